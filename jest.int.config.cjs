@@ -1,0 +1,15 @@
+const { base, reporters, root } = require('./tools/test/jest-project.cjs');
+
+/** The integration tier: `*.int.spec.ts` of every project, on real servers (see tools/test/servers.cjs). */
+module.exports = {
+  ...base,
+  rootDir: root,
+  roots: ['<rootDir>/apps', '<rootDir>/libs'],
+  testMatch: ['**/src/**/*.int.spec.ts'],
+  modulePathIgnorePatterns: ['/dist/', '/out-tsc/'],
+  globalSetup: '<rootDir>/tools/test/servers-up.cjs',
+  globalTeardown: '<rootDir>/tools/test/servers-down.cjs',
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  reporters: reporters('integration.json'),
+};

@@ -1,0 +1,44 @@
+const { basename, join } = require('node:path');
+
+const root = join(__dirname, '..', '..');
+
+/** What every Jest run of this workspace shares: TypeScript compiled by swc, libraries taken from source. */
+const base = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@ellity/source', 'node', 'require', 'default'] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  moduleFileExtensions: ['ts', 'js', 'json'],
+  setupFiles: [require.resolve('reflect-metadata')],
+};
+
+const reporters = (file) => [
+  'default',
+  [join(__dirname, 'counts-reporter.cjs'), { file: join(root, '.results', file) }],
+];
+
+/** The unit tier of one project: its `*.spec.ts`, which need no server. */
+module.exports = (projectRoot) => ({
+  ...base,
+  rootDir: projectRoot,
+  displayName: basename(projectRoot),
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+  passWithNoTests: true,
+  reporters: reporters(join('unit', `${basename(projectRoot)}.json`)),
+});
+module.exports.base = base;
+module.exports.reporters = reporters;
+module.exports.root = root;
