@@ -1,0 +1,30 @@
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { type MarketingConsent, marketingConsents } from '../events/customer-changed';
+import { Message } from '../message';
+import { IsAddress, IsIdempotencyKey, IsText } from '../rules';
+
+/** Creates a customer, or completes the profile of the one who has this address. A registered one stays registered. */
+@Message('loyalty.RegisterCustomer', 1, {
+  kind: 'command',
+  customer: 'none',
+  sequenced: false,
+  publishers: ['shop-adapter', 'operator'],
+  example: {
+    email: 'jana.novakova@shop.test',
+    firstName: 'Jana',
+    lastName: 'Nováková',
+    registered: true,
+    marketingConsent: 'granted',
+    idempotencyKey: 'customer-4711',
+  },
+})
+export class RegisterCustomer {
+  @IsAddress() email!: string;
+  @IsOptional() @IsText(100) firstName?: string | null;
+  @IsOptional() @IsText(100) lastName?: string | null;
+  @IsOptional() @IsText(30) phone?: string | null;
+  @IsOptional() @IsText(100) group?: string | null;
+  @IsBoolean() registered!: boolean;
+  @IsIn(marketingConsents) marketingConsent!: MarketingConsent;
+  @IsIdempotencyKey() idempotencyKey!: string;
+}

@@ -1,0 +1,117 @@
+import { AwardCredit } from './commands/award-credit';
+import { bodyBytesMax, compose, decode } from './envelope';
+import type { Contract } from './message';
+import { contracts } from './registry';
+
+const customer = '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b10';
+const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+function exampleOf(contract: Contract): Record<string, unknown> {
+  const named = 'email' in contract.example && contract.customer === 'subject-or-email';
+  return {
+    ...compose(contract.dataClass, contract.example, {
+      source: contract.publishers[0] ?? 'nobody',
+      shopId: 'demo',
+      ...(contract.customer === 'none' || named ? {} : { subject: customer }),
+      ...(contract.sequenced ? { sequence: '1795420800000000' } : {}),
+    }),
+  };
+}
+
+const award = (data: Record<string, unknown>, attributes: Record<string, unknown> = {}) => ({
+  ...compose(AwardCredit, data as unknown as AwardCredit, { source: 'operator', shopId: 'demo' }),
+  ...attributes,
+});
+const goodAward = { email: 'jana@shop.test', amount: '10.00', reason: 'order', idempotencyKey: 'k1' };
+const codeOf = (body: Uint8Array) => {
+  const decoded = decode(body);
+  return decoded.ok ? 'ok' : decoded.code;
+};
+const problemsOf = (value: unknown) => {
+  const decoded = decode(encode(value));
+  return decoded.ok ? [] : decoded.problems;
+};
+
+describe('contracts', () => {
+  it.each(contracts.map((contract) => [contract.type, contract] as const))(
+    'the example of %s keeps its own rules',
+    (_type, contract) => {
+      expect(problemsOf(exampleOf(contract))).toEqual([]);
+    },
+  );
+
+  it('every type is declared once', () => {
+    const types = contracts.map((contract) => contract.type);
+    expect(new Set(types).size).toBe(types.length);
+  });
+
+  it('an event has exactly one publisher, its owner', () => {
+    const events = contracts.filter((contract) => contract.kind === 'event');
+    expect(events.filter((contract) => contract.publishers.length !== 1)).toEqual([]);
+  });
+});
+
+describe('decode', () => {
+  it('tells apart a body that is too large, not JSON, no envelope, unknown or invalid', () => {
+    expect(codeOf(new Uint8Array(bodyBytesMax + 1))).toBe('body-too-large');
+    expect(codeOf(new TextEncoder().encode('{"a":'))).toBe('body-not-json');
+    expect(codeOf(new Uint8Array([0xff, 0xfe, 0x00]))).toBe('body-not-json');
+    expect(codeOf(encode([1]))).toBe('envelope-invalid');
+    expect(codeOf(encode({}))).toBe('envelope-invalid');
+    expect(codeOf(encode(award(goodAward, { type: 'loyalty.AwardCredit.v9' })))).toBe('type-unknown');
+    expect(codeOf(encode(award({ ...goodAward, reason: 'Not A Code' })))).toBe('data-invalid');
+  });
+
+  it.each(['0.00', '-1.00', '1', '1.5', '1.005', 'NaN', '1e3', '12345678901.00', '01.00', 10, null])(
+    'refuses the amount %p',
+    (amount) => {
+      expect(problemsOf(award({ ...goodAward, amount })).join()).toContain('amount must be');
+    },
+  );
+
+  it('takes the largest amount of 12 digits', () => {
+    expect(problemsOf(award({ ...goodAward, amount: '9999999999.99' }))).toEqual([]);
+  });
+
+  it('names every broken rule by field and never repeats the value', () => {
+    const problems = problemsOf(award({ email: 'jana-secret', reason: '', idempotencyKey: '' })).join('\n');
+    for (const field of ['email', 'amount', 'reason', 'idempotencyKey']) expect(problems).toContain(field);
+    expect(problems).not.toContain('jana-secret');
+  });
+
+  it('wants the customer named exactly once', () => {
+    expect(problemsOf(award(goodAward, { subject: customer }))).toEqual([
+      'name the customer once: by subject (customer id) or by email',
+    ]);
+    expect(problemsOf(award({ ...goodAward, email: undefined }))).toEqual([
+      'name the customer once: by subject (customer id) or by email',
+    ]);
+  });
+
+  it('wants either an amount or a reward', () => {
+    expect(problemsOf(award({ ...goodAward, reward: 'newsletter' }))).toEqual([
+      'give either amount or reward, not both',
+    ]);
+    expect(problemsOf(award({ ...goodAward, amount: undefined, reward: 'newsletter' }))).toEqual([]);
+  });
+
+  it('wants a sequence and a subject where the contract does', () => {
+    const credit = contracts.find((contract) => contract.name === 'loyalty.CreditChanged') as Contract;
+    const { sequence, subject, ...bare } = exampleOf(credit);
+    expect([sequence, subject]).not.toContain(undefined);
+    expect(problemsOf(bare)).toEqual(['sequence is missing', 'subject is missing']);
+  });
+
+  it('lets unknown fields pass and hides them from handlers', () => {
+    const decoded = decode(encode(award({ ...goodAward, invented: true })));
+    expect(decoded.ok && decoded.envelope.data).toEqual(goodAward);
+  });
+
+  it('survives prototype tricks', () => {
+    const body = new TextEncoder().encode(
+      JSON.stringify(award(goodAward)).replace('"data":{', '"data":{"__proto__":{"isAdmin":true},'),
+    );
+    const decoded = decode(body);
+    expect(decoded.ok && (decoded.envelope.data as Record<string, unknown>)['isAdmin']).toBeFalsy();
+  });
+});

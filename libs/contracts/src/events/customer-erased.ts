@@ -1,0 +1,15 @@
+import { Message } from '../message';
+import { IsJwe } from '../rules';
+
+/** A customer asked to be forgotten. Receivers erase what they hold and say so. */
+@Message('loyalty.CustomerErased', 1, {
+  kind: 'event',
+  customer: 'subject',
+  sequenced: true,
+  publishers: ['loyalty-core'],
+  example: { address: 'eyJhbGciOiJFQ0RILUVTIn0..aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFndGFn' },
+})
+export class CustomerErased {
+  /** The address to erase, encrypted to ecomail-sync's public key (compact JWE). */
+  @IsJwe() address!: string;
+}

@@ -1,0 +1,29 @@
+export { AwardCredit } from './commands/award-credit';
+export { RecordConsent } from './commands/record-consent';
+export { RegisterCustomer } from './commands/register-customer';
+export { RevokeCredit } from './commands/revoke-credit';
+export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
+export {
+  bodyBytesMax,
+  check,
+  compose,
+  contentType,
+  decode,
+  type Decoded,
+  type Envelope,
+  type MessageAbout,
+} from './envelope';
+export { ConnectionChanged, type ConnectionState } from './events/connection-changed';
+export { ContactStatusChanged, type ContactStatus, type StatusCause } from './events/contact-status-changed';
+export { CreditChange, CreditChanged, NextExpiration } from './events/credit-changed';
+export { CreditCommandSettled, type CommandOutcome } from './events/credit-command-settled';
+export { CreditsExpiring } from './events/credits-expiring';
+export { CustomerChanged, type MarketingConsent, marketingConsents } from './events/customer-changed';
+export { CustomerErased } from './events/customer-erased';
+export { ErasureDone } from './events/erasure-done';
+export { NoticeVerified, type NoticeVerdict } from './events/notice-verified';
+export { PinChanged } from './events/pin-changed';
+export { ExpiryNotice, ShopChanged } from './events/shop-changed';
+export { type Contract, contractOf, Message, type MessageClass } from './message';
+export { contracts, exchanges, findContract } from './registry';
+export { balancePattern, changePattern, creditAmountPattern, dayPattern } from './rules';
