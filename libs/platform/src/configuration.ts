@@ -1,0 +1,47 @@
+import { cleanEnv, type CleanedEnv, EnvError, makeValidator, type Spec } from 'envalid';
+
+export { bool, num, port, str } from 'envalid';
+
+/** The start was refused: `problems` has one line per variable with its name, the reason and an example. */
+export class ConfigurationError extends Error {
+  readonly code = 'platform.configuration-invalid';
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** A URL of one of the given schemes. Its value is never part of an error: it may hold a password. */
+export const urlOf = (...schemes: readonly string[]) =>
+  makeValidator<string>((input) => {
+    const scheme = URL.canParse(input) ? new URL(input).protocol.slice(0, -1) : undefined;
+    if (!scheme || !schemes.includes(scheme)) throw new EnvError(`must be a URL that starts with ${schemes.join(':// or ')}://`);
+    return input.replace(/\/+$/, '');
+  })();
+
+type Specs = Record<string, Spec<unknown>>;
+
+/**
+ * Reads a service's variables once, before anything starts. An empty variable counts as missing.
+ * Throws one ConfigurationError that tells of every problem; no value is ever repeated in it.
+ */
+export function parseEnvironment<S extends Specs>(env: NodeJS.ProcessEnv, specs: S): CleanedEnv<S> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return cleanEnv(given, specs, {
+    reporter: ({ errors }) => {
+      const problems = Object.entries(errors).map(([name, error]) => {
+        const spec: Spec<unknown> | undefined = specs[name];
+        const reason = given[name] === undefined ? 'is missing' : `is malformed: ${ruleOf(error)}`;
+        const about = spec?.desc ? ` (${spec.desc})` : '';
+        const example = spec?.example ?? spec?.default;
+        return `${name} ${reason}${about}${example === undefined ? '' : `; for example ${name}=${String(example)}`}`;
+      });
+      if (problems.length > 0) throw new ConfigurationError(problems);
+    },
+  });
+}
+
+/** Envalid's own texts quote the value; ours do not. */
+function ruleOf(error: Error | undefined): string {
+  const text = error?.message ?? 'not usable';
+  return text.startsWith('must ') ? text : text.replace(/:?\s*"[^"]*"/g, '').trim();
+}

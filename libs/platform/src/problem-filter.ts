@@ -1,0 +1,80 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { STATUS_CODES } from 'node:http';
+import { Problem } from './problem';
+
+/**
+ * Every failed HTTP request ends as `application/problem+json` (RFC 9457). What was not foreseen ends as a 500
+ * without any detail; the detail is in the log under the same request id.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const request = http.getRequest<Request & { id?: unknown }>();
+    const problem = asProblem(error);
+    if (problem.getStatus() >= 500) this.logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const status = problem.getStatus();
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: `urn:ellity:problem:${problem.code}`,
+          title: STATUS_CODES[status] ?? 'Error',
+          status,
+          code: problem.code,
+          detail: problem.detail,
+          ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+          ...(request.id === undefined ? {} : { requestId: String(request.id) }),
+        }),
+      );
+  }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return new Problem(status, codes[status] ?? `http-${status}`, status < 500 ? error.message : unforeseen);
+  }
+  const status = bodyStatusOf(error);
+  if (status !== undefined) {
+    return new Problem(status, codes[status] ?? 'request-invalid', bodyDetails[status] ?? 'The request body cannot be read.');
+  }
+  return new Problem(500, 'internal', unforeseen);
+}
+
+const unforeseen = 'Something unforeseen happened here; it is logged under the request id. Try again later.';
+const codes: Readonly<Record<number, string>> = {
+  400: 'request-invalid',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  409: 'conflict',
+  413: 'body-too-large',
+  415: 'media-type-unsupported',
+  503: 'unavailable',
+};
+const bodyDetails: Readonly<Record<number, string>> = {
+  400: 'The body is not valid JSON.',
+  413: 'The body is too large.',
+  415: 'The charset or encoding of the body is not supported.',
+};
+
+/** Body parser errors (http-errors) carry a client status and a type such as `entity.too.large`. */
+function bodyStatusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { status, type, expose } = error as { status?: unknown; type?: unknown; expose?: unknown };
+  if (error instanceof URIError) return 400;
+  return typeof status === 'number' && status < 500 && (typeof type === 'string' || expose === true) ? status : undefined;
+}

@@ -1,0 +1,31 @@
+import { HttpException, type ValidationError } from '@nestjs/common';
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** An HTTP refusal as a problem detail (RFC 9457): a stable code, one sentence that says what to do, the fields concerned. */
+export class Problem extends HttpException {
+  constructor(
+    status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly fields: readonly FieldProblem[] = [],
+  ) {
+    super(detail, status);
+  }
+}
+
+/** Every broken rule of a body, by field. Values are never repeated. */
+export function problemOf(errors: readonly ValidationError[]): Problem {
+  return new Problem(400, 'request-invalid', 'Some fields break their rules; see errors.', fieldProblems(errors));
+}
+
+function fieldProblems(errors: readonly ValidationError[], path = ''): FieldProblem[] {
+  return errors.flatMap((error) => {
+    const field = `${path}${error.property}`;
+    const own = Object.values(error.constraints ?? {}).map((problem) => ({ field, problem }));
+    return [...own, ...fieldProblems(error.children ?? [], `${field}.`)];
+  });
+}

@@ -1,0 +1,67 @@
+import { type DynamicModule, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { Logger } from 'nestjs-pino';
+import { ConfigurationError } from './configuration';
+import { problemOf } from './problem';
+
+export interface HttpOptions {
+  readonly host: string;
+  /** 0 takes any free port; the log line `listening` tells which. */
+  readonly port: number;
+}
+
+export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
+  readonly service: string;
+  /** Shown in the OpenAPI document at /docs. */
+  readonly description: string;
+  readonly config: () => C;
+  readonly module: (config: C) => DynamicModule;
+  /** The largest JSON body taken, such as `128kb`. */
+  readonly bodyLimit?: string;
+  /** Adds what is not HTTP, such as the message transport, before the start. */
+  readonly connect?: (app: NestExpressApplication, config: C) => void;
+}
+
+/** Builds the application with the chassis' rules on it, without listening. Tests use it as `serve` does. */
+export async function createService<C extends { readonly http: HttpOptions }>(
+  definition: ServiceDefinition<C>,
+  config: C,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(definition.module(config), {
+    bufferLogs: true,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  app.disable('x-powered-by');
+  app.useBodyParser('json', { limit: definition.bodyLimit ?? '128kb', type: ['application/json', 'application/*+json'] });
+  app.useGlobalPipes(
+    new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true, exceptionFactory: problemOf }),
+  );
+  const document = new DocumentBuilder().setTitle(definition.service).setDescription(definition.description).build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
+  definition.connect?.(app, config);
+  return app;
+}
+
+/**
+ * Starts a service and keeps it up until SIGTERM or SIGINT, then lets it finish what it holds.
+ * A start that fails says why on standard error and ends the process with 1.
+ */
+export async function serve<C extends { readonly http: HttpOptions }>(definition: ServiceDefinition<C>): Promise<void> {
+  try {
+    const config = definition.config();
+    const app = await createService(definition, config);
+    app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+    await app.startAllMicroservices();
+    await app.listen(config.http.port, config.http.host);
+    app.get(Logger).log({ url: await app.getUrl() }, 'listening');
+  } catch (error) {
+    const text = error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
+    process.stderr.write(`${definition.service} did not start. ${text}\n`);
+    process.exit(1);
+  }
+}
