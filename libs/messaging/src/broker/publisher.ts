@@ -1,0 +1,58 @@
+import { contentType, type Envelope, findContract } from '@ellity/contracts';
+import type { ConfirmChannel, Options } from 'amqplib';
+import { assertExchanges } from '../topology';
+import { BrokerConnection, type KeptChannel } from './connection';
+
+/** A message as it leaves: an empty exchange with a queue's name as routing key sends to that queue alone. */
+export interface Outgoing {
+  readonly exchange: string;
+  readonly routingKey: string;
+  readonly body: Buffer;
+  readonly options: Options.Publish;
+}
+
+/**
+ * Publishes with confirms. When `publish` resolves, the broker has stored every message; when it rejects, each may
+ * or may not have been stored, and publishing all of them again is the right thing to do (receivers deduplicate).
+ */
+export class Publisher {
+  private readonly channel: KeptChannel;
+
+  constructor(connection: BrokerConnection) {
+    this.channel = connection.keepChannel(assertExchanges);
+  }
+
+  async publish(messages: readonly Outgoing[]): Promise<void> {
+    if (messages.length === 0) return;
+    await publishConfirmed(await this.channel.open(), messages);
+  }
+}
+
+/** All at once, then one wait for all confirms: many times faster than waiting for each. */
+export function publishConfirmed(channel: ConfirmChannel, messages: readonly Outgoing[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let waiting = messages.length;
+    const settle = (error: unknown) => {
+      if (error) reject(error instanceof Error ? error : new Error('the broker refused a message'));
+      else if (--waiting === 0) resolve();
+    };
+    try {
+      for (const { exchange, routingKey, body, options } of messages) {
+        channel.publish(exchange, routingKey, body, options, settle);
+      }
+    } catch (error) {
+      reject(error as Error);
+    }
+  });
+}
+
+/** How an envelope goes to the exchange of its type: persistent, routing key equal to the type. */
+export function outgoingOf(envelope: Envelope): Outgoing {
+  const contract = findContract(envelope.type);
+  if (!contract) throw new TypeError(`message type ${envelope.type} is not in the contracts`);
+  return outgoing(contract.exchange, envelope.type, envelope.id, Buffer.from(JSON.stringify(envelope)));
+}
+
+export function outgoing(exchange: string, type: string, messageId: string, body: Buffer): Outgoing {
+  return { exchange, routingKey: type, body, options: { persistent: true, contentType, messageId, type } };
+}

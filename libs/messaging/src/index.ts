@@ -1,0 +1,10 @@
+export { BrokerClosedError, BrokerConnection } from './broker/connection';
+export { type Outgoing, outgoingOf, Publisher } from './broker/publisher';
+export { Consumer } from './consumer.decorator';
+export { Delivery } from './delivery';
+export { PermanentError, TransientError } from './errors';
+export { MessagingModule } from './messaging.module';
+export type { MessagingOptions } from './options';
+export { MessagingTables1700000000000 as messagingTables } from './tables';
+export { type Staged, Transaction, Transactions, type Writer } from './transaction';
+export { connectTransport } from './transport/rabbit-transport';

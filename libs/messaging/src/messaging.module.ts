@@ -1,0 +1,31 @@
+import { HealthChecks } from '@ellity/platform';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { MessagingOptions } from './options';
+import { Transactions } from './transaction';
+import { RabbitTransport } from './transport/rabbit-transport';
+
+/** Gives a service its transactions, its outbox and its transport. Needs the service's `DataSource`. */
+@Global()
+@Module({})
+export class MessagingModule {
+  static forRoot(options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      providers: [
+        {
+          provide: Transactions,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new Transactions(dataSource, options.service),
+        },
+        {
+          provide: RabbitTransport,
+          inject: [DataSource, Transactions, HealthChecks],
+          useFactory: (dataSource: DataSource, transactions: Transactions, checks: HealthChecks) =>
+            new RabbitTransport(options, dataSource, transactions, checks),
+        },
+      ],
+      exports: [Transactions, RabbitTransport],
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import type { RelayOptions } from './outbox/relay';
+import { retryDelaysMs } from './topology';
+import type { ConsumerOptions } from './transport/queue-consumer';
+
+export interface MessagingOptions {
+  /** The service's name: `source` of its messages, first part of its queues. */
+  readonly service: string;
+  /** Told in dead letters. */
+  readonly version: string;
+  readonly rabbit: { readonly url: string };
+  readonly consumer?: Partial<ConsumerOptions>;
+  readonly relay?: Partial<RelayOptions>;
+}
+
+/** Measured; see docs/benchmarks.md. */
+export const consumerDefaults: ConsumerOptions = {
+  batchSizeMax: 200,
+  batchWaitMs: 2,
+  prefetch: 600,
+  retryDelaysMs,
+};

@@ -1,0 +1,25 @@
+import { type Envelope, findContract } from '@ellity/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** Stores messages to be published, in one statement. Envelopes of unknown types are a programming error and throw. */
+export async function insertOutbox(manager: EntityManager, envelopes: readonly Envelope[]): Promise<void> {
+  if (envelopes.length === 0) return;
+  await manager.query(
+    `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
+     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])`,
+    [
+      envelopes.map((envelope) => envelope.id),
+      envelopes.map((envelope) => exchangeOf(envelope)),
+      envelopes.map((envelope) => envelope.type),
+      envelopes.map((envelope) => envelope.shopid),
+      envelopes.map((envelope) => envelope.time),
+      envelopes.map((envelope) => JSON.stringify(envelope)),
+    ],
+  );
+}
+
+function exchangeOf(envelope: Envelope): string {
+  const contract = findContract(envelope.type);
+  if (!contract) throw new TypeError(`message type ${envelope.type} is not in the contracts`);
+  return contract.exchange;
+}

@@ -1,0 +1,146 @@
+import { Logger } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { outgoing, type Publisher } from '../broker/publisher';
+
+export interface RelayOptions {
+  /** Messages claimed at once. */
+  readonly batchSizeMax: number;
+  /** How often the outbox is looked at when nobody wakes the relay; also finds what a killed process left. */
+  readonly pollMs: number;
+}
+
+export const relayDefaults: RelayOptions = { batchSizeMax: 500, pollMs: 100 };
+
+interface OutboxRow {
+  readonly message_id: string;
+  readonly exchange: string;
+  readonly type: string;
+  readonly shop_id: string;
+  readonly hour: string;
+  readonly body: string;
+}
+
+/**
+ * Moves committed messages from the outbox to the broker. Each is published at least once: a kill between confirm
+ * and commit publishes a batch again. Order is not kept. Any number of relays may run on one database.
+ */
+export class Relay {
+  private readonly logger = new Logger('outbox');
+  private isStopping = false;
+  private running: Promise<void> | undefined;
+  private wakeUp = () => undefined as void;
+  private isWoken = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly publisher: Publisher,
+    private readonly options: RelayOptions = relayDefaults,
+  ) {}
+
+  start(): void {
+    this.running ??= this.loop();
+  }
+
+  /** Says that there is something to publish now. */
+  wake(): void {
+    this.isWoken = true;
+    this.wakeUp();
+  }
+
+  /** Ends after the batch in hand. What is left stays in the outbox. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    this.wakeUp();
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.isStopping) {
+      try {
+        const moved = await this.moveBatch();
+        if (moved < this.options.batchSizeMax) await this.pause();
+      } catch (error) {
+        if (this.isStopping) return;
+        this.logger.warn(`publishing waits: ${(error as Error).message}`);
+        await delay(Math.max(this.options.pollMs, 500));
+      }
+    }
+  }
+
+  /** Claims, publishes with confirms, counts, and only then commits the removal. */
+  private async moveBatch(): Promise<number> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const rows = await claim(runner, this.options.batchSizeMax);
+      if (rows.length > 0) {
+        await this.publisher.publish(
+          rows.map((row) => outgoing(row.exchange, row.type, row.message_id, Buffer.from(row.body))),
+        );
+        await count(runner, rows);
+      }
+      await runner.commitTransaction();
+      return rows.length;
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async pause(): Promise<void> {
+    if (!this.isWoken) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, this.options.pollMs);
+        this.wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.wakeUp = () => undefined;
+    }
+    this.isWoken = false;
+  }
+}
+
+/** Rows of another relay are skipped, not waited for. */
+async function claim(runner: QueryRunner, limit: number): Promise<OutboxRow[]> {
+  const result: unknown = await runner.query(
+    `delete from outbox using (select id from outbox order by id limit $1 for update skip locked) claimed
+     where outbox.id = claimed.id
+     returning message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body`,
+    [limit],
+  );
+  return rowsOf<OutboxRow>(result);
+}
+
+/** Published messages per shop, type and hour of the event: one side of the books. Sorted, so that relays cannot deadlock. */
+async function count(runner: QueryRunner, rows: readonly OutboxRow[]): Promise<void> {
+  const counts = new Map<string, { row: OutboxRow; messages: number }>();
+  for (const row of rows) {
+    const key = `${row.shop_id}\n${row.type}\n${row.hour}`;
+    const known = counts.get(key);
+    if (known) known.messages += 1;
+    else counts.set(key, { row, messages: 1 });
+  }
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  await runner.query(
+    `insert into published (shop_id, type, hour, messages)
+     select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[])
+     on conflict (shop_id, type, hour) do update set messages = published.messages + excluded.messages`,
+    [
+      sorted.map(({ row }) => row.shop_id),
+      sorted.map(({ row }) => row.type),
+      sorted.map(({ row }) => row.hour),
+      sorted.map(({ messages }) => messages),
+    ],
+  );
+}
+
+/** TypeORM answers a `delete … returning` with a pair of rows and count, and a `select` with the rows alone. */
+function rowsOf<T>(result: unknown): T[] {
+  const [first] = result as [unknown];
+  return (Array.isArray(first) ? first : result) as T[];
+}

@@ -1,0 +1,72 @@
+/**
+ * Names and arguments of everything durable on the broker, in one place.
+ * Uses only what RabbitMQ 3.10 and 4.x treat alike: quorum queues, at-least-once dead-lettering, one TTL per queue.
+ */
+import { exchanges } from '@ellity/contracts';
+import type { Channel, Options } from 'amqplib';
+
+/** Where messages end that no queue is bound to. Nothing that is published disappears. */
+export const unroutedQueue = 'unrouted';
+const unroutedExchange = 'unrouted';
+
+/** Waiting times before each further attempt; one queue per delay, since a TTL queue only expires at its head. */
+export const retryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000, 1_800_000];
+
+/** After this many redeliveries without a settlement (crashes), the broker itself dead-letters a message. */
+const deliveryLimit = 50;
+
+export const queueName = (service: string, feature: string): string => `${service}.${feature}`;
+export const deadLetterQueueOf = (queue: string): string => `${queue}.dlq`;
+export const retryQueueOf = (queue: string, delayMs: number): string => `${queue}.retry.${delayMs}ms`;
+/** The queue whose dead letters are kept in `deadLetterQueue`; undefined for any other queue. */
+export const failingQueueOf = (deadLetterQueue: string): string | undefined =>
+  deadLetterQueue.endsWith('.dlq') ? deadLetterQueue.slice(0, -'.dlq'.length) : undefined;
+
+/** Dead-lettering by the broker is confirmed (at least once), which needs a queue that rejects instead of dropping. */
+const deadLettersTo = (queue: string) => ({
+  'x-dead-letter-exchange': '',
+  'x-dead-letter-routing-key': queue,
+  'x-dead-letter-strategy': 'at-least-once',
+  'x-overflow': 'reject-publish',
+});
+
+const quorum = (args: Record<string, unknown> = {}): Options.AssertQueue => ({
+  durable: true,
+  arguments: { 'x-queue-type': 'quorum', ...args },
+});
+
+/** Declares all exchanges and the queue for what nobody is bound to. */
+export async function assertExchanges(channel: Channel): Promise<void> {
+  await channel.assertExchange(unroutedExchange, 'fanout', { durable: true });
+  await channel.assertQueue(unroutedQueue, quorum());
+  await channel.bindQueue(unroutedQueue, unroutedExchange, '');
+  for (const exchange of exchanges) {
+    await channel.assertExchange(exchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
+  }
+}
+
+export interface Binding {
+  readonly exchange: string;
+  readonly routingKey: string;
+}
+
+/** Declares a queue with its retry queues and its dead-letter queue, and binds it. Repeatable. */
+export async function assertQueue(
+  channel: Channel,
+  queue: string,
+  bindings: readonly Binding[],
+  delaysMs: readonly number[] = retryDelaysMs,
+): Promise<void> {
+  await channel.assertQueue(deadLetterQueueOf(queue), quorum());
+  await channel.assertQueue(
+    queue,
+    quorum({ 'x-delivery-limit': deliveryLimit, ...deadLettersTo(deadLetterQueueOf(queue)) }),
+  );
+  for (const delayMs of delaysMs) {
+    await channel.assertQueue(
+      retryQueueOf(queue, delayMs),
+      quorum({ 'x-message-ttl': delayMs, ...deadLettersTo(queue) }),
+    );
+  }
+  for (const { exchange, routingKey } of bindings) await channel.bindQueue(queue, exchange, routingKey);
+}

@@ -1,0 +1,127 @@
+import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Delivery } from './delivery';
+import { insertOutbox } from './outbox/outbox';
+
+export interface Staged<T> {
+  readonly item: T;
+  readonly delivery?: Delivery;
+}
+
+/**
+ * Writes everything that was staged for it in one go, with a handful of statements, however much it is.
+ * It sees one to two hundred items. What it throws rolls the whole transaction back.
+ */
+export interface Writer<T> {
+  write(transaction: Transaction, staged: readonly Staged<T>[]): Promise<void>;
+}
+
+export interface PublishAbout {
+  readonly shopId: string;
+  readonly subject?: string;
+  readonly sequence?: string;
+  readonly time?: string;
+  readonly id?: string;
+}
+
+/**
+ * One database transaction, of a batch of deliveries or of one HTTP request: state, outgoing messages and the
+ * record of what was received commit together or not at all.
+ */
+export class Transaction {
+  private readonly staged = new Map<Writer<unknown>, Staged<unknown>[]>();
+  private readonly outgoing: Envelope[] = [];
+  private readonly committedActions: (() => void)[] = [];
+
+  constructor(
+    readonly manager: EntityManager,
+    private readonly service: string,
+  ) {}
+
+  /** Hands an item to a writer, which is called once at the end with all of its items in the order of staging. */
+  stage<T>(writer: Writer<T>, item: T, delivery?: Delivery): void {
+    const entry: Staged<unknown> = delivery ? { item, delivery } : { item };
+    const items = this.staged.get(writer as Writer<unknown>);
+    if (items) items.push(entry);
+    else this.staged.set(writer as Writer<unknown>, [entry]);
+  }
+
+  /** Adds a message to the outbox and returns its id. It is published after the commit, at least once. */
+  publish<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): string {
+    const envelope = compose(type, data, { ...about, source: this.service });
+    this.outgoing.push(envelope);
+    return envelope.id;
+  }
+
+  /** Runs after the commit, in this process only; for wake-ups, never for work that must happen. Must not throw. */
+  afterCommit(action: () => void): void {
+    this.committedActions.push(action);
+  }
+
+  /** Writers may stage for others, so this goes on until nothing is left; the outbox comes last, in one statement. */
+  async flush(): Promise<void> {
+    while (this.staged.size > 0) {
+      const [next] = this.staged;
+      if (!next) break;
+      const [writer, items] = next;
+      this.staged.delete(writer);
+      await writer.write(this, items);
+    }
+    await insertOutbox(this.manager, this.outgoing);
+  }
+
+  get hasOutgoing(): boolean {
+    return this.outgoing.length > 0;
+  }
+
+  committed(): void {
+    for (const action of this.committedActions) action();
+  }
+}
+
+/** Opens transactions outside of message handlers: for HTTP requests and workers. */
+@Injectable()
+export class Transactions {
+  private onOutgoing: () => void = () => undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly service: string,
+  ) {}
+
+  /**
+   * Runs `work`, writes what it staged, commits, and resolves with its result.
+   * What is thrown rolls everything back and is thrown on. May deadlock or conflict as any transaction: the
+   * caller decides whether to try again.
+   */
+  async run<T>(work: (transaction: Transaction) => Promise<T> | T): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const transaction = new Transaction(runner.manager, this.service);
+      try {
+        const result = await work(transaction);
+        await transaction.flush();
+        await runner.commitTransaction();
+        this.announce(transaction);
+        return result;
+      } catch (error) {
+        await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** @internal The relay of this process asks to be told when there is something to publish. */
+  whenOutgoing(wake: () => void): void {
+    this.onOutgoing = wake;
+  }
+
+  private announce(transaction: Transaction): void {
+    if (transaction.hasOutgoing) this.onOutgoing();
+    transaction.committed();
+  }
+}

@@ -1,0 +1,137 @@
+import { decode, type Envelope } from '@ellity/contracts';
+import { Logger } from '@nestjs/common';
+import type { ConsumeMessage } from 'amqplib';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Delivery } from '../delivery';
+import { failureOf, type Failure, PermanentError } from '../errors';
+import { recordReceived } from '../inbox';
+import type { Transactions } from '../transaction';
+import type { QueueHandlers } from './handlers';
+import { attemptOf } from './settlement';
+
+/** What became of one message. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'no-op'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+interface Readable {
+  readonly message: ConsumeMessage;
+  readonly envelope: Envelope;
+}
+
+const sequenceAheadMaxMs = 60_000;
+const databaseRetryMs = 1_000;
+
+/** Runs handlers over messages: one transaction for all, and one for each where that failed. */
+export class BatchRunner {
+  private readonly logger = new Logger('consumer');
+
+  constructor(
+    private readonly queue: QueueHandlers,
+    private readonly transactions: Transactions,
+    private readonly isStopping: () => boolean,
+  ) {}
+
+  /**
+   * Resolves with one outcome per message, all committed. Rejects only when the database stayed away while the
+   * service was stopping; then nothing was committed and nothing may be acknowledged.
+   */
+  async run(messages: readonly ConsumeMessage[]): Promise<Map<ConsumeMessage, Outcome>> {
+    const outcomes = new Map<ConsumeMessage, Outcome>();
+    const readable: Readable[] = [];
+    for (const message of messages) {
+      const read = this.read(message);
+      if ('failure' in read) outcomes.set(message, { kind: 'failed', failure: read.failure });
+      else readable.push({ message, envelope: read.envelope });
+    }
+    if (readable.length === 0) return outcomes;
+    for (const [message, outcome] of await this.runTogetherOrAlone(readable)) outcomes.set(message, outcome);
+    return outcomes;
+  }
+
+  private async runTogetherOrAlone(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+    try {
+      return await this.runInOneTransaction(readable);
+    } catch (error) {
+      if (isDatabaseAway(error)) {
+        await this.waitForDatabase(error);
+        return this.runTogetherOrAlone(readable);
+      }
+      const [only] = readable;
+      if (readable.length === 1 && only) {
+        return new Map([[only.message, { kind: 'failed', failure: failureOf(error) }]]);
+      }
+    }
+    const outcomes = new Map<ConsumeMessage, Outcome>();
+    for (const one of readable) {
+      for (const [message, outcome] of await this.runTogetherOrAlone([one])) outcomes.set(message, outcome);
+    }
+    return outcomes;
+  }
+
+  private async runInOneTransaction(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+    const deliveries: [ConsumeMessage, Delivery | undefined][] = [];
+    await this.transactions.run(async (transaction) => {
+      const isNew = await recordReceived(
+        transaction.manager,
+        this.queue.queue,
+        readable.map(({ envelope }) => envelope),
+      );
+      for (const { message, envelope } of readable) {
+        if (!isNew(envelope)) {
+          deliveries.push([message, undefined]);
+          continue;
+        }
+        const delivery = new Delivery(envelope, this.queue.queue, attemptOf(message), transaction);
+        deliveries.push([message, delivery]);
+        await this.queue.handles.get(envelope.type)?.handle(delivery);
+      }
+    });
+    return new Map(
+      deliveries.map(([message, delivery]) => [message, delivery ? outcomeOf(delivery) : alreadyApplied] as const),
+    );
+  }
+
+  /** Everything that makes a message unfit before a handler sees it. */
+  private read(message: ConsumeMessage): { envelope: Envelope } | { failure: Failure } {
+    const decoded = decode(message.content);
+    if (!decoded.ok) return refused(decoded.code, decoded.problems.join('; '));
+    const { envelope } = decoded;
+    if (message.fields.exchange !== '' && message.fields.routingKey !== envelope.type) {
+      return refused('routing-key-differs', `the routing key must equal the type ${envelope.type}`);
+    }
+    if (!this.queue.handles.has(envelope.type)) {
+      return refused('type-not-handled', `${this.queue.queue} does not handle ${envelope.type}`);
+    }
+    if (envelope.sequence !== undefined && Number(envelope.sequence) / 1000 > Date.now() + sequenceAheadMaxMs) {
+      return refused('sequence-in-future', 'the sequence is more than 60 s ahead of this clock');
+    }
+    return { envelope };
+  }
+
+  private async waitForDatabase(error: unknown): Promise<void> {
+    if (this.isStopping()) throw error;
+    this.logger.warn(`${this.queue.queue} waits for the database: ${failureOf(error).code}`);
+    await delay(databaseRetryMs);
+  }
+}
+
+const alreadyApplied: Outcome = { kind: 'no-op', reason: 'already-applied' };
+
+function outcomeOf(delivery: Delivery): Outcome {
+  return delivery.noOpCode === undefined ? { kind: 'done' } : { kind: 'no-op', reason: delivery.noOpCode };
+}
+
+function refused(code: string, text: string): { failure: Failure } {
+  const { message } = new PermanentError(code, text);
+  return { failure: { code, message, isRetryable: false } };
+}
+
+/** No fault of the message: connection refused or cut, server starting or stopping, too many connections. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && (/^(08|57P0|53300|25006)/.test(code) || awayCodes.has(code))) return true;
+  return typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect/.test(message);
+}
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);

@@ -1,0 +1,69 @@
+import { type Contract, contractOf, contracts, type MessageClass } from '@ellity/contracts';
+import type { MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { HandlerExtras } from '../consumer.decorator';
+import type { Delivery } from '../delivery';
+import { queueName } from '../topology';
+
+export type Handle = (delivery: Delivery) => Promise<void>;
+
+/** The handlers of one queue by wire type. */
+export interface QueueHandlers {
+  readonly queue: string;
+  readonly handles: ReadonlyMap<string, { readonly contract: Contract; readonly handle: Handle }>;
+}
+
+/** The service must not start: its handlers do not fit the contracts. */
+export class HandlersInvalidError extends Error {
+  readonly code = 'messaging.handlers-invalid';
+}
+
+/** The service that answers the commands of each context. */
+const commandOwners: Readonly<Record<string, string>> = { loyalty: 'loyalty-core', ecomail: 'ecomail-sync' };
+
+/**
+ * Queues from the handlers that exist. Throws HandlersInvalidError, naming every problem, when a handler is doubled,
+ * names no message or no queue, or when a command that this service owns has none.
+ */
+export function queuesOf(service: string, handlers: ReadonlyMap<unknown, MessageHandler>): QueueHandlers[] {
+  const problems: string[] = [];
+  const queues = new Map<string, Map<string, { contract: Contract; handle: Handle }>>();
+  const handled = new Set<string>();
+  for (const [pattern, handler] of handlers) {
+    const contract = contractFor(pattern);
+    const feature = (handler.extras as HandlerExtras | undefined)?.feature;
+    if (!contract) problems.push(`a handler names no message class of the contracts: ${String(pattern).slice(0, 60)}`);
+    else if (handler.next) problems.push(`${contract.type} has more than one handler`);
+    else if (!feature) problems.push(`the handler of ${contract.type} stands in a class without @Consumer`);
+    else {
+      const queue = queueName(service, feature);
+      const handles = queues.get(queue) ?? new Map<string, { contract: Contract; handle: Handle }>();
+      handles.set(contract.type, { contract, handle: handleWith(handler) });
+      queues.set(queue, handles);
+      handled.add(contract.type);
+    }
+  }
+  for (const contract of contracts) {
+    const isOwned = contract.kind === 'command' && commandOwners[contract.name.split('.')[0] ?? ''] === service;
+    if (isOwned && !handled.has(contract.type)) problems.push(`${contract.type} has no handler`);
+  }
+  if (problems.length > 0) throw new HandlersInvalidError(`${service} cannot start: ${problems.join('; ')}`);
+  return [...queues].map(([queue, handles]) => ({ queue, handles }));
+}
+
+function contractFor(pattern: unknown): Contract | undefined {
+  if (typeof pattern !== 'function') return undefined;
+  try {
+    return contractOf(pattern as MessageClass);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Calls Nest's wrapped handler and waits for whatever it returns. */
+function handleWith(handler: MessageHandler): Handle {
+  return async (delivery) => {
+    const result: unknown = await handler(delivery.envelope.data, delivery);
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+  };
+}

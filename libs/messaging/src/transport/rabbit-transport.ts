@@ -1,0 +1,117 @@
+import { HealthChecks } from '@ellity/platform';
+import { type INestApplication, Injectable, Logger } from '@nestjs/common';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { ConsumeMessage } from 'amqplib';
+import { Counter } from 'prom-client';
+import { BrokerConnection } from '../broker/connection';
+import { Publisher } from '../broker/publisher';
+import { Relay } from '../outbox/relay';
+import { type MessagingOptions, consumerDefaults } from '../options';
+import { relayDefaults } from '../outbox/relay';
+import { Transactions } from '../transaction';
+import { DataSource } from 'typeorm';
+import { BatchRunner, type Outcome } from './batch-runner';
+import { queuesOf } from './handlers';
+import { QueueConsumer } from './queue-consumer';
+
+const stopTimeoutMs = 20_000;
+
+/**
+ * Nest's transport on RabbitMQ: queues and bindings from the handlers that exist, one transaction per batch,
+ * delayed retry, dead letters; and the relay of this service's outbox. Handlers see every message at least once
+ * and its effect is applied once per queue.
+ */
+@Injectable()
+export class RabbitTransport extends Server implements CustomTransportStrategy {
+  private readonly log = new Logger('messaging');
+  private readonly consumers: QueueConsumer[] = [];
+  private connection: BrokerConnection | undefined;
+  private relay: Relay | undefined;
+  private isStopping = false;
+
+  constructor(
+    private readonly options: MessagingOptions,
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly checks: HealthChecks,
+  ) {
+    super();
+  }
+
+  /** Proves the handlers, connects, declares, subscribes; refuses with HandlersInvalidError before anything runs. */
+  listen(callback: (error?: unknown) => void): void {
+    this.begin().then(() => callback(), callback);
+  }
+
+  private async begin(): Promise<void> {
+    const { service, version, rabbit } = this.options;
+    const queues = queuesOf(service, this.messageHandlers);
+    const connection = await BrokerConnection.open(rabbit.url, service);
+    this.connection = connection;
+    this.checks.register('rabbitmq', () => connection.check());
+    this.relay = new Relay(this.dataSource, new Publisher(connection), { ...relayDefaults, ...this.options.relay });
+    this.transactions.whenOutgoing(() => this.relay?.wake());
+    this.relay.start();
+    const consumerOptions = { ...consumerDefaults, ...this.options.consumer };
+    for (const queue of queues) {
+      const runner = new BatchRunner(queue, this.transactions, () => this.isStopping);
+      const bindings = [...queue.handles.values()].map(({ contract }) => ({
+        exchange: contract.exchange,
+        routingKey: contract.type,
+      }));
+      const consumer = new QueueConsumer(
+        queue.queue,
+        bindings,
+        runner,
+        consumerOptions,
+        { service, version },
+        (message, outcome, name) => this.settled(message, outcome, name),
+      );
+      this.consumers.push(consumer);
+      await consumer.start(connection);
+    }
+  }
+
+  /** Stops receiving, lets batches in work finish, publishes what they committed, closes; at most 20 s. */
+  async close(): Promise<void> {
+    if (this.isStopping) return;
+    this.isStopping = true;
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, stopTimeoutMs);
+    });
+    const drained = Promise.all(this.consumers.map((consumer) => consumer.stop())).then(() => this.relay?.stop());
+    await Promise.race([drained, timeout]);
+    clearTimeout(timer);
+    await this.connection?.close();
+  }
+
+  on(): never {
+    throw new Error('the RabbitMQ transport has no events of its own');
+  }
+
+  unwrap<T>(): T {
+    return this.connection as T;
+  }
+
+  private settled(message: ConsumeMessage, outcome: Outcome, queue: string): void {
+    const outcomeLabel = outcome.kind === 'failed' && outcome.failure.isRetryable ? 'retrying' : outcome.kind;
+    consumedMessages.inc({ messaging_destination_name: queue, outcome: outcomeLabel });
+    if (outcome.kind !== 'failed') return;
+    const { messageId, type } = message.properties as { messageId?: unknown; type?: unknown };
+    const { code, message: text } = outcome.failure;
+    this.log.warn({ queue, messageId, type, code, outcome: outcomeLabel }, text);
+  }
+}
+
+/** Connects an application's handlers to RabbitMQ; the `connect` step of a service definition. */
+export function connectTransport(app: INestApplication): void {
+  app.connectMicroservice({ strategy: app.get(RabbitTransport) });
+}
+
+/** Named after OpenTelemetry's messaging conventions. */
+const consumedMessages = new Counter({
+  name: 'messaging_client_consumed_messages_total',
+  help: 'Settled deliveries by queue and outcome (done, no-op, retrying, failed).',
+  labelNames: ['messaging_destination_name', 'outcome'] as const,
+});

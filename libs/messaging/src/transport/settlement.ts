@@ -1,0 +1,89 @@
+import { shortenAddresses } from '@ellity/platform';
+import type { ConsumeMessage, Options } from 'amqplib';
+import type { Outgoing } from '../broker/publisher';
+import type { Failure } from '../errors';
+import { deadLetterQueueOf, retryQueueOf } from '../topology';
+
+/** Headers of our own on retried and dead-lettered messages. Names are durable. */
+export const headerNames = {
+  attempt: 'attempt',
+  errorCode: 'error-code',
+  errorMessage: 'error-message',
+  errorStack: 'error-stack',
+  failedAt: 'failed-at',
+  failedQueue: 'failed-queue',
+  service: 'service',
+  serviceVersion: 'service-version',
+  replayId: 'replay-id',
+} as const;
+
+export interface ServiceIdentity {
+  readonly service: string;
+  readonly version: string;
+}
+
+const errorTextMax = 1_000;
+const errorStackMax = 4_000;
+
+/** The number of this attempt, 1 for the first; anything odd in the header counts as the first. */
+export function attemptOf(message: ConsumeMessage): number {
+  const attempt: unknown = message.properties.headers?.[headerNames.attempt];
+  return typeof attempt === 'number' && Number.isInteger(attempt) && attempt > 0 ? attempt : 1;
+}
+
+/**
+ * Where a failed message goes: after a transient failure to the next retry queue, else to the dead-letter queue
+ * with the reason. Every `x-` header is dropped: with them RabbitMQ 3.10 takes the second hop for a cycle and drops
+ * the message.
+ */
+export function afterFailure(
+  message: ConsumeMessage,
+  queue: string,
+  failure: Failure,
+  delaysMs: readonly number[],
+  identity: ServiceIdentity,
+): Outgoing {
+  const attempt = attemptOf(message);
+  const delayMs = failure.isRetryable ? nextDelay(attempt, failure.retryAfterMs ?? 0, delaysMs) : undefined;
+  if (delayMs !== undefined) {
+    return hop(message, retryQueueOf(queue, delayMs), { [headerNames.attempt]: attempt + 1 });
+  }
+  return hop(message, deadLetterQueueOf(queue), {
+    [headerNames.attempt]: attempt,
+    [headerNames.errorCode]: failure.code,
+    [headerNames.errorMessage]: shortenAddresses(failure.message).slice(0, errorTextMax),
+    ...(failure.stack ? { [headerNames.errorStack]: shortenAddresses(failure.stack).slice(0, errorStackMax) } : {}),
+    [headerNames.failedAt]: new Date().toISOString(),
+    [headerNames.failedQueue]: queue,
+    [headerNames.service]: identity.service,
+    [headerNames.serviceVersion]: identity.version,
+  });
+}
+
+/** The message as it was, to one queue through the default exchange. */
+export function hop(message: ConsumeMessage, queue: string, headers: Record<string, unknown>): Outgoing {
+  const { contentType, contentEncoding, messageId, type, correlationId, timestamp } = message.properties as Options.Publish;
+  const kept = Object.entries(message.properties.headers ?? {}).filter(([name]) => !name.startsWith('x-'));
+  return {
+    exchange: '',
+    routingKey: queue,
+    body: message.content,
+    options: {
+      persistent: true,
+      contentType,
+      contentEncoding,
+      messageId,
+      type,
+      correlationId,
+      timestamp,
+      headers: { ...Object.fromEntries(kept), ...headers },
+    },
+  };
+}
+
+/** The delay after this attempt, or a longer one where the failure asks for it; undefined when all were used. */
+function nextDelay(attempt: number, atLeastMs: number, delaysMs: readonly number[]): number | undefined {
+  const planned = delaysMs[attempt - 1];
+  if (planned === undefined || planned >= atLeastMs) return planned;
+  return delaysMs.find((delayMs) => delayMs >= atLeastMs) ?? delaysMs.at(-1);
+}
