@@ -1,4 +1,5 @@
 export { bool, ConfigurationError, num, parseEnvironment, port, str, urlOf } from './configuration';
+export { Clock } from './clock';
 export { DatabaseModule, type DatabaseOptions, dataSourceOptions } from './database.module';
 export { HealthChecks } from './health.controller';
 export { masked, shortenAddresses } from './logging';

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
+import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
 import { loggerParams } from './logging';
 import { ProblemFilter } from './problem-filter';
@@ -21,8 +22,8 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggerParams(options)), TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
-      providers: [HealthChecks, { provide: APP_FILTER, useClass: ProblemFilter }],
-      exports: [HealthChecks],
+      providers: [Clock, HealthChecks, { provide: APP_FILTER, useClass: ProblemFilter }],
+      exports: [Clock, HealthChecks],
     };
   }
 }

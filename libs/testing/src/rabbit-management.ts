@@ -1,0 +1,54 @@
+/** RabbitMQ's management API, for one vhost. */
+export class RabbitManagement {
+  private readonly base: string;
+  private readonly user: string;
+  private readonly authorization: string;
+
+  constructor(
+    url: string,
+    readonly vhost: string,
+  ) {
+    const parsed = new URL(url);
+    this.user = decodeURIComponent(parsed.username);
+    this.authorization = `Basic ${Buffer.from(`${this.user}:${decodeURIComponent(parsed.password)}`).toString('base64')}`;
+    parsed.username = '';
+    parsed.password = '';
+    this.base = parsed.toString().replace(/\/$/, '');
+  }
+
+  async createVhost(): Promise<void> {
+    await this.call('PUT', `vhosts/${this.vhost}`);
+    await this.call('PUT', `permissions/${this.vhost}/${this.user}`, { configure: '.*', write: '.*', read: '.*' });
+  }
+
+  async deleteVhost(): Promise<void> {
+    await this.call('DELETE', `vhosts/${this.vhost}`);
+  }
+
+  /** Names of open client connections. */
+  async connections(): Promise<string[]> {
+    const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as {
+      name: string;
+      user_provided_name?: string;
+    }[];
+    return connections.map((connection) => connection.user_provided_name ?? connection.name);
+  }
+
+  /** Cuts every connection of the vhost, as a network fault would; returns how many. */
+  async cutConnections(): Promise<number> {
+    const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as { name: string }[];
+    for (const { name } of connections) await this.call('DELETE', `connections/${encodeURIComponent(name)}`);
+    return connections.length;
+  }
+
+  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.base}/api/${path}`, {
+      method,
+      headers: { authorization: this.authorization, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok && response.status !== 404) throw new Error(`RabbitMQ answered ${response.status} to ${method} ${path}`);
+    return text && response.ok ? (JSON.parse(text) as unknown) : [];
+  }
+}

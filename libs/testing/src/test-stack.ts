@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { eventually } from './eventually';
+import { RabbitManagement } from './rabbit-management';
+
+/**
+ * What one test file needs of the servers, apart from every other file: a RabbitMQ vhost, databases, a Redis
+ * database. Servers are real; `npm test` starts them. `close` removes everything and fails when the file left a
+ * connection open.
+ */
+export class TestStack {
+  private readonly databases: string[] = [];
+
+  private constructor(
+    private readonly name: string,
+    private readonly postgresUrl: string,
+    readonly management: RabbitManagement,
+    readonly rabbitUrl: string,
+    /** A Redis database of this Jest worker; `redisPrefix` keeps files apart that share it one after another. */
+    readonly redisUrl: string,
+    readonly redisPrefix: string,
+  ) {}
+
+  static async create(): Promise<TestStack> {
+    const name = `t${randomBytes(5).toString('hex')}`;
+    const management = new RabbitManagement(required('TEST_RABBITMQ_MANAGEMENT_URL'), name);
+    await management.createVhost();
+    const rabbit = new URL(required('TEST_RABBITMQ_URL'));
+    rabbit.pathname = `/${name}`;
+    const redis = new URL(required('TEST_REDIS_URL'));
+    redis.pathname = `/${process.env['JEST_WORKER_ID'] ?? '0'}`;
+    return new TestStack(name, required('TEST_POSTGRES_URL'), management, rabbit.toString(), redis.toString(), `${name}:`);
+  }
+
+  /** A fresh, empty database; the URL of it. */
+  async createDatabase(label = 'db'): Promise<string> {
+    const database = `${this.name}_${label.replaceAll(/\W/g, '_')}_${this.databases.length}`;
+    await this.asAdmin((client) => client.query(`create database ${database}`));
+    this.databases.push(database);
+    const url = new URL(this.postgresUrl);
+    url.pathname = `/${database}`;
+    return url.toString();
+  }
+
+  async close(): Promise<void> {
+    const leaks = await this.leaks();
+    await this.asAdmin(async (client) => {
+      for (const database of this.databases) await client.query(`drop database if exists ${database} with (force)`);
+    });
+    await this.management.deleteVhost();
+    if (leaks.length > 0) throw new Error(`this file left connections open: ${leaks.join(', ')}`);
+  }
+
+  /** Connections that are still there after two seconds. */
+  private async leaks(): Promise<string[]> {
+    let left: string[] = [];
+    await eventually(
+      async () => {
+        left = [...(await this.databaseConnections()), ...(await this.management.connections())];
+        if (left.length > 0) throw new Error('connections are left');
+      },
+      { timeoutMs: 2_000 },
+    ).catch(() => undefined);
+    return left;
+  }
+
+  private databaseConnections(): Promise<string[]> {
+    return this.asAdmin(async (client) => {
+      const { rows } = await client.query<{ name: string }>(
+        `select application_name || '@' || datname as name from pg_stat_activity where datname = any($1)`,
+        [this.databases],
+      );
+      return rows.map((row) => row.name);
+    });
+  }
+
+  private async asAdmin<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const client = new Client({ connectionString: this.postgresUrl });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is missing: run integration tests with npm test or jest -c jest.int.config.cjs`);
+  return value;
+}
