@@ -1,6 +1,6 @@
 const { base, reporters, root } = require('./tools/test/jest-project.cjs');
 
-/** The integration tier: `*.int.spec.ts` of every project, on real servers (see tools/test/servers.cjs). */
+/** The integration tier: `*.int.spec.ts` of every project, on real servers (see tools/test/servers-up.cjs). */
 module.exports = {
   ...base,
   rootDir: root,

@@ -80,7 +80,9 @@ export type Decoded =
 /** Reads and checks a body. Never throws; what is returned as ok keeps every rule of its contract. */
 export function decode(body: Uint8Array): Decoded {
   if (body.byteLength > bodyBytesMax) {
-    return refused('body-too-large', [`body has ${body.byteLength} bytes; at most ${bodyBytesMax} are taken`]);
+    return refused('body-too-large', [
+      `body has ${body.byteLength} bytes; at most ${bodyBytesMax} are taken`,
+    ]);
   }
   let value: unknown;
   try {
@@ -138,7 +140,11 @@ const optionalAttributes: readonly AttributeRule[] = [
   ['datacontenttype', (value) => value === 'application/json', 'must be "application/json"'],
   ['subject', matches(uuidPattern), 'must be a customer id (UUID)'],
   ['sequence', matches(/^\d{16}$/), 'must have 16 digits'],
-  ['traceparent', matches(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/), 'must be a W3C traceparent'],
+  [
+    'traceparent',
+    matches(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
+    'must be a W3C traceparent',
+  ],
 ];
 
 function envelopeProblems(value: Record<string, unknown>, contract: Contract | undefined): string[] {
@@ -167,7 +173,8 @@ function customerProblems(value: Record<string, unknown>, contract: Contract): s
     problems.push('name the customer once: by subject (customer id) or by email');
   }
   const hasReward = data['reward'] !== undefined;
-  const other = 'awardKey' in contract.example ? 'awardKey' : 'amount' in contract.example ? 'amount' : undefined;
+  const other =
+    'awardKey' in contract.example ? 'awardKey' : 'amount' in contract.example ? 'amount' : undefined;
   if (hasReward && other !== undefined && data[other] !== undefined) {
     problems.push(`give either ${other} or reward, not both`);
   }

@@ -35,7 +35,10 @@ export const IsInstant = () =>
 export const IsCode = () =>
   Matches(codePattern, { message: '$property must be a lower-case word like "order"' });
 export const IsJwe = () =>
-  applyRules(Matches(jwePattern, { message: '$property must be an encrypted value (compact JWE)' }), MaxLength(4096));
+  applyRules(
+    Matches(jwePattern, { message: '$property must be an encrypted value (compact JWE)' }),
+    MaxLength(4096),
+  );
 /** An address as its owner wrote it; receivers compare addresses without regard to case. */
 export const IsAddress = () =>
   applyRules(IsEmail({}, { message: '$property must be an e-mail address' }), MaxLength(254));

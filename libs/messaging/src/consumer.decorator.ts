@@ -1,4 +1,11 @@
-import { type ArgumentsHost, applyDecorators, Catch, Controller, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  applyDecorators,
+  Catch,
+  Controller,
+  type RpcExceptionFilter,
+  UseFilters,
+} from '@nestjs/common';
 import { PATTERN_EXTRAS_METADATA, PATTERN_METADATA } from '@nestjs/microservices/constants';
 import { type Observable, throwError } from 'rxjs';
 
@@ -29,7 +36,7 @@ function nameFeature(feature: string): ClassDecorator {
     for (const name of Object.getOwnPropertyNames(prototype)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name)?.value as unknown;
       if (typeof method !== 'function' || !Reflect.hasMetadata(PATTERN_METADATA, method)) continue;
-      const extras: object = Reflect.getMetadata(PATTERN_EXTRAS_METADATA, method) ?? {};
+      const extras = Reflect.getMetadata(PATTERN_EXTRAS_METADATA, method) as HandlerExtras | undefined;
       Reflect.defineMetadata(PATTERN_EXTRAS_METADATA, { ...extras, feature }, method);
     }
   };

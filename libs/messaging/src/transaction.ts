@@ -42,9 +42,9 @@ export class Transaction {
   /** Hands an item to a writer, which is called once at the end with all of its items in the order of staging. */
   stage<T>(writer: Writer<T>, item: T, delivery?: Delivery): void {
     const entry: Staged<unknown> = delivery ? { item, delivery } : { item };
-    const items = this.staged.get(writer as Writer<unknown>);
+    const items = this.staged.get(writer);
     if (items) items.push(entry);
-    else this.staged.set(writer as Writer<unknown>, [entry]);
+    else this.staged.set(writer, [entry]);
   }
 
   /** Adds a message to the outbox and returns its id. It is published after the commit, at least once. */

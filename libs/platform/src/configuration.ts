@@ -14,7 +14,8 @@ export class ConfigurationError extends Error {
 export const urlOf = (...schemes: readonly string[]) =>
   makeValidator<string>((input) => {
     const scheme = URL.canParse(input) ? new URL(input).protocol.slice(0, -1) : undefined;
-    if (!scheme || !schemes.includes(scheme)) throw new EnvError(`must be a URL that starts with ${schemes.join(':// or ')}://`);
+    if (!scheme || !schemes.includes(scheme))
+      throw new EnvError(`must be a URL that starts with ${schemes.join(':// or ')}://`);
     return input.replace(/\/+$/, '');
   })();
 
@@ -32,8 +33,7 @@ export function parseEnvironment<S extends Specs>(env: NodeJS.ProcessEnv, specs:
         const spec: Spec<unknown> | undefined = specs[name];
         const reason = given[name] === undefined ? 'is missing' : `is malformed: ${ruleOf(error)}`;
         const about = spec?.desc ? ` (${spec.desc})` : '';
-        const example = spec?.example ?? spec?.default;
-        return `${name} ${reason}${about}${example === undefined ? '' : `; for example ${name}=${String(example)}`}`;
+        return `${name} ${reason}${about}${spec?.example ? `; for example ${name}=${spec.example}` : ''}`;
       });
       if (problems.length > 0) throw new ConfigurationError(problems);
     },

@@ -9,14 +9,15 @@ export function shortenAddresses(text: string): string {
 
 /** Names of fields that never reach a log, at any depth. */
 const secretNames = new Set(
-  ['pin', 'apikey', 'api_key', 'key', 'password', 'secret', 'token', 'authorization', 'cookie', 'jwe'].map((name) =>
-    name.toLowerCase(),
+  ['pin', 'apikey', 'api_key', 'key', 'password', 'secret', 'token', 'authorization', 'cookie', 'jwe'].map(
+    (name) => name.toLowerCase(),
   ),
 );
 
 /** A copy without secrets and full addresses. Depth and size are bounded, so that a log line stays one. */
 export function masked(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return shortenAddresses(value.length > 2000 ? `${value.slice(0, 2000)}…` : value);
+  if (typeof value === 'string')
+    return shortenAddresses(value.length > 2000 ? `${value.slice(0, 2000)}…` : value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > 5) return '…';
   if (value instanceof Date) return value.toISOString();
@@ -50,11 +51,14 @@ export function loggerParams(options: { service: string; logLevel: string }): Pa
       },
       formatters: {
         level: (label) => ({ level: label }),
-        log: (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, keepOrMask(name, value)])),
+        log: (fields) =>
+          Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, keepOrMask(name, value)])),
       },
       hooks: {
         logMethod(args, method) {
-          const safe = args.map((arg) => (typeof arg === 'string' ? shortenAddresses(arg) : arg)) as typeof args;
+          const safe = args.map((arg) =>
+            typeof arg === 'string' ? shortenAddresses(arg) : arg,
+          ) as typeof args;
           method.apply(this, safe);
         },
       },

@@ -15,9 +15,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
-    const request = http.getRequest<Request & { id?: unknown }>();
+    const request = http.getRequest<Request & { id?: string }>();
     const problem = asProblem(error);
-    if (problem.getStatus() >= 500) this.logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (problem.getStatus() >= 500)
+      this.logger.error({ err: error, requestId: request.id }, 'request failed');
     if (response.headersSent) {
       response.destroy();
       return;
@@ -34,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
           code: problem.code,
           detail: problem.detail,
           ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
-          ...(request.id === undefined ? {} : { requestId: String(request.id) }),
+          ...(request.id === undefined ? {} : { requestId: request.id }),
         }),
       );
   }
@@ -48,7 +49,11 @@ function asProblem(error: unknown): Problem {
   }
   const status = bodyStatusOf(error);
   if (status !== undefined) {
-    return new Problem(status, codes[status] ?? 'request-invalid', bodyDetails[status] ?? 'The request body cannot be read.');
+    return new Problem(
+      status,
+      codes[status] ?? 'request-invalid',
+      bodyDetails[status] ?? 'The request body cannot be read.',
+    );
   }
   return new Problem(500, 'internal', unforeseen);
 }
@@ -76,5 +81,7 @@ function bodyStatusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { status, type, expose } = error as { status?: unknown; type?: unknown; expose?: unknown };
   if (error instanceof URIError) return 400;
-  return typeof status === 'number' && status < 500 && (typeof type === 'string' || expose === true) ? status : undefined;
+  return typeof status === 'number' && status < 500 && (typeof type === 'string' || expose === true)
+    ? status
+    : undefined;
 }

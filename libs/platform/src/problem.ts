@@ -19,7 +19,12 @@ export class Problem extends HttpException {
 
 /** Every broken rule of a body, by field. Values are never repeated. */
 export function problemOf(errors: readonly ValidationError[]): Problem {
-  return new Problem(400, 'request-invalid', 'Some fields break their rules; see errors.', fieldProblems(errors));
+  return new Problem(
+    400,
+    'request-invalid',
+    'Some fields break their rules; see errors.',
+    fieldProblems(errors),
+  );
 }
 
 function fieldProblems(errors: readonly ValidationError[], path = ''): FieldProblem[] {

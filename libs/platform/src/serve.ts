@@ -37,11 +37,22 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.useBodyParser('json', { limit: definition.bodyLimit ?? '128kb', type: ['application/json', 'application/*+json'] });
+  app.useBodyParser('json', {
+    limit: definition.bodyLimit ?? '128kb',
+    type: ['application/json', 'application/*+json'],
+  });
   app.useGlobalPipes(
-    new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true, exceptionFactory: problemOf }),
+    new ValidationPipe({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      exceptionFactory: problemOf,
+    }),
   );
-  const document = new DocumentBuilder().setTitle(definition.service).setDescription(definition.description).build();
+  const document = new DocumentBuilder()
+    .setTitle(definition.service)
+    .setDescription(definition.description)
+    .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
   definition.connect?.(app, config);
   return app;
@@ -51,7 +62,9 @@ export async function createService<C extends { readonly http: HttpOptions }>(
  * Starts a service and keeps it up until SIGTERM or SIGINT, then lets it finish what it holds.
  * A start that fails says why on standard error and ends the process with 1.
  */
-export async function serve<C extends { readonly http: HttpOptions }>(definition: ServiceDefinition<C>): Promise<void> {
+export async function serve<C extends { readonly http: HttpOptions }>(
+  definition: ServiceDefinition<C>,
+): Promise<void> {
   try {
     const config = definition.config();
     const app = await createService(definition, config);
@@ -60,7 +73,8 @@ export async function serve<C extends { readonly http: HttpOptions }>(definition
     await app.listen(config.http.port, config.http.host);
     app.get(Logger).log({ url: await app.getUrl() }, 'listening');
   } catch (error) {
-    const text = error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
+    const text =
+      error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
     process.stderr.write(`${definition.service} did not start. ${text}\n`);
     process.exit(1);
   }

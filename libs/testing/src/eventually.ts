@@ -6,7 +6,10 @@ const pollMs = 25;
  * Repeats `check` until it no longer throws, and resolves with its result. Rejects with its last error after
  * `timeoutMs`. For what happens in other processes and cannot be awaited.
  */
-export async function eventually<T>(check: () => Promise<T> | T, options: { timeoutMs?: number } = {}): Promise<T> {
+export async function eventually<T>(
+  check: () => Promise<T> | T,
+  options: { timeoutMs?: number } = {},
+): Promise<T> {
   const deadline = Date.now() + (options.timeoutMs ?? 10_000);
   for (;;) {
     try {

@@ -18,7 +18,11 @@ export class RabbitManagement {
 
   async createVhost(): Promise<void> {
     await this.call('PUT', `vhosts/${this.vhost}`);
-    await this.call('PUT', `permissions/${this.vhost}/${this.user}`, { configure: '.*', write: '.*', read: '.*' });
+    await this.call('PUT', `permissions/${this.vhost}/${this.user}`, {
+      configure: '.*',
+      write: '.*',
+      read: '.*',
+    });
   }
 
   async deleteVhost(): Promise<void> {
@@ -48,7 +52,8 @@ export class RabbitManagement {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok && response.status !== 404) throw new Error(`RabbitMQ answered ${response.status} to ${method} ${path}`);
+    if (!response.ok && response.status !== 404)
+      throw new Error(`RabbitMQ answered ${response.status} to ${method} ${path}`);
     return text && response.ok ? (JSON.parse(text) as unknown) : [];
   }
 }

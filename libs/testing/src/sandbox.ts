@@ -40,7 +40,8 @@ function listeningUrl(child: ChildProcess): Promise<string> {
     child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code} before it listened`)));
     if (!child.stdout) return reject(new Error('the sandbox has no output'));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /listening.*?(http:\/\/[\w.:[\]]+)/.exec(line) ?? /(http:\/\/[\w.:[\]]+).*listening/.exec(line);
+      const found =
+        /listening.*?(http:\/\/[\w.:[\]]+)/.exec(line) ?? /(http:\/\/[\w.:[\]]+).*listening/.exec(line);
       if (found?.[1]) resolve(found[1]);
     });
   });

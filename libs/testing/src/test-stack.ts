@@ -29,7 +29,14 @@ export class TestStack {
     rabbit.pathname = `/${name}`;
     const redis = new URL(required('TEST_REDIS_URL'));
     redis.pathname = `/${process.env['JEST_WORKER_ID'] ?? '0'}`;
-    return new TestStack(name, required('TEST_POSTGRES_URL'), management, rabbit.toString(), redis.toString(), `${name}:`);
+    return new TestStack(
+      name,
+      required('TEST_POSTGRES_URL'),
+      management,
+      rabbit.toString(),
+      redis.toString(),
+      `${name}:`,
+    );
   }
 
   /** A fresh, empty database; the URL of it. */
@@ -45,7 +52,8 @@ export class TestStack {
   async close(): Promise<void> {
     const leaks = await this.leaks();
     await this.asAdmin(async (client) => {
-      for (const database of this.databases) await client.query(`drop database if exists ${database} with (force)`);
+      for (const database of this.databases)
+        await client.query(`drop database if exists ${database} with (force)`);
     });
     await this.management.deleteVhost();
     if (leaks.length > 0) throw new Error(`this file left connections open: ${leaks.join(', ')}`);
@@ -87,6 +95,7 @@ export class TestStack {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is missing: run integration tests with npm test or jest -c jest.int.config.cjs`);
+  if (!value)
+    throw new Error(`${name} is missing: run integration tests with npm test or jest -c jest.int.config.cjs`);
   return value;
 }

@@ -66,7 +66,10 @@ export class BrokerConnection {
     await this.model.close();
   }
 
-  private async maintain(kept: KeptChannel, setup: (channel: ConfirmChannel) => Promise<void>): Promise<void> {
+  private async maintain(
+    kept: KeptChannel,
+    setup: (channel: ConfirmChannel) => Promise<void>,
+  ): Promise<void> {
     while (!this.isClosed) {
       try {
         const channel = await this.model.createConfirmChannel();
@@ -89,7 +92,8 @@ export class BrokerConnection {
 export class KeptChannel {
   private channel: ConfirmChannel | undefined;
   private isEnded = false;
-  private readonly waiting: { resolve: (channel: ConfirmChannel) => void; reject: (error: Error) => void }[] = [];
+  private readonly waiting: { resolve: (channel: ConfirmChannel) => void; reject: (error: Error) => void }[] =
+    [];
 
   /** The open channel, as soon as there is one. Rejects with BrokerClosedError once the connection is closed for good. */
   open(): Promise<ConfirmChannel> {
@@ -113,7 +117,8 @@ export class KeptChannel {
   end(): void {
     this.isEnded = true;
     this.channel = undefined;
-    for (const { reject } of this.waiting.splice(0)) reject(new BrokerClosedError('the broker connection is closed'));
+    for (const { reject } of this.waiting.splice(0))
+      reject(new BrokerClosedError('the broker connection is closed'));
   }
 }
 

@@ -1,7 +1,7 @@
 import { contentType, type Envelope, findContract } from '@ellity/contracts';
 import type { ConfirmChannel, Options } from 'amqplib';
 import { assertExchanges } from '../topology';
-import { BrokerConnection, type KeptChannel } from './connection';
+import { type BrokerConnection, type KeptChannel } from './connection';
 
 /** A message as it leaves: an empty exchange with a queue's name as routing key sends to that queue alone. */
 export interface Outgoing {
@@ -32,8 +32,10 @@ export class Publisher {
 export function publishConfirmed(channel: ConfirmChannel, messages: readonly Outgoing[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let waiting = messages.length;
+    const fail = (error: unknown) =>
+      reject(error instanceof Error ? error : new Error('the broker refused a message'));
     const settle = (error: unknown) => {
-      if (error) reject(error instanceof Error ? error : new Error('the broker refused a message'));
+      if (error) fail(error);
       else if (--waiting === 0) resolve();
     };
     try {
@@ -41,7 +43,7 @@ export function publishConfirmed(channel: ConfirmChannel, messages: readonly Out
         channel.publish(exchange, routingKey, body, options, settle);
       }
     } catch (error) {
-      reject(error as Error);
+      fail(error);
     }
   });
 }

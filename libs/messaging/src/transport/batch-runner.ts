@@ -89,7 +89,9 @@ export class BatchRunner {
       }
     });
     return new Map(
-      deliveries.map(([message, delivery]) => [message, delivery ? outcomeOf(delivery) : alreadyApplied] as const),
+      deliveries.map(
+        ([message, delivery]) => [message, delivery ? outcomeOf(delivery) : alreadyApplied] as const,
+      ),
     );
   }
 
@@ -104,7 +106,10 @@ export class BatchRunner {
     if (!this.queue.handles.has(envelope.type)) {
       return refused('type-not-handled', `${this.queue.queue} does not handle ${envelope.type}`);
     }
-    if (envelope.sequence !== undefined && Number(envelope.sequence) / 1000 > Date.now() + sequenceAheadMaxMs) {
+    if (
+      envelope.sequence !== undefined &&
+      Number(envelope.sequence) / 1000 > Date.now() + sequenceAheadMaxMs
+    ) {
       return refused('sequence-in-future', 'the sequence is more than 60 s ahead of this clock');
     }
     return { envelope };
@@ -132,6 +137,9 @@ function refused(code: string, text: string): { failure: Failure } {
 function isDatabaseAway(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && (/^(08|57P0|53300|25006)/.test(code) || awayCodes.has(code))) return true;
-  return typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect/.test(message);
+  return (
+    typeof message === 'string' &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
 }
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);

@@ -32,7 +32,8 @@ export function queuesOf(service: string, handlers: ReadonlyMap<unknown, Message
   for (const [pattern, handler] of handlers) {
     const contract = contractFor(pattern);
     const feature = (handler.extras as HandlerExtras | undefined)?.feature;
-    if (!contract) problems.push(`a handler names no message class of the contracts: ${String(pattern).slice(0, 60)}`);
+    if (!contract)
+      problems.push(`a handler names no message class of the contracts: ${String(pattern).slice(0, 60)}`);
     else if (handler.next) problems.push(`${contract.type} has more than one handler`);
     else if (!feature) problems.push(`the handler of ${contract.type} stands in a class without @Consumer`);
     else {
@@ -44,7 +45,8 @@ export function queuesOf(service: string, handlers: ReadonlyMap<unknown, Message
     }
   }
   for (const contract of contracts) {
-    const isOwned = contract.kind === 'command' && commandOwners[contract.name.split('.')[0] ?? ''] === service;
+    const isOwned =
+      contract.kind === 'command' && commandOwners[contract.name.split('.')[0] ?? ''] === service;
     if (isOwned && !handled.has(contract.type)) problems.push(`${contract.type} has no handler`);
   }
   if (problems.length > 0) throw new HandlersInvalidError(`${service} cannot start: ${problems.join('; ')}`);

@@ -87,7 +87,9 @@ export class QueueConsumer {
       try {
         await this.settle(subscription, batch, await this.runner.run(batch));
       } catch (error) {
-        this.logger.warn(`${this.queue}: a batch stays unsettled and will come again: ${(error as Error).message}`);
+        this.logger.warn(
+          `${this.queue}: a batch stays unsettled and will come again: ${(error as Error).message}`,
+        );
         if (subscription.isOpen) await subscription.channel.close().catch(() => undefined);
         return;
       }

@@ -49,7 +49,10 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     const connection = await BrokerConnection.open(rabbit.url, service);
     this.connection = connection;
     this.checks.register('rabbitmq', () => connection.check());
-    this.relay = new Relay(this.dataSource, new Publisher(connection), { ...relayDefaults, ...this.options.relay });
+    this.relay = new Relay(this.dataSource, new Publisher(connection), {
+      ...relayDefaults,
+      ...this.options.relay,
+    });
     this.transactions.whenOutgoing(() => this.relay?.wake());
     this.relay.start();
     const consumerOptions = { ...consumerDefaults, ...this.options.consumer };
@@ -80,7 +83,9 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, stopTimeoutMs);
     });
-    const drained = Promise.all(this.consumers.map((consumer) => consumer.stop())).then(() => this.relay?.stop());
+    const drained = Promise.all(this.consumers.map((consumer) => consumer.stop())).then(() =>
+      this.relay?.stop(),
+    );
     await Promise.race([drained, timeout]);
     clearTimeout(timer);
     await this.connection?.close();

@@ -52,7 +52,9 @@ export function afterFailure(
     [headerNames.attempt]: attempt,
     [headerNames.errorCode]: failure.code,
     [headerNames.errorMessage]: shortenAddresses(failure.message).slice(0, errorTextMax),
-    ...(failure.stack ? { [headerNames.errorStack]: shortenAddresses(failure.stack).slice(0, errorStackMax) } : {}),
+    ...(failure.stack
+      ? { [headerNames.errorStack]: shortenAddresses(failure.stack).slice(0, errorStackMax) }
+      : {}),
     [headerNames.failedAt]: new Date().toISOString(),
     [headerNames.failedQueue]: queue,
     [headerNames.service]: identity.service,
@@ -62,7 +64,8 @@ export function afterFailure(
 
 /** The message as it was, to one queue through the default exchange. */
 export function hop(message: ConsumeMessage, queue: string, headers: Record<string, unknown>): Outgoing {
-  const { contentType, contentEncoding, messageId, type, correlationId, timestamp } = message.properties as Options.Publish;
+  const { contentType, contentEncoding, messageId, type, correlationId, timestamp } =
+    message.properties as Options.Publish;
   const kept = Object.entries(message.properties.headers ?? {}).filter(([name]) => !name.startsWith('x-'));
   return {
     exchange: '',

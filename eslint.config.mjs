@@ -1,0 +1,126 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom. A project without a tag may import nothing. */
+const boundaries = [
+  { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'scope:platform', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'scope:ecomail', onlyDependOnLibsWithTags: ['scope:testing'] },
+  {
+    sourceTag: 'scope:messaging',
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:platform', 'scope:testing'],
+  },
+  {
+    sourceTag: 'scope:testing',
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:platform', 'scope:messaging', 'scope:ecomail'],
+  },
+  {
+    sourceTag: 'scope:service',
+    onlyDependOnLibsWithTags: [
+      'scope:contracts',
+      'scope:platform',
+      'scope:messaging',
+      'scope:ecomail',
+      'scope:testing',
+    ],
+  },
+  {
+    sourceTag: 'scope:sandbox',
+    onlyDependOnLibsWithTags: ['scope:platform', 'scope:ecomail', 'scope:testing'],
+  },
+  { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'] },
+];
+
+const isSpec = ['**/*.spec.ts', '**/*.fixture.ts'];
+/** `name` may be imported only below `where`. */
+const onlyIn = (name, where) => ({ name, message: `Only ${where} talks to it.` });
+const amqp = onlyIn('amqplib', 'libs/messaging');
+const axios = onlyIn('axios', 'libs/ecomail');
+const testing = { name: '@ellity/testing', message: 'Only tests import it.' };
+const ecomail = { name: '@ellity/ecomail', message: 'Only ecomail-sync and the sandbox know Ecomail.' };
+const frameworks = ['@nestjs/*', 'typeorm', 'pg', 'bullmq', 'ioredis', 'express', 'commander'];
+const restrict = (paths, groups = []) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { paths, patterns: groups }],
+});
+const framework = [
+  {
+    group: frameworks,
+    allowTypeImports: false,
+    message: 'A file without a suffix (.service, .controller, …) decides and touches no framework.',
+  },
+];
+
+export default [
+  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '.nx', '.stack', '.results', '**/*.cjs'] },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/require-await': 'off',
+      'no-console': 'error',
+      'max-params': ['error', 6],
+    },
+  },
+  {
+    plugins: { '@nx': nx },
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: true, allow: [], depConstraints: boundaries },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
+      ],
+    },
+  },
+  {
+    files: ['libs/contracts/**/*.ts'],
+    rules: restrict([amqp, axios], [{ group: ['@nestjs/*', 'typeorm'] }]),
+  },
+  { files: ['libs/ecomail/**/*.ts'], rules: restrict([amqp], [{ group: ['@nestjs/*', 'typeorm'] }]) },
+  { files: ['libs/messaging/**/*.ts'], rules: restrict([axios, testing]) },
+  { files: ['libs/platform/**/*.ts'], rules: restrict([amqp, axios, testing]) },
+  { files: ['apps/**/*.ts'], rules: restrict([amqp, axios, testing, ecomail], framework) },
+  {
+    files: ['apps/ecomail-sync/**/*.ts', 'apps/ecomail-sandbox/**/*.ts'],
+    rules: restrict([amqp, axios, testing], framework),
+  },
+  {
+    files: [
+      'apps/**/*.{module,controller,handlers,service,processor,entity,command}.ts',
+      'apps/**/{main,config}.ts',
+      'apps/**/migrations/*.ts',
+    ],
+    rules: restrict([amqp, axios, testing, ecomail]),
+  },
+  {
+    files: [
+      'apps/{ecomail-sync,ecomail-sandbox}/**/*.{module,controller,handlers,service,processor,entity,command}.ts',
+      'apps/{ecomail-sync,ecomail-sandbox}/**/{main,config}.ts',
+    ],
+    rules: restrict([amqp, axios, testing]),
+  },
+  {
+    files: ['**/config.ts', 'libs/testing/**/*.ts', ...isSpec],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: isSpec,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['apps/**/*.command.ts', 'apps/**/main.ts'], rules: { 'no-console': 'off' } },
+];

@@ -1,0 +1,121 @@
+import { AwardCredit, compose, CreditChanged, type Envelope } from '@ellity/contracts';
+import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Consumer } from './consumer.decorator';
+import type { Delivery } from './delivery';
+import { MessagingModule } from './messaging.module';
+import type { MessagingOptions } from './options';
+import { MessagingTables1700000000000 } from './tables';
+import type { Staged, Transaction, Writer } from './transaction';
+import { connectTransport } from './transport/rabbit-transport';
+
+/** What the test's handler does with a message, by its idempotency key or entry id. */
+export type Behaviour = (delivery: Delivery) => void | Promise<void>;
+export const behaviours = new Map<string, Behaviour>();
+/** Keys in the order in which handlers saw them, rolled back or not. */
+export const seen: string[] = [];
+/** Sizes of the groups the writer was called with. */
+export const writtenSizes: number[] = [];
+
+const marksTable = {
+  name: 'Marks1700000000001',
+  up: 'create table marks (id bigint generated always as identity, key text not null)',
+};
+
+class Marks1700000000001 {
+  readonly name = marksTable.name;
+  async up(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
+    await runner.query(marksTable.up);
+  }
+  async down(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
+    await runner.query('drop table marks');
+  }
+}
+
+/** Writes the keys it was given into `marks`. */
+class MarksWriter implements Writer<string> {
+  async write(transaction: Transaction, staged: readonly Staged<string>[]): Promise<void> {
+    writtenSizes.push(staged.length);
+    const keys = staged.map(({ item }) => item);
+    await transaction.manager.query('insert into marks (key) select unnest($1::text[])', [keys]);
+    if (keys.includes('unwritable')) throw new Error('this key cannot be written');
+  }
+}
+const marks = new MarksWriter();
+
+@Consumer('marks')
+class MarksHandlers {
+  @EventPattern(CreditChanged)
+  async creditChanged(@Payload() event: CreditChanged, @Ctx() delivery: Delivery): Promise<void> {
+    await this.mark(event.change.entryId, delivery);
+  }
+
+  @EventPattern(AwardCredit)
+  async awardCredit(@Payload() award: AwardCredit, @Ctx() delivery: Delivery): Promise<void> {
+    await this.mark(award.idempotencyKey, delivery);
+  }
+
+  private async mark(key: string, delivery: Delivery): Promise<void> {
+    seen.push(key);
+    await behaviours.get(key)?.(delivery);
+    delivery.transaction.stage(marks, key, delivery);
+  }
+}
+
+@Module({})
+class MarksModule {}
+
+export interface MarksConfig {
+  readonly http: { host: string; port: number };
+  readonly databaseUrl: string;
+  readonly messaging: MessagingOptions;
+}
+
+/** A small service with one queue, `marker.marks`, that records each message's key in a table. */
+export const markerService: ServiceDefinition<MarksConfig> = {
+  service: 'marker',
+  description: 'A service of the tests.',
+  config: () => {
+    throw new Error('given by the test');
+  },
+  module: (config): DynamicModule => ({
+    module: MarksModule,
+    imports: [
+      PlatformModule.forRoot({ service: 'marker', logLevel: 'fatal' }),
+      DatabaseModule.forRoot({
+        url: config.databaseUrl,
+        poolSize: 5,
+        service: 'marker',
+        entities: [],
+        migrations: [MessagingTables1700000000000, Marks1700000000001],
+      }),
+      MessagingModule.forRoot(config.messaging),
+    ],
+    controllers: [MarksHandlers],
+  }),
+  connect: connectTransport,
+};
+
+export function markerConfig(rabbitUrl: string, databaseUrl: string, retryDelaysMs = [50, 100]): MarksConfig {
+  return {
+    http: { host: '127.0.0.1', port: 0 },
+    databaseUrl,
+    messaging: {
+      service: 'marker',
+      version: '1.2.3',
+      rabbit: { url: rabbitUrl },
+      consumer: { retryDelaysMs, batchWaitMs: 20 },
+    },
+  };
+}
+
+/** An award whose idempotency key is its name in these tests. */
+export function anAward(key: string, about: { id?: string; source?: string } = {}): Envelope<AwardCredit> {
+  const data = { email: 'jana@shop.test', amount: '1.00', reason: 'order', idempotencyKey: key };
+  return compose<AwardCredit>(AwardCredit, data, {
+    source: about.source ?? 'shop-adapter',
+    shopId: 'demo',
+    ...about,
+  });
+}

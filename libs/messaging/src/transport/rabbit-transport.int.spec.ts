@@ -1,0 +1,188 @@
+import { bodyBytesMax, compose, CreditChanged, type Envelope } from '@ellity/contracts';
+import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import { connect, type GetMessage } from 'amqplib';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { BrokerConnection } from '../broker/connection';
+import { type Outgoing, outgoingOf, Publisher } from '../broker/publisher';
+import { PermanentError } from '../errors';
+import { anAward, behaviours, markerConfig, markerService, seen, writtenSizes } from '../messaging.fixture';
+
+describe('the RabbitMQ transport', () => {
+  let stack: TestStack;
+  let service: RunningService;
+  let database: Client;
+  let connection: BrokerConnection;
+  let publisher: Publisher;
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    const databaseUrl = await stack.createDatabase();
+    service = await runService(markerService, markerConfig(stack.rabbitUrl, databaseUrl));
+    database = new Client({ connectionString: databaseUrl });
+    await database.connect();
+    connection = await BrokerConnection.open(stack.rabbitUrl, 'test');
+    publisher = new Publisher(connection);
+  });
+
+  afterAll(async () => {
+    await service?.close();
+    await connection?.close();
+    await database?.end();
+    await stack?.close();
+  });
+
+  beforeEach(async () => {
+    behaviours.clear();
+    seen.length = 0;
+    writtenSizes.length = 0;
+    await database.query('truncate marks');
+  });
+
+  const publish = (...envelopes: Envelope[]) => publisher.publish(envelopes.map(outgoingOf));
+  const raw = (body: Buffer, routingKey = 'loyalty.AwardCredit.v1'): Outgoing => ({
+    exchange: 'loyalty.commands',
+    routingKey,
+    body,
+    options: { persistent: true },
+  });
+  const marksWritten = async () =>
+    (await database.query<{ key: string }>('select key from marks order by key')).rows.map(({ key }) => key);
+  const take = async (queue: string): Promise<GetMessage> => {
+    const model = await connect(stack.rabbitUrl);
+    try {
+      const channel = await model.createChannel();
+      return await eventually(async () => {
+        const message = await channel.get(queue, { noAck: true });
+        if (!message) throw new Error(`${queue} is empty`);
+        return message;
+      });
+    } finally {
+      await model.close();
+    }
+  };
+  const headersOf = (message: GetMessage) => message.properties.headers as Record<string, unknown>;
+
+  it('applies a message and its redelivery once', async () => {
+    const award = anAward('once');
+    await publish(award, award);
+    await publish(award);
+    await publish(anAward('last'));
+    await eventually(async () => expect(await marksWritten()).toEqual(['last', 'once']));
+  });
+
+  it('applies messages of different sources with the same id both', async () => {
+    const id = uuidv7();
+    await publish(anAward('a', { id }), anAward('b', { id, source: 'operator' }));
+    await eventually(async () => expect(await marksWritten()).toEqual(['a', 'b']));
+  });
+
+  it('writes what a batch staged in one go', async () => {
+    await publish(...Array.from({ length: 100 }, (_, index) => anAward(`batch-${index}`)));
+    await eventually(async () => expect(await marksWritten()).toHaveLength(100));
+    expect(Math.max(...writtenSizes)).toBeGreaterThan(20);
+  });
+
+  it('tries a handler again that fails twice and then succeeds, and commits its effect once', async () => {
+    let failures = 0;
+    behaviours.set('flaky', () => {
+      if (++failures <= 2) throw new Error('not yet');
+    });
+    await publish(anAward('flaky'));
+    await eventually(async () => expect(await marksWritten()).toEqual(['flaky']));
+    expect(failures).toBe(3);
+  });
+
+  it('dead-letters a message whose attempts are used up, with the reason and without x- headers', async () => {
+    behaviours.set('hopeless', () => {
+      throw new Error('the shelf of jana.novakova@shop.test is empty');
+    });
+    await publish(anAward('hopeless'));
+    const dead = await take('marker.marks.dlq');
+    expect(headersOf(dead)).toMatchObject({
+      attempt: 3,
+      'error-code': 'Error',
+      'error-message': 'the shelf of j***@shop.test is empty',
+      'failed-queue': 'marker.marks',
+      service: 'marker',
+      'service-version': '1.2.3',
+    });
+    expect(Object.keys(headersOf(dead)).filter((name) => name.startsWith('x-'))).toEqual([]);
+    expect(await marksWritten()).toEqual([]);
+  });
+
+  it('dead-letters a poison message at once', async () => {
+    behaviours.set('poison', () => {
+      throw new PermanentError('marker.refused', 'never');
+    });
+    await publish(anAward('poison'));
+    const dead = await take('marker.marks.dlq');
+    expect(headersOf(dead)).toMatchObject({
+      attempt: 1,
+      'error-code': 'marker.refused',
+      'error-message': 'never',
+    });
+    expect(seen.filter((key) => key === 'poison').length).toBeLessThanOrEqual(2);
+  });
+
+  it('commits the rest of a batch with one bad message', async () => {
+    behaviours.set('bad', () => {
+      throw new PermanentError('marker.refused', 'never');
+    });
+    const good = Array.from({ length: 20 }, (_, index) => `good-${index}`);
+    await publish(...[...good, 'bad'].map((key) => anAward(key)));
+    await eventually(async () => expect(await marksWritten()).toEqual([...good].sort()));
+    expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('marker.refused');
+  });
+
+  it('commits the rest of a batch when a writer cannot write one of it', async () => {
+    await publish(anAward('writable-1'), anAward('unwritable'), anAward('writable-2'));
+    await eventually(async () => expect(await marksWritten()).toEqual(['writable-1', 'writable-2']));
+    expect(headersOf(await take('marker.marks.dlq'))['error-message']).toBe('this key cannot be written');
+  });
+
+  it.each([
+    ['body-not-json', Buffer.from('{"half":')],
+    ['body-too-large', Buffer.alloc(bodyBytesMax + 1, 'x')],
+    ['envelope-invalid', Buffer.from('{"type":"loyalty.AwardCredit.v1"}')],
+    ['routing-key-differs', Buffer.from(JSON.stringify(compose(CreditChanged, aChange(), anEvent())))],
+  ])('dead-letters %s with that reason', async (code, body) => {
+    await publisher.publish([raw(body)]);
+    expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe(code);
+  });
+
+  it('dead-letters a sequence that is more than a minute ahead', async () => {
+    const ahead = String((Date.now() + 120_000) * 1000);
+    await publish(compose(CreditChanged, aChange(), { ...anEvent(), sequence: ahead }));
+    expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('sequence-in-future');
+  });
+
+  it('keeps a message that nobody is bound to in the queue unrouted', async () => {
+    await publisher.publish([raw(Buffer.from('{}'), 'loyalty.Invented.v1')]);
+    expect((await take('unrouted')).fields.routingKey).toBe('loyalty.Invented.v1');
+  });
+
+  it('loses nothing when its connections are cut', async () => {
+    const keys = Array.from({ length: 500 }, (_, index) => `cut-${String(index).padStart(3, '0')}`);
+    await publish(...keys.map((key) => anAward(key)));
+    await eventually(async () => expect(await stack.management.cutConnections()).toBeGreaterThan(0));
+    await eventually(async () => expect(await marksWritten()).toEqual(keys), { timeoutMs: 20_000 });
+  });
+});
+
+function aChange(): CreditChanged {
+  return {
+    balance: '1.00',
+    change: { amount: '1.00', reason: 'order', entryId: uuidv7() },
+    nextExpiration: null,
+    changedAt: new Date().toISOString(),
+    announce: true,
+  };
+}
+
+const anEvent = () => ({
+  source: 'loyalty-core',
+  shopId: 'demo',
+  subject: uuidv7(),
+  sequence: String(Date.now() * 1000),
+});

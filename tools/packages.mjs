@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = join(root, 'node_modules', '.lock-sha256');
+
+/** Installs exactly what package-lock.json says, unless that was done already. Resolves with the seconds it took. */
+export async function ensurePackages() {
+  const digest = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return 0;
+  const begun = Date.now();
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  if (code !== 0) throw new Error('npm ci failed: see its lines above; it needs a reachable npm registry');
+  writeFileSync(stamp, digest);
+  return (Date.now() - begun) / 1000;
+}
+
+/** Compiles every project that changed since the last time. */
+export async function ensureBuilt() {
+  const code = await run(process.execPath, [tool('typescript', 'bin/tsc'), '-b', 'tsconfig.build.json']);
+  if (code !== 0) throw new Error('the build failed: see its lines above');
+}
+
+/** The script of an installed package, to be run with this Node. */
+export const tool = (name, script) => join(root, 'node_modules', name, script);
+
+/** Runs a command in the workspace and resolves with its exit code. `quiet` shows its standard output only on failure. */
+export function run(command, args, { env = {}, quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', 'inherit'],
+    });
+    const held = [];
+    child.stdout?.on('data', (chunk) => held.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code !== 0) process.stdout.write(Buffer.concat(held));
+      resolve(code ?? 1);
+    });
+  });
+}
