@@ -10,14 +10,14 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** A URL of one of the given schemes. Its value is never part of an error: it may hold a password. */
+/** A validator for a URL of one of the given schemes. Its value is never part of an error: it may hold a password. */
 export const urlOf = (...schemes: readonly string[]) =>
   makeValidator<string>((input) => {
     const scheme = URL.canParse(input) ? new URL(input).protocol.slice(0, -1) : undefined;
     if (!scheme || !schemes.includes(scheme))
       throw new EnvError(`must be a URL that starts with ${schemes.join(':// or ')}://`);
     return input.replace(/\/+$/, '');
-  })();
+  });
 
 type Specs = Record<string, Spec<unknown>>;
 

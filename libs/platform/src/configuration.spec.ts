@@ -1,0 +1,42 @@
+import { ConfigurationError, num, parseEnvironment, str, urlOf } from './configuration';
+
+describe('parseEnvironment', () => {
+  const read = (env: NodeJS.ProcessEnv) =>
+    parseEnvironment(env, {
+      DATABASE_URL: urlOf('postgres', 'postgresql')({
+        desc: 'database of the service',
+        example: 'postgres://app@127.0.0.1:5432/loyalty_core',
+      }),
+      HTTP_PORT: num({ desc: 'port of the HTTP door', example: '4101' }),
+      LOG_LEVEL: str({ choices: ['info', 'debug'], default: 'info', desc: 'how much is logged', example: 'info' }),
+    });
+  const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+    try {
+      read(env);
+      return [];
+    } catch (error) {
+      return error instanceof ConfigurationError ? error.problems : [String(error)];
+    }
+  };
+
+  it('takes a complete environment and fills in defaults', () => {
+    const values = read({ DATABASE_URL: 'postgresql://app@127.0.0.1/x', HTTP_PORT: '4101' });
+    expect(values).toMatchObject({ DATABASE_URL: 'postgresql://app@127.0.0.1/x', HTTP_PORT: 4101, LOG_LEVEL: 'info' });
+  });
+
+  it('reports every problem at once, with name, reason and example', () => {
+    const problems = problemsOf({ DATABASE_URL: '', HTTP_PORT: 'many' });
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toBe(
+      'DATABASE_URL is missing (database of the service); for example DATABASE_URL=postgres://app@127.0.0.1:5432/loyalty_core',
+    );
+    expect(problems[1]).toContain('HTTP_PORT is malformed');
+    expect(problems[1]).toContain('for example HTTP_PORT=4101');
+  });
+
+  it('never repeats a value, since it may be a secret', () => {
+    const problems = problemsOf({ DATABASE_URL: 'mysql://u:hunter2@db', HTTP_PORT: 'hunter2', LOG_LEVEL: 'hunter2' });
+    expect(problems).toHaveLength(3);
+    expect(problems.join('\n')).not.toContain('hunter2');
+  });
+});

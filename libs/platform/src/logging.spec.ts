@@ -1,0 +1,20 @@
+import { masked, shortenAddresses } from './logging';
+
+describe('what reaches a log', () => {
+  it('has addresses shortened wherever they stand', () => {
+    expect(shortenAddresses('contact jana.novakova@shop.test and Žofie@shop.test failed')).toBe(
+      'contact j***@shop.test and Ž***@shop.test failed',
+    );
+  });
+
+  it('has secrets masked at any depth, by their name', () => {
+    const text = JSON.stringify(masked({ pin: '0042', nested: [{ apiKey: 'hunter2', email: 'jana@shop.test' }] }));
+    expect(text).toBe('{"pin":"[secret]","nested":[{"apiKey":"[secret]","email":"j***@shop.test"}]}');
+  });
+
+  it('stays bounded, whatever is logged', () => {
+    const deep: Record<string, unknown> = {};
+    deep['self'] = deep;
+    expect(JSON.stringify(masked({ deep, long: 'x'.repeat(100_000) })).length).toBeLessThan(3_000);
+  });
+});
