@@ -31,7 +31,7 @@ export function withoutPassword(address) {
   const url = parsed(address);
   if (!url) return '(unreadable address)';
   if (url.password) url.password = '***';
-  return url.href;
+  return url.href.replace(/\/$/, '');
 }
 
 export async function postgresAnswers(port) {

@@ -20,13 +20,27 @@ export function isRunning(dir) {
 }
 
 export async function start({ dir, binaries, ports, logFile }) {
-  const folder = join(dir, 'postgres');
+  if (!isRunning(dir)) await stop(dir);
+  await startServer({
+    title,
+    ...identityIn(dir),
+    launch: () => launchPlan(dir, binaries, ports),
+    logFile,
+    isReady: () => postgresAnswers(ports.postgres),
+  });
+  return { postgresUrl: `postgres://app@127.0.0.1:${ports.postgres}/postgres` };
+}
+
+/** Rolls back open transactions and writes everything out; `isQuick` skips that, for data about to be deleted. */
+export async function stop(dir, { isQuick = false } = {}) {
+  await stopServer({ title, ...identityIn(dir), signal: isQuick ? 'SIGQUIT' : 'SIGINT' });
+}
+
+async function launchPlan(dir, binaries, ports) {
+  const { folder } = identityIn(dir);
   const identity = await unprivilegedIdentity(dir, binaries);
-  if (!isRunning(dir)) {
-    await stop(dir);
-    if (!existsSync(folder)) await initialise(dir, folder, binaries, identity);
-    dropForeignPidFile(folder);
-  }
+  if (!existsSync(folder)) await initialise(folder, binaries, identity);
+  dropForeignPidFile(folder);
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -39,23 +53,7 @@ export async function start({ dir, binaries, ports, logFile }) {
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', folder, '-p', String(ports.postgres), ...options];
-  await startServer({
-    title,
-    ...identityIn(dir),
-    launch: launchAs(identity, join(binaries.bin, 'postgres'), args, binaries.env),
-    logFile,
-    isReady: () => postgresAnswers(ports.postgres),
-  });
-  return addresses(ports);
-}
-
-export function addresses(ports) {
-  return { postgresUrl: `postgres://app@127.0.0.1:${ports.postgres}/postgres` };
-}
-
-/** Rolls back open transactions and writes everything out; `isQuick` skips that, for data about to be deleted. */
-export async function stop(dir, { isQuick = false } = {}) {
-  await stopServer({ title, ...identityIn(dir), signal: isQuick ? 'SIGQUIT' : 'SIGINT' });
+  return launchAs(identity, join(binaries.bin, 'postgres'), args, binaries.env);
 }
 
 function identityIn(dir) {
@@ -67,15 +65,15 @@ function postmasters(dir) {
   return pidsOf(identityIn(dir)).filter((pid) => commandLineOf(pid).includes('-D'));
 }
 
-async function initialise(dir, folder, binaries, identity) {
+async function initialise(folder, binaries, identity) {
   const draft = `${folder}.new`;
   await stopServer({ title: 'initdb', program: 'initdb', folder: draft, signal: 'SIGKILL' });
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   if (identity) chownSync(draft, identity.uid, identity.gid);
   const args = ['-D', draft, '-U', 'app', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  const { command, args: words, env } = launchAs(identity, join(binaries.bin, 'initdb'), args, binaries.env);
-  const result = await run(command, words, { env, cwd: draft });
+  const plan = launchAs(identity, join(binaries.bin, 'initdb'), args, binaries.env);
+  const result = await run(plan.command, plan.args, { env: plan.env, cwd: draft });
   if (!result.ok) throw new Error(`PostgreSQL's data could not be initialised: ${result.stderr.trim() || result.stdout.trim()}`);
   renameSync(draft, folder);
 }

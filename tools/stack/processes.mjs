@@ -30,12 +30,12 @@ export function commandLineOf(pid) {
 
 /**
  * Makes sure a server runs and answers. One that runs already, for instance because an earlier start was interrupted, is
- * only waited for. A server outlives this process; its output goes to `logFile`.
+ * only waited for; `launch` is asked how to start it otherwise. A server outlives us; its output goes to `logFile`.
  */
 export async function startServer({ title, program, folder, launch, logFile, isReady, timeoutMs = 120_000 }) {
   let hasEnded = () => pidsOf({ program, folder }).length === 0;
   if (hasEnded()) {
-    const child = spawnDetached({ ...launch, cwd: folder, logFile });
+    const child = spawnDetached({ ...(await launch()), cwd: folder, logFile });
     hasEnded = () => child.exitCode !== null || child.signalCode !== null || child.spawnError !== undefined;
   }
   const deadline = Date.now() + timeoutMs;

@@ -6,7 +6,7 @@
  * between us and the server; the arguments are those the script would pass.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { amqpAnswers, managementStatus } from './addresses.mjs';
 import { cleanEnvironment, pidsOf, startServer, stopServer } from './processes.mjs';
@@ -29,20 +29,17 @@ export async function start({ dir, binaries, ports, logFile }) {
   const { folder } = serverIn(dir);
   mkdirSync(join(folder, 'home'), { recursive: true });
   const password = passwordIn(folder);
-  if (!isRunning(dir)) writeConfiguration(folder, ports, password);
-  const env = environment(folder, binaries, ports);
-  await startServer({
-    title: 'epmd',
-    ...epmdIn(dir),
-    launch: { command: binaries.epmd, args: ['-port', String(ports.epmd), '-address', '127.0.0.1', '-relaxed_command_check'], env },
-    logFile,
-    isReady: async () => pidsOf(epmdIn(dir)).length > 0,
-  });
-  const { rabbitUrl, rabbitManagementUrl } = addresses(ports, password);
+  const rabbitUrl = `amqp://app:${password}@127.0.0.1:${ports.amqp}`;
+  const rabbitManagementUrl = `http://app:${password}@127.0.0.1:${ports.management}`;
   await startServer({
     title,
     ...serverIn(dir),
-    launch: { command: binaries.erl, args: erlangArguments(), env },
+    launch: async () => {
+      writeConfiguration(folder, ports, password);
+      const env = environment(folder, binaries, ports);
+      await startEpmd(dir, binaries, ports, env, logFile);
+      return { command: binaries.erl, args: erlangArguments(), env };
+    },
     logFile,
     isReady: async () =>
       (await managementStatus(rabbitManagementUrl, '/api/health/checks/virtual-hosts')) === 200 && (await amqpAnswers(ports.amqp)),
@@ -64,18 +61,27 @@ function epmdIn(dir) {
   return { program: 'epmd', folder: join(dir, 'rabbit') };
 }
 
-function addresses(ports, password) {
-  return {
-    rabbitUrl: `amqp://app:${password}@127.0.0.1:${ports.amqp}`,
-    rabbitManagementUrl: `http://app:${password}@127.0.0.1:${ports.management}`,
-  };
+/** An epmd left over from a killed start may listen on a port that was replaced since, so it is always a new one. */
+async function startEpmd(dir, binaries, ports, env, logFile) {
+  await stopServer({ title: 'epmd', ...epmdIn(dir), signal: 'SIGTERM' });
+  const args = ['-port', String(ports.epmd), '-address', '127.0.0.1', '-relaxed_command_check'];
+  await startServer({
+    title: 'epmd',
+    ...epmdIn(dir),
+    launch: () => ({ command: binaries.epmd, args, env }),
+    logFile,
+    isReady: async () => pidsOf(epmdIn(dir)).length > 0,
+  });
 }
 
 /** Made once and kept beside the data, because RabbitMQ takes the default user's password at its first start only. */
 function passwordIn(folder) {
   const file = join(folder, 'password');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('hex'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, randomBytes(18).toString('hex'), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  return readFileSync(file, 'utf8');
 }
 
 function writeConfiguration(folder, ports, password) {

@@ -14,6 +14,22 @@ export function isRunning(dir) {
 }
 
 export async function start({ dir, binaries, ports, logFile }) {
+  await startServer({
+    title,
+    ...identityIn(dir),
+    launch: () => launchPlan(dir, binaries, ports),
+    logFile,
+    isReady: () => redisAnswers(ports.redis),
+  });
+  return { redisUrl: `redis://127.0.0.1:${ports.redis}` };
+}
+
+/** Writes the append-only file out first, unless `isQuick`. */
+export async function stop(dir, { isQuick = false } = {}) {
+  await stopServer({ title, ...identityIn(dir), signal: isQuick ? 'SIGKILL' : 'SIGTERM' });
+}
+
+function launchPlan(dir, binaries, ports) {
   const { folder } = identityIn(dir);
   mkdirSync(folder, { recursive: true });
   const settings = {
@@ -26,23 +42,7 @@ export async function start({ dir, binaries, ports, logFile }) {
     daemonize: 'no',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  await startServer({
-    title,
-    ...identityIn(dir),
-    launch: { command: binaries.command, args, env: cleanEnvironment(binaries.env) },
-    logFile,
-    isReady: () => redisAnswers(ports.redis),
-  });
-  return addresses(ports);
-}
-
-export function addresses(ports) {
-  return { redisUrl: `redis://127.0.0.1:${ports.redis}` };
-}
-
-/** Writes the append-only file out first, unless `isQuick`. */
-export async function stop(dir, { isQuick = false } = {}) {
-  await stopServer({ title, ...identityIn(dir), signal: isQuick ? 'SIGKILL' : 'SIGTERM' });
+  return { command: binaries.command, args, env: cleanEnvironment(binaries.env) };
 }
 
 function identityIn(dir) {
