@@ -1,6 +1,11 @@
-/** Ends the servers unless TEST_KEEP_SERVERS asks to keep them for the next run. */
+const { rmSync } = require('node:fs');
+const { join } = require('node:path');
+const { otherUsers, serversDir, usersDir } = require('./servers.cjs');
+
+/** Ends the servers, unless another test run still uses them. */
 module.exports = async () => {
-  if (process.env.TEST_KEEP_SERVERS) return;
+  rmSync(join(usersDir, String(process.pid)), { force: true });
+  if (otherUsers().length > 0) return;
   const { down } = await import('../stack/index.mjs');
-  await down({ dir: globalThis.__stackDir });
+  await down({ dir: serversDir });
 };

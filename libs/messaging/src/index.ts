@@ -1,3 +1,4 @@
+export { type BrokerAccess, brokerAccess } from './broker-access';
 export { BrokerClosedError, BrokerConnection } from './broker/connection';
 export { type Outgoing, outgoingOf, Publisher } from './broker/publisher';
 export { Consumer } from './consumer.decorator';

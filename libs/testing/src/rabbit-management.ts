@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
+
 /** RabbitMQ's management API, for one vhost. */
 export class RabbitManagement {
   private readonly base: string;
-  private readonly user: string;
+  private readonly admin: string;
   private readonly authorization: string;
 
   constructor(
@@ -9,24 +11,27 @@ export class RabbitManagement {
     readonly vhost: string,
   ) {
     const parsed = new URL(url);
-    this.user = decodeURIComponent(parsed.username);
-    this.authorization = `Basic ${Buffer.from(`${this.user}:${decodeURIComponent(parsed.password)}`).toString('base64')}`;
+    this.admin = decodeURIComponent(parsed.username);
+    this.authorization = `Basic ${Buffer.from(`${this.admin}:${decodeURIComponent(parsed.password)}`).toString('base64')}`;
     parsed.username = '';
     parsed.password = '';
     this.base = parsed.toString().replace(/\/$/, '');
   }
 
-  async createVhost(): Promise<void> {
+  /** The vhost, and a user named like it that may do everything there, in anybody's name; resolves with its password. */
+  async createVhostAndUser(): Promise<string> {
+    const password = randomBytes(16).toString('hex');
+    const all = { configure: '.*', write: '.*', read: '.*' };
     await this.call('PUT', `vhosts/${this.vhost}`);
-    await this.call('PUT', `permissions/${this.vhost}/${this.user}`, {
-      configure: '.*',
-      write: '.*',
-      read: '.*',
-    });
+    await this.call('PUT', `users/${this.vhost}`, { password, tags: 'impersonator' });
+    await this.call('PUT', `permissions/${this.vhost}/${this.vhost}`, all);
+    await this.call('PUT', `permissions/${this.vhost}/${this.admin}`, all);
+    return password;
   }
 
-  async deleteVhost(): Promise<void> {
+  async deleteVhostAndUser(): Promise<void> {
     await this.call('DELETE', `vhosts/${this.vhost}`);
+    await this.call('DELETE', `users/${this.vhost}`);
   }
 
   /** Names of open client connections. */

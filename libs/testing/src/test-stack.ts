@@ -15,6 +15,7 @@ export class TestStack {
     private readonly name: string,
     private readonly postgresUrl: string,
     readonly management: RabbitManagement,
+    /** Of a user that may publish in any sender's name, so that one file can play all services. */
     readonly rabbitUrl: string,
     /** A Redis database of this Jest worker; `redisPrefix` keeps files apart that share it one after another. */
     readonly redisUrl: string,
@@ -24,9 +25,9 @@ export class TestStack {
   static async create(): Promise<TestStack> {
     const name = `t${randomBytes(5).toString('hex')}`;
     const management = new RabbitManagement(required('TEST_RABBITMQ_MANAGEMENT_URL'), name);
-    await management.createVhost();
+    const password = await management.createVhostAndUser();
     const rabbit = new URL(required('TEST_RABBITMQ_URL'));
-    rabbit.pathname = `/${name}`;
+    Object.assign(rabbit, { pathname: `/${name}`, username: name, password });
     const redis = new URL(required('TEST_REDIS_URL'));
     redis.pathname = `/${process.env['JEST_WORKER_ID'] ?? '0'}`;
     return new TestStack(
@@ -55,7 +56,7 @@ export class TestStack {
       for (const database of this.databases)
         await client.query(`drop database if exists ${database} with (force)`);
     });
-    await this.management.deleteVhost();
+    await this.management.deleteVhostAndUser();
     if (leaks.length > 0) throw new Error(`this file left connections open: ${leaks.join(', ')}`);
   }
 

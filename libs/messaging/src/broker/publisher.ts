@@ -48,13 +48,34 @@ export function publishConfirmed(channel: ConfirmChannel, messages: readonly Out
   });
 }
 
-/** How an envelope goes to the exchange of its type: persistent, routing key equal to the type. */
+/** How an envelope goes to the exchange of its type: persistent, routing key equal to the type, vouched for by the broker. */
 export function outgoingOf(envelope: Envelope): Outgoing {
   const contract = findContract(envelope.type);
   if (!contract) throw new TypeError(`message type ${envelope.type} is not in the contracts`);
-  return outgoing(contract.exchange, envelope.type, envelope.id, Buffer.from(JSON.stringify(envelope)));
+  const { type, id, source } = envelope;
+  return outgoing({
+    exchange: contract.exchange,
+    type,
+    messageId: id,
+    source,
+    body: JSON.stringify(envelope),
+  });
 }
 
-export function outgoing(exchange: string, type: string, messageId: string, body: Buffer): Outgoing {
-  return { exchange, routingKey: type, body, options: { persistent: true, contentType, messageId, type } };
+export interface StoredMessage {
+  readonly exchange: string;
+  readonly type: string;
+  readonly messageId: string;
+  /** The publishing service, which is also its RabbitMQ user: the broker refuses any other. */
+  readonly source: string;
+  readonly body: string;
+}
+
+export function outgoing({ exchange, type, messageId, source, body }: StoredMessage): Outgoing {
+  return {
+    exchange,
+    routingKey: type,
+    body: Buffer.from(body),
+    options: { persistent: true, contentType, messageId, type, userId: source },
+  };
 }

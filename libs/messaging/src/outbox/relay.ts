@@ -35,6 +35,8 @@ export class Relay {
   constructor(
     private readonly dataSource: DataSource,
     private readonly publisher: Publisher,
+    /** The service, as source and as RabbitMQ user. */
+    private readonly source: string,
     private readonly options: RelayOptions = relayDefaults,
   ) {}
 
@@ -76,7 +78,9 @@ export class Relay {
       const rows = await claim(runner, this.options.batchSizeMax);
       if (rows.length > 0) {
         await this.publisher.publish(
-          rows.map((row) => outgoing(row.exchange, row.type, row.message_id, Buffer.from(row.body))),
+          rows.map(({ message_id: messageId, exchange, type, body }) =>
+            outgoing({ exchange, type, messageId, source: this.source, body }),
+          ),
         );
         await count(runner, rows);
       }

@@ -1,4 +1,4 @@
-import { decode, type Envelope } from '@ellity/contracts';
+import { type Contract, decode, type Envelope } from '@ellity/contracts';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { failureOf, type Failure, PermanentError } from '../errors';
 import { recordReceived } from '../inbox';
 import type { Transactions } from '../transaction';
 import type { QueueHandlers } from './handlers';
+import { checkSender, senderOf } from './sender';
 import { attemptOf } from './settlement';
 
 /** What became of one message. */
@@ -29,6 +30,7 @@ export class BatchRunner {
 
   constructor(
     private readonly queue: QueueHandlers,
+    private readonly service: string,
     private readonly transactions: Transactions,
     private readonly isStopping: () => boolean,
   ) {}
@@ -98,21 +100,29 @@ export class BatchRunner {
   /** Everything that makes a message unfit before a handler sees it. */
   private read(message: ConsumeMessage): { envelope: Envelope } | { failure: Failure } {
     const decoded = decode(message.content);
-    if (!decoded.ok) return refused(decoded.code, decoded.problems.join('; '));
-    const { envelope } = decoded;
+    if (!decoded.ok) return { failure: refused(decoded.code, decoded.problems.join('; ')) };
+    try {
+      this.check(message, decoded.envelope, decoded.contract);
+      return { envelope: decoded.envelope };
+    } catch (error) {
+      return { failure: failureOf(error) };
+    }
+  }
+
+  private check(message: ConsumeMessage, envelope: Envelope, contract: Contract): void {
     if (message.fields.exchange !== '' && message.fields.routingKey !== envelope.type) {
-      return refused('routing-key-differs', `the routing key must equal the type ${envelope.type}`);
+      throw new PermanentError('routing-key-differs', `the routing key must equal the type ${envelope.type}`);
     }
     if (!this.queue.handles.has(envelope.type)) {
-      return refused('type-not-handled', `${this.queue.queue} does not handle ${envelope.type}`);
+      throw new PermanentError('type-not-handled', `${this.queue.queue} does not handle ${envelope.type}`);
     }
+    checkSender(senderOf(message, this.service), envelope, contract);
     if (
       envelope.sequence !== undefined &&
       Number(envelope.sequence) / 1000 > Date.now() + sequenceAheadMaxMs
     ) {
-      return refused('sequence-in-future', 'the sequence is more than 60 s ahead of this clock');
+      throw new PermanentError('sequence-in-future', 'the sequence is more than 60 s ahead of this clock');
     }
-    return { envelope };
   }
 
   private async waitForDatabase(error: unknown): Promise<void> {
@@ -128,10 +138,7 @@ function outcomeOf(delivery: Delivery): Outcome {
   return delivery.noOpCode === undefined ? { kind: 'done' } : { kind: 'no-op', reason: delivery.noOpCode };
 }
 
-function refused(code: string, text: string): { failure: Failure } {
-  const { message } = new PermanentError(code, text);
-  return { failure: { code, message, isRetryable: false } };
-}
+const refused = (code: string, message: string): Failure => ({ code, message, isRetryable: false });
 
 /** No fault of the message: connection refused or cut, server starting or stopping, too many connections. */
 function isDatabaseAway(error: unknown): boolean {

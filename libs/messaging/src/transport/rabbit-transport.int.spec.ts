@@ -40,11 +40,11 @@ describe('the RabbitMQ transport', () => {
   });
 
   const publish = (...envelopes: Envelope[]) => publisher.publish(envelopes.map(outgoingOf));
-  const raw = (body: Buffer, routingKey = 'loyalty.AwardCredit.v1'): Outgoing => ({
+  const raw = (body: Buffer, routingKey = 'loyalty.AwardCredit.v1', userId?: string): Outgoing => ({
     exchange: 'loyalty.commands',
     routingKey,
     body,
-    options: { persistent: true },
+    options: { persistent: true, ...(userId ? { userId } : {}) },
   });
   const marksWritten = async () =>
     (await database.query<{ key: string }>('select key from marks order by key')).rows.map(({ key }) => key);
@@ -107,7 +107,8 @@ describe('the RabbitMQ transport', () => {
       service: 'marker',
       'service-version': '1.2.3',
     });
-    expect(Object.keys(headersOf(dead)).filter((name) => name.startsWith('x-'))).toEqual([]);
+    const brokerHeaders = Object.keys(headersOf(dead)).filter((name) => name.startsWith('x-'));
+    expect(brokerHeaders.filter((name) => name !== 'x-delivery-count')).toEqual([]);
     expect(await marksWritten()).toEqual([]);
   });
 
@@ -157,6 +158,21 @@ describe('the RabbitMQ transport', () => {
     expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('sequence-in-future');
   });
 
+  it.each([
+    ['source-differs', undefined],
+    ['source-differs', 'operator'],
+  ])('dead-letters a message as %s when the broker vouches for %p', async (code, userId) => {
+    const body = Buffer.from(JSON.stringify(anAward('forged')));
+    await publisher.publish([raw(body, 'loyalty.AwardCredit.v1', userId)]);
+    expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe(code);
+    expect(await marksWritten()).toEqual([]);
+  });
+
+  it('dead-letters an event that somebody else than its owner publishes', async () => {
+    await publish(compose(CreditChanged, aChange(), { ...anEvent(), source: 'webhook-gateway' }));
+    expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('publisher-not-allowed');
+  });
+
   it('keeps a message that nobody is bound to in the queue unrouted', async () => {
     await publisher.publish([raw(Buffer.from('{}'), 'loyalty.Invented.v1')]);
     expect((await take('unrouted')).fields.routingKey).toBe('loyalty.Invented.v1');
@@ -180,9 +196,11 @@ function aChange(): CreditChanged {
   };
 }
 
-const anEvent = () => ({
-  source: 'loyalty-core',
-  shopId: 'demo',
-  subject: uuidv7(),
-  sequence: String(Date.now() * 1000),
-});
+function anEvent() {
+  return {
+    source: 'loyalty-core',
+    shopId: 'demo',
+    subject: uuidv7(),
+    sequence: String(Date.now() * 1000),
+  };
+}

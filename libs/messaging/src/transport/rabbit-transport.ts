@@ -49,7 +49,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     const connection = await BrokerConnection.open(rabbit.url, service);
     this.connection = connection;
     this.checks.register('rabbitmq', () => connection.check());
-    this.relay = new Relay(this.dataSource, new Publisher(connection), {
+    this.relay = new Relay(this.dataSource, new Publisher(connection), service, {
       ...relayDefaults,
       ...this.options.relay,
     });
@@ -57,7 +57,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     this.relay.start();
     const consumerOptions = { ...consumerDefaults, ...this.options.consumer };
     for (const queue of queues) {
-      const runner = new BatchRunner(queue, this.transactions, () => this.isStopping);
+      const runner = new BatchRunner(queue, service, this.transactions, () => this.isStopping);
       const bindings = [...queue.handles.values()].map(({ contract }) => ({
         exchange: contract.exchange,
         routingKey: contract.type,

@@ -3,6 +3,7 @@ import type { ConsumeMessage, Options } from 'amqplib';
 import type { Outgoing } from '../broker/publisher';
 import type { Failure } from '../errors';
 import { deadLetterQueueOf, retryQueueOf } from '../topology';
+import { senderHeader, senderOf } from './sender';
 
 /** Headers of our own on retried and dead-lettered messages. Names are durable. */
 export const headerNames = {
@@ -44,11 +45,17 @@ export function afterFailure(
   identity: ServiceIdentity,
 ): Outgoing {
   const attempt = attemptOf(message);
+  const sender = senderOf(message, identity.service);
+  const first = sender === undefined ? {} : { [senderHeader]: sender };
   const delayMs = failure.isRetryable ? nextDelay(attempt, failure.retryAfterMs ?? 0, delaysMs) : undefined;
   if (delayMs !== undefined) {
-    return hop(message, retryQueueOf(queue, delayMs), { [headerNames.attempt]: attempt + 1 });
+    return hop(message, retryQueueOf(queue, delayMs), identity.service, {
+      ...first,
+      [headerNames.attempt]: attempt + 1,
+    });
   }
-  return hop(message, deadLetterQueueOf(queue), {
+  return hop(message, deadLetterQueueOf(queue), identity.service, {
+    ...first,
     [headerNames.attempt]: attempt,
     [headerNames.errorCode]: failure.code,
     [headerNames.errorMessage]: shortenAddresses(failure.message).slice(0, errorTextMax),
@@ -62,8 +69,13 @@ export function afterFailure(
   });
 }
 
-/** The message as it was, to one queue through the default exchange. */
-export function hop(message: ConsumeMessage, queue: string, headers: Record<string, unknown>): Outgoing {
+/** The message as it was, sent on by `user` to one queue through the default exchange. */
+export function hop(
+  message: Pick<ConsumeMessage, 'content' | 'properties'>,
+  queue: string,
+  user: string,
+  headers: Record<string, unknown>,
+): Outgoing {
   const { contentType, contentEncoding, messageId, type, correlationId, timestamp } =
     message.properties as Options.Publish;
   const kept = Object.entries(message.properties.headers ?? {}).filter(([name]) => !name.startsWith('x-'));
@@ -73,6 +85,7 @@ export function hop(message: ConsumeMessage, queue: string, headers: Record<stri
     body: message.content,
     options: {
       persistent: true,
+      userId: user,
       contentType,
       contentEncoding,
       messageId,

@@ -1,0 +1,117 @@
+import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '@ellity/platform';
+import { AwardCredit } from '@ellity/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { BrokerConnection } from '../broker/connection';
+import { Publisher } from '../broker/publisher';
+import { anAward, markerConfig, markerService } from '../messaging.fixture';
+import { Transactions } from '../transaction';
+import { insertOutbox } from './outbox';
+import { Relay } from './relay';
+
+describe('the outbox', () => {
+  let stack: TestStack;
+  let service: RunningService;
+  let transactions: Transactions;
+  let database: Client;
+  let databaseUrl: string;
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    databaseUrl = await stack.createDatabase();
+    service = await runService(markerService, markerConfig(stack.rabbitUrl, databaseUrl));
+    transactions = service.app.get(Transactions);
+    database = new Client({ connectionString: databaseUrl });
+    await database.connect();
+  });
+
+  afterAll(async () => {
+    await service?.close();
+    await database?.end();
+    await stack?.close();
+  });
+
+  const award = (key: string) => anAward(key).data;
+  const about = { shopId: 'demo' };
+  const marksOf = async (like: string) => {
+    const { rows } = await database.query<{ key: string }>(
+      'select key from marks where key like $1 order by key',
+      [like],
+    );
+    return rows.map(({ key }) => key);
+  };
+  const waiting = async () => (await database.query('select from outbox')).rowCount;
+  const counted = async (shopId: string) => {
+    const sql = 'select coalesce(sum(messages), 0)::int as messages from published where shop_id = $1';
+    return (await database.query<{ messages: number }>(sql, [shopId])).rows[0]?.messages;
+  };
+
+  it('publishes what was committed, and counts it per shop', async () => {
+    await transactions.run((transaction) => {
+      transaction.publish(AwardCredit, award('kept'), { shopId: 'counted' });
+    });
+    // The service publishes under its own name, which may not award credit: the message must arrive and be refused.
+    await eventually(async () => expect(await waiting()).toBe(0));
+    expect(await counted('counted')).toBe(1);
+  });
+
+  it('publishes nothing of a transaction that was rolled back', async () => {
+    const run = transactions.run((transaction) => {
+      transaction.publish(AwardCredit, award('gone'), { shopId: 'rolled-back' });
+      throw new Error('changed my mind');
+    });
+    await expect(run).rejects.toThrow('changed my mind');
+    await transactions.run((transaction) => {
+      transaction.publish(AwardCredit, award('after'), about);
+    });
+    await eventually(async () => expect(await waiting()).toBe(0));
+    expect(await counted('rolled-back')).toBe(0);
+  });
+
+  it('finds what another process committed without being told', async () => {
+    const envelope = anAward('foreign');
+    const dataSource = await new DataSource({
+      ...dataSourceOptions({ url: databaseUrl, poolSize: 1, service: 'other', entities: [], migrations: [] }),
+      migrationsRun: false,
+    }).initialize();
+    await insertOutbox(dataSource.manager, [envelope]);
+    await dataSource.destroy();
+    await eventually(async () => expect(await waiting()).toBe(0));
+  });
+
+  it('loses and doubles nothing with two relays on one database, one of them cut off again and again', async () => {
+    await service.close();
+    const dataSource = await new DataSource({
+      ...dataSourceOptions({
+        url: databaseUrl,
+        poolSize: 4,
+        service: 'relays',
+        entities: [],
+        migrations: [],
+      }),
+      migrationsRun: false,
+    }).initialize();
+    const keys = Array.from({ length: 3_000 }, (_, index) => `two-${String(index).padStart(4, '0')}`);
+    await insertOutbox(
+      dataSource.manager,
+      keys.map((key) => anAward(key, { id: uuidv7() })),
+    );
+    const connections = await Promise.all(
+      [1, 2].map((n) => BrokerConnection.open(stack.rabbitUrl, `relay-${n}`)),
+    );
+    const relays = connections.map(
+      (connection) =>
+        new Relay(dataSource, new Publisher(connection), 'shop-adapter', { batchSizeMax: 50, pollMs: 20 }),
+    );
+    for (const relay of relays) relay.start();
+    await eventually(async () => expect(await stack.management.cutConnections()).toBeGreaterThan(0));
+    await eventually(async () => expect(await waiting()).toBe(0), { timeoutMs: 20_000 });
+    await Promise.all(relays.map((relay) => relay.stop()));
+    await Promise.all(connections.map((connection) => connection.close()));
+    await dataSource.destroy();
+    service = await runService(markerService, markerConfig(stack.rabbitUrl, databaseUrl));
+    await eventually(async () => expect(await marksOf('two-%')).toEqual(keys), { timeoutMs: 20_000 });
+  });
+});
