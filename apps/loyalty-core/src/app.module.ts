@@ -1,0 +1,44 @@
+import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
+import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Config, readConfig } from './config';
+import { CreditsModule } from './credits/credits.module';
+import { CustomersModule } from './customers/customers.module';
+import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
+import { PinsModule } from './pins/pins.module';
+import { RewardsModule } from './rewards/rewards.module';
+import { ShopsModule } from './shops/shops.module';
+
+const service = 'loyalty-core';
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot({ service, logLevel: config.logLevel }),
+        DatabaseModule.forRoot({
+          ...config.database,
+          service,
+          entities: [],
+          migrations: [messagingTables, LoyaltyCore1795440000000],
+        }),
+        MessagingModule.forRoot({ service, version: config.version, rabbit: config.rabbit }),
+        ShopsModule,
+        CustomersModule,
+        PinsModule.with(config.pins),
+        RewardsModule.with(config.rewards),
+        CreditsModule,
+      ],
+    };
+  }
+}
+
+export const loyaltyCore: ServiceDefinition<Config> = {
+  service,
+  description: 'System of record: shops, customers, credit ledger, PINs, rewards.',
+  config: readConfig,
+  module: (config) => AppModule.with(config),
+  connect: connectTransport,
+};

@@ -1,0 +1,77 @@
+import { num, parseEnvironment, port, SecretBox, str, urlOf } from '@ellity/platform';
+import { EnvError, makeValidator } from 'envalid';
+import type { JWK } from 'jose';
+
+/** `id:base64` keys, the first one current. Their values are never part of an error. */
+const secretKeys = makeValidator<string>((input) => {
+  try {
+    return new SecretBox(input) && input;
+  } catch {
+    throw new EnvError('must be <id>:<32 bytes in base64>, several separated by commas');
+  }
+});
+
+const curves: Readonly<Record<string, string>> = { 'P-256': 'EC', X25519: 'OKP' };
+
+const publicKey = makeValidator<JWK>((input) => {
+  const jwk = jsonOf(input);
+  if (typeof jwk !== 'object' || jwk === null || !('kty' in jwk) || !('crv' in jwk) || !('x' in jwk)) {
+    throw new EnvError('must be a public key as JWK in JSON');
+  }
+  if (curves[String(jwk.crv)] !== jwk.kty) throw new EnvError('must be a key on the curve P-256 or X25519');
+  if ('d' in jwk) throw new EnvError('must be the public key: this one holds the private part "d"');
+  return jwk as JWK;
+});
+
+const hashKey = makeValidator<string>((input) => {
+  if (input.length < 32) throw new EnvError('must have at least 32 characters');
+  return input;
+});
+
+/** Reads the environment once; throws one error that tells of everything missing or malformed. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env) {
+  const variables = parseEnvironment(env, {
+    HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
+    HTTP_PORT: port({ desc: 'port of the HTTP API', example: '4001' }),
+    LOG_LEVEL: str({
+      default: 'info',
+      choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      desc: 'how much is logged',
+    }),
+    DATABASE_URL: urlOf('postgres', 'postgresql')({
+      desc: "this service's own PostgreSQL database",
+      example: 'postgres://app:secret@127.0.0.1:5432/loyalty_core',
+    }),
+    DATABASE_POOL_SIZE: num({ default: 10, desc: 'most database connections of this process', example: '10' }),
+    RABBITMQ_URL: urlOf('amqp', 'amqps')({ desc: 'the message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
+    SECRET_KEYS: secretKeys({
+      desc: 'keys that seal PINs at rest',
+      example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
+    }),
+    HASH_KEY: hashKey({ desc: 'key of the hashes of addresses', example: '<from: openssl rand -hex 32>' }),
+    SYNC_PUBLIC_KEY: publicKey({
+      desc: "ecomail-sync's public key, for PINs on their way",
+      example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","kid":"sync-1"}',
+    }),
+    SERVICE_VERSION: str({ default: '0.1.0', desc: 'told in dead letters', example: '0.1.0' }),
+  });
+  return {
+    http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
+    logLevel: variables.LOG_LEVEL,
+    version: variables.SERVICE_VERSION,
+    database: { url: variables.DATABASE_URL, poolSize: variables.DATABASE_POOL_SIZE },
+    rabbit: { url: variables.RABBITMQ_URL },
+    pins: { secretKeys: variables.SECRET_KEYS, syncPublicKey: variables.SYNC_PUBLIC_KEY },
+    rewards: { hashKey: variables.HASH_KEY },
+  };
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new EnvError('must be a public key as JWK in JSON');
+  }
+}

@@ -1,0 +1,75 @@
+/** A customer of one shop. */
+import type { CustomerChanged, MarketingConsent } from '@ellity/contracts';
+import type { Amount } from '../credits/amount';
+
+/** A customer as somebody else names one: by id, or by address. */
+export type CustomerRef =
+  | { readonly shopId: string; readonly id: string; readonly email?: undefined }
+  | { readonly shopId: string; readonly email: string; readonly id?: undefined };
+
+export interface Profile {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly phone: string | null;
+  /** False: an anonymous customer, known by the address alone, who spends with a PIN. */
+  readonly registered: boolean;
+  readonly group: string | null;
+  readonly referralCode: string | null;
+  readonly referralLink: string | null;
+  readonly marketingConsent: MarketingConsent;
+  /** When the consent was granted or denied; null: nobody ever asked. */
+  readonly consentDecidedAt: Date | null;
+}
+
+export interface Customer {
+  readonly id: string;
+  readonly shopId: string;
+  /** As its owner wrote it first. */
+  readonly email: string;
+  readonly profile: Profile;
+  readonly balance: Amount;
+  readonly lastSequence: bigint;
+  /** Sealed; of anonymous customers only. */
+  readonly pin: string | null;
+}
+
+export const anonymousProfile: Profile = {
+  firstName: null,
+  lastName: null,
+  phone: null,
+  registered: false,
+  group: null,
+  referralCode: null,
+  referralLink: null,
+  marketingConsent: 'unknown',
+  consentDecidedAt: null,
+};
+
+/** Addresses are the same without regard to case. */
+export const emailKeyOf = (email: string): string => email.toLowerCase();
+
+export function refText(ref: CustomerRef): string {
+  return JSON.stringify(ref.id === undefined ? [ref.shopId, 'email', emailKeyOf(ref.email)] : [ref.shopId, 'id', ref.id]);
+}
+
+/** Whether others would see a difference. */
+export function isSameProfile(one: Profile, other: Profile): boolean {
+  return (Object.keys(anonymousProfile) as (keyof Profile)[]).every(
+    (name) => name === 'consentDecidedAt' || one[name] === other[name],
+  );
+}
+
+export function snapshotOf({ email, profile }: Pick<Customer, 'email' | 'profile'>): CustomerChanged {
+  const { consentDecidedAt: _, ...told } = profile;
+  return { email, ...told };
+}
+
+/**
+ * The number of a customer's next message: microseconds of the database's clock, but always above the one before.
+ * Only for whoever holds the lock on the customer's row.
+ */
+export function sequenceAfter(lastSequence: bigint, nowMicros: bigint): bigint {
+  return nowMicros > lastSequence ? nowMicros : lastSequence + 1n;
+}
+
+export const sequenceText = (sequence: bigint): string => sequence.toString().padStart(16, '0');

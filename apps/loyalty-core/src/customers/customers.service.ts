@@ -1,0 +1,233 @@
+import { CustomerChanged, PinChanged } from '@ellity/contracts';
+import type { Transaction } from '@ellity/messaging';
+import { Problem } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { PinsService } from '../pins/pins.service';
+import { shopIdPattern } from '../shops/shop';
+import {
+  type Customer,
+  type CustomerRef,
+  emailKeyOf,
+  type Profile,
+  refText,
+  sequenceAfter,
+  sequenceText,
+  snapshotOf,
+} from './customer';
+import { type CustomerRow, customerColumns, customerFrom, rowOf } from './customer-row';
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export interface NewCustomer {
+  readonly shopId: string;
+  readonly email: string;
+  readonly profile: Profile;
+}
+
+/** Customers whose rows this transaction holds; nobody else can change their books until it ends. */
+export class LockedCustomers {
+  readonly created = new Set<string>();
+  private readonly byRef = new Map<string, string>();
+  private readonly byId = new Map<string, Customer>();
+
+  constructor(
+    customers: readonly Customer[],
+    private readonly nowMicros: bigint,
+  ) {
+    for (const customer of customers) {
+      this.byId.set(customer.id, customer);
+      this.byRef.set(refText({ shopId: customer.shopId, id: customer.id }), customer.id);
+      this.byRef.set(refText({ shopId: customer.shopId, email: customer.email }), customer.id);
+    }
+  }
+
+  get all(): Iterable<Customer> {
+    return this.byId.values();
+  }
+
+  /** Customer ids by `refText`. */
+  get ids(): ReadonlyMap<string, string> {
+    return this.byRef;
+  }
+
+  find(ref: CustomerRef): Customer | undefined {
+    const id = this.byRef.get(refText(ref));
+    return id === undefined ? undefined : this.byId.get(id);
+  }
+
+  get(id: string): Customer {
+    const customer = this.byId.get(id);
+    if (!customer) throw new TypeError('this customer is not locked');
+    return customer;
+  }
+
+  change(id: string, change: Partial<Omit<Customer, 'id' | 'shopId' | 'email'>>): Customer {
+    const customer = { ...this.get(id), ...change };
+    this.byId.set(id, customer);
+    return customer;
+  }
+
+  /** The number of the customer's next message. */
+  nextSequence(id: string): bigint {
+    const lastSequence = sequenceAfter(this.get(id).lastSequence, this.nowMicros);
+    this.change(id, { lastSequence });
+    return lastSequence;
+  }
+}
+
+/** Finds, creates, locks and saves customers, however many, with the same few statements. */
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly pins: PinsService,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** As last committed, without a lock. */
+  async find(ref: CustomerRef, manager = this.dataSource.manager): Promise<Customer | undefined> {
+    const [column, value] = ref.email === undefined ? ['id', ref.id] : ['email_key', emailKeyOf(ref.email)];
+    const [row]: CustomerRow[] = await manager.query(
+      `select ${customerColumns} from customers where shop_id = $1 and ${column} = $2`,
+      [ref.shopId, value],
+    );
+    return row && customerFrom(row);
+  }
+
+  /** For HTTP: a customer of another shop does not exist here. */
+  async require(shopId: string, id: string, manager = this.dataSource.manager): Promise<Customer> {
+    const isPossible = shopIdPattern.test(shopId) && uuidPattern.test(id);
+    const customer = isPossible ? await this.find({ shopId, id }, manager) : undefined;
+    if (!customer) throw new Problem(404, 'unknown-customer', 'The shop has no customer with this id.');
+    return customer;
+  }
+
+  /**
+   * Locks the named customers that exist and those it creates. Rows are created in the order of address and locked in
+   * the order of id, and always in this order of steps, so that transactions wait for each other but never in a circle.
+   */
+  async lock(
+    manager: EntityManager,
+    named: readonly CustomerRef[],
+    creatable: readonly NewCustomer[] = [],
+  ): Promise<LockedCustomers> {
+    const found = await this.resolve(manager, named);
+    const wanted = creatable.filter((customer) => !found.has(refText(customer)));
+    const created = await this.insertAbsent(manager, wanted);
+    const others = wanted.filter((customer) => !created.has(refText(customer)));
+    for (const [ref, id] of [...created, ...(await this.resolve(manager, others))]) found.set(ref, id);
+    const ids = [...new Set(found.values())];
+    const rows: CustomerRow[] =
+      ids.length === 0
+        ? []
+        : await manager.query(
+            `select ${customerColumns} from customers where id = any($1::uuid[]) order by id for update`,
+            [ids],
+          );
+    const locked = new LockedCustomers(rows.map(customerFrom), await nowMicros(manager));
+    for (const id of created.values()) locked.created.add(id);
+    return locked;
+  }
+
+  /**
+   * Tells the others about new and changed customers. An anonymous one gets a PIN with this; one who registered
+   * loses it.
+   */
+  async announce(
+    transaction: Transaction,
+    locked: LockedCustomers,
+    changed: Iterable<string>,
+    isPinAnnounced: (customerId: string) => boolean = () => true,
+  ): Promise<void> {
+    for (const id of changed) {
+      const customer = locked.get(id);
+      transaction.publish(CustomerChanged, snapshotOf(customer), aboutNext(locked, id));
+      if (customer.profile.registered) this.dropPin(transaction, locked, id);
+      else if (locked.created.has(id)) await this.issuePin(transaction, locked, id, isPinAnnounced(id));
+    }
+  }
+
+  async issuePin(transaction: Transaction, locked: LockedCustomers, id: string, announce = true): Promise<void> {
+    const { sealed, encrypted } = await this.pins.issue(id);
+    transaction.publish(PinChanged, { pin: encrypted, announce }, aboutNext(locked, id));
+    locked.change(id, { pin: sealed });
+  }
+
+  /** Changes nothing for a customer without a PIN. Nobody is told: there is nothing to do for the customer. */
+  dropPin(transaction: Transaction, locked: LockedCustomers, id: string): void {
+    if (locked.get(id).pin === null) return;
+    transaction.publish(PinChanged, { pin: null, announce: false }, aboutNext(locked, id));
+    locked.change(id, { pin: null });
+  }
+
+  async save(manager: EntityManager, customers: Iterable<Customer>): Promise<void> {
+    const rows = [...customers].map((customer) => rowOf(customer));
+    if (rows.length === 0) return;
+    await manager.query(
+      `update customers c set
+         first_name = n.first_name, last_name = n.last_name, phone = n.phone, group_name = n.group_name,
+         referral_code = n.referral_code, referral_link = n.referral_link, registered = n.registered,
+         marketing_consent = n.marketing_consent, consent_decided_at = n.consent_decided_at, pin = n.pin,
+         balance = n.balance, last_sequence = n.last_sequence
+       from json_populate_recordset(null::customers, $1::json) n where c.id = n.id`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Ids by `refText` of those who exist, without a lock. */
+  private async resolve(manager: EntityManager, refs: readonly CustomerRef[]): Promise<Map<string, string>> {
+    if (refs.length === 0) return new Map();
+    const wanted = [...new Map(refs.map((ref) => [refText(ref), ref]))].map(([text, ref]) => ({
+      ref: text,
+      shop_id: ref.shopId,
+      id: ref.id ?? null,
+      email_key: ref.email === undefined ? null : emailKeyOf(ref.email),
+    }));
+    const rows: { ref: string; id: string }[] = await manager.query(
+      `with wanted as (
+         select * from json_to_recordset($1::json) as w (ref text, shop_id text, id uuid, email_key text)
+       )
+       select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.id = w.id
+       union all
+       select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.email_key = w.email_key`,
+      [JSON.stringify(wanted)],
+    );
+    return new Map(rows.map(({ ref, id }) => [ref, id]));
+  }
+
+  /** Ids by `refText` of those who were really created here; a concurrent creation is waited for and believed. */
+  private async insertAbsent(manager: EntityManager, wanted: readonly NewCustomer[]): Promise<Map<string, string>> {
+    const distinct = [...new Map(wanted.map((customer) => [refText(customer), customer])).entries()].sort(
+      ([one], [other]) => (one < other ? -1 : 1),
+    );
+    if (distinct.length === 0) return new Map();
+    const refById = new Map<string, string>();
+    const rows = distinct.map(([ref, customer]) => {
+      const id = uuidv7();
+      refById.set(id, ref);
+      return rowOf({ ...customer, id, balance: 0n, lastSequence: 0n, pin: null });
+    });
+    const created: { id: string }[] = await manager.query(
+      `insert into customers (${customerColumns})
+       select ${customerColumns} from json_populate_recordset(null::customers, $1::json)
+       on conflict do nothing returning id`,
+      [JSON.stringify(rows)],
+    );
+    return new Map(created.map(({ id }) => [refById.get(id) ?? '', id]));
+  }
+}
+
+/** Where a message about a customer belongs: its next number, under its id. */
+export function aboutNext(locked: LockedCustomers, id: string) {
+  const { shopId } = locked.get(id);
+  return { shopId, subject: id, sequence: sequenceText(locked.nextSequence(id)) };
+}
+
+/** The database's clock, so that all instances of this service number by the same one. */
+export async function nowMicros(manager: EntityManager): Promise<bigint> {
+  const [row]: { micros: string }[] = await manager.query(
+    `select floor(extract(epoch from clock_timestamp()) * 1e6)::bigint as micros`,
+  );
+  return BigInt(row?.micros ?? 0);
+}

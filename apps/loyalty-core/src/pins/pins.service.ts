@@ -1,0 +1,46 @@
+import { SecretBox } from '@ellity/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CompactEncrypt, importJWK, type JWK, type KeyLike } from 'jose';
+import { newPin, pinContext } from './pin';
+
+export interface PinsConfig {
+  readonly secretKeys: string;
+  /** ecomail-sync's public key: the only place where a PIN can be read again on its way to Ecomail. */
+  readonly syncPublicKey: JWK;
+}
+
+export interface IssuedPin {
+  /** For our own table. */
+  readonly sealed: string;
+  /** For the broker. */
+  readonly encrypted: string;
+}
+
+/** Makes PINs. A PIN in clear never leaves this class. */
+@Injectable()
+export class PinsService implements OnModuleInit {
+  private readonly secrets: SecretBox;
+  private publicKey: KeyLike | Uint8Array | undefined;
+
+  constructor(private readonly config: PinsConfig) {
+    this.secrets = new SecretBox(config.secretKeys);
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.key();
+  }
+
+  async issue(customerId: string): Promise<IssuedPin> {
+    const pin = newPin();
+    const { kid } = this.config.syncPublicKey;
+    const encrypted = await new CompactEncrypt(new TextEncoder().encode(pin))
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', ...(kid === undefined ? {} : { kid }) })
+      .encrypt(await this.key());
+    return { sealed: this.secrets.seal(pin, pinContext(customerId)), encrypted };
+  }
+
+  private async key(): Promise<KeyLike | Uint8Array> {
+    this.publicKey ??= await importJWK(this.config.syncPublicKey, 'ECDH-ES');
+    return this.publicKey;
+  }
+}

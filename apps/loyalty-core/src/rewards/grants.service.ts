@@ -1,0 +1,87 @@
+import { keyedHash } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { amountOf, textOf } from '../credits/amount';
+import { grantText } from '../credits/credit-batch';
+import { type Customer, emailKeyOf } from '../customers/customer';
+import type { Grant, RewardName } from './grant';
+
+interface GrantRow {
+  readonly shop_id: string;
+  readonly reward: RewardName;
+  readonly address_hash: string;
+  readonly customer_id: string;
+  readonly lot_id: string;
+  readonly amount: string;
+  readonly returnable: string;
+}
+
+/** Remembers who was paid which reward, by customer and by a keyed hash of the address. */
+@Injectable()
+export class GrantsService {
+  constructor(private readonly hashKey: string) {}
+
+  addressHashOf({ shopId, email }: Pick<Customer, 'shopId' | 'email'>): string {
+    return keyedHash(this.hashKey, 'grant', shopId, emailKeyOf(email));
+  }
+
+  /** Grants of these customers or of their addresses, by `grantText`. */
+  async load(manager: EntityManager, customers: readonly Customer[]): Promise<Map<string, Grant>> {
+    if (customers.length === 0) return new Map();
+    const wanted = customers.map((customer) => ({
+      shop_id: customer.shopId,
+      customer_id: customer.id,
+      address_hash: this.addressHashOf(customer),
+    }));
+    const rows: GrantRow[] = await manager.query(
+      `with wanted as (
+         select * from json_to_recordset($1::json) as w (shop_id text, customer_id uuid, address_hash text)
+       )
+       select g.* from wanted w join grants g on g.shop_id = w.shop_id and g.customer_id = w.customer_id
+       union
+       select g.* from wanted w join grants g on g.shop_id = w.shop_id and g.address_hash = w.address_hash`,
+      [JSON.stringify(wanted)],
+    );
+    return new Map(
+      rows.map(grantFrom).flatMap((grant) => [
+        [grantText(grant.reward, { customerId: grant.customerId }), grant],
+        [grantText(grant.reward, { addressHash: grant.addressHash }), grant],
+      ]),
+    );
+  }
+
+  async save(manager: EntityManager, grants: readonly Grant[], now: Date): Promise<void> {
+    if (grants.length === 0) return;
+    const rows = grants.map((grant) => ({ ...rowOf(grant), granted_at: now.toISOString() }));
+    await manager.query(
+      `insert into grants select * from json_populate_recordset(null::grants, $1::json)
+       on conflict (shop_id, reward, address_hash) do update set returnable = excluded.returnable
+       where grants.lot_id = excluded.lot_id`,
+      [JSON.stringify(rows)],
+    );
+  }
+}
+
+function grantFrom(row: GrantRow): Grant {
+  return {
+    shopId: row.shop_id,
+    reward: row.reward,
+    addressHash: row.address_hash,
+    customerId: row.customer_id,
+    lotId: row.lot_id,
+    amount: amountOf(row.amount),
+    returnable: amountOf(row.returnable),
+  };
+}
+
+function rowOf(grant: Grant): GrantRow {
+  return {
+    shop_id: grant.shopId,
+    reward: grant.reward,
+    address_hash: grant.addressHash,
+    customer_id: grant.customerId,
+    lot_id: grant.lotId,
+    amount: textOf(grant.amount),
+    returnable: textOf(grant.returnable),
+  };
+}

@@ -1,0 +1,46 @@
+/** A shop (tenant) and the settings of its loyalty programme. */
+import type { ShopChanged } from '@ellity/contracts';
+
+export interface ShopSettings {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly language: 'cs' | 'en';
+  /** How long new credits live where the award does not say; null: for ever. */
+  readonly expiryDays: number | null;
+  /** Credits for a newsletter sign-up; null: no reward. */
+  readonly newsletterReward: string | null;
+  readonly expiryNotice: { readonly target: 'none' | 'system' | 'ecomail'; readonly leadDays: number };
+  readonly systemMails: boolean;
+  readonly unknownConsent: 'granted' | 'denied';
+}
+
+export interface Shop extends ShopSettings {
+  readonly id: string;
+}
+
+export const shopIdPattern = /^[a-z][a-z0-9-]{0,59}$/;
+/** Neither control characters nor halves of characters: what cannot be shown cannot be a name. */
+export const shopNamePattern = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
+
+/** What a shop has until somebody decides otherwise. Nobody is warned and nobody is mailed by surprise. */
+export const defaultSettings: Omit<ShopSettings, 'name'> = {
+  timeZone: 'Europe/Prague',
+  language: 'cs',
+  expiryDays: null,
+  newsletterReward: null,
+  expiryNotice: { target: 'none', leadDays: 14 },
+  systemMails: false,
+  unknownConsent: 'denied',
+};
+
+/** The settings that other services need. */
+export function shopSnapshotOf(shop: ShopSettings): ShopChanged {
+  const { name, timeZone, language, systemMails, unknownConsent, expiryNotice, newsletterReward } = shop;
+  return { name, timeZone, language, systemMails, unknownConsent, expiryNotice, newsletterReward };
+}
+
+/** The settings with those that were given in place of the old ones; null is a value. */
+export function changedSettings<S extends ShopSettings>(shop: S, change: Partial<ShopSettings>): S {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return { ...shop, ...given };
+}

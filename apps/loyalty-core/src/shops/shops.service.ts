@@ -1,0 +1,126 @@
+import { ShopChanged } from '@ellity/contracts';
+import { type Transaction, Transactions } from '@ellity/messaging';
+import { Clock, Problem } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { amountOf } from '../credits/amount';
+import type { ShopRules } from '../credits/credit-batch';
+import { dayIn } from '../credits/day';
+import { sequenceAfter, sequenceText } from '../customers/customer';
+import { nowMicros } from '../customers/customers.service';
+import { changedSettings, defaultSettings, type Shop, shopIdPattern, type ShopSettings, shopSnapshotOf } from './shop';
+
+interface ShopRow {
+  readonly id: string;
+  readonly name: string;
+  readonly time_zone: string;
+  readonly language: 'cs' | 'en';
+  readonly expiry_days: number | null;
+  readonly newsletter_reward: string | null;
+  readonly expiry_notice_target: 'none' | 'system' | 'ecomail';
+  readonly expiry_notice_lead_days: number;
+  readonly system_mails: boolean;
+  readonly unknown_consent: 'granted' | 'denied';
+  readonly last_sequence: string;
+}
+
+@Injectable()
+export class ShopsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(shopId: string): Promise<Shop> {
+    if (!shopIdPattern.test(shopId)) throw unknownShop();
+    const [row]: ShopRow[] = await this.dataSource.query('select * from shops where id = $1', [shopId]);
+    if (!row) throw unknownShop();
+    return shopFrom(row);
+  }
+
+  create(id: string, name: string, settings: Partial<ShopSettings>): Promise<Shop> {
+    const shop = changedSettings({ ...defaultSettings, id, name }, settings);
+    return this.transactions.run(async (transaction) => {
+      const created: unknown[] = await transaction.manager.query(
+        `insert into shops select * from json_populate_record(null::shops, $1::json) on conflict do nothing returning id`,
+        [JSON.stringify({ ...rowOf(shop), last_sequence: 0, created_at: this.clock.now().toISOString() })],
+      );
+      if (created.length === 0) throw new Problem(409, 'shop-exists', 'A shop with this id exists; change it by PATCH.');
+      await publish(transaction, shop, 0n);
+      return shop;
+    });
+  }
+
+  async change(shopId: string, change: Partial<ShopSettings>): Promise<Shop> {
+    if (!shopIdPattern.test(shopId)) throw unknownShop();
+    return this.transactions.run(async (transaction) => {
+      const [row]: ShopRow[] = await transaction.manager.query('select * from shops where id = $1 for update', [shopId]);
+      if (!row) throw unknownShop();
+      const shop = changedSettings(shopFrom(row), change);
+      await transaction.manager.query(
+        `update shops s set name = n.name, time_zone = n.time_zone, language = n.language, expiry_days = n.expiry_days,
+           newsletter_reward = n.newsletter_reward, expiry_notice_target = n.expiry_notice_target,
+           expiry_notice_lead_days = n.expiry_notice_lead_days, system_mails = n.system_mails,
+           unknown_consent = n.unknown_consent
+         from json_populate_record(null::shops, $1::json) n where s.id = n.id`,
+        [JSON.stringify(rowOf(shop))],
+      );
+      await publish(transaction, shop, BigInt(row.last_sequence));
+      return shop;
+    });
+  }
+
+  /** What the ledger needs to know of these shops, by id; unknown ones are absent. */
+  async rules(manager: EntityManager, shopIds: Iterable<string>): Promise<Map<string, ShopRules>> {
+    const rows: ShopRow[] = await manager.query('select * from shops where id = any($1)', [[...new Set(shopIds)]]);
+    const now = this.clock.now();
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          today: dayIn(row.time_zone, now),
+          expiryDays: row.expiry_days,
+          newsletterReward: row.newsletter_reward === null ? null : amountOf(row.newsletter_reward),
+        },
+      ]),
+    );
+  }
+}
+
+export const unknownShop = (): Problem => new Problem(404, 'unknown-shop', 'There is no shop with this id.');
+
+async function publish(transaction: Transaction, shop: Shop, lastSequence: bigint): Promise<void> {
+  const sequence = sequenceAfter(lastSequence, await nowMicros(transaction.manager));
+  await transaction.manager.query('update shops set last_sequence = $2 where id = $1', [shop.id, sequence.toString()]);
+  transaction.publish(ShopChanged, shopSnapshotOf(shop), { shopId: shop.id, sequence: sequenceText(sequence) });
+}
+
+function shopFrom(row: ShopRow): Shop {
+  return {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    language: row.language,
+    expiryDays: row.expiry_days,
+    newsletterReward: row.newsletter_reward,
+    expiryNotice: { target: row.expiry_notice_target, leadDays: row.expiry_notice_lead_days },
+    systemMails: row.system_mails,
+    unknownConsent: row.unknown_consent,
+  };
+}
+
+function rowOf(shop: Shop): Omit<ShopRow, 'last_sequence'> {
+  return {
+    id: shop.id,
+    name: shop.name,
+    time_zone: shop.timeZone,
+    language: shop.language,
+    expiry_days: shop.expiryDays,
+    newsletter_reward: shop.newsletterReward,
+    expiry_notice_target: shop.expiryNotice.target,
+    expiry_notice_lead_days: shop.expiryNotice.leadDays,
+    system_mails: shop.systemMails,
+    unknown_consent: shop.unknownConsent,
+  };
+}
