@@ -7,17 +7,33 @@ export function shortenAddresses(text: string): string {
   return text.replace(/([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+)/gu, '$1***@$2');
 }
 
+/** The token in a hook address is a secret: `/hooks/ecomail/6Qd…` → `/hooks/ecomail/[secret]`. */
+export function hideHookTokens(text: string): string {
+  return text.replace(/(\/hooks\/[\w-]+\/)[^\s/?#"']+/g, '$1[secret]');
+}
+
+const safeText = (text: string): string => hideHookTokens(shortenAddresses(text));
+
 /** Names of fields that never reach a log, at any depth. */
 const secretNames = new Set(
-  ['pin', 'apikey', 'api_key', 'key', 'password', 'secret', 'token', 'authorization', 'cookie', 'jwe'].map(
-    (name) => name.toLowerCase(),
-  ),
+  [
+    'pin',
+    'apikey',
+    'api_key',
+    'key',
+    'password',
+    'secret',
+    'token',
+    'authorization',
+    'cookie',
+    'jwe',
+    'parameters',
+  ].map((name) => name.toLowerCase()),
 );
 
 /** A copy without secrets and full addresses. Depth and size are bounded, so that a log line stays one. */
 export function masked(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string')
-    return shortenAddresses(value.length > 2000 ? `${value.slice(0, 2000)}…` : value);
+  if (typeof value === 'string') return safeText(value.length > 2000 ? `${value.slice(0, 2000)}…` : value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > 5) return '…';
   if (value instanceof Date) return value.toISOString();
@@ -45,7 +61,7 @@ export function loggerParams(options: { service: string; logLevel: string }): Pa
         req: (request: { id: unknown; method: string; url: string }) => ({
           id: request.id,
           method: request.method,
-          path: shortenAddresses(decodeURIComponentSafely(request.url.split('?')[0] ?? '')),
+          path: safeText(decodeURIComponentSafely(request.url.split('?')[0] ?? '')),
         }),
         err: (error: Error) => masked(stdSerializers.err(error)),
       },
@@ -56,9 +72,7 @@ export function loggerParams(options: { service: string; logLevel: string }): Pa
       },
       hooks: {
         logMethod(args, method) {
-          const safe = args.map((arg) =>
-            typeof arg === 'string' ? shortenAddresses(arg) : arg,
-          ) as typeof args;
+          const safe = args.map((arg) => (typeof arg === 'string' ? safeText(arg) : arg)) as typeof args;
           method.apply(this, safe);
         },
       },

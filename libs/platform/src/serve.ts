@@ -20,6 +20,8 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
   readonly module: (config: C) => DynamicModule;
   /** The largest JSON body taken, such as `128kb`. */
   readonly bodyLimit?: string;
+  /** Below this path every body arrives as the bytes that were sent (a Buffer), whatever its type, up to the limit. */
+  readonly rawBodies?: { readonly path: string; readonly limit: string };
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
 }
@@ -37,6 +39,10 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.disable('x-powered-by');
+  if (definition.rawBodies) {
+    const { path, limit } = definition.rawBodies;
+    app.useBodyParser('raw', { limit, type: (request) => request.url?.startsWith(path) ?? false });
+  }
   app.useBodyParser('json', {
     limit: definition.bodyLimit ?? '128kb',
     type: ['application/json', 'application/*+json'],

@@ -1,0 +1,52 @@
+import { Controller, Delete, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ShopParams } from '../shop-params';
+import { type AddressPair, AddressesService } from './addresses.service';
+
+class CurrentAddress {
+  @ApiProperty({ example: 'https://hooks.shop.example/hooks/ecomail/6Qd…' }) url!: string;
+  @ApiProperty({ example: '2026-11-23T08:15:30.123Z' }) createdAt!: string;
+}
+
+class PreviousAddress {
+  @ApiProperty() url!: string;
+  @ApiProperty() rotatedAt!: string;
+}
+
+class AddressesAnswer implements AddressPair {
+  @ApiProperty({ type: CurrentAddress }) current!: CurrentAddress;
+  @ApiProperty({ type: PreviousAddress, nullable: true }) previous!: PreviousAddress | null;
+}
+
+/** For our own services and the merchant's console, never for Ecomail. Answers are secrets. */
+@ApiTags('addresses')
+@Controller('shops/:shopId/address')
+export class AddressesController {
+  constructor(private readonly addresses: AddressesService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The secret address of the shop, made at the first call and the same ever after' })
+  @ApiOkResponse({ type: AddressesAnswer })
+  address(@Param() { shopId }: ShopParams): Promise<AddressesAnswer> {
+    return this.addresses.addressesOf(shopId);
+  }
+
+  @Post('rotate')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'A new address; the one so far works until it is retired or the next rotation' })
+  @ApiOkResponse({ type: AddressesAnswer })
+  rotate(@Param() { shopId }: ShopParams): Promise<AddressesAnswer> {
+    return this.addresses.rotate(shopId);
+  }
+
+  @Delete('previous')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Retires the previous address at once' })
+  @ApiNoContentResponse()
+  async retirePrevious(@Param() { shopId }: ShopParams): Promise<void> {
+    await this.addresses.retirePrevious(shopId);
+  }
+}

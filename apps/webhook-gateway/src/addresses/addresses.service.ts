@@ -1,0 +1,131 @@
+import { Transactions } from '@ellity/messaging';
+import { keyedHash, Problem } from '@ellity/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { type HookOptions, hookOptionsToken } from '../config';
+
+const tokenBytes = 32;
+
+interface AddressRow {
+  readonly id: string;
+  readonly state: 'current' | 'previous';
+  readonly token_sealed: string;
+  readonly created_at: Date;
+  readonly rotated_at: Date | null;
+}
+
+/** Whom a token belongs to. */
+export interface AddressOwner {
+  readonly addressId: string;
+  readonly shopId: string;
+}
+
+export interface AddressPair {
+  readonly current: { readonly url: string; readonly createdAt: string };
+  /** Still takes notices, until it is retired or the next rotation comes. */
+  readonly previous: { readonly url: string; readonly rotatedAt: string } | null;
+}
+
+/**
+ * One secret address per shop. The token is looked up by a keyed hash and kept encrypted, so that the address can be
+ * copied at any time; it is told to nobody but the caller who asks for this shop's address.
+ */
+@Injectable()
+export class AddressesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    @Inject(hookOptionsToken) private readonly options: HookOptions,
+  ) {}
+
+  /** The owner of a token that takes notices. The time it takes tells nothing about tokens: only hashes are compared. */
+  async ownerOf(token: string): Promise<AddressOwner | undefined> {
+    const rows: AddressOwner[] = await this.dataSource.query(
+      `select id as "addressId", shop_id as "shopId" from addresses where token_hash = $1 and state <> 'retired'`,
+      [this.hashOf(token)],
+    );
+    return rows[0];
+  }
+
+  /** The shop's addresses; the current one is made when there is none. */
+  async addressesOf(shopId: string): Promise<AddressPair> {
+    return this.changing(shopId, async (manager) => {
+      const { current } = await this.find(manager, shopId);
+      if (!current) await this.create(manager, shopId);
+    });
+  }
+
+  /** A new current address; the one so far goes on working as the previous one, an earlier previous one ends now. */
+  async rotate(shopId: string): Promise<AddressPair> {
+    return this.changing(shopId, async (manager) => {
+      await this.retire(manager, shopId);
+      await manager.query(
+        `update addresses set state = 'previous', rotated_at = now() where shop_id = $1 and state = 'current'`,
+        [shopId],
+      );
+      await this.create(manager, shopId);
+    });
+  }
+
+  /** Ends the previous address: from now on it is unknown. Repeatable. */
+  async retirePrevious(shopId: string): Promise<void> {
+    await this.transactions.run(({ manager }) => this.retire(manager, shopId));
+  }
+
+  /** Changes of one shop's addresses run one after another. */
+  private changing(shopId: string, change: (manager: EntityManager) => Promise<void>): Promise<AddressPair> {
+    return this.transactions.run(async ({ manager }) => {
+      await manager.query(`select pg_advisory_xact_lock(hashtextextended('addresses:' || $1, 0))`, [shopId]);
+      await change(manager);
+      const { current, previous } = await this.find(manager, shopId);
+      if (!current) throw new Problem(404, 'address-missing', 'The shop has no hook address.');
+      return {
+        current: { url: this.urlOf(shopId, current), createdAt: current.created_at.toISOString() },
+        previous: previous?.rotated_at
+          ? { url: this.urlOf(shopId, previous), rotatedAt: previous.rotated_at.toISOString() }
+          : null,
+      };
+    });
+  }
+
+  private async find(manager: EntityManager, shopId: string) {
+    const rows: AddressRow[] = await manager.query(
+      `select id, state, token_sealed, created_at, rotated_at from addresses where shop_id = $1 and state <> 'retired'`,
+      [shopId],
+    );
+    return {
+      current: rows.find(({ state }) => state === 'current'),
+      previous: rows.find(({ state }) => state === 'previous'),
+    };
+  }
+
+  private async create(manager: EntityManager, shopId: string): Promise<void> {
+    const id = uuidv7();
+    const token = randomBytes(tokenBytes).toString('base64url');
+    const sealed = this.options.secretBox.seal(token, contextOf(shopId, id));
+    await manager.query(
+      `insert into addresses (id, shop_id, token_hash, token_sealed, state) values ($1, $2, $3, $4, 'current')`,
+      [id, shopId, this.hashOf(token), sealed],
+    );
+  }
+
+  private async retire(manager: EntityManager, shopId: string): Promise<void> {
+    await manager.query(
+      `update addresses set state = 'retired', retired_at = now() where shop_id = $1 and state = 'previous'`,
+      [shopId],
+    );
+  }
+
+  private urlOf(shopId: string, row: AddressRow): string {
+    const token = this.options.secretBox.open(row.token_sealed, contextOf(shopId, row.id));
+    return `${this.options.publicUrl}/hooks/ecomail/${token}`;
+  }
+
+  private hashOf(token: string): string {
+    return keyedHash(this.options.hashKey, 'hook-token', token);
+  }
+}
+
+const contextOf = (shopId: string, id: string): string => `hook-address:${shopId}:${id}`;

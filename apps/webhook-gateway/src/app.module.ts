@@ -1,0 +1,53 @@
+import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
+import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AddressesController } from './addresses/addresses.controller';
+import { AddressesService } from './addresses/addresses.service';
+import { type Config, hookOptionsToken, readConfig } from './config';
+import { IntakeService } from './intake/intake.service';
+import { NoticesController } from './intake/notices.controller';
+import { Hooks1700000000010 } from './migrations/1700000000010-hooks';
+import { EcomailHooksController } from './sources/ecomail/ecomail-hooks.controller';
+import { VerdictsHandlers } from './sources/ecomail/verdicts.handlers';
+import { VerdictsService } from './sources/ecomail/verdicts.service';
+
+const service = 'webhook-gateway';
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot({ service, logLevel: config.logLevel }),
+        DatabaseModule.forRoot({
+          ...config.database,
+          service,
+          entities: [],
+          migrations: [messagingTables, Hooks1700000000010],
+        }),
+        MessagingModule.forRoot(config.messaging),
+      ],
+      controllers: [AddressesController, NoticesController, EcomailHooksController, VerdictsHandlers],
+      providers: [
+        { provide: hookOptionsToken, useValue: config.hooks },
+        AddressesService,
+        IntakeService,
+        VerdictsService,
+      ],
+    };
+  }
+}
+
+/** Foreign bodies are kept exactly as received, up to this size, whatever their content type says. */
+const rawBodyLimit = '64kb';
+
+export const definition: ServiceDefinition<Config> = {
+  service,
+  description:
+    'Takes notices from foreign services at secret addresses, has them verified, turns them into commands.',
+  config: readConfig,
+  module: (config) => AppModule.with(config),
+  rawBodies: { path: '/hooks/', limit: rawBodyLimit },
+  connect: connectTransport,
+};

@@ -1,0 +1,301 @@
+import { compose, NoticeVerified } from '@ellity/contracts';
+import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
+import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import { request as httpRequest } from 'node:http';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { definition } from './app.module';
+import { aConfig, collectMessages } from './gateway.fixture';
+
+interface Addresses {
+  readonly current: { url: string };
+  readonly previous: { url: string } | null;
+}
+interface Notices {
+  readonly notices: Record<string, unknown>[];
+  readonly next: string | null;
+}
+
+const usable = {
+  payload: { email: 'jana.novakova@shop.test', status: 'SUBSCRIBED', listId: 1, campaignId: null },
+};
+
+describe('the webhook gateway', () => {
+  let stack: TestStack;
+  let service: RunningService;
+  let database: Client;
+  let broker: BrokerConnection;
+  let messages: Awaited<ReturnType<typeof collectMessages>>;
+  let shop = 0;
+  let shopId = '';
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    const databaseUrl = await stack.createDatabase();
+    service = await runService(definition, aConfig(databaseUrl, stack.rabbitUrl));
+    database = new Client({ connectionString: databaseUrl });
+    await database.connect();
+    broker = await BrokerConnection.open(stack.rabbitUrl, 'test');
+    messages = await collectMessages(stack.rabbitUrl, [
+      ['ecomail.commands', '#'],
+      ['loyalty.commands', '#'],
+    ]);
+  });
+
+  afterAll(async () => {
+    await messages?.close();
+    await broker?.close();
+    await database?.end();
+    await service?.close();
+    await stack?.close();
+  });
+
+  beforeEach(() => {
+    shopId = `shop-${++shop}`;
+  });
+
+  const addressesOf = async (shop: string, verb = ''): Promise<Addresses> => {
+    const answer = await fetch(`${service.url}/shops/${shop}/address${verb}`, { method: 'POST' });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as Addresses;
+  };
+  /** The address as Ecomail would call it, but at this process. */
+  const local = (url: string) => url.replace('https://hooks.shop.example', service.url);
+  const hookOf = async (shop: string) => local((await addressesOf(shop)).current.url);
+  const post = (url: string, body: unknown, contentType = 'application/json') =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+    });
+  const noticesOf = async (shop: string, query = ''): Promise<Notices> =>
+    (await (await fetch(`${service.url}/shops/${shop}/notices${query}`)).json()) as Notices;
+  const published = (shop: string, type: string) =>
+    messages.envelopes.filter((envelope) => envelope.shopid === shop && envelope.type === type);
+
+  it('stores a notice exactly as received and sends it to be verified', async () => {
+    const body = ` ${JSON.stringify(usable, null, 3)}\r\n`;
+    expect((await post(await hookOf(shopId), body, 'text/plain')).status).toBe(200);
+    const { rows } = await database.query<{ id: string; body: Buffer; content_type: string }>(
+      'select id, body, content_type from notices where shop_id = $1',
+      [shopId],
+    );
+    expect(rows.map((row) => [row.body.toString(), row.content_type])).toEqual([[body, 'text/plain']]);
+    await eventually(() => {
+      expect(published(shopId, 'ecomail.VerifyNotice.v1')).toMatchObject([
+        {
+          source: 'webhook-gateway',
+          data: { noticeId: rows[0]?.id, email: 'jana.novakova@shop.test', status: 'subscribed', listId: 1 },
+        },
+      ]);
+    });
+  });
+
+  it('keeps two equal notices as two', async () => {
+    const hook = await hookOf(shopId);
+    await Promise.all([post(hook, usable), post(hook, usable)]);
+    await eventually(() => expect(published(shopId, 'ecomail.VerifyNotice.v1')).toHaveLength(2));
+  });
+
+  it.each([
+    ['body-not-json', '{"half":', 'application/json'],
+    ['body-empty', '', 'application/json'],
+    ['body-not-json', new Uint8Array([0xff, 0x00, 0xfe]), 'application/octet-stream'],
+    ['payload-missing', '{"a":1}', 'application/json; charset=latin1'],
+    ['email-invalid', '{"payload":{"email":"x","status":"SUBSCRIBED","listId":1}}', 'application/json'],
+  ])(
+    'answers 200 to an unusable body (%s), stores it and sends nothing',
+    async (reason, body, contentType) => {
+      expect((await post(await hookOf(shopId), body, contentType)).status).toBe(200);
+      expect((await noticesOf(shopId)).notices).toMatchObject([
+        { state: 'rejected', rejectedReason: reason },
+      ]);
+      const { rows } = await database.query('select from outbox where shop_id = $1', [shopId]);
+      expect(rows).toHaveLength(0);
+      expect(published(shopId, 'ecomail.VerifyNotice.v1')).toEqual([]);
+    },
+  );
+
+  it('takes a body of 64 KiB and refuses a larger one with 413, storing nothing', async () => {
+    const hook = await hookOf(shopId);
+    expect((await post(hook, 'x'.repeat(64 * 1024))).status).toBe(200);
+    const refusal = await post(hook, 'x'.repeat(64 * 1024 + 1));
+    expect([refusal.status, refusal.headers.get('content-type')]).toEqual([
+      413,
+      expect.stringContaining('application/problem+json'),
+    ]);
+    expect((await noticesOf(shopId)).notices).toMatchObject([{ bytes: 64 * 1024 }]);
+  });
+
+  it('knows nothing at an unknown token and says no more than that', async () => {
+    const hook = await hookOf(shopId);
+    for (const token of ['x', 'A'.repeat(43), `${hook.slice(-43, -1)}!`, '%00', '..%2f']) {
+      const answer = await post(`${service.url}/hooks/ecomail/${token}`, usable);
+      const problem = (await answer.json()) as Record<string, unknown>;
+      expect([answer.status, problem['code'], problem['detail']]).toEqual([
+        404,
+        'not-found',
+        'There is nothing at this address.',
+      ]);
+    }
+    expect((await noticesOf(shopId)).notices).toEqual([]);
+  });
+
+  it('says in words what an address is for, to people who open it, and stores nothing', async () => {
+    const answer = await fetch(await hookOf(shopId));
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Ecomail')]);
+    expect((await fetch(`${service.url}/hooks/ecomail/unknown`)).status).toBe(404);
+    expect((await noticesOf(shopId)).notices).toEqual([]);
+  });
+
+  it('gives a shop the same address at every call, and another shop another one', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => addressesOf(shopId)));
+    expect(new Set(answers.map(({ current }) => current.url)).size).toBe(1);
+    expect((await addressesOf(`${shopId}-b`)).current.url).not.toBe(answers[0]?.current.url);
+  });
+
+  it('takes notices at the old and the new address until the old one is retired', async () => {
+    const before = await hookOf(shopId);
+    const rotated = await addressesOf(shopId, '/rotate');
+    expect(local(rotated.previous?.url ?? '')).toBe(before);
+    const after = local(rotated.current.url);
+    expect([(await post(before, usable)).status, (await post(after, usable)).status]).toEqual([200, 200]);
+    const retired = await fetch(`${service.url}/shops/${shopId}/address/previous`, { method: 'DELETE' });
+    expect(retired.status).toBe(204);
+    expect([(await post(before, usable)).status, (await post(after, usable)).status]).toEqual([404, 200]);
+    expect(await addressesOf(shopId)).toEqual({ current: rotated.current, previous: null });
+  });
+
+  it('has one current and one previous address after rotations at the same time', async () => {
+    await addressesOf(shopId);
+    await Promise.all([1, 2, 3, 4].map(() => addressesOf(shopId, '/rotate')));
+    const { rows } = await database.query(
+      'select state, count(*)::int as addresses from addresses where shop_id = $1 group by state order by state',
+      [shopId],
+    );
+    expect(rows).toEqual([
+      { state: 'current', addresses: 1 },
+      { state: 'previous', addresses: 1 },
+      { state: 'retired', addresses: 3 },
+    ]);
+  });
+
+  it('keeps no token in clear', async () => {
+    const token = (await hookOf(shopId)).split('/').at(-1) ?? '';
+    const { rows } = await database.query<{ row: string }>('select addresses::text as row from addresses');
+    expect(token).toHaveLength(43);
+    expect(rows.filter(({ row }) => row.includes(token))).toEqual([]);
+  });
+
+  it('pages through the notices of one shop, the newest first, with shortened addresses', async () => {
+    const hook = await hookOf(shopId);
+    await post(await hookOf(`${shopId}-b`), usable);
+    for (const listId of [1, 2, 3]) await post(hook, { payload: { ...usable.payload, listId } });
+    const first = await noticesOf(shopId, '?limit=2');
+    const second = await noticesOf(shopId, `?limit=2&before=${first.next}`);
+    expect([first.notices.length, second.notices.length, second.next]).toEqual([2, 1, null]);
+    const ids = [...first.notices, ...second.notices].map((notice) => String(notice['id']));
+    expect(ids).toEqual([...new Set(ids)].sort().reverse());
+    expect(first.notices[0]).toMatchObject({ email: 'j***@shop.test', state: 'sent' });
+    expect((await fetch(`${service.url}/shops/${shopId}/notices?limit=x`)).status).toBe(400);
+    expect((await fetch(`${service.url}/shops/Bad_Shop/notices`)).status).toBe(400);
+  });
+
+  describe('on a verdict', () => {
+    const verdict = (noticeId: string, change: Partial<NoticeVerified> = {}) =>
+      compose<NoticeVerified>(
+        NoticeVerified,
+        {
+          noticeId,
+          email: 'jana@shop.test',
+          status: 'subscribed',
+          verdict: 'genuine',
+          origin: 'notice',
+          ...change,
+        },
+        { source: 'ecomail-sync', shopId },
+      );
+    const send = (...envelopes: ReturnType<typeof verdict>[]) =>
+      new Publisher(broker).publish(envelopes.map(outgoingOf));
+    const commands = () =>
+      messages.envelopes.filter(
+        (envelope) => envelope.shopid === shopId && envelope.type.startsWith('loyalty.'),
+      );
+
+    const aNotice = async (): Promise<string> => {
+      await post(await hookOf(shopId), usable);
+      return String((await noticesOf(shopId)).notices[0]?.['id']);
+    };
+
+    it('asks for the reward once, however often the verdict is delivered', async () => {
+      const noticeId = await aNotice();
+      const message = verdict(noticeId);
+      await send(message, message);
+      await send(message, verdict(noticeId, { status: 'unsubscribed' }));
+      await eventually(() => expect(commands()).toHaveLength(2));
+      expect(commands()).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            type: 'loyalty.AwardCredit.v1',
+            source: 'webhook-gateway',
+            data: {
+              email: 'jana@shop.test',
+              reward: 'newsletter',
+              reason: 'newsletter',
+              idempotencyKey: `notice-${noticeId}`,
+            },
+          }),
+          expect.objectContaining({ type: 'loyalty.RevokeCredit.v1' }),
+        ]),
+      );
+    });
+
+    it('notes it at the notice', async () => {
+      const noticeId = await aNotice();
+      await send(verdict(noticeId));
+      await eventually(async () =>
+        expect((await noticesOf(shopId)).notices).toMatchObject([
+          { id: noticeId, state: 'verified', verdict: 'genuine', command: 'loyalty.AwardCredit.v1' },
+        ]),
+      );
+    });
+
+    it('asks for nothing when the sign-up was our own echo', async () => {
+      const noticeId = await aNotice();
+      await send(verdict(noticeId, { verdict: 'echo' }));
+      await eventually(async () =>
+        expect((await noticesOf(shopId)).notices).toMatchObject([{ verdict: 'echo', command: null }]),
+      );
+      expect(commands()).toEqual([]);
+    });
+
+    it('asks for the reward of a change that was found without a notice', async () => {
+      const noticeId = uuidv7();
+      await send(verdict(noticeId, { origin: 'observed' }));
+      await eventually(() =>
+        expect(commands()).toMatchObject([{ data: { idempotencyKey: `notice-${noticeId}` } }]),
+      );
+    });
+
+    it('leaves the notices of other shops alone', async () => {
+      const noticeId = await aNotice();
+      const [own, other] = [shopId, `${shopId}-b`];
+      shopId = other;
+      await send(verdict(noticeId));
+      await eventually(() => expect(commands()).toHaveLength(1));
+      expect((await noticesOf(own)).notices).toMatchObject([{ state: 'sent', verdict: null }]);
+    });
+  });
+
+  it('answers a sender that never finishes its body without storing half a notice', async () => {
+    const hook = new URL(await hookOf(shopId));
+    await new Promise<void>((resolve) => {
+      const request = httpRequest(hook, { method: 'POST', headers: { 'content-length': '100' } });
+      request.on('error', () => resolve());
+      request.write('{"payload":', () => request.destroy());
+      request.on('close', () => resolve());
+    });
+    expect((await post(hook.toString(), usable)).status).toBe(200);
+    expect((await noticesOf(shopId)).notices).toHaveLength(1);
+  });
+});

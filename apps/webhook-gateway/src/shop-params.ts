@@ -1,0 +1,9 @@
+import { Matches } from 'class-validator';
+
+/** The shop in the path of internal calls. */
+export class ShopParams {
+  @Matches(/^[a-z][a-z0-9-]{0,59}$/, {
+    message: 'shopId must be a shop id: lower-case letters, digits and hyphens',
+  })
+  shopId!: string;
+}

@@ -1,0 +1,51 @@
+import { VerifyNotice } from '@ellity/contracts';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IntakeService, type Translation } from '../../intake/intake.service';
+import { listNoticeFrom } from './list-notice';
+
+/** The public door for Ecomail's list webhook. Known tokens are never rate-limited: a lost notice may never come again. */
+@ApiTags('hooks')
+@Controller('hooks/ecomail')
+export class EcomailHooksController {
+  constructor(private readonly intake: IntakeService) {}
+
+  @Post(':token')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A list notice; answered as soon as it is stored, whatever it holds' })
+  @ApiOkResponse({ description: 'Stored' })
+  async receive(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Headers('content-type') contentType = '',
+  ): Promise<{ status: 'stored' }> {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    await this.intake.take({ source: 'ecomail', token, contentType, body: bytes }, translationOf(bytes));
+    return { status: 'stored' };
+  }
+
+  /** For people who open the address in a browser to see whether it is right. Nothing is stored. */
+  @Get(':token')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Says in words what the address is for' })
+  async explain(@Param('token') token: string): Promise<string> {
+    await this.intake.demandAddress(token);
+    return (
+      'Tato adresa přijímá oznámení z Ecomailu. Vložte ji dole do nastavení seznamu kontaktů jako webhook a nikomu ji nesdělujte.\n' +
+      'This address takes notices from Ecomail. Paste it as the webhook at the bottom of the list settings and keep it secret.\n'
+    );
+  }
+}
+
+function translationOf(body: Buffer): Translation {
+  const reading = listNoticeFrom(body);
+  if ('unusable' in reading) return reading;
+  const { notice } = reading;
+  return {
+    email: notice.email,
+    status: notice.status,
+    send: (transaction, { noticeId, shopId, receivedAt }) =>
+      transaction.publish(VerifyNotice, { ...notice, noticeId, receivedAt }, { shopId }),
+  };
+}
