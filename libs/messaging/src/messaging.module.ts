@@ -2,6 +2,7 @@ import { HealthChecks } from '@ellity/platform';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MessagingOptions } from './options';
+import { PreviewController } from './preview.controller';
 import { Transactions } from './transaction';
 import { RabbitTransport } from './transport/rabbit-transport';
 
@@ -12,6 +13,7 @@ export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
+      controllers: [PreviewController],
       providers: [
         {
           provide: Transactions,

@@ -9,6 +9,11 @@ import type { Channel, Options } from 'amqplib';
 export const unroutedQueue = 'unrouted';
 const unroutedExchange = 'unrouted';
 
+/** Where services report what became of a replayed message. */
+export const outcomesQueue = 'dead-letters.outcomes';
+/** A report that nobody fetches is of no use after a day. */
+const outcomeTtlMs = 86_400_000;
+
 /** Waiting times before each further attempt; one queue per delay, since a TTL queue only expires at its head. */
 export const retryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000, 1_800_000];
 
@@ -35,11 +40,12 @@ const quorum = (args: Record<string, unknown> = {}): Options.AssertQueue => ({
   arguments: { 'x-queue-type': 'quorum', ...args },
 });
 
-/** Declares all exchanges and the queue for what nobody is bound to. */
-export async function assertExchanges(channel: Channel): Promise<void> {
+/** Declares what all services share: the exchanges, the queue for what nobody is bound to, the queue of reports. */
+export async function assertShared(channel: Channel): Promise<void> {
   await channel.assertExchange(unroutedExchange, 'fanout', { durable: true });
   await channel.assertQueue(unroutedQueue, quorum());
   await channel.bindQueue(unroutedQueue, unroutedExchange, '');
+  await channel.assertQueue(outcomesQueue, quorum({ 'x-message-ttl': outcomeTtlMs }));
   for (const exchange of exchanges) {
     await channel.assertExchange(exchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
   }

@@ -1,6 +1,6 @@
 import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Delivery } from './delivery';
 import { insertOutbox } from './outbox/outbox';
 
@@ -95,21 +95,41 @@ export class Transactions {
    * What is thrown rolls everything back and is thrown on. May deadlock or conflict as any transaction: the
    * caller decides whether to try again.
    */
-  async run<T>(work: (transaction: Transaction) => Promise<T> | T): Promise<T> {
+  run<T>(work: (transaction: Transaction) => Promise<T> | T): Promise<T> {
+    return this.within(async (runner) => {
+      const transaction = new Transaction(runner.manager, this.service);
+      const result = await work(transaction);
+      await transaction.flush();
+      await runner.commitTransaction();
+      if (transaction.hasOutgoing) this.onOutgoing();
+      transaction.committed();
+      return result;
+    });
+  }
+
+  /**
+   * Runs `work` and writes what it staged as `run` does, asks for the result, and rolls everything back.
+   * Gives up on a lock after two seconds, so that a preview never holds up the work.
+   */
+  rehearse<T>(work: (transaction: Transaction) => Promise<() => T>): Promise<T> {
+    return this.within(async (runner) => {
+      await runner.query(`set local lock_timeout = '2s'`);
+      const transaction = new Transaction(runner.manager, this.service);
+      const resultOf = await work(transaction);
+      await transaction.flush();
+      await runner.rollbackTransaction();
+      return resultOf();
+    });
+  }
+
+  private async within<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
-      const transaction = new Transaction(runner.manager, this.service);
-      try {
-        const result = await work(transaction);
-        await transaction.flush();
-        await runner.commitTransaction();
-        this.announce(transaction);
-        return result;
-      } catch (error) {
-        await runner.rollbackTransaction().catch(() => undefined);
-        throw error;
-      }
+      return await work(runner);
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
     } finally {
       await runner.release();
     }
@@ -118,10 +138,5 @@ export class Transactions {
   /** @internal The relay of this process asks to be told when there is something to publish. */
   whenOutgoing(wake: () => void): void {
     this.onOutgoing = wake;
-  }
-
-  private announce(transaction: Transaction): void {
-    if (transaction.hasOutgoing) this.onOutgoing();
-    transaction.committed();
   }
 }

@@ -3,12 +3,20 @@ import { ConfigurationError, num, parseEnvironment, str, urlOf } from './configu
 describe('parseEnvironment', () => {
   const read = (env: NodeJS.ProcessEnv) =>
     parseEnvironment(env, {
-      DATABASE_URL: urlOf('postgres', 'postgresql')({
+      DATABASE_URL: urlOf(
+        'postgres',
+        'postgresql',
+      )({
         desc: 'database of the service',
         example: 'postgres://app@127.0.0.1:5432/loyalty_core',
       }),
       HTTP_PORT: num({ desc: 'port of the HTTP door', example: '4101' }),
-      LOG_LEVEL: str({ choices: ['info', 'debug'], default: 'info', desc: 'how much is logged', example: 'info' }),
+      LOG_LEVEL: str({
+        choices: ['info', 'debug'],
+        default: 'info',
+        desc: 'how much is logged',
+        example: 'info',
+      }),
     });
   const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
     try {
@@ -21,7 +29,11 @@ describe('parseEnvironment', () => {
 
   it('takes a complete environment and fills in defaults', () => {
     const values = read({ DATABASE_URL: 'postgresql://app@127.0.0.1/x', HTTP_PORT: '4101' });
-    expect(values).toMatchObject({ DATABASE_URL: 'postgresql://app@127.0.0.1/x', HTTP_PORT: 4101, LOG_LEVEL: 'info' });
+    expect(values).toMatchObject({
+      DATABASE_URL: 'postgresql://app@127.0.0.1/x',
+      HTTP_PORT: 4101,
+      LOG_LEVEL: 'info',
+    });
   });
 
   it('reports every problem at once, with name, reason and example', () => {
@@ -35,7 +47,11 @@ describe('parseEnvironment', () => {
   });
 
   it('never repeats a value, since it may be a secret', () => {
-    const problems = problemsOf({ DATABASE_URL: 'mysql://u:hunter2@db', HTTP_PORT: 'hunter2', LOG_LEVEL: 'hunter2' });
+    const problems = problemsOf({
+      DATABASE_URL: 'mysql://u:hunter2@db',
+      HTTP_PORT: 'hunter2',
+      LOG_LEVEL: 'hunter2',
+    });
     expect(problems).toHaveLength(3);
     expect(problems.join('\n')).not.toContain('hunter2');
   });

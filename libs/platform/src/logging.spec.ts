@@ -8,7 +8,9 @@ describe('what reaches a log', () => {
   });
 
   it('has secrets masked at any depth, by their name', () => {
-    const text = JSON.stringify(masked({ pin: '0042', nested: [{ apiKey: 'hunter2', email: 'jana@shop.test' }] }));
+    const text = JSON.stringify(
+      masked({ pin: '0042', nested: [{ apiKey: 'hunter2', email: 'jana@shop.test' }] }),
+    );
     expect(text).toBe('{"pin":"[secret]","nested":[{"apiKey":"[secret]","email":"j***@shop.test"}]}');
   });
 

@@ -1,6 +1,6 @@
 import { contentType, type Envelope, findContract } from '@ellity/contracts';
 import type { ConfirmChannel, Options } from 'amqplib';
-import { assertExchanges } from '../topology';
+import { assertShared } from '../topology';
 import { type BrokerConnection, type KeptChannel } from './connection';
 
 /** A message as it leaves: an empty exchange with a queue's name as routing key sends to that queue alone. */
@@ -19,7 +19,7 @@ export class Publisher {
   private readonly channel: KeptChannel;
 
   constructor(connection: BrokerConnection) {
-    this.channel = connection.keepChannel(assertExchanges);
+    this.channel = connection.keepChannel(assertShared);
   }
 
   async publish(messages: readonly Outgoing[]): Promise<void> {

@@ -52,6 +52,25 @@ export class BatchRunner {
     return outcomes;
   }
 
+  /** What a message would do now, without doing it. Who sent it does not matter. */
+  async preview(body: Buffer): Promise<Outcome> {
+    const decoded = decode(body);
+    if (!decoded.ok) return { kind: 'failed', failure: refused(decoded.code, decoded.problems.join('; ')) };
+    const { envelope } = decoded;
+    try {
+      this.checkHandled(envelope);
+      return await this.transactions.rehearse(async (transaction) => {
+        const isNew = await recordReceived(transaction.manager, this.queue.queue, [envelope]);
+        if (!isNew(envelope)) return () => alreadyApplied;
+        const delivery = new Delivery(envelope, this.queue.queue, 1, transaction);
+        await this.queue.handles.get(envelope.type)?.handle(delivery);
+        return () => outcomeOf(delivery);
+      });
+    } catch (error) {
+      return { kind: 'failed', failure: failureOf(error) };
+    }
+  }
+
   private async runTogetherOrAlone(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
     try {
       return await this.runInOneTransaction(readable);
@@ -113,14 +132,16 @@ export class BatchRunner {
     if (message.fields.exchange !== '' && message.fields.routingKey !== envelope.type) {
       throw new PermanentError('routing-key-differs', `the routing key must equal the type ${envelope.type}`);
     }
+    checkSender(senderOf(message, this.service), envelope, contract);
+    this.checkHandled(envelope);
+  }
+
+  private checkHandled(envelope: Envelope): void {
     if (!this.queue.handles.has(envelope.type)) {
       throw new PermanentError('type-not-handled', `${this.queue.queue} does not handle ${envelope.type}`);
     }
-    checkSender(senderOf(message, this.service), envelope, contract);
-    if (
-      envelope.sequence !== undefined &&
-      Number(envelope.sequence) / 1000 > Date.now() + sequenceAheadMaxMs
-    ) {
+    const sentAtMs = envelope.sequence === undefined ? 0 : Number(envelope.sequence) / 1000;
+    if (sentAtMs > Date.now() + sequenceAheadMaxMs) {
       throw new PermanentError('sequence-in-future', 'the sequence is more than 60 s ahead of this clock');
     }
   }

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
-import { publishConfirmed } from '../broker/publisher';
+import { type Outgoing, publishConfirmed } from '../broker/publisher';
 import { type Binding, assertQueue } from '../topology';
 import type { BatchRunner, Outcome } from './batch-runner';
-import { afterFailure, type ServiceIdentity } from './settlement';
+import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIdentity } from './settlement';
 
 export interface ConsumerOptions {
   readonly batchSizeMax: number;
@@ -36,7 +36,12 @@ export class QueueConsumer {
     private readonly runner: BatchRunner,
     private readonly options: ConsumerOptions,
     private readonly identity: ServiceIdentity,
-    private readonly onSettled: (message: ConsumeMessage, outcome: Outcome, queue: string) => void,
+    private readonly onSettled: (
+      message: ConsumeMessage,
+      outcome: Outcome,
+      name: OutcomeName,
+      queue: string,
+    ) => void,
   ) {}
 
   /** Resolves when messages are being delivered for the first time. */
@@ -97,22 +102,27 @@ export class QueueConsumer {
     }
   }
 
-  /** Failed messages are first stored where they go, confirmed; then the whole batch is acknowledged. */
+  /** Failed messages are first stored where they go, and replays reported, confirmed; then the whole batch is acknowledged. */
   private async settle(
     { channel, isOpen }: Subscription,
     batch: readonly ConsumeMessage[],
     outcomes: ReadonlyMap<ConsumeMessage, Outcome>,
   ): Promise<void> {
     if (!isOpen) return;
-    const failed = batch.flatMap((message) => {
-      const outcome = outcomes.get(message);
-      return outcome?.kind === 'failed'
-        ? [afterFailure(message, this.queue, outcome.failure, this.options.retryDelaysMs, this.identity)]
-        : [];
-    });
-    if (failed.length > 0) await publishConfirmed(channel, failed);
+    const { retryDelaysMs } = this.options;
+    const outgoing: Outgoing[] = [];
+    for (const [message, outcome] of outcomes) {
+      if (outcome.kind === 'failed') {
+        outgoing.push(afterFailure(message, this.queue, outcome.failure, retryDelaysMs, this.identity));
+      }
+      const report = reportOf(message, this.queue, outcome, retryDelaysMs, this.identity);
+      if (report) outgoing.push(report);
+    }
+    if (outgoing.length > 0) await publishConfirmed(channel, outgoing);
     const last = batch.at(-1);
     if (last) channel.ack(last, true);
-    for (const [message, outcome] of outcomes) this.onSettled(message, outcome, this.queue);
+    for (const [message, outcome] of outcomes) {
+      this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs), this.queue);
+    }
   }
 }

@@ -178,6 +178,67 @@ describe('the RabbitMQ transport', () => {
     expect((await take('unrouted')).fields.routingKey).toBe('loyalty.Invented.v1');
   });
 
+  it.each([
+    ['done', 'replayed-well', undefined],
+    ['no-op', 'replayed-idle', 'nothing-to-do'],
+    ['failed', 'replayed-badly', 'marker.refused'],
+  ])('reports %s on a replayed message', async (outcome, key, code) => {
+    behaviours.set('replayed-idle', (delivery) => delivery.noOp('nothing-to-do'));
+    behaviours.set('replayed-badly', () => {
+      throw new PermanentError('marker.refused', 'never');
+    });
+    const replayId = uuidv7();
+    const message = outgoingOf(anAward(key));
+    const options = {
+      ...message.options,
+      userId: 'dead-letters',
+      headers: { sender: 'shop-adapter', 'replay-id': replayId },
+    };
+    await publisher.publish([{ ...message, exchange: '', routingKey: 'marker.marks', options }]);
+    const report = headersOf(await take('dead-letters.outcomes'));
+    expect(report).toMatchObject({ 'replay-id': replayId, outcome, 'failed-queue': 'marker.marks' });
+    expect(report['error-code']).toBe(code);
+    if (outcome === 'failed') await take('marker.marks.dlq');
+  });
+
+  describe('a preview', () => {
+    const preview = async (envelope: Envelope | string, queue = 'marker.marks') => {
+      const body = typeof envelope === 'string' ? envelope : JSON.stringify(envelope);
+      const answer = await fetch(`${service.url}/internal/preview`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ queue, body }),
+      });
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    };
+
+    it('tells that a message would apply, and applies nothing', async () => {
+      const award = anAward('previewed');
+      expect((await preview(award)).body).toEqual({ outcome: 'would-apply' });
+      expect((await preview(award)).body).toEqual({ outcome: 'would-apply' });
+      expect(await marksWritten()).toEqual([]);
+    });
+
+    it('tells why a message would change nothing', async () => {
+      const award = anAward('applied');
+      await publish(award);
+      await eventually(async () => expect(await marksWritten()).toEqual(['applied']));
+      expect((await preview(award)).body).toEqual({ outcome: 'no-op', code: 'already-applied' });
+    });
+
+    it('tells the error that a message would meet', async () => {
+      expect((await preview(anAward('unwritable'))).body).toMatchObject({
+        outcome: 'error',
+        message: 'this key cannot be written',
+      });
+      expect((await preview('{"half":')).body).toMatchObject({ outcome: 'error', code: 'body-not-json' });
+    });
+
+    it('answers 404 for a queue of another service', async () => {
+      expect((await preview(anAward('x'), 'somebody.else')).status).toBe(404);
+    });
+  });
+
   it('loses nothing when its connections are cut', async () => {
     const keys = Array.from({ length: 500 }, (_, index) => `cut-${String(index).padStart(3, '0')}`);
     await publish(...keys.map((key) => anAward(key)));

@@ -13,6 +13,7 @@ import { DataSource } from 'typeorm';
 import { BatchRunner, type Outcome } from './batch-runner';
 import { queuesOf } from './handlers';
 import { QueueConsumer } from './queue-consumer';
+import type { OutcomeName } from './settlement';
 
 const stopTimeoutMs = 20_000;
 
@@ -25,6 +26,7 @@ const stopTimeoutMs = 20_000;
 export class RabbitTransport extends Server implements CustomTransportStrategy {
   private readonly log = new Logger('messaging');
   private readonly consumers: QueueConsumer[] = [];
+  private readonly runners = new Map<string, BatchRunner>();
   private connection: BrokerConnection | undefined;
   private relay: Relay | undefined;
   private isStopping = false;
@@ -58,6 +60,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     const consumerOptions = { ...consumerDefaults, ...this.options.consumer };
     for (const queue of queues) {
       const runner = new BatchRunner(queue, service, this.transactions, () => this.isStopping);
+      this.runners.set(queue.queue, runner);
       const bindings = [...queue.handles.values()].map(({ contract }) => ({
         exchange: contract.exchange,
         routingKey: contract.type,
@@ -68,7 +71,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
         runner,
         consumerOptions,
         { service, version },
-        (message, outcome, name) => this.settled(message, outcome, name),
+        (message, outcome, name, queueOf) => this.settled(message, outcome, name, queueOf),
       );
       this.consumers.push(consumer);
       await consumer.start(connection);
@@ -99,13 +102,20 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     return this.connection as T;
   }
 
-  private settled(message: ConsumeMessage, outcome: Outcome, queue: string): void {
-    const outcomeLabel = outcome.kind === 'failed' && outcome.failure.isRetryable ? 'retrying' : outcome.kind;
-    consumedMessages.inc({ messaging_destination_name: queue, outcome: outcomeLabel });
+  /**
+   * Tries a message on a queue's handler and rolls everything back. Locks are waited for shortly; nothing is
+   * published, no wake-up runs. Undefined when this service has no such queue.
+   */
+  preview(queue: string, body: Buffer): Promise<Outcome> | undefined {
+    return this.runners.get(queue)?.preview(body);
+  }
+
+  private settled(message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string): void {
+    consumedMessages.inc({ messaging_destination_name: queue, outcome: name });
     if (outcome.kind !== 'failed') return;
     const { messageId, type } = message.properties as { messageId?: unknown; type?: unknown };
     const { code, message: text } = outcome.failure;
-    this.log.warn({ queue, messageId, type, code, outcome: outcomeLabel }, text);
+    this.log.warn({ queue, messageId, type, code, outcome: name }, text);
   }
 }
 

@@ -2,7 +2,8 @@ import { shortenAddresses } from '@ellity/platform';
 import type { ConsumeMessage, Options } from 'amqplib';
 import type { Outgoing } from '../broker/publisher';
 import type { Failure } from '../errors';
-import { deadLetterQueueOf, retryQueueOf } from '../topology';
+import { deadLetterQueueOf, outcomesQueue, retryQueueOf } from '../topology';
+import type { Outcome } from './batch-runner';
 import { senderHeader, senderOf } from './sender';
 
 /** Headers of our own on retried and dead-lettered messages. Names are durable. */
@@ -16,6 +17,7 @@ export const headerNames = {
   service: 'service',
   serviceVersion: 'service-version',
   replayId: 'replay-id',
+  outcome: 'outcome',
 } as const;
 
 export interface ServiceIdentity {
@@ -67,6 +69,48 @@ export function afterFailure(
     [headerNames.service]: identity.service,
     [headerNames.serviceVersion]: identity.version,
   });
+}
+
+/** The report on a replayed message: `done`, `no-op`, `retrying` or `failed`, and why; undefined for any other message. */
+export function reportOf(
+  message: ConsumeMessage,
+  queue: string,
+  outcome: Outcome,
+  delaysMs: readonly number[],
+  identity: ServiceIdentity,
+): Outgoing | undefined {
+  const replayId: unknown = message.properties.headers?.[headerNames.replayId];
+  if (typeof replayId !== 'string') return undefined;
+  const reason =
+    outcome.kind === 'failed' ? outcome.failure.code : outcome.kind === 'no-op' ? outcome.reason : undefined;
+  return {
+    exchange: '',
+    routingKey: outcomesQueue,
+    body: Buffer.alloc(0),
+    options: {
+      persistent: true,
+      userId: identity.service,
+      messageId: message.properties.messageId as string | undefined,
+      headers: {
+        [headerNames.replayId]: replayId,
+        [headerNames.outcome]: outcomeName(message, outcome, delaysMs),
+        [headerNames.failedQueue]: queue,
+        ...(reason === undefined ? {} : { [headerNames.errorCode]: reason }),
+      },
+    },
+  };
+}
+
+export type OutcomeName = 'done' | 'no-op' | 'retrying' | 'failed';
+
+/** `failed` means dead-lettered; a failure that is tried again later is `retrying`. */
+export function outcomeName(
+  message: ConsumeMessage,
+  outcome: Outcome,
+  delaysMs: readonly number[],
+): OutcomeName {
+  if (outcome.kind !== 'failed') return outcome.kind;
+  return outcome.failure.isRetryable && attemptOf(message) <= delaysMs.length ? 'retrying' : 'failed';
 }
 
 /** The message as it was, sent on by `user` to one queue through the default exchange. */
