@@ -82,6 +82,7 @@ async function fetchAndUnpack(names, folder, root, log) {
     const update = await run('apt-get', [...options, 'update'], { env: aptEnvironment() });
     if (!update.ok) throw new Error(`apt-get update failed: ${lastLine(update)}`);
     await fetchWith(options, names, folder, root, log);
+    rmSync(join(folder, 'apt'), { recursive: true, force: true });
   }
   writeManifest(folder, { ...readManifest(folder), complete: [...new Set([...readManifest(folder).complete, ...names])] });
   log(`Packages are ready (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);

@@ -108,6 +108,7 @@ async function startOne(name, folder, binaries, ports, log) {
   const startedAt = Date.now();
   const attempt = (current) => server.start({ dir: folder, binaries, ports: current, logFile: join(folder, 'log', `${name}.log`) });
   const result = await attempt(ports).catch(async (error) => {
+    if (!binaries.isRunning) await server.stop(folder);
     const areFree = await Promise.all(server.portNames.map((port) => isPortFree(ports[port])));
     if (server.isRunning(folder) || areFree.every(Boolean)) throw error;
     log(`${server.title}: a port was taken meanwhile; trying another.`);

@@ -99,13 +99,13 @@ function launchAs(identity, command, args, extra) {
 
 /**
  * Whom root runs PostgreSQL as. When that user cannot walk down to the stack (a repository under /root), it is given the
- * one capability that opens folders; undefined when we are not root.
+ * one capability that opens folders (no_setuid_fixup makes access() respect it); undefined when we are not root.
  */
 async function unprivilegedIdentity(dir, binaries) {
   if (process.getuid?.() !== 0) return undefined;
   const { uid, gid } = await unprivilegedUser(join(dir, 'postgres'));
   const plain = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  const opened = [...plain, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const opened = [...plain, '--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   for (const options of [plain, opened]) {
     const reach = await run('setpriv', [...options, 'sh', '-c', 'cd "$1" && test -x "$2"', 'sh', dir, join(binaries.bin, 'postgres')]);
     if (reach.ok) return { uid, gid, options };

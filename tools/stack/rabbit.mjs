@@ -102,9 +102,14 @@ function writeConfiguration(folder, ports, password) {
   writeFileSync(join(folder, 'rabbitmq-env.conf'), '');
 }
 
+/**
+ * The node's name is an address, so a system without /etc/hosts will do. File names pass through as bytes (LC_ALL=C),
+ * because the management plugin fails on a decoded path with letters outside Latin 1.
+ */
 function environment(folder, binaries, ports) {
   return cleanEnvironment({
     ...binaries.env,
+    LC_ALL: 'C',
     HOME: join(folder, 'home'),
     ERL_EPMD_PORT: String(ports.epmd),
     ERL_EPMD_ADDRESS: '127.0.0.1',
@@ -112,7 +117,8 @@ function environment(folder, binaries, ports) {
     ERL_MAX_PORTS: '65536',
     ERL_LIBS: [join(binaries.home, 'plugins'), binaries.env.ERL_LIBS].filter(Boolean).join(':'),
     RABBITMQ_HOME: binaries.home,
-    RABBITMQ_NODENAME: 'app@localhost',
+    RABBITMQ_NODENAME: 'app@127.0.0.1',
+    RABBITMQ_USE_LONGNAME: 'true',
     RABBITMQ_DIST_PORT: String(ports.dist),
     RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
     RABBITMQ_LOG_BASE: folder,
