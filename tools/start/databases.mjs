@@ -24,22 +24,13 @@ export async function ensureDatabases(postgresUrl, services, prefix = '') {
   }
 }
 
-/** A vhost of our own with all rights for the administrator; the URL to it. */
-export async function ensureVhost(rabbitUrl, managementUrl, vhost) {
-  const management = new URL(managementUrl);
-  const user = decodeURIComponent(management.username);
-  const authorization = `Basic ${Buffer.from(`${user}:${decodeURIComponent(management.password)}`).toString('base64')}`;
-  const put = async (path, body) => {
-    const answer = await fetch(new URL(`/api/${path}`, management.origin), {
-      method: 'PUT',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`RabbitMQ's management answered ${answer.status} to PUT ${path}`);
-  };
-  await put(`vhosts/${vhost}`, {});
-  await put(`permissions/${vhost}/${user}`, { configure: '.*', write: '.*', read: '.*' });
-  const url = new URL(rabbitUrl);
-  url.pathname = `/${vhost}`;
-  return url.toString();
+/** Removes databases that `ensureDatabases` made. */
+export async function dropDatabases(postgresUrl, urls) {
+  const { Client } = require('pg');
+  const client = new Client({ connectionString: postgresUrl });
+  await client.connect();
+  for (const url of Object.values(urls)) {
+    await client.query(`drop database if exists "${new URL(url).pathname.slice(1)}" with (force)`);
+  }
+  await client.end();
 }

@@ -1,0 +1,62 @@
+/** Which services a local system has, where they answer, and what each is told through its environment. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrokerUsers } from './broker.mjs';
+import { keysIn, portsIn, writeJson } from './settings.mjs';
+
+const preferredPorts = { 'loyalty-core': 4001, 'ecomail-sync': 4002, 'webhook-gateway': 4003, 'ecomail-sandbox': 4010 };
+const pages = { 'loyalty-core': '/docs', 'ecomail-sync': '/docs', 'webhook-gateway': '/docs', 'ecomail-sandbox': '/' };
+
+/** `dir` keeps keys, ports and the sandbox's data; `vhost` keeps systems on one broker apart. */
+export async function serviceDefinitions(dir, servers, databases, vhost = 'ellity') {
+  const keys = keysIn(dir);
+  const ports = await portsIn(dir, preferredPorts);
+  const url = (name) => `http://127.0.0.1:${ports[name]}`;
+  const brokerUrls = await ensureBrokerUsers({
+    managementUrl: servers.rabbitManagementUrl,
+    rabbitUrl: servers.rabbitUrl,
+    vhost,
+    passwordOf: brokerPasswords(dir),
+  });
+  const common = (name) => ({
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: String(ports[name]),
+    DATABASE_URL: databases[name],
+    RABBITMQ_URL: brokerUrls[name],
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    SECRET_KEYS: keys.SECRET_KEYS,
+    HASH_KEY: keys.HASH_KEY,
+  });
+  const definitions = {
+    'loyalty-core': { url: url('loyalty-core'), env: { ...common('loyalty-core'), SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY } },
+    'ecomail-sync': {
+      url: url('ecomail-sync'),
+      env: { ...common('ecomail-sync'), REDIS_URL: servers.redisUrl, SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY },
+    },
+    'webhook-gateway': {
+      url: url('webhook-gateway'),
+      env: { ...common('webhook-gateway'), PUBLIC_URL: url('webhook-gateway') },
+    },
+    'ecomail-sandbox': {
+      url: url('ecomail-sandbox'),
+      healthPath: '/_sandbox/health',
+      env: { HOST: '127.0.0.1', PORT: String(ports['ecomail-sandbox']), DATA_DIR: join(dir, 'sandbox') },
+    },
+  };
+  const services = Object.fromEntries(
+    Object.entries(definitions).map(([name, definition]) => [name, { url: definition.url, page: pages[name] }]),
+  );
+  return { definitions, settings: { services, broker: brokerUrls } };
+}
+
+/** One password per broker user, made when first asked for. */
+function brokerPasswords(dir) {
+  const file = join(dir, 'broker-passwords.json');
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return (user) => {
+    known[user] ??= randomBytes(18).toString('base64url');
+    writeJson(file, known);
+    return known[user];
+  };
+}
