@@ -1,0 +1,124 @@
+import { AwardCredit, CreditChanged, CreditCommandSettled, RevokeCredit } from '@ellity/contracts';
+import { eventually } from '@ellity/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { aMessage, anEmail, CoreStage } from '../loyalty-core.fixture';
+
+describe('the newsletter reward', () => {
+  let core: CoreStage;
+  let shop: string;
+
+  beforeAll(async () => {
+    core = await CoreStage.create();
+    shop = await core.aShop({ newsletterReward: '50.00', expiryDays: 365 });
+  });
+  afterAll(() => core?.close());
+
+  const settled = (message: { id: string }): Promise<string> =>
+    eventually(() => {
+      const [answer] = core.toldOf(CreditCommandSettled, ({ data }) => data['commandId'] === message.id);
+      if (!answer) throw new Error('not settled yet');
+      const { outcome, reason, amount, balance } = answer.data;
+      return reason === null ? `${String(outcome)} ${String(amount)} -> ${String(balance)}` : String(reason);
+    });
+  const signUp = async (email: string, shopId = shop): Promise<string> => {
+    const message = aMessage(
+      AwardCredit,
+      shopId,
+      { email, reward: 'newsletter', reason: 'newsletter', idempotencyKey: uuidv7() },
+      { source: 'webhook-gateway' },
+    );
+    await core.send(message);
+    return settled(message);
+  };
+  const leave = async (email: string): Promise<string> => {
+    const message = aMessage(
+      RevokeCredit,
+      shop,
+      { email, reward: 'newsletter', reason: 'newsletter', idempotencyKey: uuidv7() },
+      { source: 'webhook-gateway' },
+    );
+    await core.send(message);
+    return settled(message);
+  };
+
+  it('pays once: a second sign-up earns nothing', async () => {
+    const email = anEmail();
+    await core.aCustomer(shop, { email });
+    expect(await signUp(email)).toBe('applied 50.00 -> 50.00');
+    expect(await signUp(email.toUpperCase())).toBe('already-granted');
+  });
+
+  it('an address that is no customer earns nothing and makes no customer', async () => {
+    const email = anEmail();
+    expect(await signUp(email)).toBe('unknown-customer');
+    expect((await core.http('GET', `shops/${shop}/customers?email=${email}`)).body['items']).toEqual([]);
+  });
+
+  it('leaving takes back what is left of the grant alone, and coming back gives exactly that to the same lot', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    await signUp(email);
+    await core.award(shop, customer, '100.00', { expiresOn: '2099-12-31' });
+    await core.spend(shop, customer, '20.00');
+    const before = (await core.account(shop, customer)).body;
+    expect(await leave(email)).toBe('applied 30.00 -> 100.00');
+    expect(await leave(email)).toBe('nothing-left');
+    expect(await signUp(email)).toBe('applied 30.00 -> 130.00');
+    expect(await signUp(email)).toBe('already-granted');
+    const after = (await core.account(shop, customer)).body;
+    expect(after['lots']).toEqual(before['lots']);
+    expect(after['nextExpiration']).toEqual(before['nextExpiration']);
+  });
+
+  it('a spent grant is not owed: leaving takes nothing and coming back earns nothing', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    await signUp(email);
+    await core.spend(shop, customer, '50.00');
+    expect(await leave(email)).toBe('nothing-left');
+    expect(await signUp(email)).toBe('already-granted');
+    expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+  });
+
+  it('whoever was never paid has nothing to give back', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    await core.award(shop, customer, '10.00');
+    expect(await leave(email)).toBe('no-grant');
+    expect((await core.account(shop, customer)).body['balance']).toBe('10.00');
+  });
+
+  it('a shop without the reward pays nothing', async () => {
+    const other = await core.aShop();
+    const email = anEmail();
+    await core.aCustomer(other, { email });
+    expect(await signUp(email, other)).toBe('reward-off');
+  });
+
+  it('20 sign-ups at once pay one grant', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => signUp(email)));
+    expect(outcomes.filter((outcome) => outcome.startsWith('applied'))).toEqual(['applied 50.00 -> 50.00']);
+    expect(core.toldOf(CreditChanged, ({ subject }) => subject === customer)).toHaveLength(1);
+  });
+
+  it('what was taken back is not given back after its last day', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    await signUp(email);
+    await leave(email);
+    await core.rows(`update lots set expires_on = current_date - 2 where customer_id = $1`, [customer]);
+    expect(await signUp(email)).toBe('expiry-past');
+    expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+  });
+
+  it('the grant outlives the customer: the address alone is enough to be known', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    await signUp(email);
+    await core.rows(`update customers set email = 'gone@shop.test', email_key = 'gone@shop.test' where id = $1`, [customer]);
+    await core.aCustomer(shop, { email });
+    expect(await signUp(email)).toBe('already-granted');
+  });
+});
