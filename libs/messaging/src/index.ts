@@ -1,7 +1,16 @@
 export { type BrokerAccess, brokerAccess } from './broker-access';
 export { BrokerClosedError, BrokerConnection } from './broker/connection';
+export { DirectConnection } from './broker/direct-connection';
 export { type Outgoing, outgoingOf, Publisher } from './broker/publisher';
 export { Consumer } from './consumer.decorator';
+export { type DeadLetter } from './dead-letters/dead-letter';
+export {
+  type DeadLetterOptions,
+  DeadLetterQueues,
+  type QueueCount,
+  type ReplayCount,
+  ReplayRefusedError,
+} from './dead-letters/dead-letter-queues';
 export { Delivery } from './delivery';
 export { PermanentError, TransientError } from './errors';
 export { MessagingModule } from './messaging.module';

@@ -6,11 +6,13 @@ import { PermanentError } from '../errors';
 /** Names the first sender of a message that was sent on by a retry or a replay. */
 export const senderHeader = 'sender';
 
+type Sent = Pick<ConsumeMessage, 'properties'> & { readonly fields: { readonly exchange: string } };
+
 /**
  * Who sent a message, as the broker vouches for it (`user_id`). Retries are sent on by the receiving service and
  * replays by the dead-letter service; these two are believed about the first sender.
  */
-export function senderOf(message: ConsumeMessage, service: string): string | undefined {
+export function senderOf(message: Sent, service: string): string | undefined {
   const userId: unknown = message.properties.userId;
   if (typeof userId !== 'string') return undefined;
   const first: unknown = message.properties.headers?.[senderHeader];

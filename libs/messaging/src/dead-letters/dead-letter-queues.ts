@@ -1,0 +1,198 @@
+import { type Channel, type ChannelModel, type ConfirmChannel, connect, type GetMessage } from 'amqplib';
+import { v7 as uuidv7 } from 'uuid';
+import { replayUser } from '../broker-access';
+import { publishConfirmed } from '../broker/publisher';
+import { failingQueueOf, unroutedQueue } from '../topology';
+import { senderHeader, senderOf } from '../transport/sender';
+import { headerNames, hop } from '../transport/settlement';
+import { type DeadLetter, deadLetterFrom } from './dead-letter';
+
+export interface DeadLetterOptions {
+  /** The broker, as the user who may send again on behalf of the first sender. */
+  readonly url: string;
+  /** RabbitMQ's management API, which alone can name the queues of a vhost. */
+  readonly managementUrl: string;
+}
+
+export interface QueueCount {
+  readonly queue: string;
+  readonly messages: number;
+}
+
+export interface ReplayCount {
+  /** Names this replay in the header `replay-id` of every message that was sent again. */
+  readonly replayId: string;
+  readonly selected: number;
+  readonly replayed: number;
+  /** Looked at and left where they were. */
+  readonly kept: number;
+}
+
+/** A dead letter cannot be sent again: its failing queue is unknown or gone. */
+export class ReplayRefusedError extends Error {
+  readonly code = 'messaging.replay-refused';
+}
+
+/**
+ * The dead-letter queues of a vhost as they are: counted, looked at, sent back to where they failed.
+ * While somebody looks, the messages in hand are invisible to others; they come back in their order.
+ */
+export class DeadLetterQueues {
+  private constructor(
+    private readonly options: DeadLetterOptions,
+    private readonly model: ChannelModel,
+  ) {}
+
+  static async open(options: DeadLetterOptions): Promise<DeadLetterQueues> {
+    const model = await connect(options.url, {
+      timeout: 5_000,
+      clientProperties: { connection_name: 'dead-letters' },
+    });
+    model.on('error', () => undefined);
+    return new DeadLetterQueues(options, model);
+  }
+
+  /** Every dead-letter queue and `unrouted`, with the number of messages ready in it; nothing is consumed. */
+  async list(): Promise<QueueCount[]> {
+    const names = (await this.queueNames()).filter(
+      (name) => name === unroutedQueue || failingQueueOf(name) !== undefined,
+    );
+    return this.onChannel(async (channel) => {
+      const counts: QueueCount[] = [];
+      for (const queue of names.sort()) {
+        counts.push({ queue, messages: (await channel.checkQueue(queue)).messageCount });
+      }
+      return counts;
+    });
+  }
+
+  /** The oldest messages of a queue. They stay in it. */
+  peek(queue: string, limit: number): Promise<DeadLetter[]> {
+    return this.onChannel(async (channel) => {
+      const letters: DeadLetter[] = [];
+      await eachMessage(channel, queue, limit, (message) => {
+        letters.push(deadLetterFrom(message, queue));
+        return Promise.resolve();
+      });
+      return letters;
+    });
+  }
+
+  /**
+   * Sends the selected ones of the messages that are in the queue now to the failing queue alone, as new: attempts
+   * start at 1, the sender stays who it was. Each is taken from here only after the broker has stored it there, so a
+   * crash may repeat one, which its receiver notices, and never loses one. What is not selected stays, in order.
+   */
+  async replay(
+    queue: string,
+    isSelected: (letter: DeadLetter) => boolean,
+    { isDryRun = false } = {},
+  ): Promise<ReplayCount> {
+    const failingQueue = failingQueueOf(queue);
+    if (!failingQueue) {
+      throw new ReplayRefusedError(
+        `messages in ${queue} failed in no queue: there is none to send them back to`,
+      );
+    }
+    const counts = { replayId: uuidv7(), selected: 0, replayed: 0, kept: 0 };
+    await this.onChannel((channel) => demandQueue(channel, failingQueue));
+    await this.onChannel((channel) =>
+      eachMessage(channel, queue, Infinity, async (message) => {
+        const selected = isSelected(deadLetterFrom(message, queue));
+        if (selected) counts.selected += 1;
+        if (!selected || isDryRun) {
+          counts.kept += 1;
+          return;
+        }
+        await publishConfirmed(channel, [replayOf(message, failingQueue, counts.replayId)]);
+        channel.ack(message);
+        counts.replayed += 1;
+      }),
+    );
+    return counts;
+  }
+
+  async close(): Promise<void> {
+    await this.model.close();
+  }
+
+  /** Closing the channel gives back what was not acknowledged, and waits for acknowledgements on their way. */
+  private async onChannel<T>(work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
+    const channel = await this.model.createConfirmChannel();
+    let failure: Error | undefined;
+    channel.on('error', (error: Error) => (failure = error));
+    try {
+      return await work(channel);
+    } catch (error) {
+      throw error instanceof ReplayRefusedError ? error : (failure ?? error);
+    } finally {
+      if (!failure) await channel.close();
+    }
+  }
+
+  private async queueNames(): Promise<string[]> {
+    const management = new URL(this.options.managementUrl);
+    const vhost = decodeURIComponent(new URL(this.options.url).pathname.slice(1)) || '/';
+    const user = [management.username, management.password].map(decodeURIComponent).join(':');
+    management.username = management.password = '';
+    const base = management.toString().replace(/\/$/, '');
+    const answer = await fetch(`${base}/api/queues/${encodeURIComponent(vhost)}?columns=name`, {
+      headers: { authorization: `Basic ${Buffer.from(user).toString('base64')}` },
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!answer.ok)
+      throw new Error(`RabbitMQ's management API answered ${answer.status} to the list of queues`);
+    return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
+  }
+}
+
+/** Calls `visit` with the messages that are in the queue at the start, one after another, at most `limit`. */
+async function eachMessage(
+  channel: Channel,
+  queue: string,
+  limit: number,
+  visit: (message: GetMessage) => Promise<void>,
+): Promise<void> {
+  const { messageCount } = await channel.checkQueue(queue);
+  for (let seen = 0; seen < Math.min(messageCount, limit); seen += 1) {
+    const message = await channel.get(queue);
+    if (!message) return;
+    await visit(message);
+  }
+}
+
+async function demandQueue(channel: Channel, queue: string): Promise<void> {
+  await channel.checkQueue(queue).catch(() => {
+    throw new ReplayRefusedError(`the failing queue ${queue} does not exist`);
+  });
+}
+
+const resetHeaders: readonly string[] = [
+  headerNames.attempt,
+  headerNames.errorCode,
+  headerNames.errorMessage,
+  headerNames.errorStack,
+  headerNames.failedAt,
+  headerNames.failedQueue,
+  headerNames.service,
+  headerNames.serviceVersion,
+  senderHeader,
+];
+
+/** As new, but for its sender and the id of the replay; no `x-` header survives (see `hop`). */
+function replayOf(message: GetMessage, failingQueue: string, replayId: string) {
+  const failingService = failingQueue.split('.', 1)[0] ?? '';
+  const sender = senderOf(message, failingService);
+  const headers = Object.fromEntries(
+    Object.entries(message.properties.headers ?? {}).filter(([name]) => !resetHeaders.includes(name)),
+  );
+  return hop(
+    { content: message.content, properties: { ...message.properties, headers } },
+    failingQueue,
+    replayUser,
+    {
+      ...(sender === undefined ? {} : { [senderHeader]: sender }),
+      [headerNames.replayId]: replayId,
+    },
+  );
+}
