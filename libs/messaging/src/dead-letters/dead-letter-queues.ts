@@ -66,13 +66,17 @@ export class DeadLetterQueues {
     });
   }
 
-  /** The oldest messages of a queue. They stay in it. */
-  peek(queue: string, limit: number): Promise<DeadLetter[]> {
+  /** Of the oldest messages of a queue, at most `limit`, those that are wanted. All stay in it. */
+  peek(
+    queue: string,
+    limit: number,
+    isWanted: (letter: DeadLetter) => boolean = () => true,
+  ): Promise<DeadLetter[]> {
     return this.onChannel(async (channel) => {
       const letters: DeadLetter[] = [];
-      await eachMessage(channel, queue, limit, (message) => {
-        letters.push(deadLetterFrom(message, queue));
-        return Promise.resolve();
+      await eachMessage(channel, queue, limit, async (message) => {
+        const letter = deadLetterFrom(message, queue);
+        if (isWanted(letter)) letters.push(letter);
       });
       return letters;
     });

@@ -1,0 +1,27 @@
+import { parseEnvironment, urlOf } from '@ellity/platform';
+
+export interface Config {
+  readonly url: string;
+  readonly managementUrl: string;
+}
+
+/** Reads the environment of this tool; throws ConfigurationError naming every variable that is wrong. */
+export function readConfig(): Config {
+  const env = parseEnvironment(process.env, {
+    RABBITMQ_URL: urlOf(
+      'amqp',
+      'amqps',
+    )({
+      desc: 'message broker, as the user dead-letters',
+      example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
+    }),
+    RABBITMQ_MANAGEMENT_URL: urlOf(
+      'http',
+      'https',
+    )({
+      desc: "RabbitMQ's management API, which names the queues",
+      example: 'http://app:secret@127.0.0.1:15672',
+    }),
+  });
+  return { url: env.RABBITMQ_URL, managementUrl: env.RABBITMQ_MANAGEMENT_URL };
+}

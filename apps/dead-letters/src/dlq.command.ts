@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { listCommand } from './list.command';
+import { replayCommand } from './replay.command';
+import { showCommand } from './show.command';
+
+/** `npm run dlq -- …` */
+export function dlqCommand(): Command {
+  return new Command('dlq')
+    .description('Dead letters: what is parked and why, and the way back')
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(replayCommand());
+}

@@ -1,0 +1,44 @@
+import { shortenAddresses } from '@ellity/platform';
+
+const secretNames = new Set([
+  'pin',
+  'key',
+  'apikey',
+  'password',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+]);
+/** Five base64url parts of which the first is a JSON header; PINs and erased addresses travel like this. */
+const jwe = /eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+/g;
+const brokenBodyShown = 2_000;
+
+/**
+ * A body for people to read: JSON indented, secrets masked by name and by shape, addresses shortened unless they are
+ * asked for. What is no JSON is shown as text, its beginning only.
+ */
+export function maskedBody(body: Buffer, { revealAddresses = false } = {}): string {
+  const shown = withoutSecrets(body);
+  return revealAddresses ? shown : shortenAddresses(shown);
+}
+
+function withoutSecrets(body: Buffer): string {
+  const text = body.toString('utf8');
+  try {
+    return JSON.stringify(JSON.parse(text, mask), undefined, 2);
+  } catch {
+    const rest = text.length > brokenBodyShown ? `… (${body.byteLength} bytes in all)` : '';
+    return `${printable(text.slice(0, brokenBodyShown)).replace(jwe, '[secret]')}${rest}`;
+  }
+}
+
+function mask(name: string, value: unknown): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  if (secretNames.has(name.toLowerCase().replaceAll(/[-_]/g, ''))) return '[secret]';
+  return typeof value === 'string' ? value.replace(jwe, '[secret]') : value;
+}
+
+/** Control characters could rewrite the reader's terminal. */
+const printable = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? character : '\uFFFD'));
