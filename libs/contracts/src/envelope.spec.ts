@@ -95,6 +95,29 @@ describe('decode', () => {
     expect(problemsOf(award({ ...goodAward, amount: undefined, reward: 'newsletter' }))).toEqual([]);
   });
 
+  it.each(['2026-02-30', '2026-13-01', '2025-02-29', '0000-01-01', '2026-1-1'])(
+    'refuses the day %s, which no calendar has',
+    (expiresOn) => {
+      expect(problemsOf(award({ ...goodAward, expiresOn }))).toEqual([
+        'expiresOn must be a day like "2026-12-31"',
+      ]);
+    },
+  );
+
+  it.each(['2026-02-30T10:00:00Z', '2026-11-23T24:00:00Z', '2026-11-23T08:15:30+01:00', '2026-11-23'])(
+    'refuses %s as an instant',
+    (time) => {
+      expect(problemsOf(award(goodAward, { time })).join()).toContain('time must be an instant in UTC');
+    },
+  );
+
+  it('refuses a list where one part is wanted', () => {
+    const credit = contracts.find((contract) => contract.name === 'loyalty.CreditChanged') as Contract;
+    const { data, ...envelope } = exampleOf(credit);
+    const changes = { ...(data as object), change: [(data as { change: object }).change] };
+    expect(problemsOf({ ...envelope, data: changes })).toEqual(['change must be an object']);
+  });
+
   it('wants a sequence and a subject where the contract does', () => {
     const credit = contracts.find((contract) => contract.name === 'loyalty.CreditChanged') as Contract;
     const { sequence, subject, ...bare } = exampleOf(credit);

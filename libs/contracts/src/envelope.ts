@@ -7,7 +7,7 @@ import { type ValidationError, validateSync } from 'class-validator';
 import { v7 as uuidv7 } from 'uuid';
 import { type Contract, contractOf, type MessageClass } from './message';
 import { findContract } from './registry';
-import { instantPattern } from './rules';
+import { attributePatterns, isInstant } from './rules';
 
 export const contentType = 'application/cloudevents+json';
 /** A larger body is refused before it is parsed. */
@@ -118,33 +118,22 @@ const validation = {
   validationError: { target: false, value: false },
 } as const;
 
-const uuidV7Pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-const namePattern = /^[a-z][a-z0-9-]{0,59}$/;
-
 type AttributeRule = readonly [name: string, isValid: (value: unknown) => boolean, rule: string];
 
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
-const isInstant = (value: unknown) =>
-  typeof value === 'string' && instantPattern.test(value) && !Number.isNaN(Date.parse(value));
-
 const requiredAttributes: readonly AttributeRule[] = [
   ['specversion', (value) => value === '1.0', 'must be "1.0"'],
-  ['id', matches(uuidV7Pattern), 'must be a UUID of version 7'],
-  ['source', matches(namePattern), 'must be the name of the publishing service'],
-  ['type', matches(/^[\w.-]{1,100}$/), 'must name a message type such as "loyalty.AwardCredit.v1"'],
+  ['id', matches(attributePatterns.id), 'must be a UUID of version 7'],
+  ['source', matches(attributePatterns.source), 'must be the name of the publishing service'],
+  ['type', matches(attributePatterns.type), 'must name a message type such as "loyalty.AwardCredit.v1"'],
   ['time', isInstant, 'must be an instant in UTC like "2026-11-23T08:15:30.123Z"'],
-  ['shopid', matches(namePattern), 'must be a shop id: lower-case letters, digits and hyphens'],
+  ['shopid', matches(attributePatterns.shopid), 'must be a shop id: lower-case letters, digits and hyphens'],
 ];
 const optionalAttributes: readonly AttributeRule[] = [
   ['datacontenttype', (value) => value === 'application/json', 'must be "application/json"'],
-  ['subject', matches(uuidPattern), 'must be a customer id (UUID)'],
-  ['sequence', matches(/^\d{16}$/), 'must have 16 digits'],
-  [
-    'traceparent',
-    matches(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
-    'must be a W3C traceparent',
-  ],
+  ['subject', matches(attributePatterns.subject), 'must be a customer id (UUID)'],
+  ['sequence', matches(attributePatterns.sequence), 'must have 16 digits'],
+  ['traceparent', matches(attributePatterns.traceparent), 'must be a W3C traceparent'],
 ];
 
 function envelopeProblems(value: Record<string, unknown>, contract: Contract | undefined): string[] {
@@ -172,12 +161,8 @@ function customerProblems(value: Record<string, unknown>, contract: Contract): s
   if ((value['subject'] === undefined) === (data['email'] === undefined || data['email'] === null)) {
     problems.push('name the customer once: by subject (customer id) or by email');
   }
-  const hasReward = data['reward'] !== undefined;
-  const other =
-    'awardKey' in contract.example ? 'awardKey' : 'amount' in contract.example ? 'amount' : undefined;
-  if (hasReward && other !== undefined && data[other] !== undefined) {
-    problems.push(`give either ${other} or reward, not both`);
-  }
+  const given = contract.eitherOf?.filter((field) => data[field] !== undefined) ?? [];
+  if (given.length > 1) problems.push(`give either ${given.join(' or ')}, not both`);
   return problems;
 }
 

@@ -17,6 +17,8 @@ export interface MessageOptions {
   readonly customer: CustomerRule;
   /** True where the newest one per customer (or shop) wins, so that the owner must number its messages. */
   readonly sequenced: boolean;
+  /** Fields of which exactly one is given. */
+  readonly eitherOf?: readonly [string, string];
   /** The services that may publish it. Of an event this is its owner alone. */
   readonly publishers: readonly string[];
   /** A valid value of the data, used in the documents and checked by a test. */

@@ -1,6 +1,17 @@
 /** Rules that several messages share. Built on class-validator's own decorators, so that schemas can be derived. */
 import { applyRules } from './apply-rules';
-import { IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsEmail,
+  IsObject,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import type { MessageClass } from './message';
 
 /** An amount above zero with exactly two decimals and at most 12 digits, as a string: `150.00`. */
 export const creditAmountPattern = /^(?!0+\.00$)(0|[1-9]\d{0,9})\.\d{2}$/;
@@ -9,13 +20,35 @@ export const balancePattern = /^(0|[1-9]\d{0,9})\.\d{2}$/;
 /** A change of a balance: an amount with an optional minus. */
 export const changePattern = /^-?(?!0+\.00$)(0|[1-9]\d{0,9})\.\d{2}$/;
 /** A calendar day in the shop's time zone: `2026-12-31`. */
-export const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+export const dayPattern = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** An instant in UTC with up to microseconds: `2026-11-23T08:15:30.123Z`. */
-export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
+export const instantPattern =
+  /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/;
 /** A short word for machines: `order`, `newsletter`, `unknown-customer`. */
 export const codePattern = /^[a-z][a-z0-9-]{0,59}$/;
 /** Compact JWE: five base64url parts, the second empty for ECDH-ES. */
 export const jwePattern = /^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** The attributes of an envelope. */
+export const attributePatterns = {
+  id: /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/,
+  source: /^[a-z][a-z0-9-]{0,59}$/,
+  type: /^[\w.-]{1,100}$/,
+  shopid: /^[a-z][a-z0-9-]{0,59}$/,
+  subject: /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/,
+  sequence: /^\d{16}$/,
+  traceparent: /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/,
+} as const;
+
+/** Patterns let 31 days pass in every month; a day or instant that no calendar has is refused all the same. */
+const isInCalendar = (day: string): boolean => {
+  const instant = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
+};
+export const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && dayPattern.test(value) && isInCalendar(value);
+export const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && instantPattern.test(value) && isInCalendar(value.slice(0, 10));
 
 export const IsCreditAmount = () =>
   Matches(creditAmountPattern, {
@@ -29,9 +62,16 @@ export const IsCreditChange = () =>
   Matches(changePattern, {
     message: '$property must be a non-zero change with two decimals, like "-20.00"',
   });
-export const IsDay = () => Matches(dayPattern, { message: '$property must be a day like "2026-12-31"' });
+export const IsDay = () =>
+  ValidateBy(
+    { name: 'isDay', validator: { validate: isDay } },
+    { message: '$property must be a day like "2026-12-31"' },
+  );
 export const IsInstant = () =>
-  Matches(instantPattern, { message: '$property must be an instant in UTC like "2026-11-23T08:15:30.123Z"' });
+  ValidateBy(
+    { name: 'isInstant', validator: { validate: isInstant } },
+    { message: '$property must be an instant in UTC like "2026-11-23T08:15:30.123Z"' },
+  );
 export const IsCode = () =>
   Matches(codePattern, { message: '$property must be a lower-case word like "order"' });
 export const IsJwe = () =>
@@ -45,3 +85,5 @@ export const IsAddress = () =>
 /** Told by the sender; the same key with the same body is applied once, ever, per shop and sender. */
 export const IsIdempotencyKey = () => applyRules(IsString(), Length(1, 200));
 export const IsText = (max: number) => applyRules(IsString(), MaxLength(max));
+/** A part with rules of its own: one object, never a list of them. */
+export const IsPart = (part: () => MessageClass) => applyRules(IsObject(), ValidateNested(), Type(part));

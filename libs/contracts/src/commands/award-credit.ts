@@ -10,6 +10,7 @@ import { IsAddress, IsCode, IsCreditAmount, IsDay, IsIdempotencyKey, IsText } fr
   kind: 'command',
   customer: 'subject-or-email',
   sequenced: false,
+  eitherOf: ['amount', 'reward'],
   publishers: ['webhook-gateway', 'shop-adapter', 'operator'],
   example: {
     email: 'jana.novakova@shop.test',

@@ -7,6 +7,7 @@ import { IsAddress, IsCode, IsCreditAmount, IsIdempotencyKey, IsText } from '../
   kind: 'command',
   customer: 'subject-or-email',
   sequenced: false,
+  eitherOf: ['awardKey', 'reward'],
   publishers: ['webhook-gateway', 'shop-adapter', 'operator'],
   example: {
     email: 'jana.novakova@shop.test',

@@ -1,7 +1,15 @@
-import { Type } from 'class-transformer';
-import { IsBoolean, IsDefined, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { Message } from '../message';
-import { IsBalance, IsCode, IsCreditAmount, IsCreditChange, IsDay, IsInstant, IsText } from '../rules';
+import {
+  IsBalance,
+  IsCode,
+  IsCreditAmount,
+  IsCreditChange,
+  IsDay,
+  IsInstant,
+  IsPart,
+  IsText,
+} from '../rules';
 
 /** One entry of the ledger. */
 export class CreditChange {
@@ -41,8 +49,8 @@ export class NextExpiration {
 })
 export class CreditChanged {
   @IsBalance() balance!: string;
-  @IsDefined() @ValidateNested() @Type(() => CreditChange) change!: CreditChange;
-  @IsOptional() @ValidateNested() @Type(() => NextExpiration) nextExpiration!: NextExpiration | null;
+  @IsPart(() => CreditChange) change!: CreditChange;
+  @IsOptional() @IsPart(() => NextExpiration) nextExpiration!: NextExpiration | null;
   @IsInstant() changedAt!: string;
   /** False for imports, migrations and corrections: fields are written, nobody is told. */
   @IsBoolean() announce!: boolean;

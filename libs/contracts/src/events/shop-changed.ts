@@ -1,17 +1,6 @@
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsTimeZone,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsTimeZone, Max, Min } from 'class-validator';
 import { Message } from '../message';
-import { IsCreditAmount, IsText } from '../rules';
+import { IsCreditAmount, IsPart, IsText } from '../rules';
 
 export const expiryNoticeTargets = ['none', 'system', 'ecomail'] as const;
 
@@ -45,7 +34,7 @@ export class ShopChanged {
   @IsBoolean() systemMails!: boolean;
   /** How a customer who was never asked for consent counts. */
   @IsIn(['granted', 'denied']) unknownConsent!: 'granted' | 'denied';
-  @IsDefined() @ValidateNested() @Type(() => ExpiryNotice) expiryNotice!: ExpiryNotice;
+  @IsPart(() => ExpiryNotice) expiryNotice!: ExpiryNotice;
   /** Credits for a newsletter sign-up; null: no reward. */
   @IsOptional() @IsCreditAmount() newsletterReward!: string | null;
 }
