@@ -1,0 +1,97 @@
+import type { MessagingOptions } from '@ellity/messaging';
+import { bool, type HttpOptions, num, parseEnvironment, port, str, urlOf } from '@ellity/platform';
+import { makeValidator } from 'envalid';
+import type { JWK } from 'jose';
+
+export interface DeliveryOptions {
+  /** Off: nothing is sent by this process, everything waits. */
+  readonly isEnabled: boolean;
+  /** How often the database is asked for work that no signal of this process announced. */
+  readonly pollMs: number;
+  /** When a tracker event without an answer is looked for, after the call. */
+  readonly looksAfterMs: readonly number[];
+  /** Waits between attempts that failed; the last one repeats. */
+  readonly backoffMs: readonly number[];
+}
+
+export interface Config {
+  readonly http: HttpOptions;
+  readonly logLevel: string;
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly messaging: MessagingOptions;
+  readonly redis: { readonly url: string; readonly prefix: string };
+  readonly secretKeys: string;
+  readonly hashKey: string;
+  /** PINs and addresses are encrypted to its public half. */
+  readonly privateKey: JWK;
+  /** Where Ecomail is unless a connection says otherwise. */
+  readonly ecomailBaseUrl: string;
+  readonly delivery: DeliveryOptions;
+}
+
+export const configToken = Symbol('ecomail-sync configuration');
+
+const privateJwk = makeValidator<JWK>((input) => {
+  const key = JSON.parse(input) as JWK;
+  if (key.kty !== 'EC' || key.crv !== 'P-256' || !key.d) throw new TypeError('must be a private JWK on the curve P-256');
+  return { ...key, alg: 'ECDH-ES' };
+});
+
+const secretKeyList = makeValidator<string>((input) => {
+  if (!/^[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=)*$/.test(input)) {
+    throw new TypeError('must be pairs <id>:<32 bytes in base64>, separated by commas, the current one first');
+  }
+  return input;
+});
+
+const secondsList = makeValidator<readonly number[]>((input) => {
+  const seconds = input.split(',').map(Number);
+  if (seconds.length === 0 || seconds.some((value) => !(value > 0))) {
+    throw new TypeError('must be seconds separated by commas');
+  }
+  return seconds.map((value) => value * 1000);
+});
+
+/** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
+export function readConfig(): Config {
+  const env = parseEnvironment(process.env, {
+    HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
+    HTTP_PORT: port({ desc: 'port to listen on', example: '4002' }),
+    LOG_LEVEL: str({ default: 'info', choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], desc: 'least level logged', example: 'info' }),
+    DATABASE_URL: urlOf('postgres', 'postgresql')({ desc: 'database of this service', example: 'postgres://app@127.0.0.1:5432/ecomail_sync' }),
+    DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
+    RABBITMQ_URL: urlOf('amqp', 'amqps')({ desc: 'message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
+    REDIS_URL: urlOf('redis', 'rediss')({ desc: 'keeps the pace of each API key', example: 'redis://127.0.0.1:6379/0' }),
+    REDIS_PREFIX: str({ default: 'ecomail-sync:', desc: 'put before every Redis key', example: 'ecomail-sync:' }),
+    SECRET_KEYS: secretKeyList({ desc: 'keys for secrets at rest, the current one first', example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=' }),
+    HASH_KEY: str({ desc: 'key of hashes of addresses and API keys', example: 'any-long-random-text' }),
+    SYNC_PRIVATE_KEY: privateJwk({ desc: 'private key that PINs are encrypted to, as JWK', example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","d":"…"}' }),
+    ECOMAIL_BASE_URL: urlOf('http', 'https')({ default: 'https://api2.ecomailapp.cz', desc: 'Ecomail API', example: 'https://api2.ecomailapp.cz' }),
+    DELIVERY_ENABLED: bool({ default: true, desc: 'whether this process sends to Ecomail', example: 'true' }),
+    DELIVERY_LOOKS_AFTER: secondsList({ default: [60_000, 300_000], desc: 'seconds after which an unanswered tracker event is looked for', example: '60,300' }),
+  });
+  return {
+    http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    logLevel: env.LOG_LEVEL,
+    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
+    messaging: { service: 'ecomail-sync', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
+    redis: { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
+    secretKeys: env.SECRET_KEYS,
+    hashKey: env.HASH_KEY,
+    privateKey: env.SYNC_PRIVATE_KEY,
+    ecomailBaseUrl: env.ECOMAIL_BASE_URL,
+    delivery: {
+      isEnabled: env.DELIVERY_ENABLED,
+      pollMs: 250,
+      looksAfterMs: env.DELIVERY_LOOKS_AFTER,
+      backoffMs: [1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
+    },
+  };
+}
+
+/** Where the story command finds this service. */
+export function readStoryAddress(): string {
+  return parseEnvironment(process.env, {
+    ECOMAIL_SYNC_URL: urlOf('http', 'https')({ default: 'http://127.0.0.1:4002', desc: 'address of ecomail-sync', example: 'http://127.0.0.1:4002' }),
+  }).ECOMAIL_SYNC_URL;
+}

@@ -1,0 +1,84 @@
+import { Problem } from '@ellity/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Account } from '../delivery/accounts.service';
+import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../delivery/ecomail-failure';
+import type { ActivateRequest } from './connection-requests';
+import { ConnectionsService } from './connections.service';
+
+export interface ListChoice {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The first steps of an activation; whatever fails in any step says what to do about it. */
+@Injectable()
+export class AccountChecksService {
+  private readonly logger = new Logger('activation');
+
+  constructor(private readonly connections: ConnectionsService) {}
+
+  /** Runs steps that call Ecomail; its failures become problems. */
+  async run<T>(steps: () => Promise<T>): Promise<T> {
+    try {
+      return await steps();
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      const failure = ecomailFailureOf(error);
+      if (!failure.code.startsWith('ecomail.')) throw error;
+      this.logger.warn({ err: error }, 'Ecomail did not let an activation go on');
+      throw problemFor(failure.code, failure.isRetryable, error);
+    }
+  }
+
+  async checkKey(account: Account): Promise<void> {
+    await account.call((client) => client.account());
+  }
+
+  async lists(account: Account): Promise<ListChoice[]> {
+    const lists = await account.call((client) => client.listLists());
+    return lists.map(({ id, name }) => ({ id: Number(id), name }));
+  }
+
+  /** The chosen list, or the created one; a list that an earlier attempt created is not created twice. */
+  async listFor(account: Account, request: ActivateRequest): Promise<number> {
+    const lists = await this.lists(account);
+    const { createList, listId } = request;
+    if (createList) {
+      const same = lists.find(({ name }) => name === createList.name);
+      if (same) return same.id;
+      const created = await account.call((client) =>
+        client.createList({
+          name: createList.name,
+          from_name: createList.fromName,
+          from_email: createList.fromEmail,
+          reply_to: createList.replyTo,
+        }),
+      );
+      return Number(created.id);
+    }
+    if (listId !== undefined && lists.some(({ id }) => id === listId)) return listId;
+    throw new Problem(409, 'list-missing', 'This account has no such list. Choose one of those that POST /connections/{shopId}/key shows.');
+  }
+
+  async refuseTakenList(manager: EntityManager, account: Account, listId: number, shopId: string): Promise<void> {
+    // Two activations of one list at the same moment wait for each other here.
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${account.key.keyHash}/${listId}`]);
+    const owner = await this.connections.ownerOfList(manager, account.key.keyHash, listId, shopId);
+    if (owner === undefined) return;
+    throw new Problem(409, 'list-taken', 'Another shop writes to this list already. Choose or create a list of its own for this shop.');
+  }
+}
+
+function problemFor(code: string, isRetryable: boolean, error: unknown): Problem {
+  if (code === keyRejectedCode) {
+    return new Problem(422, 'key-rejected', 'Ecomail does not accept this API key. Copy it from Ecomail: account settings, for developers.');
+  }
+  if (code === notFoundCode) {
+    return new Problem(409, 'list-missing', 'Ecomail does not know this list (any more). Choose another one.');
+  }
+  if (isRetryable) {
+    return new Problem(503, 'ecomail-unavailable', 'Ecomail does not answer as it should just now. Nothing was changed here; try again in a few minutes.');
+  }
+  return new Problem(502, 'ecomail-refused', `Ecomail refused a step of the activation: ${(error as Error).message}`);
+}

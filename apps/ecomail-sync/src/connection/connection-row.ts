@@ -1,0 +1,45 @@
+import type { ConnectionState } from '@ellity/contracts';
+import type { FieldFormat, FieldName, FieldType, FieldValue } from '../delivery/contact-fields';
+import type { Language } from '../delivery/number-format';
+
+/** What trying it out with a technical contact told about an account. */
+export interface Probes {
+  /** Whether a write keeps the fields it does not name. */
+  readonly fieldsMode: 'merge' | 'replace';
+  readonly cleared: Readonly<Partial<Record<FieldType, FieldValue>>>;
+}
+
+/** A row of `connections`. */
+export interface ConnectionRow {
+  readonly shop_id: string;
+  readonly state: ConnectionState;
+  readonly reason: string | null;
+  /** Grows with every change of the connection: work begun under an older one is thrown away. */
+  readonly sequence: string;
+  readonly changed_at: Date;
+  readonly base_url: string;
+  readonly key_sealed: string;
+  readonly key_hash: string;
+  readonly key_tail: string;
+  readonly list_id: number;
+  readonly list_name: string;
+  readonly list_created: string | null;
+  readonly webhook_expected: string | null;
+  readonly webhook_seen: string | null;
+  readonly language: Language;
+  readonly time_zone: string;
+  readonly unknown_consent: 'granted' | 'denied';
+  readonly requests_per_minute: number | null;
+  readonly quiet_ms: number;
+  readonly field_types: Readonly<Partial<Record<FieldName, FieldType>>>;
+  readonly probes: Probes;
+  readonly remarks: readonly string[];
+  readonly is_proven: boolean;
+}
+
+export const formatOf = (connection: ConnectionRow): FieldFormat => ({
+  language: connection.language,
+  timeZone: connection.time_zone,
+  types: connection.field_types,
+  cleared: connection.probes.cleared,
+});

@@ -1,0 +1,165 @@
+import { Problem } from '@ellity/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../delivery/accounts.service';
+import { fieldNames, type FieldType, fieldTypes, type FieldValue } from '../delivery/contact-fields';
+import { bulkRefusalOf, ecomailFailureOf, orUnknown } from '../delivery/ecomail-failure';
+import type { Probes } from './connection-row';
+import { fieldPlan, foreignFieldsOf, sampleOf, typesOf } from './field-plan';
+import { type ListSeen, showList } from './list-seen';
+
+export interface ListSetup {
+  readonly list: ListSeen;
+  readonly types: ReturnType<typeof typesOf>;
+  readonly probes: Probes;
+  readonly remarks: readonly string[];
+}
+
+type Values = Readonly<Record<string, FieldValue>>;
+const clearable: readonly FieldType[] = ['string', 'date', 'url', 'json'];
+
+/**
+ * Creates our fields in a list and finds out how its account treats them, by means of one technical contact. It is
+ * unsubscribed, starts no automation, gets no mail (its domain is reserved) and is erased at the end, whatever happens.
+ */
+@Injectable()
+export class ListSetupService {
+  private readonly logger = new Logger('activation');
+
+  async prepare(account: Account, listId: number): Promise<ListSetup> {
+    const before = await showList(account, listId);
+    const plan = fieldPlan(before.fields);
+    if (plan.blocker) throw new Problem(409, 'pin-field-type', plan.blocker);
+    const email = `ellity-setup-${randomBytes(8).toString('hex')}@example.com`;
+    let setup: ListSetup;
+    try {
+      await this.createFields(account, before, plan.missing, email);
+      const list = await showList(account, listId);
+      const missing = fieldNames.filter((name) => list.fields[name] === undefined);
+      if (missing.length > 0) {
+        throw new Problem(
+          409,
+          'fields-not-created',
+          `Ecomail took the technical contact and did not create ${missing.join(', ')}. Create them in the list at Ecomail by hand (types: ${missing.map((name) => fieldTypes[name]).join(', ')}) and activate again.`,
+        );
+      }
+      const probes = await this.probe(account, list, email);
+      setup = { list, types: typesOf(list.fields), probes, remarks: remarksOn(list, probes) };
+    } catch (error) {
+      await this.erase(account, email);
+      throw error;
+    }
+    const remains = await this.erase(account, email);
+    return { ...setup, remarks: [...setup.remarks, ...remains] };
+  }
+
+  /** The single call gives new fields their types; those that exist get a plain value. */
+  private async createFields(account: Account, list: ListSeen, missing: readonly string[], email: string): Promise<void> {
+    const typed = Object.fromEntries(
+      fieldNames.map((name) => {
+        const type = fieldTypes[name];
+        const known = typesOf(list.fields)[name];
+        return [name, missing.includes(name) ? { value: sampleOf[type], type } : sampleOf[known ?? type]];
+      }),
+    );
+    await account.call((client) =>
+      client.subscribe(list.id, {
+        subscriber_data: { email, status: 2, custom_fields: typed },
+        update_existing: true,
+        resubscribe: false,
+        skip_confirmation: true,
+        trigger_autoresponders: false,
+        trigger_notification: false,
+      }),
+    );
+  }
+
+  private async probe(account: Account, list: ListSeen, email: string): Promise<Probes> {
+    const types = typesOf(list.fields);
+    const full: Values = Object.fromEntries(fieldNames.map((name) => [name, sampleOf[types[name] ?? fieldTypes[name]]]));
+    await this.write(account, list.id, email, { ellity_credit_num: 1 });
+    const after = await this.read(account, list.id, email);
+    const fieldsMode = isEmpty(after['ellity_referral_code']) ? 'replace' : 'merge';
+    const cleared: Partial<Record<FieldType, FieldValue>> = {};
+    for (const type of clearable) {
+      const names = fieldNames.filter((name) => types[name] === type);
+      if (names.length === 0) continue;
+      const form = await this.clearingForm(account, list.id, email, full, names);
+      if (form !== undefined) cleared[type] = form;
+    }
+    return { fieldsMode, cleared };
+  }
+
+  /** Null or the empty string, whichever empties the fields; undefined when neither does. */
+  private async clearingForm(
+    account: Account,
+    listId: number,
+    email: string,
+    full: Values,
+    names: readonly string[],
+  ): Promise<FieldValue | undefined> {
+    for (const candidate of [null, '']) {
+      const isTaken = await this.write(account, listId, email, full);
+      const values = { ...full, ...Object.fromEntries(names.map((name) => [name, candidate])) };
+      if (!isTaken || !(await this.write(account, listId, email, values))) continue;
+      const after = await this.read(account, listId, email);
+      if (names.every((name) => isEmpty(after[name]))) return candidate;
+    }
+    return undefined;
+  }
+
+  /** Writes as delivery does, in bulk; false when Ecomail refuses the values. */
+  private async write(account: Account, listId: number, email: string, values: Values): Promise<boolean> {
+    try {
+      await account.call((client) =>
+        client.updateSubscriberBulk(listId, { subscriber_data: [{ email, custom_fields: values }], allow_resubscribe: false }),
+      );
+      return true;
+    } catch (error) {
+      if (bulkRefusalOf(error) || ecomailFailureOf(error).code === 'ecomail.invalid') return false;
+      throw error;
+    }
+  }
+
+  private async read(account: Account, listId: number, email: string): Promise<Readonly<Record<string, unknown>>> {
+    const subscriber = await orUnknown(account.call((client) => client.getSubscriber(listId, email)));
+    if (subscriber) return subscriber.customFields;
+    throw new Problem(
+      502,
+      'technical-contact-missing',
+      'Ecomail took the technical contact and does not show it in the list. Activate again in a few minutes.',
+    );
+  }
+
+  /** Resolves with a remark when it could not be erased. */
+  private async erase(account: Account, email: string): Promise<string[]> {
+    try {
+      await orUnknown(account.call((client) => client.deleteSubscriber(email)));
+      return [];
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the technical contact could not be erased');
+      return [`the technical contact ${email} could not be erased; delete it at Ecomail by hand`];
+    }
+  }
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function remarksOn(list: ListSeen, probes: Probes): string[] {
+  const uncleared = clearable.filter(
+    (type) => probes.cleared[type] === undefined && Object.values(typesOf(list.fields)).includes(type),
+  );
+  const foreign = foreignFieldsOf(list.fields);
+  if (probes.fieldsMode === 'replace' && foreign.length > 0) {
+    throw new Problem(
+      409,
+      'fields-replaced',
+      `This account replaces all fields of a contact at every write, so the list's own fields (${foreign.slice(0, 5).join(', ')}) would be lost. Choose a list without fields of its own.`,
+    );
+  }
+  return [
+    ...fieldPlan(list.fields).remarks,
+    ...(probes.fieldsMode === 'replace' ? ['this account replaces all fields of a contact at every write: add no fields of your own to this list'] : []),
+    ...uncleared.map((type) => `fields of type ${type} cannot be cleared in this account and keep their last value`),
+  ];
+}

@@ -1,0 +1,32 @@
+import { type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
+import type { Account } from '../delivery/accounts.service';
+import type { RosterStatus } from '../notices/verdict';
+
+const statusOf: Readonly<Record<MemberStatusWord, RosterStatus>> = {
+  subscribed: 'subscribed',
+  unsubscribed: 'left',
+  not_confirmed: 'unconfirmed',
+  bounced: 'bounced',
+  complained: 'complained',
+};
+const perPage = 1_000;
+
+/**
+ * Everybody in a list by status: one pass per status, since there is no word for all. Pages may repeat rows while
+ * the list changes; the last word wins.
+ */
+export async function readRoster(
+  account: Account,
+  listId: number,
+  keyOf: (email: string) => string,
+): Promise<Map<string, RosterStatus>> {
+  const members = new Map<string, RosterStatus>();
+  for (const status of memberStatusWords) {
+    for (let page = 1; ; page += 1) {
+      const { rows } = await account.call((client) => client.listSubscribers(listId, { status, page, perPage }));
+      for (const row of rows) members.set(keyOf(row.email), statusOf[status]);
+      if (rows.length < perPage) break;
+    }
+  }
+  return members;
+}

@@ -1,0 +1,71 @@
+import { Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { WorkSignal } from '../delivery/work-signal';
+import { type ContactChange, contactRowsOf } from './contact-change';
+import { type AppliedContact, insertDomainEvents, upsertContacts, upsertParameters } from './mirror-statements';
+
+/** Applies loyalty events to the mirror and enters them into the books, a whole batch with two statements. */
+@Injectable()
+export class ContactsService implements Writer<ContactChange> {
+  constructor(
+    private readonly clock: Clock,
+    private readonly signal: WorkSignal,
+  ) {}
+
+  stage(delivery: Delivery, change: ContactChange): void {
+    delivery.transaction.stage(this, change, delivery);
+  }
+
+  async write(transaction: Transaction, staged: readonly Staged<ContactChange>[]): Promise<void> {
+    const now = this.clock.now();
+    const changes = staged.map(({ item }) => item);
+    const rows = contactRowsOf(changes);
+    const applied: AppliedContact[] = await transaction.manager.query(upsertContacts, upsertParameters(rows, now));
+    const contacts = new Map(applied.map((contact) => [`${contact.shop_id}/${contact.customer_id}`, contact]));
+    const contactOf = (change: ContactChange): AppliedContact => {
+      const contact = contacts.get(`${change.shopId}/${change.customerId}`);
+      if (!contact) throw new Error(`the mirror returned no row for an applied ${change.type}`);
+      return contact;
+    };
+    await transaction.manager.query(insertDomainEvents, eventParameters(changes, contactOf, now));
+    const written = new Set(changes.map((change) => change.eventId));
+    for (const { item, delivery } of staged) {
+      const newest = contactOf(item)[`${item.group}_event`];
+      if (newest !== null && newest !== item.eventId && !written.has(newest)) delivery?.noOp('overtaken');
+    }
+    const shops = new Set(rows.map((row) => row.shopId));
+    transaction.afterCommit(() => shops.forEach((shopId) => this.signal.wake(shopId)));
+  }
+}
+
+function eventParameters(
+  changes: readonly ContactChange[],
+  contactOf: (change: ContactChange) => AppliedContact,
+  now: Date,
+): unknown[] {
+  const column = (valueOf: (change: ContactChange) => unknown): unknown[] => changes.map(valueOf);
+  const dueAt = (change: ContactChange): Date => {
+    const quietUntil = change.label === 'credit' ? contactOf(change).quiet_until : null;
+    return quietUntil !== null && quietUntil > now ? quietUntil : now;
+  };
+  return [
+    column((change) => change.eventId),
+    column((change) => change.source),
+    column((change) => change.shopId),
+    column((change) => change.customerId),
+    column((change) => change.type),
+    column((change) => change.group),
+    column((change) => change.sequence),
+    column((change) => change.occurredAt),
+    column((change) => contactOf(change).version),
+    column((change) => change.label),
+    column((change) => change.announce),
+    column((change) => JSON.stringify(change.numbers)),
+    column((change) => change.reference),
+    column((change) => change.entryId),
+    now,
+    column(dueAt),
+    column((change) => contactOf(change).rejected_reason !== null),
+  ];
+}

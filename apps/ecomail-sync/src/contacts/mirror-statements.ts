@@ -1,0 +1,112 @@
+import type { ContactRow, FieldGroup } from './contact-change';
+
+/** The columns of each field group with their types. */
+const groupColumns: Readonly<Record<FieldGroup, Readonly<Record<string, string>>>> = {
+  profile: {
+    email: 'text',
+    first_name: 'text',
+    last_name: 'text',
+    phone: 'text',
+    is_registered: 'boolean',
+    customer_group: 'text',
+    referral_code: 'text',
+    referral_link: 'text',
+    consent: 'text',
+  },
+  credit: {
+    balance: 'numeric',
+    next_expiration_on: 'date',
+    next_expiration_amount: 'numeric',
+    last_change_amount: 'numeric',
+    last_changed_at: 'timestamptz',
+  },
+  pin: { pin_sealed: 'text' },
+  warning: { expiring_on: 'date', expiring_amount: 'numeric' },
+};
+const groups = Object.keys(groupColumns) as FieldGroup[];
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly valueOf: (row: ContactRow) => unknown;
+}
+
+const columns: readonly Column[] = [
+  { name: 'shop_id', type: 'text', valueOf: (row) => row.shopId },
+  { name: 'customer_id', type: 'uuid', valueOf: (row) => row.customerId },
+  ...groups.flatMap((group): Column[] => [
+    { name: `${group}_sequence`, type: 'bigint', valueOf: (row) => row.newest[group]?.sequence ?? '0' },
+    { name: `${group}_event`, type: 'uuid', valueOf: (row) => row.newest[group]?.eventId ?? null },
+    ...Object.entries(groupColumns[group]).map(([name, type]) => ({
+      name,
+      type,
+      valueOf: (row: ContactRow) => row.newest[group]?.columns[name] ?? null,
+    })),
+  ]),
+];
+
+const newer = (group: FieldGroup, column: string) =>
+  `${column} = case when excluded.${group}_sequence > mirror.${group}_sequence then excluded.${column} else mirror.${column} end`;
+
+/**
+ * Applies rows to the mirror: per group the newest sequence wins. Every row raises the version, also an overtaken
+ * one, so that what a late event needs is written before it is told. The last parameter is the time.
+ */
+export const upsertContacts = `
+  insert into contacts as mirror (${columns.map(({ name }) => name).join(', ')}, waiting_since, dirty_since)
+  select given.*, case when given.email is null then $${columns.length + 1}::timestamptz end, $${columns.length + 1}
+  from unnest(${columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')})
+    as given (${columns.map(({ name }) => name).join(', ')})
+  on conflict (shop_id, customer_id) do update set
+    version = mirror.version + 1,
+    ${groups
+      .flatMap((group) => [
+        `${group}_sequence = greatest(mirror.${group}_sequence, excluded.${group}_sequence)`,
+        newer(group, `${group}_event`),
+        ...Object.keys(groupColumns[group]).map((column) => newer(group, column)),
+      ])
+      .join(',\n    ')},
+    waiting_since = case when mirror.email is null and excluded.email is null then mirror.waiting_since end,
+    dirty_since = coalesce(mirror.dirty_since, excluded.dirty_since),
+    rejected_reason = case when excluded.profile_sequence > mirror.profile_sequence then null else mirror.rejected_reason end
+  returning shop_id, customer_id, version, rejected_reason, quiet_until,
+    ${groups.map((group) => `${group}_event`).join(', ')}`;
+
+export const upsertParameters = (rows: readonly ContactRow[], now: Date): unknown[] => [
+  ...columns.map(({ valueOf }) => rows.map(valueOf)),
+  now,
+];
+
+/** What `upsertContacts` returns of each contact, after the change. */
+export interface AppliedContact {
+  readonly shop_id: string;
+  readonly customer_id: string;
+  readonly version: string;
+  readonly rejected_reason: string | null;
+  readonly quiet_until: Date | null;
+  readonly profile_event: string | null;
+  readonly credit_event: string | null;
+  readonly pin_event: string | null;
+  readonly warning_event: string | null;
+}
+
+/**
+ * Enters events into the books. Nobody is told of what happens while a shop has no connection; a paused one keeps
+ * everything waiting; what belongs to a contact that Ecomail refuses is parked.
+ */
+export const insertDomainEvents = `
+  insert into domain_events (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, received_at,
+    contact_version, label, announce, numbers, reference, entry_id, state, reason, due_at, settled_at)
+  select given.id, given.source, given.shop_id, given.customer_id, given.type, given.field_group, given.sequence,
+    given.occurred_at, $15, given.contact_version, given.label, given.announce, given.numbers, given.reference,
+    given.entry_id, outcome.state, outcome.reason, given.due_at, case when outcome.state <> 'waiting' then $15 end
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
+      $9::bigint[], $10::text[], $11::boolean[], $12::jsonb[], $13::text[], $14::uuid[], $16::timestamptz[], $17::boolean[])
+    as given (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, contact_version, label,
+      announce, numbers, reference, entry_id, due_at, is_rejected)
+  left join connections using (shop_id)
+  cross join lateral (select
+    case when coalesce(connections.state, 'inactive') = 'inactive' then 'suppressed'
+         when given.is_rejected then 'parked' else 'waiting' end,
+    case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
+         when given.is_rejected then 'contact-rejected' end) as outcome (state, reason)`;

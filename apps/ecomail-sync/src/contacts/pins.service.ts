@@ -1,0 +1,34 @@
+import { PermanentError } from '@ellity/messaging';
+import { SecretBox } from '@ellity/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { compactDecrypt, importJWK, type KeyLike } from 'jose';
+import { type Config, configToken } from '../config';
+
+/** Reads PINs that were encrypted to this service and keeps them sealed; a PIN is in clear only inside a write to Ecomail. */
+@Injectable()
+export class PinsService {
+  private privateKey: Promise<KeyLike | Uint8Array> | undefined;
+
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly box: SecretBox,
+  ) {}
+
+  /** Throws PermanentError when the PIN was not encrypted to this service's key. */
+  async reseal(jwe: string, shopId: string, customerId: string): Promise<string> {
+    this.privateKey ??= importJWK(this.config.privateKey, 'ECDH-ES');
+    const key = await this.privateKey;
+    try {
+      const { plaintext } = await compactDecrypt(jwe, key, { keyManagementAlgorithms: ['ECDH-ES'] });
+      return this.box.seal(new TextDecoder('utf-8', { fatal: true }).decode(plaintext), contextOf(shopId, customerId));
+    } catch {
+      throw new PermanentError('pin-unreadable', 'the PIN is not encrypted to the public key of ecomail-sync');
+    }
+  }
+
+  open(sealed: string, shopId: string, customerId: string): string {
+    return this.box.open(sealed, contextOf(shopId, customerId));
+  }
+}
+
+const contextOf = (shopId: string, customerId: string): string => `pin:${shopId}:${customerId}`;

@@ -1,0 +1,74 @@
+import { EcomailClient } from '@ellity/ecomail';
+import { keyedHash, SecretBox } from '@ellity/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, configToken } from '../config';
+import type { ConnectionRow } from '../connection/connection-row';
+import { type PacedKey, PacerService } from './pacer.service';
+
+/** An Ecomail account behind its pace: the only way to make calls. */
+export class Account {
+  constructor(
+    readonly key: PacedKey,
+    private readonly client: EcomailClient,
+    private readonly pacer: PacerService,
+  ) {}
+
+  /** Waits for its turn, then calls. */
+  async call<T>(work: (client: EcomailClient) => Promise<T>): Promise<T> {
+    await this.pacer.take(this.key);
+    return this.callNow(work);
+  }
+
+  /** Waits until at least one call may be made; the granted ones follow at once by `callNow`. */
+  take(wanted: number): Promise<number> {
+    return this.pacer.take(this.key, wanted);
+  }
+
+  /** Calls with a turn that was taken before. A 429 stops the whole key for as long as Ecomail asks. */
+  async callNow<T>(work: (client: EcomailClient) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.client);
+    } catch (error) {
+      const { retryAfterMs } = error as { retryAfterMs?: unknown };
+      if (typeof retryAfterMs === 'number') await this.pacer.block(this.key, retryAfterMs);
+      throw error;
+    }
+  }
+}
+
+/** Makes accounts from connections and from keys that are only being tried. */
+@Injectable()
+export class AccountsService {
+  private readonly accounts = new Map<string, Account>();
+
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly box: SecretBox,
+    private readonly pacer: PacerService,
+  ) {}
+
+  ofConnection(connection: ConnectionRow): Account {
+    const name = `${connection.key_sealed}|${connection.base_url}|${connection.requests_per_minute}`;
+    const known = this.accounts.get(name);
+    if (known) return known;
+    const apiKey = this.box.open(connection.key_sealed, keyContext(connection.shop_id));
+    const account = this.ofKey(apiKey, connection.base_url, connection.requests_per_minute);
+    this.accounts.set(name, account);
+    return account;
+  }
+
+  ofKey(apiKey: string, baseUrl: string, requestsPerMinute: number | null): Account {
+    const key = { keyHash: this.hashOf(apiKey), requestsPerMinute };
+    return new Account(key, new EcomailClient({ baseUrl, apiKey }), this.pacer);
+  }
+
+  seal(apiKey: string, shopId: string): string {
+    return this.box.seal(apiKey, keyContext(shopId));
+  }
+
+  hashOf(apiKey: string): string {
+    return keyedHash(this.config.hashKey, 'api-key', apiKey);
+  }
+}
+
+const keyContext = (shopId: string): string => `connection:${shopId}`;

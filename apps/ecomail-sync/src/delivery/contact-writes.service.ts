@@ -1,0 +1,138 @@
+import { keyedHash } from '@ellity/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Config, configToken } from '../config';
+import { type ConnectionRow, formatOf } from '../connection/connection-row';
+import { PinsService } from '../contacts/pins.service';
+import { RosterService } from '../notices/roster.service';
+import { Account } from './accounts.service';
+import { type BulkResult, CountMeaninglessError, findMissing, writeBulk } from './bulk-write';
+import { contactPayload } from './contact-fields';
+import {
+  type BuiltContact,
+  type DirtyContact,
+  selectDirtyContacts,
+  stateOf,
+  statusFor,
+  withoutRepeatedAddresses,
+} from './dirty-contacts';
+import { bulkRefusalOf } from './ecomail-failure';
+import { ContactLookService } from './contact-look.service';
+import { StoredContactsService } from './stored-contacts.service';
+
+/**
+ * Writes what changed in the mirror to a shop's list. Writes may be repeated and are; what is recorded afterwards is
+ * the version the payload was built from, so a change that came during the call stays to be written.
+ */
+@Injectable()
+export class ContactWritesService {
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly roster: RosterService,
+    private readonly pins: PinsService,
+    private readonly looks: ContactLookService,
+    private readonly stored: StoredContactsService,
+  ) {}
+
+  /** Resolves with the number of contacts that were dirty, at most as many as fit into one call. */
+  async writeDirty(connection: ConnectionRow, account: Account): Promise<number> {
+    const rows: DirtyContact[] = await this.dataSource.query(selectDirtyContacts, [connection.shop_id]);
+    if (rows.length === 0) return 0;
+    const contacts = withoutRepeatedAddresses(rows).map((row) => this.built(row, connection));
+    const changed = contacts.filter(({ isUnchanged }) => !isUnchanged);
+    const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
+    await this.stored.recordUnchanged(connection, unchanged);
+    if (changed.length === 0) return rows.length;
+    const created = await this.create(connection, account, changed.filter(({ isNew }) => isNew));
+    const isRejected = new Set(created.rejected.map(({ item }) => item));
+    const updated = await this.update(connection, account, changed.filter((contact) => !isRejected.has(contact)));
+    const isMissing = new Set(updated.missing);
+    const written = updated.written.filter((contact) => !isMissing.has(contact));
+    await this.looks.prove(connection, account, written);
+    await this.stored.record(connection, {
+      written,
+      rejected: [
+        ...created.rejected,
+        ...updated.rejected,
+        ...updated.missing.filter(({ isNew }) => isNew).map((item) => ({ item, reason: 'not-stored' })),
+      ],
+      vanished: updated.missing.filter(({ isNew }) => !isNew),
+    });
+    return rows.length;
+  }
+
+  private built(row: DirtyContact, connection: ConnectionRow): BuiltContact {
+    const pin = row.pin_sealed === null ? null : this.pins.open(row.pin_sealed, connection.shop_id, row.customer_id);
+    const payload = contactPayload(stateOf(row, pin), formatOf(connection));
+    const hash = keyedHash(this.config.hashKey, 'payload', JSON.stringify(payload));
+    const isNew = !row.is_known || row.stored_email !== row.email;
+    return { row, payload, hash, isNew, isUnchanged: !isNew && row.stored_hash === hash };
+  }
+
+  /**
+   * The only call that carries a status, and it touches nobody who is in the list already. What we are about to
+   * cause is known to the roster before, so that its echo is recognised.
+   */
+  private async create(connection: ConnectionRow, account: Account, contacts: readonly BuiltContact[]): Promise<BulkResult<BuiltContact>> {
+    if (contacts.length === 0) return { written: [], rejected: [] };
+    const statusOf = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
+    await this.roster.intend(
+      connection.shop_id,
+      contacts.map((contact) => ({ email: contact.row.email, status: statusOf(contact) === 1 ? 'subscribed' : 'left' })),
+    );
+    return writeBulk(
+      contacts,
+      async (part) => {
+        await account.call((client) =>
+          client.subscribeBulk(connection.list_id, {
+            subscriber_data: part.map((contact) => ({ ...contact.payload, status: statusOf(contact) })),
+            update_existing: false,
+            resubscribe: false,
+            trigger_autoresponders: false,
+          }),
+        );
+      },
+      bulkRefusalOf,
+    );
+  }
+
+  /** Never carries a status. `missing`: those that were not written although Ecomail answered well. */
+  private async update(connection: ConnectionRow, account: Account, contacts: readonly BuiltContact[]) {
+    const send = async (part: readonly BuiltContact[]): Promise<number> => {
+      const { updates } = await account.call((client) =>
+        client.updateSubscriberBulk(connection.list_id, {
+          subscriber_data: part.map(({ payload }) => payload),
+          allow_resubscribe: false,
+        }),
+      );
+      return updates;
+    };
+    const missing: BuiltContact[] = [];
+    const result = await writeBulk(
+      contacts,
+      async (part) => {
+        const count = await send(part);
+        if (this.looks.trustsCounts(account)) missing.push(...(await this.missingOf(connection, account, part, count, send)));
+      },
+      bulkRefusalOf,
+    );
+    return { ...result, missing };
+  }
+
+  private async missingOf(
+    connection: ConnectionRow,
+    account: Account,
+    part: readonly BuiltContact[],
+    count: number,
+    send: (part: readonly BuiltContact[]) => Promise<number>,
+  ): Promise<readonly BuiltContact[]> {
+    try {
+      return await findMissing(part, count, send, async (contact) => !(await this.looks.isStored(connection, account, contact)));
+    } catch (error) {
+      if (!(error instanceof CountMeaninglessError)) throw error;
+      this.looks.distrustCounts(account);
+      return [];
+    }
+  }
+}

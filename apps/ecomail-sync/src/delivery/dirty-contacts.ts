@@ -1,0 +1,111 @@
+import type { ContactPayload, ContactState } from './contact-fields';
+
+export const contactsPerCallMax = 3_000;
+
+/**
+ * Contacts of a shop that Ecomail may not have as they are now, the longest waiting first. `told_*` is the net of
+ * the credit events that were not told yet: the fields show the change that the next tracker event will tell. It is
+ * read in the same statement as the contact, so it contains exactly the events up to the contact's version.
+ */
+export const selectDirtyContacts = `
+  select c.customer_id, c.version, c.email, c.first_name, c.last_name, c.phone, c.is_registered, c.referral_code,
+    c.referral_link, c.consent, c.balance, c.next_expiration_on::text, c.next_expiration_amount, c.last_change_amount,
+    c.last_changed_at, c.pin_sealed, c.expiring_on::text, c.expiring_amount, c.is_known, c.stored_hash, c.stored_email,
+    c.profile_event, c.credit_event, c.pin_event, c.warning_event, unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
+  from contacts c
+  left join lateral (
+    select sum(coalesce(e.told_amount, (e.numbers->>'amount')::numeric)) as amount,
+      max((e.numbers->>'changedAt')::timestamptz) as changed_at
+    from domain_events e
+    where e.customer_id = c.customer_id and e.shop_id = c.shop_id and e.state = 'waiting' and e.label = 'credit'
+      and e.intent_at is null
+  ) as unsent on true
+  where c.shop_id = $1 and c.dirty_since is not null and c.rejected_reason is null and c.email is not null
+  order by c.dirty_since
+  limit ${contactsPerCallMax}`;
+
+export interface DirtyContact {
+  readonly customer_id: string;
+  readonly version: string;
+  readonly email: string;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly phone: string | null;
+  readonly is_registered: boolean;
+  readonly referral_code: string | null;
+  readonly referral_link: string | null;
+  readonly consent: 'granted' | 'denied' | 'unknown';
+  readonly balance: string | null;
+  readonly next_expiration_on: string | null;
+  readonly next_expiration_amount: string | null;
+  readonly last_change_amount: string | null;
+  readonly last_changed_at: Date | null;
+  readonly pin_sealed: string | null;
+  readonly expiring_on: string | null;
+  readonly expiring_amount: string | null;
+  readonly is_known: boolean;
+  readonly stored_hash: string | null;
+  readonly stored_email: string | null;
+  readonly profile_event: string | null;
+  readonly credit_event: string | null;
+  readonly pin_event: string | null;
+  readonly warning_event: string | null;
+  readonly unsent_amount: string | null;
+  readonly unsent_changed_at: Date | null;
+}
+
+/** A contact as it is about to be written: everything that is recorded afterwards belongs to this version. */
+export interface BuiltContact {
+  readonly row: DirtyContact;
+  readonly payload: ContactPayload;
+  readonly hash: string;
+  /** Not in the list as far as we know, or not under this address. */
+  readonly isNew: boolean;
+  /** Ecomail has exactly this already. */
+  readonly isUnchanged: boolean;
+}
+
+export function stateOf(row: DirtyContact, pin: string | null): ContactState {
+  return {
+    email: row.email,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    phone: row.phone,
+    isRegistered: row.is_registered,
+    referralCode: row.referral_code,
+    referralLink: row.referral_link,
+    balance: row.balance,
+    nextExpiration: dated(row.next_expiration_on, row.next_expiration_amount),
+    lastChange: lastChangeOf(row),
+    pin,
+    expiring: dated(row.expiring_on, row.expiring_amount),
+  };
+}
+
+/** The untold changes together; when they cancel out, nobody is told and the last one shows as it is. */
+function lastChangeOf(row: DirtyContact): ContactState['lastChange'] {
+  if (row.unsent_amount !== null && Number(row.unsent_amount) !== 0 && row.unsent_changed_at !== null) {
+    return { amount: row.unsent_amount, at: row.unsent_changed_at };
+  }
+  return row.last_change_amount !== null && row.last_changed_at !== null
+    ? { amount: row.last_change_amount, at: row.last_changed_at }
+    : null;
+}
+
+const dated = (date: string | null, amount: string | null) => (date !== null && amount !== null ? { date, amount } : null);
+
+/** One contact per address: two customers with one address are written one after the other. */
+export function withoutRepeatedAddresses(contacts: readonly DirtyContact[]): DirtyContact[] {
+  const seen = new Set<string>();
+  return contacts.filter(({ email }) => {
+    const address = email.toLowerCase();
+    if (seen.has(address)) return false;
+    seen.add(address);
+    return true;
+  });
+}
+
+/** The status that only a new contact is given: 1 with consent, 2 without. */
+export function statusFor(consent: DirtyContact['consent'], unknownConsent: 'granted' | 'denied'): 1 | 2 {
+  return (consent === 'unknown' ? unknownConsent : consent) === 'granted' ? 1 : 2;
+}

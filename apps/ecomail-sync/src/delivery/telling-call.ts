@@ -1,0 +1,28 @@
+import type { Account } from './accounts.service';
+import { type EcomailFailure, ecomailFailureOf } from './ecomail-failure';
+import type { Telling } from './tracker-event';
+
+export type Answer = { readonly telling: Telling; readonly at: Date } & (
+  | { readonly kind: 'accepted'; readonly ecomailId: string }
+  | { readonly kind: 'failed'; readonly failure: EcomailFailure; readonly error: unknown }
+);
+
+/** The tracker event as Ecomail gets it. `property` is the domain event's id, so that it can be found again. */
+export const trackerEventOf = (telling: Pick<Telling, 'id' | 'email' | 'label' | 'value'>) => ({
+  email: telling.email,
+  category: 'ellity',
+  action: 'change',
+  label: telling.label,
+  property: telling.id,
+  value: JSON.stringify(telling.value),
+});
+
+/** Makes the call of a telling whose turn and intent are there. Never rejects. */
+export async function tellOne(account: Account, telling: Telling, clock: { now(): Date }): Promise<Answer> {
+  try {
+    const event = await account.callNow((client) => client.createEvent(trackerEventOf(telling)));
+    return { telling, at: clock.now(), kind: 'accepted', ecomailId: String(event.id) };
+  } catch (error) {
+    return { telling, at: clock.now(), kind: 'failed', failure: ecomailFailureOf(error), error };
+  }
+}

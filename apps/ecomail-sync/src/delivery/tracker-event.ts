@@ -1,0 +1,110 @@
+import type { Label } from '../contacts/contact-change';
+import { type CreditMerge, mergeCredits } from './credit-merge';
+
+/** An event of the books that no call was made for yet. */
+export interface UnsentEvent {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly label: Label;
+  readonly sequence: string;
+  readonly numbers: Readonly<Record<string, unknown>>;
+  readonly told_amount: string | null;
+  readonly attempts: number;
+  /** Where the fields are stored, and with which balance. */
+  readonly stored_email: string;
+  readonly stored_balance: string | null;
+}
+
+/** A tracker event to send: one contact, one label. */
+export interface Telling {
+  readonly id: string;
+  readonly customerId: string;
+  readonly label: Label;
+  readonly email: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Earlier ones that it tells as well. */
+  readonly mergedIds: readonly string[];
+  /** Of a credit event: what the fields show as the last change. */
+  readonly toldAmount: string | null;
+  readonly toldAt: string | null;
+  readonly attempts: number;
+}
+
+export interface TellingPlan {
+  readonly tellings: readonly Telling[];
+  /** Credit events that cancel each other out; nobody is told. */
+  readonly netZeroIds: readonly string[];
+}
+
+/**
+ * What to send for the unsent events of some contacts. Credit events of a contact become one; of PINs only the
+ * newest is told, because the fields show no other; every expiry warning is told by itself.
+ */
+export function tellingPlan(unsent: readonly UnsentEvent[]): TellingPlan {
+  const tellings: Telling[] = [];
+  const netZeroIds: string[] = [];
+  for (const group of groupsOf(unsent)) {
+    const [first] = group;
+    if (!first) continue;
+    if (first.label === 'credit') {
+      const merge = mergeCredits(group.map(creditOf));
+      if (merge.kind === 'net-zero') netZeroIds.push(...merge.ids);
+      else tellings.push(creditTelling(merge, group));
+    } else if (first.label === 'pin') {
+      const [newest = first, ...older] = [...group].sort((a, b) => (a.sequence > b.sequence ? -1 : 1));
+      tellings.push({ ...plainTelling(newest), mergedIds: older.map(({ id }) => id) });
+    } else {
+      tellings.push(...group.map(plainTelling));
+    }
+  }
+  return { tellings, netZeroIds };
+}
+
+function groupsOf(unsent: readonly UnsentEvent[]): UnsentEvent[][] {
+  const groups = new Map<string, UnsentEvent[]>();
+  for (const event of unsent) {
+    const key = `${event.label}/${event.customer_id}`;
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  return [...groups.values()];
+}
+
+const creditOf = (event: UnsentEvent) => ({
+  id: event.id,
+  sequence: event.sequence,
+  amount: event.told_amount ?? textOf(event.numbers['amount']),
+  reason: textOf(event.numbers['reason']),
+  changedAt: textOf(event.numbers['changedAt']),
+});
+
+function creditTelling(merge: Extract<CreditMerge, { kind: 'tell' }>, group: readonly UnsentEvent[]): Telling {
+  const carrier = group.find(({ id }) => id === merge.carrier.id);
+  if (!carrier) throw new Error('a merged event is not among those it was made of');
+  return {
+    ...plainTelling(carrier),
+    value: {
+      amount: merge.amount,
+      balance: carrier.stored_balance ?? textOf(carrier.numbers['balance']),
+      reason: merge.carrier.reason,
+      changedAt: merge.changedAt,
+      changes: merge.mergedIds.length + 1,
+    },
+    mergedIds: merge.mergedIds,
+    toldAmount: merge.amount,
+    toldAt: merge.changedAt,
+  };
+}
+
+const plainTelling = (event: UnsentEvent): Telling => ({
+  id: event.id,
+  customerId: event.customer_id,
+  label: event.label,
+  email: event.stored_email,
+  value: event.numbers,
+  mergedIds: [],
+  toldAmount: null,
+  toldAt: null,
+  attempts: event.attempts,
+});
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { readStoryAddress } from '../config';
+import { type Story, storyText } from './story';
+
+/** Prints the story of a customer, ledger entry, event or order. */
+async function printStory(id: string, options: { shop?: string; json?: boolean }): Promise<void> {
+  const url = new URL(`/story/${encodeURIComponent(id)}`, readStoryAddress());
+  if (options.shop !== undefined) url.searchParams.set('shop', options.shop);
+  const answer = await fetch(url);
+  const body = (await answer.json()) as Story & { detail?: string };
+  if (!answer.ok) throw new Error(body.detail ?? `ecomail-sync answered ${answer.status}`);
+  process.stdout.write(`${options.json ? JSON.stringify(body, null, 2) : storyText(body)}\n`);
+}
+
+new Command('story')
+  .description("prints one customer's way from ledger entry to Ecomail's answer")
+  .argument('<id>', 'customer, entry, event or order id')
+  .option('--shop <id>', 'only in this shop')
+  .option('--json', 'as JSON')
+  .action(printStory)
+  .parseAsync()
+  .catch((error: unknown) => {
+    const { message, cause } = error as Error;
+    process.stderr.write(`${cause instanceof Error ? `ecomail-sync does not answer (${message})` : message}\n`);
+    process.exitCode = 1;
+  });

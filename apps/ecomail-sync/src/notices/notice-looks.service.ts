@@ -1,0 +1,91 @@
+import { type ContactStatus, ContactStatusChanged, type NoticeStatus, type NoticeVerdict } from '@ellity/contracts';
+import { type Transaction, Transactions } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { ConnectionRow } from '../connection/connection-row';
+import { Account } from '../delivery/accounts.service';
+import { orUnknown } from '../delivery/ecomail-failure';
+import { publishVerdict } from './notices.service';
+import { RosterService } from './roster.service';
+import { rosterStatusOf, type RosterRow, type RosterStatus, verdictAfterLook, verdictWithoutLook } from './verdict';
+
+interface PendingNotice {
+  readonly notice_id: string;
+  readonly email: string;
+  readonly status: NoticeStatus;
+  readonly list_id: number;
+}
+
+/** How many contacts are looked at before other work of the key has its turn. */
+const looksPerTurn = 10;
+
+/** Decides list notices by one look at the contact; all notices of a contact share it. */
+@Injectable()
+export class NoticeLooksService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly roster: RosterService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves with whether there was anything to look at. A failed look is repeated with the shop's next turn. */
+  async lookAtNext(connection: ConnectionRow, account: Account): Promise<boolean> {
+    const contacts: { email_key: string; email: string }[] = await this.dataSource.query(
+      `select email_key, min(email) as email from verifications
+       where shop_id = $1 and verdict is null and due_at <= $2 group by email_key order by min(due_at) limit ${looksPerTurn}`,
+      [connection.shop_id, this.clock.now()],
+    );
+    for (const contact of contacts) {
+      const seen = await orUnknown(account.call((client) => client.getSubscriber(connection.list_id, contact.email)));
+      await this.decide(connection, contact.email_key, rosterStatusOf(seen?.status));
+    }
+    return contacts.length > 0;
+  }
+
+  private async decide(connection: ConnectionRow, emailKey: string, seen: RosterStatus | undefined): Promise<void> {
+    const shopId = connection.shop_id;
+    const now = this.clock.now();
+    await this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const pending: PendingNotice[] = await manager.query(
+        `select notice_id, email, status, list_id from verifications
+         where shop_id = $1 and email_key = $2 and verdict is null order by received_at, notice_id for update`,
+        [shopId, emailKey],
+      );
+      let known = (await this.roster.find(manager, [{ shopId, emailKey }])).get(`${shopId}/${emailKey}`);
+      const verdicts: NoticeVerdict[] = [];
+      for (const one of pending) {
+        const notice = { status: one.status, listId: one.list_id };
+        const verdict = verdictWithoutLook(notice, connection, known) ?? verdictAfterLook(notice, seen, known);
+        if (verdict === 'genuine' || verdict === 'unconfirmed') known = await this.accept(transaction, shopId, emailKey, one.email, seen, now);
+        verdicts.push(verdict);
+        publishVerdict(transaction, shopId, { noticeId: one.notice_id, email: one.email, status: one.status }, verdict);
+      }
+      await manager.query(
+        `update verifications v set verdict = given.verdict, decided_at = $3, email = ''
+         from unnest($1::uuid[], $2::text[]) as given (notice_id, verdict) where v.notice_id = given.notice_id`,
+        [pending.map(({ notice_id }) => notice_id), verdicts, now],
+      );
+    });
+  }
+
+  /** The contact did it: the roster knows, and everybody is told of a membership that changed. */
+  private async accept(
+    transaction: Transaction,
+    shopId: string,
+    emailKey: string,
+    email: string,
+    seen: RosterStatus | undefined,
+    now: Date,
+  ): Promise<RosterRow> {
+    const row: RosterRow = { status: seen ?? 'unknown', cause: 'contact' };
+    await this.roster.set(transaction.manager, shopId, emailKey, row, now);
+    if (row.status !== 'unconfirmed' && row.status !== 'unknown') {
+      const status: ContactStatus = row.status;
+      transaction.publish(ContactStatusChanged, { email, status, cause: 'contact', changedAt: now.toISOString() }, { shopId });
+    }
+    return row;
+  }
+}

@@ -1,0 +1,79 @@
+import { NoticeVerified, type NoticeVerdict, type VerifyNotice } from '@ellity/contracts';
+import { type Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { ConnectionsService } from '../connection/connections.service';
+import { WorkSignal } from '../delivery/work-signal';
+import { RosterService } from './roster.service';
+import { verdictWithoutLook } from './verdict';
+
+interface ReceivedNotice {
+  readonly shopId: string;
+  readonly emailKey: string;
+  readonly notice: VerifyNotice;
+}
+
+/** Takes list notices to be checked; decides at once what needs no look at the contact, and leaves the rest to one. */
+@Injectable()
+export class NoticesService implements Writer<ReceivedNotice> {
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly roster: RosterService,
+    private readonly signal: WorkSignal,
+    private readonly clock: Clock,
+  ) {}
+
+  stage(delivery: Delivery, notice: VerifyNotice): void {
+    const shopId = delivery.envelope.shopid;
+    delivery.transaction.stage(this, { shopId, emailKey: this.roster.keyOf(notice.email), notice }, delivery);
+  }
+
+  async write(transaction: Transaction, staged: readonly Staged<ReceivedNotice>[]): Promise<void> {
+    const { manager } = transaction;
+    const now = this.clock.now();
+    const received = staged.map(({ item }) => item);
+    const connections = await this.connections.findMany([...new Set(received.map(({ shopId }) => shopId))], manager);
+    const roster = await this.roster.find(manager, received);
+    const verdicts = received.map(({ shopId, emailKey, notice }) =>
+      verdictWithoutLook(notice, connections.get(shopId), roster.get(`${shopId}/${emailKey}`)),
+    );
+    const column = (valueOf: (one: ReceivedNotice) => unknown) => received.map(valueOf);
+    const recorded: { notice_id: string }[] = await manager.query(
+      `insert into verifications (notice_id, shop_id, email, email_key, status, list_id, received_at, verdict, due_at, decided_at)
+       select given.notice_id, given.shop_id, case when given.verdict is null then given.email else '' end, given.email_key,
+         given.status, given.list_id, given.received_at, given.verdict, $9, case when given.verdict is not null then $9::timestamptz end
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::text[])
+         as given (notice_id, shop_id, email, email_key, status, list_id, received_at, verdict)
+       on conflict do nothing returning notice_id`,
+      [
+        column(({ notice }) => notice.noticeId),
+        column(({ shopId }) => shopId),
+        column(({ notice }) => notice.email),
+        column(({ emailKey }) => emailKey),
+        column(({ notice }) => notice.status),
+        column(({ notice }) => notice.listId),
+        column(({ notice }) => notice.receivedAt),
+        verdicts.map((verdict) => verdict ?? null),
+        now,
+      ],
+    );
+    const isRecorded = new Set(recorded.map(({ notice_id }) => notice_id));
+    received.forEach((one, index) => {
+      const verdict = verdicts[index];
+      if (!isRecorded.delete(one.notice.noticeId.toLowerCase())) staged[index]?.delivery?.noOp('already-checked');
+      else if (verdict === undefined) transaction.afterCommit(() => this.signal.wake(one.shopId));
+      else publishVerdict(transaction, one.shopId, one.notice, verdict);
+    });
+  }
+}
+
+/** Tells everybody the verdict on a notice. */
+export function publishVerdict(
+  transaction: Transaction,
+  shopId: string,
+  notice: Pick<VerifyNotice, 'noticeId' | 'email' | 'status'>,
+  verdict: NoticeVerdict,
+): void {
+  const { noticeId, email, status } = notice;
+  transaction.publish(NoticeVerified, { noticeId, email, status, verdict, origin: 'notice' }, { shopId });
+}
