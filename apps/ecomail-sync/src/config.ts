@@ -33,13 +33,16 @@ export const configToken = Symbol('ecomail-sync configuration');
 
 const privateJwk = makeValidator<JWK>((input) => {
   const key = JSON.parse(input) as JWK;
-  if (key.kty !== 'EC' || key.crv !== 'P-256' || !key.d) throw new TypeError('must be a private JWK on the curve P-256');
+  if (key.kty !== 'EC' || key.crv !== 'P-256' || !key.d)
+    throw new TypeError('must be a private JWK on the curve P-256');
   return { ...key, alg: 'ECDH-ES' };
 });
 
 const secretKeyList = makeValidator<string>((input) => {
   if (!/^[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=)*$/.test(input)) {
-    throw new TypeError('must be pairs <id>:<32 bytes in base64>, separated by commas, the current one first');
+    throw new TypeError(
+      'must be pairs <id>:<32 bytes in base64>, separated by commas, the current one first',
+    );
   }
   return input;
 });
@@ -52,24 +55,58 @@ const secondsList = makeValidator<readonly number[]>((input) => {
   return seconds.map((value) => value * 1000);
 });
 
+/** The variables of this application; `.env.example` lists them. */
+export const environment = {
+  HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
+  HTTP_PORT: port({ desc: 'port to listen on', example: '4002' }),
+  LOG_LEVEL: str({
+    default: 'info',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
+    desc: 'least level logged',
+    example: 'info',
+  }),
+  DATABASE_URL: urlOf(
+    'postgres',
+    'postgresql',
+  )({ desc: 'database of this service', example: 'postgres://app@127.0.0.1:5432/ecomail_sync' }),
+  DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
+  RABBITMQ_URL: urlOf(
+    'amqp',
+    'amqps',
+  )({ desc: 'message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
+  REDIS_URL: urlOf(
+    'redis',
+    'rediss',
+  )({ desc: 'keeps the pace of each API key', example: 'redis://127.0.0.1:6379/0' }),
+  REDIS_PREFIX: str({
+    default: 'ecomail-sync:',
+    desc: 'put before every Redis key',
+    example: 'ecomail-sync:',
+  }),
+  SECRET_KEYS: secretKeyList({
+    desc: 'keys for secrets at rest, the current one first',
+    example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+  }),
+  HASH_KEY: str({ desc: 'key of hashes of addresses and API keys', example: 'any-long-random-text' }),
+  SYNC_PRIVATE_KEY: privateJwk({
+    desc: 'private key that PINs are encrypted to, as JWK',
+    example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","d":"…"}',
+  }),
+  ECOMAIL_BASE_URL: urlOf(
+    'http',
+    'https',
+  )({ default: 'https://api2.ecomailapp.cz', desc: 'Ecomail API', example: 'https://api2.ecomailapp.cz' }),
+  DELIVERY_ENABLED: bool({ default: true, desc: 'whether this process sends to Ecomail', example: 'true' }),
+  DELIVERY_LOOKS_AFTER: secondsList({
+    default: [60_000, 300_000],
+    desc: 'seconds after which an unanswered tracker event is looked for',
+    example: '60,300',
+  }),
+};
+
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
-  const env = parseEnvironment(process.env, {
-    HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-    HTTP_PORT: port({ desc: 'port to listen on', example: '4002' }),
-    LOG_LEVEL: str({ default: 'info', choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], desc: 'least level logged', example: 'info' }),
-    DATABASE_URL: urlOf('postgres', 'postgresql')({ desc: 'database of this service', example: 'postgres://app@127.0.0.1:5432/ecomail_sync' }),
-    DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
-    RABBITMQ_URL: urlOf('amqp', 'amqps')({ desc: 'message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
-    REDIS_URL: urlOf('redis', 'rediss')({ desc: 'keeps the pace of each API key', example: 'redis://127.0.0.1:6379/0' }),
-    REDIS_PREFIX: str({ default: 'ecomail-sync:', desc: 'put before every Redis key', example: 'ecomail-sync:' }),
-    SECRET_KEYS: secretKeyList({ desc: 'keys for secrets at rest, the current one first', example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=' }),
-    HASH_KEY: str({ desc: 'key of hashes of addresses and API keys', example: 'any-long-random-text' }),
-    SYNC_PRIVATE_KEY: privateJwk({ desc: 'private key that PINs are encrypted to, as JWK', example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","d":"…"}' }),
-    ECOMAIL_BASE_URL: urlOf('http', 'https')({ default: 'https://api2.ecomailapp.cz', desc: 'Ecomail API', example: 'https://api2.ecomailapp.cz' }),
-    DELIVERY_ENABLED: bool({ default: true, desc: 'whether this process sends to Ecomail', example: 'true' }),
-    DELIVERY_LOOKS_AFTER: secondsList({ default: [60_000, 300_000], desc: 'seconds after which an unanswered tracker event is looked for', example: '60,300' }),
-  });
+  const env = parseEnvironment(process.env, environment);
   return {
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     logLevel: env.LOG_LEVEL,
@@ -92,6 +129,13 @@ export function readConfig(): Config {
 /** Where the story command finds this service. */
 export function readStoryAddress(): string {
   return parseEnvironment(process.env, {
-    ECOMAIL_SYNC_URL: urlOf('http', 'https')({ default: 'http://127.0.0.1:4002', desc: 'address of ecomail-sync', example: 'http://127.0.0.1:4002' }),
+    ECOMAIL_SYNC_URL: urlOf(
+      'http',
+      'https',
+    )({
+      default: 'http://127.0.0.1:4002',
+      desc: 'address of ecomail-sync',
+      example: 'http://127.0.0.1:4002',
+    }),
   }).ECOMAIL_SYNC_URL;
 }

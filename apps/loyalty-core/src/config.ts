@@ -28,33 +28,42 @@ const hashKey = makeValidator<string>((input) => {
   return input;
 });
 
+/** The variables of this application; `.env.example` lists them. */
+export const environment = {
+  HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
+  HTTP_PORT: port({ desc: 'port of the HTTP API', example: '4001' }),
+  LOG_LEVEL: str({
+    default: 'info',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    desc: 'how much is logged',
+  }),
+  DATABASE_URL: urlOf(
+    'postgres',
+    'postgresql',
+  )({
+    desc: "this service's own PostgreSQL database",
+    example: 'postgres://app:secret@127.0.0.1:5432/loyalty_core',
+  }),
+  DATABASE_POOL_SIZE: num({ default: 10, desc: 'most database connections of this process', example: '10' }),
+  RABBITMQ_URL: urlOf(
+    'amqp',
+    'amqps',
+  )({ desc: 'the message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
+  SECRET_KEYS: secretKeys({
+    desc: 'keys that seal PINs at rest',
+    example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
+  }),
+  HASH_KEY: hashKey({ desc: 'key of the hashes of addresses', example: '<from: openssl rand -hex 32>' }),
+  SYNC_PUBLIC_KEY: publicKey({
+    desc: "ecomail-sync's public key, for PINs on their way",
+    example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","kid":"sync-1"}',
+  }),
+  SERVICE_VERSION: str({ default: '0.1.0', desc: 'told in dead letters', example: '0.1.0' }),
+};
+
 /** Reads the environment once; throws one error that tells of everything missing or malformed. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env) {
-  const variables = parseEnvironment(env, {
-    HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-    HTTP_PORT: port({ desc: 'port of the HTTP API', example: '4001' }),
-    LOG_LEVEL: str({
-      default: 'info',
-      choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-      desc: 'how much is logged',
-    }),
-    DATABASE_URL: urlOf('postgres', 'postgresql')({
-      desc: "this service's own PostgreSQL database",
-      example: 'postgres://app:secret@127.0.0.1:5432/loyalty_core',
-    }),
-    DATABASE_POOL_SIZE: num({ default: 10, desc: 'most database connections of this process', example: '10' }),
-    RABBITMQ_URL: urlOf('amqp', 'amqps')({ desc: 'the message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
-    SECRET_KEYS: secretKeys({
-      desc: 'keys that seal PINs at rest',
-      example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
-    }),
-    HASH_KEY: hashKey({ desc: 'key of the hashes of addresses', example: '<from: openssl rand -hex 32>' }),
-    SYNC_PUBLIC_KEY: publicKey({
-      desc: "ecomail-sync's public key, for PINs on their way",
-      example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","kid":"sync-1"}',
-    }),
-    SERVICE_VERSION: str({ default: '0.1.0', desc: 'told in dead letters', example: '0.1.0' }),
-  });
+  const variables = parseEnvironment(env, environment);
   return {
     http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
     logLevel: variables.LOG_LEVEL,

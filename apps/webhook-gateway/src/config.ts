@@ -30,48 +30,51 @@ const secretBox = makeValidator<SecretBox>((input) => {
   }
 });
 
+/** The variables of this application; `.env.example` lists them. */
+export const environment = {
+  HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
+  HTTP_PORT: port({ desc: 'port to listen on', example: '4003' }),
+  LOG_LEVEL: str({
+    default: 'info',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
+    desc: 'least level logged',
+    example: 'info',
+  }),
+  DATABASE_URL: urlOf(
+    'postgres',
+    'postgresql',
+  )({
+    desc: 'database of this service',
+    example: 'postgres://app@127.0.0.1:5432/webhook_gateway',
+  }),
+  DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
+  RABBITMQ_URL: urlOf(
+    'amqp',
+    'amqps',
+  )({
+    desc: 'message broker',
+    example: 'amqp://webhook-gateway:secret@127.0.0.1:5672/ellity',
+  }),
+  PUBLIC_URL: urlOf(
+    'http',
+    'https',
+  )({
+    desc: 'where Ecomail reaches this service; hook addresses start with it',
+    example: 'https://hooks.shop.example',
+  }),
+  SECRET_KEYS: secretBox({
+    desc: 'keys for secrets at rest, the current one first',
+    example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+  }),
+  HASH_KEY: str({
+    desc: 'key of the hashes that hook tokens are looked up by',
+    example: 'any-long-random-text',
+  }),
+};
+
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
-  const env = parseEnvironment(process.env, {
-    HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-    HTTP_PORT: port({ desc: 'port to listen on', example: '4003' }),
-    LOG_LEVEL: str({
-      default: 'info',
-      choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
-      desc: 'least level logged',
-      example: 'info',
-    }),
-    DATABASE_URL: urlOf(
-      'postgres',
-      'postgresql',
-    )({
-      desc: 'database of this service',
-      example: 'postgres://app@127.0.0.1:5432/webhook_gateway',
-    }),
-    DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
-    RABBITMQ_URL: urlOf(
-      'amqp',
-      'amqps',
-    )({
-      desc: 'message broker',
-      example: 'amqp://webhook-gateway:secret@127.0.0.1:5672/ellity',
-    }),
-    PUBLIC_URL: urlOf(
-      'http',
-      'https',
-    )({
-      desc: 'where Ecomail reaches this service; hook addresses start with it',
-      example: 'https://hooks.shop.example',
-    }),
-    SECRET_KEYS: secretBox({
-      desc: 'keys for secrets at rest, the current one first',
-      example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
-    }),
-    HASH_KEY: str({
-      desc: 'key of the hashes that hook tokens are looked up by',
-      example: 'any-long-random-text',
-    }),
-  });
+  const env = parseEnvironment(process.env, environment);
   return {
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     logLevel: env.LOG_LEVEL,
