@@ -47,7 +47,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
   const services = Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [name, { url: definition.url, page: pages[name] }]),
   );
-  return { definitions, settings: { services, broker: brokerUrls } };
+  return { definitions, settings: { services, broker: brokerUrls, management: servers.rabbitManagementUrl } };
 }
 
 /** One password per broker user, made when first asked for. */

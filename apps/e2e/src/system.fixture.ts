@@ -1,0 +1,38 @@
+/** The running system of the end-to-end tests, through its front doors only. */
+interface SystemAddresses {
+  readonly services: Readonly<Record<string, { readonly url: string }>>;
+  readonly broker: Readonly<Record<string, string>>;
+  readonly databases: Readonly<Record<string, string>>;
+  readonly pids: Readonly<Record<string, number>>;
+}
+
+const system = JSON.parse(process.env['TEST_SYSTEM'] ?? '{}') as SystemAddresses;
+
+export const brokerUrls = system.broker;
+
+export function urlOf(service: string): string {
+  const found = system.services[service];
+  if (!found) throw new Error(`${service} does not run: start these tests with npm test`);
+  return found.url;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** JSON in, JSON out, whatever the status. */
+export async function call<T = Record<string, unknown>>(
+  method: string,
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  const answer = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+}

@@ -1,0 +1,116 @@
+/** The demo shop: activated against the sandbox, and the stories that `npm start` prints as they happen. */
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { root } from '../packages.mjs';
+import { call, eventually, sandboxOf } from './doors.mjs';
+
+const require = createRequire(import.meta.url);
+const shopId = 'demo';
+const apiKey = 'sandbox-key';
+const reward = '50.00';
+
+/** Creates what is missing and activates the connection; repeatable. Resolves with what the stories need. */
+export async function openDemoShop({ services }) {
+  const core = services['loyalty-core'].url;
+  const settings = { name: 'Demo shop', language: 'cs', timeZone: 'Europe/Prague', newsletterReward: reward };
+  const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
+  if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...settings });
+  const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
+  const connection = await call('PUT', `${services['ecomail-sync'].url}/connections/${shopId}`, {
+    apiKey,
+    baseUrl: services['ecomail-sandbox'].url,
+    createList: { name: 'Demo shop', fromName: 'Demo shop', fromEmail: 'news@shop.test', replyTo: 'help@shop.test' },
+    language: 'cs',
+    quietSeconds: 1,
+    webhookUrl: hook.body.current.url,
+  });
+  const sandbox = sandboxOf(services['ecomail-sandbox'].url);
+  const listId = connection.body.list.id;
+  await sandbox.setWebhook(listId, hook.body.current.url);
+  return { core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };
+}
+
+export async function tellStories(system, demo) {
+  await creditStory(demo);
+  await eventFirstStory(demo);
+  await newsletterStory(demo);
+  await printBooks(demo);
+}
+
+/** A customer is awarded credits; the fields are stored, then the event starts the automation. */
+async function creditStory(demo) {
+  const customer = await register(demo, `jana.${demo.mark}@shop.test`, 'granted');
+  const award = await call(
+    'POST',
+    `${demo.core}/shops/${shopId}/customers/${customer.id}/awards`,
+    { amount: '150.00', reason: 'order', reference: `order-${demo.mark}` },
+    { headers: { 'idempotency-key': `order-${demo.mark}` } },
+  );
+  await printStory(demo, award.body.entryId, 'Jana', customer.email);
+}
+
+/** What most integrations do: the event goes out first, and the e-mail is rendered from what was there before. */
+async function eventFirstStory({ sandbox, listId, mark }) {
+  const email = `usual.way.${mark}@shop.test`;
+  await sandbox.api('POST', `/lists/${listId}/subscribe-bulk`, {
+    subscriber_data: [{ email, status: 1, custom_fields: { ellity_credit: '0,00', ellity_credit_num: 0 } }],
+    update_existing: true,
+    resubscribe: false,
+    trigger_autoresponders: false,
+  });
+  const value = { amount: '150.00', balance: '150.00' };
+  await sandbox.api('POST', '/tracker/events', {
+    event: { email, category: 'ellity', action: 'change', label: 'credit', value },
+  });
+  const mail = await eventually(() => sandbox.lastMail(email));
+  console.log(`Same change sent the usual way, event first: "${mail.subject}"    wrong`);
+}
+
+/** A visitor signs up, the customer is rewarded once; leaving takes back what is left of it. */
+async function newsletterStory(demo) {
+  const customer = await register(demo, `petr.${demo.mark}@shop.test`, 'denied');
+  await eventually(() => demo.sandbox.contact(demo.listId, customer.email));
+  console.log('\nNewsletter: Petr signs up at the shop');
+  await demo.sandbox.visitor(demo.listId, 'subscribe', customer.email);
+  const paid = await eventually(() => entryWith(demo, customer.id, 'newsletter'));
+  await printStory(demo, paid.id, 'Petr', customer.email);
+  console.log('Petr leaves again');
+  await demo.sandbox.visitor(demo.listId, 'unsubscribe', customer.email);
+  const taken = await eventually(() => entryWith(demo, customer.id, 'newsletter-left'));
+  await printStory(demo, taken.id, 'Petr', customer.email);
+}
+
+async function register({ core }, email, marketingConsent) {
+  const body = { email, firstName: email.split('.')[0], registered: true, marketingConsent };
+  return { email, ...(await call('POST', `${core}/shops/${shopId}/customers`, body)).body };
+}
+
+async function entryWith({ core }, customerId, reason) {
+  const { body } = await call('GET', `${core}/shops/${shopId}/customers/${customerId}/entries`);
+  const entry = body.items.find((one) => one.reason === reason);
+  if (!entry) throw new Error(`no credit was booked for ${reason}`);
+  return entry;
+}
+
+/** Waits until the entry's event was accepted, then prints every step and the e-mail that came of it. */
+async function printStory(demo, entryId, name, email) {
+  const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story.js`);
+  const story = await eventually(async () => {
+    const { body } = await call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
+    if (!body.steps.some(({ what }) => what.includes('accepted'))) throw new Error('Ecomail has not accepted the event yet');
+    return body;
+  });
+  const mail = await eventually(() => demo.sandbox.lastMail(email));
+  console.log(storyText(story).replace(/^Story of .*/, `Story of ${name}`));
+  const sinceMs = Math.max(0, Date.parse(mail.at) - Date.parse(story.steps[0].at));
+  console.log(`  +${String(sinceMs)} ms`.padEnd(11) + `Ecomail        automation e-mail: "${mail.subject}"   true`);
+}
+
+async function printBooks({ sync }) {
+  const { body } = await call('GET', `${sync}/books/${shopId}`);
+  const { delivered, merged, suppressed, parked, waiting, balanced } = body;
+  console.log(
+    `\nBooks: ${body.in} in = ${delivered} delivered + ${merged} merged + ${suppressed} suppressed + ${parked} parked + ${waiting} waiting`,
+  );
+  if (!balanced) throw new Error('the books do not balance: an event was lost or counted twice');
+}
