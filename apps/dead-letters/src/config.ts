@@ -8,7 +8,7 @@ export interface Config {
 /** Reads the environment of this tool; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
   const env = parseEnvironment(process.env, {
-    RABBITMQ_URL: urlOf(
+    RABBITMQ_URL_DEAD_LETTERS: urlOf(
       'amqp',
       'amqps',
     )({
@@ -23,5 +23,5 @@ export function readConfig(): Config {
       example: 'http://app:secret@127.0.0.1:15672',
     }),
   });
-  return { url: env.RABBITMQ_URL, managementUrl: env.RABBITMQ_MANAGEMENT_URL };
+  return { url: env.RABBITMQ_URL_DEAD_LETTERS, managementUrl: env.RABBITMQ_MANAGEMENT_URL };
 }

@@ -15,7 +15,7 @@ describe('npm run dlq', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    process.env['RABBITMQ_URL'] = stack.rabbitUrl;
+    process.env['RABBITMQ_URL_DEAD_LETTERS'] = stack.rabbitUrl;
     process.env['RABBITMQ_MANAGEMENT_URL'] = process.env['TEST_RABBITMQ_MANAGEMENT_URL'];
     model = await connect(stack.rabbitUrl);
     channel = await model.createChannel();
@@ -33,7 +33,7 @@ describe('npm run dlq', () => {
     for (const name of [queue, `${queue}.dlq`]) await channel.purgeQueue(name);
     printed = [];
     for (const stream of ['log', 'error'] as const) {
-      jest.spyOn(console, stream).mockImplementation((line: string) => void printed.push(line));
+      jest.spyOn(console, stream).mockImplementation((...parts) => void printed.push(String(parts[0])));
     }
   });
   afterEach(() => jest.restoreAllMocks());

@@ -78,7 +78,7 @@ describe('dead-letter queues', () => {
     await publisher.publish([
       { exchange: 'loyalty.events', routingKey: 'loyalty.Nothing.v1', body: Buffer.from('x'), options: {} },
     ]);
-    for (const _ of [1, 2]) {
+    for (let look = 1; look <= 2; look += 1) {
       expect(await letters.list()).toEqual([
         { queue: dlq, messages: 2 },
         { queue: 'unrouted', messages: 1 },
@@ -92,7 +92,7 @@ describe('dead-letter queues', () => {
 
   it('shows why a message is there, and leaves all in their order however often it looks', async () => {
     const ids = await park('a', 'b', 'c');
-    for (const _ of [1, 2, 3]) {
+    for (let look = 1; look <= 3; look += 1) {
       const seen = await letters.peek(dlq, 2);
       expect(seen.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     }
@@ -180,20 +180,15 @@ describe('dead-letter queues', () => {
 
     it('strips every x- header and names the first sender and the replay', async () => {
       const award = outgoingOf(anAward('rejected'));
-      channel.sendToQueue(queue, award.body, { ...award.options, headers: { 'x-mine': 1, note: 'kept' } });
-      const message = await eventually(async () => {
-        const found = await channel.get(queue);
-        if (!found) throw new Error('nothing there');
-        return found;
-      });
-      channel.nack(message, false, false);
+      const byTheBroker = { 'x-death': [{ queue, reason: 'rejected' }], 'x-first-death-queue': queue };
+      const headers = { ...byTheBroker, 'x-mine': 1, note: 'kept' };
+      channel.sendToQueue(`${queue}.dlq`, award.body, { ...award.options, headers });
       await eventually(async () =>
         expect(await letters.peek(`${queue}.dlq`, 1)).toMatchObject([{ code: 'rejected' }]),
       );
       const { replayId } = await letters.replay(`${queue}.dlq`, all);
       const { properties } = await take(queue);
-      const { 'x-delivery-count': _byTheBrokerAgain, ...headers } = properties.headers ?? {};
-      expect(headers).toEqual({ note: 'kept', sender: 'shop-adapter', 'replay-id': replayId });
+      expect(properties.headers).toEqual({ note: 'kept', sender: 'shop-adapter', 'replay-id': replayId });
       expect(properties).toMatchObject({ userId: 'dead-letters', messageId: award.options.messageId });
     });
 

@@ -3,7 +3,7 @@ import {
   check,
   compose,
   type NoticeVerdict,
-  NoticeVerified,
+  type NoticeVerified,
   RevokeCredit,
 } from '@ellity/contracts';
 import { rewardCommandFrom } from './reward-command';

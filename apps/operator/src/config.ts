@@ -1,0 +1,34 @@
+import { parseEnvironment, urlOf } from '@ellity/platform';
+
+/** Who a command may be sent as; each has a RabbitMQ user of its own. */
+export const senders = ['operator', 'shop-adapter'] as const;
+export type Sender = (typeof senders)[number];
+
+export interface Config {
+  /** Where answers are waited for, as the user operator. */
+  readonly url: string;
+  readonly senderUrls: Readonly<Record<Sender, string>>;
+}
+
+/** Reads the environment of these tools; throws ConfigurationError naming every variable that is wrong. */
+export function readConfig(): Config {
+  const amqp = urlOf('amqp', 'amqps');
+  const env = parseEnvironment(process.env, {
+    RABBITMQ_URL_OPERATOR: amqp({
+      desc: 'message broker, as the user operator',
+      example: 'amqp://operator:secret@127.0.0.1:5672/ellity',
+    }),
+    RABBITMQ_URL_SHOP_ADAPTER: amqp({
+      default: undefined,
+      desc: 'the same broker, as the user shop-adapter; needed for --source shop-adapter',
+      example: 'amqp://shop-adapter:secret@127.0.0.1:5672/ellity',
+    }),
+  });
+  return {
+    url: env.RABBITMQ_URL_OPERATOR,
+    senderUrls: {
+      operator: env.RABBITMQ_URL_OPERATOR,
+      'shop-adapter': env.RABBITMQ_URL_SHOP_ADAPTER ?? env.RABBITMQ_URL_OPERATOR,
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { type Contract, contracts, CreditCommandSettled, type Envelope } from '@ellity/contracts';
+import { DirectConnection, outgoingOf } from '@ellity/messaging';
+import { Command, Option } from 'commander';
+import { v7 as uuidv7 } from 'uuid';
+import { commandFrom, fieldsOf } from './command-data';
+import { readConfig, type Sender, senders } from './config';
+
+const answerTimeoutMs = 30_000;
+
+/** `send AwardCredit --shop demo …`; one verb per command of the contracts that people may send. */
+export function sendCommand(): Command {
+  const send = new Command('send').description(
+    'sends one command as a foreign service would, and tells what became of it',
+  );
+  for (const contract of contracts) {
+    if (contract.kind === 'command' && contract.publishers.includes('operator'))
+      send.addCommand(verbOf(contract));
+  }
+  return send;
+}
+
+function verbOf(contract: Contract): Command {
+  const verb = new Command(contract.name.split('.')[1])
+    .requiredOption('--shop <id>', 'the shop')
+    .option('--customer <id>', 'the customer by id, instead of --email')
+    .addOption(new Option('--source <service>', 'the sender').choices(senders).default('operator'))
+    .option('--data <json>', 'fields as JSON')
+    .option('--json', 'print the outcome as JSON', false)
+    .option('--key <text>', 'short for --idempotency-key');
+  const fields = fieldsOf(contract);
+  for (const { option } of fields) verb.option(`${option} <value>`);
+  return verb.action(async (options: Record<string, string> & { source: Sender }) => {
+    const { shop, customer, data, key } = options;
+    const reading = commandFrom(contract, {
+      shopId: shop ?? '',
+      source: options.source,
+      ...(customer === undefined ? {} : { customerId: customer }),
+      ...(data === undefined ? {} : { json: data }),
+      typed: { ...(key === undefined ? {} : { idempotencyKey: key }), ...typedFields(fields, options) },
+      now: new Date(),
+      messageId: uuidv7(),
+    });
+    if ('envelope' in reading) return send(reading.envelope, contract, options);
+    for (const problem of reading.problems) console.error(problem);
+    process.exitCode = 2;
+  });
+}
+
+const typedFields = (fields: readonly { name: string }[], options: Record<string, string>) =>
+  Object.fromEntries(
+    fields.map(({ name }) => [name, options[name]]).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
+
+async function send(
+  envelope: Envelope,
+  contract: Contract,
+  options: { source: Sender; json?: unknown },
+): Promise<void> {
+  const config = readConfig();
+  const answers = await DirectConnection.open(config.url, 'operator');
+  let sender: DirectConnection | undefined;
+  try {
+    sender = await DirectConnection.open(config.senderUrls[options.source], options.source);
+    const answer = hasAnswer(contract) ? await answerTo(envelope.id, answers) : undefined;
+    await sender.publish([outgoingOf(envelope)]);
+    if (options.json !== true) console.log(`sent      ${envelope.type} ${envelope.id}, stored by RabbitMQ`);
+    if (answer) report(await answer.settled(), options.json === true);
+    else if (options.json === true) console.log(JSON.stringify({ messageId: envelope.id }));
+    else console.log('This command is not answered; npm run dlq -- list shows it if it fails.');
+  } finally {
+    await sender?.close().catch(() => undefined);
+    await answers.close().catch(() => undefined);
+  }
+}
+
+const hasAnswer = ({ name }: Contract): boolean =>
+  name === 'loyalty.AwardCredit' || name === 'loyalty.RevokeCredit';
+
+/** Listens from now on, so that no answer is missed however fast it comes. */
+async function answerTo(commandId: string, answers: DirectConnection) {
+  let found: (settled: CreditCommandSettled) => void = () => undefined;
+  const settled = new Promise<CreditCommandSettled>((resolve) => (found = resolve));
+  await answers.listen('operator', CreditCommandSettled, ({ data }) => {
+    if (data.commandId === commandId) found(data);
+  });
+  return {
+    settled: async (): Promise<CreditCommandSettled> => {
+      const timeout = new AbortController();
+      try {
+        return await Promise.race([settled, answers.lost, noAnswer(timeout.signal)]);
+      } finally {
+        timeout.abort();
+      }
+    },
+  };
+}
+
+function noAnswer(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const text = `no answer within ${answerTimeoutMs / 1000} s: is loyalty-core running? Sending it again with the same --key is harmless. A failed command is shown by: npm run dlq -- list`;
+    const timer = setTimeout(() => reject(new Error(text)), answerTimeoutMs);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+}
+
+function report(settled: CreditCommandSettled, isJson: boolean): void {
+  const { outcome, reason, amount, balance, entryId } = settled;
+  const facts = [
+    amount && `amount ${amount}`,
+    balance && `balance ${balance}`,
+    entryId && `entry ${entryId}`,
+    reason,
+    `key ${settled.idempotencyKey}`,
+  ];
+  console.log(isJson ? JSON.stringify(settled) : `${outcome.padEnd(9)} ${facts.filter(Boolean).join(', ')}`);
+  if (outcome === 'refused') process.exitCode = 1;
+}

@@ -1,0 +1,89 @@
+/**
+ * `npm run send | replay-orders | story | dlq -- …`: runs a command-line tool of an app against the system that
+ * `npm start` keeps up, or any other whose addresses are in the environment.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { ensureBuilt, root } from './packages.mjs';
+
+const operator = 'apps/operator/dist/main.js';
+
+/** Which script a tool is, what goes before its words, which variables it needs, and what they are in `run.json`. */
+const tools = {
+  send: { script: operator, words: ['send'], env: operatorEnv },
+  'replay-orders': { script: operator, words: ['replay-orders'], env: operatorEnv },
+  'generate-orders': { script: operator, words: ['generate-orders'], env: () => ({}) },
+  story: {
+    script: 'apps/ecomail-sync/dist/journal/story.command.js',
+    words: [],
+    env: (run) => ({ ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url }),
+  },
+  dlq: {
+    script: 'apps/dead-letters/dist/main.js',
+    words: [],
+    env: (run) => ({
+      RABBITMQ_URL_DEAD_LETTERS: run.broker?.['dead-letters'],
+      RABBITMQ_MANAGEMENT_URL: run.management,
+    }),
+  },
+};
+
+/** Without it commands of this sender go out over the operator's connection, which the broker may refuse. */
+const optional = 'RABBITMQ_URL_SHOP_ADAPTER';
+
+function operatorEnv(run) {
+  return {
+    RABBITMQ_URL_OPERATOR: run.broker?.operator,
+    RABBITMQ_URL_SHOP_ADAPTER: run.broker?.['shop-adapter'],
+  };
+}
+
+async function main([name, ...words]) {
+  const tool = tools[name];
+  if (!tool) throw new Error(`There is no tool ${name ?? ''}. There are: ${Object.keys(tools).join(', ')}.`);
+  if (!existsSync(join(root, 'node_modules')))
+    throw new Error('The packages are missing. Run npm start, or npm ci.');
+  if (!existsSync(join(root, tool.script))) {
+    process.stderr.write('Building, once …\n');
+    await ensureBuilt();
+  }
+  const isHelp =
+    words.length === 0 || words.some((word) => word === '--help' || word === '-h' || word === '--dry-run');
+  const env = environment(tool, isHelp && name !== 'dlq');
+  return run(join(root, tool.script), [...tool.words, ...words], env);
+}
+
+/** What the environment says wins; the rest is read from the running system. */
+function environment(tool, mayBeMissing) {
+  const file = join(resolve(root, process.env.STACK_DIR || '.stack'), 'run.json');
+  const running = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const found = Object.entries(tool.env(running)).map(([key, value]) => [key, process.env[key] || value]);
+  const missing = found.filter(([key, value]) => !value && key !== optional).map(([key]) => key);
+  if (missing.length > 0 && !mayBeMissing) {
+    throw new Error(`Nothing runs here: start the system with npm start, or set ${missing.join(' and ')}.`);
+  }
+  return Object.fromEntries(found.filter(([, value]) => value));
+}
+
+/** Paths in the words are of the folder in which the command was typed. */
+function run(script, words, env) {
+  const child = spawn(process.execPath, [script, ...words], {
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
