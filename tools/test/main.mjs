@@ -21,6 +21,7 @@ const stages = [
     counts: 'unit',
     work: () => nx('run-many', '-t', 'lint,typecheck,test', '--parallel=2', '--output-style=static'),
   },
+  { name: 'generated documents', work: checkDocuments },
   { name: 'project references', work: () => nx('sync:check') },
   { name: 'local stack', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/stack/']) },
   { name: 'build', isSlow: true, work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.build.json') },
@@ -52,6 +53,12 @@ if (total.pending > 0) {
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
+
+/** Contracts against what was generated from them, and the tools that do it. */
+async function checkDocuments() {
+  const code = await run(process.execPath, ['tools/contracts/main.mjs', '--check']);
+  return code === 0 ? run(process.execPath, ['--test', 'tools/contracts/', 'tools/scaffold/']) : code;
+}
 
 function countsOf(place) {
   const path = join(results, place);
