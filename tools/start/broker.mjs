@@ -36,7 +36,9 @@ export async function ensureBrokerUsers({
 /** The same for every system on a broker, unknown to whoever does not know the administrator's password. */
 function derivedPassword(managementUrl, user) {
   const { password } = new URL(managementUrl);
-  return createHmac('sha256', decodeURIComponent(password)).update(`rabbitmq user ${user}`).digest('base64url');
+  return createHmac('sha256', decodeURIComponent(password))
+    .update(`rabbitmq user ${user}`)
+    .digest('base64url');
 }
 
 function managementOf(managementUrl) {

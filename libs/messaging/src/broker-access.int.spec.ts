@@ -1,0 +1,128 @@
+import { type Contract, contracts } from '@ellity/contracts';
+import { TestStack } from '@ellity/testing';
+import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brokerAccess } from './broker-access';
+import { assertQueue, assertShared, queueName } from './topology';
+
+const senders = [...new Set(contracts.flatMap((contract) => contract.publishers))];
+const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
+const foreignQueue = 'loyalty-core.credits';
+
+describe('the users of the broker', () => {
+  let stack: TestStack;
+  const connections = new Map<string, ChannelModel>();
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    const urls = await createUsers(stack.management.vhost);
+    for (const { user } of brokerAccess()) {
+      const connection = await connect(urls[user] ?? '');
+      connection.on('error', () => undefined);
+      connections.set(user, connection);
+    }
+    await as('loyalty-core', async (channel) => {
+      await assertShared(channel);
+      await assertQueue(channel, foreignQueue, []);
+    });
+  });
+
+  afterAll(async () => {
+    for (const connection of connections.values()) await connection.close();
+    await stack?.close();
+  });
+
+  /** Does something on a channel of a user and tells how the broker took it: `done`, or the code it closed the channel with. */
+  async function as(user: string, work: (channel: ConfirmChannel) => Promise<unknown>): Promise<string> {
+    const connection = connections.get(user);
+    if (!connection) throw new Error(`${user} is no user of the broker`);
+    const channel = await connection.createConfirmChannel();
+    const refusal = new Promise<string>((resolve) => {
+      channel.on('error', (error: Error & { code?: number }) => resolve(String(error.code)));
+    });
+    const outcome = await Promise.race([
+      refusal,
+      work(channel).then(
+        () => 'done',
+        () => refusal,
+      ),
+    ]);
+    if (outcome === 'done') await channel.close();
+    return outcome;
+  }
+
+  const publish = (user: string, { exchange, type }: Contract, userId = user) =>
+    as(user, async (channel) => {
+      channel.publish(exchange, type, Buffer.from('{}'), { userId });
+      await channel.waitForConfirms();
+    });
+
+  it.each(brokerAccess().map(({ user }) => user))('%s publishes its own types and no other', async (user) => {
+    for (const contract of contracts) {
+      const expected = contract.publishers.includes(user) ? 'done' : '403';
+      expect([contract.type, await publish(user, contract)]).toEqual([contract.type, expected]);
+    }
+  });
+
+  it.each(senders)('%s cannot publish in the name of another', async (user) => {
+    const own = contracts.find((contract) => contract.publishers.includes(user)) as Contract;
+    const other = senders.find((sender) => sender !== user);
+    expect(await publish(user, own, other)).toBe('406');
+  });
+
+  it.each(services)('%s declares and reads what it needs', async (user) => {
+    const outcome = await as(user, async (channel) => {
+      await assertShared(channel);
+      const bindings = contracts.map(({ exchange, type }) => ({ exchange, routingKey: type }));
+      await assertQueue(channel, queueName(user, 'own'), bindings, [1_000]);
+      await channel.get(queueName(user, 'own'));
+    });
+    expect(outcome).toBe('done');
+  });
+
+  it.each(
+    brokerAccess()
+      .map(({ user }) => user)
+      .filter((user) => user !== 'loyalty-core'),
+  )('%s cannot declare, bind, read, empty or delete a queue of loyalty-core', async (user) => {
+    expect(await as(user, (channel) => channel.assertQueue('loyalty-core.invented'))).toBe('403');
+    const bind = (channel: ConfirmChannel) => channel.bindQueue(foreignQueue, 'loyalty.events', 'loyalty.#');
+    expect(await as(user, bind)).toBe('403');
+    expect(await as(user, (channel) => channel.get(foreignQueue))).toBe('403');
+    expect(await as(user, (channel) => channel.purgeQueue(foreignQueue))).toBe('403');
+    expect(await as(user, (channel) => channel.deleteQueue(foreignQueue))).toBe('403');
+  });
+
+  it('only the dead-letter service and the owner read a dead-letter queue', async () => {
+    const get = (channel: ConfirmChannel) => channel.get(`${foreignQueue}.dlq`);
+    const readers: string[] = [];
+    for (const { user } of brokerAccess()) if ((await as(user, get)) === 'done') readers.push(user);
+    expect(readers.sort()).toEqual(['dead-letters', 'loyalty-core']);
+  });
+
+  it('a sender without queues of its own cannot write to a queue directly', async () => {
+    const outcome = await as('shop-adapter', async (channel) => {
+      channel.sendToQueue(foreignQueue, Buffer.from('{}'));
+      await channel.waitForConfirms();
+    });
+    expect(outcome).toBe('403');
+  });
+});
+
+/** As `npm start` does it. */
+async function createUsers(vhost: string): Promise<Record<string, string>> {
+  const script = `
+    const { ensureBrokerUsers } = await import(process.argv[1]);
+    console.log(JSON.stringify(await ensureBrokerUsers(JSON.parse(process.argv[2]))));`;
+  const about = {
+    managementUrl: process.env['TEST_RABBITMQ_MANAGEMENT_URL'],
+    rabbitUrl: process.env['TEST_RABBITMQ_URL'],
+    vhost,
+  };
+  const tool = join(__dirname, '..', '..', '..', 'tools', 'start', 'broker.mjs');
+  const args = ['--input-type=module', '-e', script, tool, JSON.stringify(about)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout) as Record<string, string>;
+}
