@@ -109,11 +109,14 @@ export class Relay {
   }
 }
 
-/** Rows of another relay are skipped, not waited for. */
+/**
+ * Rows of another relay are skipped, not waited for. An array is computed once; as a joined subquery the planner
+ * may run it again for every row, and claims far more than the limit.
+ */
 async function claim(runner: QueryRunner, limit: number): Promise<OutboxRow[]> {
   const result: unknown = await runner.query(
-    `delete from outbox using (select id from outbox order by id limit $1 for update skip locked) claimed
-     where outbox.id = claimed.id
+    `delete from outbox
+     where id = any(array(select id from outbox order by id limit $1 for update skip locked))
      returning message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body`,
     [limit],
   );
