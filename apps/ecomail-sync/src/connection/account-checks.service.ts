@@ -1,9 +1,9 @@
 import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../delivery/accounts.service';
 import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../delivery/ecomail-failure';
-import type { ActivateRequest } from './connection-requests';
+import type { ActivateRequest } from './connection.controller';
 import { ConnectionsService } from './connections.service';
 
 export interface ListChoice {
@@ -16,7 +16,10 @@ export interface ListChoice {
 export class AccountChecksService {
   private readonly logger = new Logger('activation');
 
-  constructor(private readonly connections: ConnectionsService) {}
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /** Runs steps that call Ecomail; its failures become problems. */
   async run<T>(steps: () => Promise<T>): Promise<T> {
@@ -58,27 +61,63 @@ export class AccountChecksService {
       return Number(created.id);
     }
     if (listId !== undefined && lists.some(({ id }) => id === listId)) return listId;
-    throw new Problem(409, 'list-missing', 'This account has no such list. Choose one of those that POST /connections/{shopId}/key shows.');
+    throw new Problem(
+      409,
+      'list-missing',
+      'This account has no such list. Choose one of those that POST /connections/{shopId}/key shows.',
+    );
   }
 
-  async refuseTakenList(manager: EntityManager, account: Account, listId: number, shopId: string): Promise<void> {
-    // Two activations of one list at the same moment wait for each other here.
-    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${account.key.keyHash}/${listId}`]);
+  /** Before anything is done at Ecomail; recording checks it again. */
+  async refuseListOfOthers(account: Account, listId: number, shopId: string): Promise<void> {
+    await this.dataSource.transaction((manager) => this.refuseTakenList(manager, account, listId, shopId));
+  }
+
+  /** Two activations of one list at the same moment wait for each other here. */
+  async refuseTakenList(
+    manager: EntityManager,
+    account: Account,
+    listId: number,
+    shopId: string,
+  ): Promise<void> {
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [
+      `${account.key.keyHash}/${listId}`,
+    ]);
     const owner = await this.connections.ownerOfList(manager, account.key.keyHash, listId, shopId);
     if (owner === undefined) return;
-    throw new Problem(409, 'list-taken', 'Another shop writes to this list already. Choose or create a list of its own for this shop.');
+    throw new Problem(
+      409,
+      'list-taken',
+      'Another shop writes to this list already. Choose or create a list of its own for this shop.',
+    );
   }
 }
 
 function problemFor(code: string, isRetryable: boolean, error: unknown): Problem {
   if (code === keyRejectedCode) {
-    return new Problem(422, 'key-rejected', 'Ecomail does not accept this API key. Copy it from Ecomail: account settings, for developers.');
+    return new Problem(
+      422,
+      'key-rejected',
+      'Ecomail does not accept this API key. Copy it from Ecomail: account settings, for developers.',
+    );
   }
   if (code === notFoundCode) {
-    return new Problem(409, 'list-missing', 'Ecomail does not know this list (any more). Choose another one.');
+    return new Problem(
+      409,
+      'list-missing',
+      'Ecomail does not know this list (any more). Choose another one.',
+    );
   }
   if (isRetryable) {
-    return new Problem(503, 'ecomail-unavailable', 'Ecomail does not answer as it should just now. Nothing was changed here; try again in a few minutes.');
+    return new Problem(
+      503,
+      'ecomail-unavailable',
+      'Ecomail does not answer as it should just now. Nothing was changed here; try again in a few minutes.',
+    );
   }
-  return new Problem(502, 'ecomail-refused', `Ecomail refused a step of the activation: ${(error as Error).message}`);
+  return new Problem(
+    502,
+    'ecomail-refused',
+    `Ecomail refused a step of the activation: ${(error as Error).message}`,
+  );
 }

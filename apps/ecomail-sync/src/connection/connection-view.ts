@@ -20,7 +20,11 @@ export interface ConnectionView {
   readonly list: { readonly id: number; readonly name: string; readonly created: string | null };
   readonly fields: readonly { readonly name: string; readonly type: string; readonly expectedType: string }[];
   readonly remarks: readonly string[];
-  readonly webhook: { readonly seen: string | null; readonly expected: string | null; readonly matches: boolean | null };
+  readonly webhook: {
+    readonly seen: string | null;
+    readonly expected: string | null;
+    readonly matches: boolean | null;
+  };
   readonly language: string;
   readonly timeZone: string;
   readonly quietSeconds: number;

@@ -3,6 +3,7 @@ import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { WorkSignal } from '../delivery/work-signal';
 import type { ConnectionRow } from './connection-row';
 
 /** A shop's connection was changed while work for it was under way; what that work found out is thrown away. */
@@ -17,24 +18,40 @@ export class ConnectionsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly signal: WorkSignal,
   ) {}
 
-  async find(shopId: string, manager: EntityManager = this.dataSource.manager): Promise<ConnectionRow | undefined> {
-    const rows: ConnectionRow[] = await manager.query('select * from connections where shop_id = $1', [shopId]);
+  async find(
+    shopId: string,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ConnectionRow | undefined> {
+    const rows: ConnectionRow[] = await manager.query('select * from connections where shop_id = $1', [
+      shopId,
+    ]);
     return rows[0];
   }
 
   async findMany(shopIds: readonly string[], manager: EntityManager): Promise<Map<string, ConnectionRow>> {
-    const rows: ConnectionRow[] = await manager.query('select * from connections where shop_id = any($1)', [shopIds]);
+    const rows: ConnectionRow[] = await manager.query('select * from connections where shop_id = any($1)', [
+      shopIds,
+    ]);
     return new Map(rows.map((row) => [row.shop_id, row]));
   }
 
   activeOfKey(keyHash: string): Promise<ConnectionRow[]> {
-    return this.dataSource.query(`select * from connections where key_hash = $1 and state = 'active' order by shop_id`, [keyHash]);
+    return this.dataSource.query(
+      `select * from connections where key_hash = $1 and state = 'active' order by shop_id`,
+      [keyHash],
+    );
   }
 
   /** Another shop that writes to this list with this key. */
-  async ownerOfList(manager: EntityManager, keyHash: string, listId: number, exceptShopId: string): Promise<string | undefined> {
+  async ownerOfList(
+    manager: EntityManager,
+    keyHash: string,
+    listId: number,
+    exceptShopId: string,
+  ): Promise<string | undefined> {
     const rows: { shop_id: string }[] = await manager.query(
       `select shop_id from connections where key_hash = $1 and list_id = $2 and shop_id <> $3 and state <> 'inactive'`,
       [keyHash, listId, exceptShopId],
@@ -67,15 +84,22 @@ export class ConnectionsService {
   }
 
   /** Records the new state and tells everybody. The sequence comes from this database's clock under the row's lock. */
-  async change(transaction: Transaction, shopId: string, state: ConnectionState, reason: string | null): Promise<void> {
-    const [rows]: [{ sequence: string; list_id: number; list_name: string }[], number] = await transaction.manager.query(
-      `update connections set state = $2, reason = $3, changed_at = $4,
+  async change(
+    transaction: Transaction,
+    shopId: string,
+    state: ConnectionState,
+    reason: string | null,
+  ): Promise<void> {
+    const [rows]: [{ sequence: string; list_id: number; list_name: string }[], number] =
+      await transaction.manager.query(
+        `update connections set state = $2, reason = $3, changed_at = $4,
          sequence = greatest(sequence + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
        where shop_id = $1 returning sequence, list_id, list_name`,
-      [shopId, state, reason, this.clock.now()],
-    );
+        [shopId, state, reason, this.clock.now()],
+      );
     const row = rows[0];
     if (!row) return;
+    transaction.afterCommit(() => this.signal.wake(shopId));
     transaction.publish(
       ConnectionChanged,
       { state, reason, listId: row.list_id, listName: row.list_name.slice(0, 200) },

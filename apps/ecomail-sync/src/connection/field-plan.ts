@@ -1,4 +1,11 @@
-import { type FieldName, fieldNames, type FieldType, fieldTypes, type FieldValue, remarkOn } from '../delivery/contact-fields';
+import {
+  type FieldName,
+  fieldNames,
+  type FieldType,
+  fieldTypes,
+  type FieldValue,
+  remarkOn,
+} from '../delivery/contact-fields';
 
 export interface FieldPlan {
   /** To be created, with the type they should get. */
@@ -51,7 +58,11 @@ export const sampleOf: Readonly<Record<FieldType, FieldValue>> = {
 function remarkText(name: FieldName, type: FieldType): string[] {
   if (type === fieldTypes[name]) return [];
   const remark = remarkOn(name, type);
-  const written = { fits: 'written as such', 'loses-decimals': 'written without decimals', 'cannot-hold': 'not written' }[remark];
+  const written = {
+    fits: 'written as such',
+    'loses-decimals': 'written without decimals',
+    'cannot-hold': 'not written',
+  }[remark];
   return [`${name} exists in the list as ${type} instead of ${fieldTypes[name]}; it is ${written}`];
 }
 

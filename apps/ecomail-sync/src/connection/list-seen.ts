@@ -12,13 +12,13 @@ export interface ListSeen {
 }
 
 export async function showList(account: Account, listId: number): Promise<ListSeen> {
-  const { list } = await account.call((client) => client.showList(listId));
+  const list = await account.call((client) => client.showList(listId));
   return {
     id: listId,
     name: list.name,
-    created: list.created ?? null,
-    fields: Object.fromEntries(Object.entries(list.customFields).map(([key, { type }]) => [key.trim().toLowerCase(), type])),
-    webhookUrl: list.webhookUrl ?? null,
+    created: list.created,
+    fields: Object.fromEntries([...list.fields].map(([key, { type }]) => [key.trim().toLowerCase(), type])),
+    webhookUrl: list.webhookUrl,
   };
 }
 

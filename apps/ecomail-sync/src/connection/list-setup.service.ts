@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../delivery/accounts.service';
 import { fieldNames, type FieldType, fieldTypes, type FieldValue } from '../delivery/contact-fields';
-import { bulkRefusalOf, ecomailFailureOf, orUnknown } from '../delivery/ecomail-failure';
+import { bulkRefusalOf, ecomailFailureOf } from '../delivery/ecomail-failure';
 import type { Probes } from './connection-row';
 import { fieldPlan, foreignFieldsOf, sampleOf, typesOf } from './field-plan';
 import { type ListSeen, showList } from './list-seen';
@@ -54,7 +54,12 @@ export class ListSetupService {
   }
 
   /** The single call gives new fields their types; those that exist get a plain value. */
-  private async createFields(account: Account, list: ListSeen, missing: readonly string[], email: string): Promise<void> {
+  private async createFields(
+    account: Account,
+    list: ListSeen,
+    missing: readonly string[],
+    email: string,
+  ): Promise<void> {
     const typed = Object.fromEntries(
       fieldNames.map((name) => {
         const type = fieldTypes[name];
@@ -76,7 +81,9 @@ export class ListSetupService {
 
   private async probe(account: Account, list: ListSeen, email: string): Promise<Probes> {
     const types = typesOf(list.fields);
-    const full: Values = Object.fromEntries(fieldNames.map((name) => [name, sampleOf[types[name] ?? fieldTypes[name]]]));
+    const full: Values = Object.fromEntries(
+      fieldNames.map((name) => [name, sampleOf[types[name] ?? fieldTypes[name]]]),
+    );
     await this.write(account, list.id, email, { ellity_credit_num: 1 });
     const after = await this.read(account, list.id, email);
     const fieldsMode = isEmpty(after['ellity_referral_code']) ? 'replace' : 'merge';
@@ -112,7 +119,10 @@ export class ListSetupService {
   private async write(account: Account, listId: number, email: string, values: Values): Promise<boolean> {
     try {
       await account.call((client) =>
-        client.updateSubscriberBulk(listId, { subscriber_data: [{ email, custom_fields: values }], allow_resubscribe: false }),
+        client.updateSubscriberBulk(listId, {
+          subscriber_data: [{ email, custom_fields: values }],
+          allow_resubscribe: false,
+        }),
       );
       return true;
     } catch (error) {
@@ -121,9 +131,13 @@ export class ListSetupService {
     }
   }
 
-  private async read(account: Account, listId: number, email: string): Promise<Readonly<Record<string, unknown>>> {
-    const subscriber = await orUnknown(account.call((client) => client.getSubscriber(listId, email)));
-    if (subscriber) return subscriber.customFields;
+  private async read(
+    account: Account,
+    listId: number,
+    email: string,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const subscriber = await account.call((client) => client.getSubscriber(listId, email));
+    if (subscriber) return subscriber.custom_fields;
     throw new Problem(
       502,
       'technical-contact-missing',
@@ -134,7 +148,7 @@ export class ListSetupService {
   /** Resolves with a remark when it could not be erased. */
   private async erase(account: Account, email: string): Promise<string[]> {
     try {
-      await orUnknown(account.call((client) => client.deleteSubscriber(email)));
+      await account.call((client) => client.deleteSubscriber(email));
       return [];
     } catch (error) {
       this.logger.warn({ err: error }, 'the technical contact could not be erased');
@@ -159,7 +173,13 @@ function remarksOn(list: ListSeen, probes: Probes): string[] {
   }
   return [
     ...fieldPlan(list.fields).remarks,
-    ...(probes.fieldsMode === 'replace' ? ['this account replaces all fields of a contact at every write: add no fields of your own to this list'] : []),
-    ...uncleared.map((type) => `fields of type ${type} cannot be cleared in this account and keep their last value`),
+    ...(probes.fieldsMode === 'replace'
+      ? [
+          'this account replaces all fields of a contact at every write: add no fields of your own to this list',
+        ]
+      : []),
+    ...uncleared.map(
+      (type) => `fields of type ${type} cannot be cleared in this account and keep their last value`,
+    ),
   ];
 }

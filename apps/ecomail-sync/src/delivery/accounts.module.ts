@@ -9,7 +9,11 @@ import { WorkSignal } from './work-signal';
 @Global()
 @Module({
   providers: [
-    { provide: SecretBox, inject: [configToken], useFactory: (config: Config) => new SecretBox(config.secretKeys) },
+    {
+      provide: SecretBox,
+      inject: [configToken],
+      useFactory: (config: Config) => new SecretBox(config.secretKeys),
+    },
     AccountsService,
     PacerService,
     WorkSignal,

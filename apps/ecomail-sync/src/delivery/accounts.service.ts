@@ -1,6 +1,6 @@
 import { EcomailClient } from '@ellity/ecomail';
 import { keyedHash, SecretBox } from '@ellity/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { type PacedKey, PacerService } from './pacer.service';
@@ -12,6 +12,11 @@ export class Account {
     private readonly client: EcomailClient,
     private readonly pacer: PacerService,
   ) {}
+
+  /** Lets the kept connections go. */
+  close(): void {
+    this.client.close();
+  }
 
   /** Waits for its turn, then calls. */
   async call<T>(work: (client: EcomailClient) => Promise<T>): Promise<T> {
@@ -36,9 +41,12 @@ export class Account {
   }
 }
 
+/** What Ecomail allows a key. */
+const requestsPerMinuteDefault = 1_000;
+
 /** Makes accounts from connections and from keys that are only being tried. */
 @Injectable()
-export class AccountsService {
+export class AccountsService implements OnModuleDestroy {
   private readonly accounts = new Map<string, Account>();
 
   constructor(
@@ -48,18 +56,32 @@ export class AccountsService {
   ) {}
 
   ofConnection(connection: ConnectionRow): Account {
-    const name = `${connection.key_sealed}|${connection.base_url}|${connection.requests_per_minute}`;
+    const apiKey = this.box.open(connection.key_sealed, keyContext(connection.shop_id));
+    return this.ofKey(apiKey, connection.base_url, connection.requests_per_minute);
+  }
+
+  ofKey(
+    apiKey: string,
+    baseUrl: string,
+    requestsPerMinute: number | null = requestsPerMinuteDefault,
+  ): Account {
+    const keyHash = this.hashOf(apiKey);
+    const name = `${keyHash}|${baseUrl}|${requestsPerMinute}`;
     const known = this.accounts.get(name);
     if (known) return known;
-    const apiKey = this.box.open(connection.key_sealed, keyContext(connection.shop_id));
-    const account = this.ofKey(apiKey, connection.base_url, connection.requests_per_minute);
+    const client = new EcomailClient({ baseUrl, apiKey });
+    const account = new Account({ keyHash, requestsPerMinute }, client, this.pacer);
     this.accounts.set(name, account);
     return account;
   }
 
-  ofKey(apiKey: string, baseUrl: string, requestsPerMinute: number | null): Account {
-    const key = { keyHash: this.hashOf(apiKey), requestsPerMinute };
-    return new Account(key, new EcomailClient({ baseUrl, apiKey }), this.pacer);
+  onModuleDestroy(): void {
+    for (const account of this.accounts.values()) account.close();
+  }
+
+  /** Where Ecomail is unless a connection says otherwise. */
+  get defaultBaseUrl(): string {
+    return this.config.ecomailBaseUrl;
   }
 
   seal(apiKey: string, shopId: string): string {

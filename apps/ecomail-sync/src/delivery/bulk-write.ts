@@ -32,11 +32,16 @@ export async function writeBulk<T>(
     });
     if (named.length > 0) {
       const isNamed = new Set(named.map(({ item }) => item));
-      const rest = await writeBulk(items.filter((item) => !isNamed.has(item)), send, refusalOf);
+      const rest = await writeBulk(
+        items.filter((item) => !isNamed.has(item)),
+        send,
+        refusalOf,
+      );
       return { written: rest.written, rejected: [...named, ...rest.rejected] };
     }
     const [only] = items;
-    if (items.length === 1 && only !== undefined) return { written: [], rejected: [{ item: only, reason: refusal.reason }] };
+    if (items.length === 1 && only !== undefined)
+      return { written: [], rejected: [{ item: only, reason: refusal.reason }] };
     const [first, second] = halves(items);
     const results = [await writeBulk(first, send, refusalOf), await writeBulk(second, send, refusalOf)];
     return {

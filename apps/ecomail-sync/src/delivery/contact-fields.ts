@@ -97,7 +97,7 @@ function valuesOf(state: ContactState, { language, timeZone }: FieldFormat): Rec
 /** The value in a form that the list's field holds; undefined where it holds none. */
 function inForm(value: FieldValue, name: FieldName, format: FieldFormat): FieldValue | undefined {
   const type = format.types[name] ?? fieldTypes[name];
-  if (value === null) return type === 'int' ? 0 : (format.cleared[type] ?? '');
+  if (value === null) return type === 'int' ? 0 : clearingForm(type, format);
   switch (type) {
     case 'int':
       return typeof value === 'number' ? value : wholeNumberIn(value, format.language);
@@ -110,6 +110,12 @@ function inForm(value: FieldValue, name: FieldName, format: FieldFormat): FieldV
   }
 }
 
+/** Null is a form of its own, so that absence is asked for, not nullness. */
+function clearingForm(type: FieldType, { cleared }: FieldFormat): FieldValue {
+  const form = cleared[type];
+  return form === undefined ? '' : form;
+}
+
 function wholeNumberIn(text: string, language: Language): number | undefined {
   const plain = language === 'cs' ? text.replaceAll(' ', '').replace(',', '.') : text.replaceAll(',', '');
   return /^-?\d+\.\d{2}$/.test(plain) ? Math.trunc(Number(plain)) : undefined;
@@ -119,6 +125,7 @@ function wholeNumberIn(text: string, language: Language): number | undefined {
 export function remarkOn(name: FieldName, existing: FieldType): 'fits' | 'loses-decimals' | 'cannot-hold' {
   const wanted: FieldType = fieldTypes[name];
   if (existing === wanted || existing === 'string' || existing === 'json') return 'fits';
-  if (existing === 'int') return name.endsWith('_value') || name === 'ellity_credit' ? 'loses-decimals' : 'cannot-hold';
+  if (existing === 'int')
+    return name.endsWith('_value') || name === 'ellity_credit' ? 'loses-decimals' : 'cannot-hold';
   return wanted === 'string' && existing === 'url' ? 'fits' : 'cannot-hold';
 }

@@ -44,9 +44,17 @@ export class ContactWritesService {
     const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
     await this.stored.recordUnchanged(connection, unchanged);
     if (changed.length === 0) return rows.length;
-    const created = await this.create(connection, account, changed.filter(({ isNew }) => isNew));
+    const created = await this.create(
+      connection,
+      account,
+      changed.filter(({ isNew }) => isNew),
+    );
     const isRejected = new Set(created.rejected.map(({ item }) => item));
-    const updated = await this.update(connection, account, changed.filter((contact) => !isRejected.has(contact)));
+    const updated = await this.update(
+      connection,
+      account,
+      changed.filter((contact) => !isRejected.has(contact)),
+    );
     const isMissing = new Set(updated.missing);
     const written = updated.written.filter((contact) => !isMissing.has(contact));
     await this.looks.prove(connection, account, written);
@@ -63,7 +71,8 @@ export class ContactWritesService {
   }
 
   private built(row: DirtyContact, connection: ConnectionRow): BuiltContact {
-    const pin = row.pin_sealed === null ? null : this.pins.open(row.pin_sealed, connection.shop_id, row.customer_id);
+    const pin =
+      row.pin_sealed === null ? null : this.pins.open(row.pin_sealed, connection.shop_id, row.customer_id);
     const payload = contactPayload(stateOf(row, pin), formatOf(connection));
     const hash = keyedHash(this.config.hashKey, 'payload', JSON.stringify(payload));
     const isNew = !row.is_known || row.stored_email !== row.email;
@@ -74,12 +83,19 @@ export class ContactWritesService {
    * The only call that carries a status, and it touches nobody who is in the list already. What we are about to
    * cause is known to the roster before, so that its echo is recognised.
    */
-  private async create(connection: ConnectionRow, account: Account, contacts: readonly BuiltContact[]): Promise<BulkResult<BuiltContact>> {
+  private async create(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+  ): Promise<BulkResult<BuiltContact>> {
     if (contacts.length === 0) return { written: [], rejected: [] };
     const statusOf = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
     await this.roster.intend(
       connection.shop_id,
-      contacts.map((contact) => ({ email: contact.row.email, status: statusOf(contact) === 1 ? 'subscribed' : 'left' })),
+      contacts.map((contact) => ({
+        email: contact.row.email,
+        status: statusOf(contact) === 1 ? 'subscribed' : 'left',
+      })),
     );
     return writeBulk(
       contacts,
@@ -113,7 +129,8 @@ export class ContactWritesService {
       contacts,
       async (part) => {
         const count = await send(part);
-        if (this.looks.trustsCounts(account)) missing.push(...(await this.missingOf(connection, account, part, count, send)));
+        if (this.looks.trustsCounts(account))
+          missing.push(...(await this.missingOf(connection, account, part, count, send)));
       },
       bulkRefusalOf,
     );
@@ -128,7 +145,12 @@ export class ContactWritesService {
     send: (part: readonly BuiltContact[]) => Promise<number>,
   ): Promise<readonly BuiltContact[]> {
     try {
-      return await findMissing(part, count, send, async (contact) => !(await this.looks.isStored(connection, account, contact)));
+      return await findMissing(
+        part,
+        count,
+        send,
+        async (contact) => !(await this.looks.isStored(connection, account, contact)),
+      );
     } catch (error) {
       if (!(error instanceof CountMeaninglessError)) throw error;
       this.looks.distrustCounts(account);

@@ -8,8 +8,10 @@ import { ContactWritesService } from './contact-writes.service';
 import { DeliveryService } from './delivery.service';
 import { DoubtsService } from './doubts.service';
 import { HousekeepingService } from './housekeeping.service';
+import { IntentsService } from './intents.service';
 import { KeyCycleService } from './key-cycle.service';
 import { KeyLocksService } from './key-locks.service';
+import { ShopWorkService } from './shop-work.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TellingOutcomesService } from './telling-outcomes.service';
 import { TrackerEventsService } from './tracker-events.service';
@@ -22,8 +24,10 @@ import { TrackerEventsService } from './tracker-events.service';
     DeliveryService,
     DoubtsService,
     HousekeepingService,
+    IntentsService,
     KeyCycleService,
     KeyLocksService,
+    ShopWorkService,
     StoredContactsService,
     TellingOutcomesService,
     TrackerEventsService,

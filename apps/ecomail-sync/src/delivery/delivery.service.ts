@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock } from '@ellity/platform';
 import { type Config, configToken } from '../config';
 import { HousekeepingService } from './housekeeping.service';
@@ -59,7 +65,9 @@ export class DeliveryService implements OnApplicationBootstrap, OnApplicationShu
     if (this.isStopped) return;
     this.timer = setTimeout(() => {
       this.polling = this.poll()
-        .catch((error: unknown) => this.logger.warn({ err: error }, 'the poll for work failed and is repeated'))
+        .catch((error: unknown) =>
+          this.logger.warn({ err: error }, 'the poll for work failed and is repeated'),
+        )
         .then(() => this.schedule(this.config.delivery.pollMs));
     }, waitMs);
   }
@@ -76,7 +84,9 @@ export class DeliveryService implements OnApplicationBootstrap, OnApplicationShu
   private workerOf(keyHash: string): KeyWorker {
     const known = this.workers.get(keyHash);
     if (known) return known;
-    const worker = new KeyWorker(() => (this.locks.holds(keyHash) && !this.isStopped ? this.cycles.run(keyHash) : Promise.resolve(false)));
+    const worker = new KeyWorker(() =>
+      this.locks.holds(keyHash) && !this.isStopped ? this.cycles.run(keyHash) : Promise.resolve(false),
+    );
     this.workers.set(keyHash, worker);
     return worker;
   }

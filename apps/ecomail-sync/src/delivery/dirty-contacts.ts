@@ -92,7 +92,8 @@ function lastChangeOf(row: DirtyContact): ContactState['lastChange'] {
     : null;
 }
 
-const dated = (date: string | null, amount: string | null) => (date !== null && amount !== null ? { date, amount } : null);
+const dated = (date: string | null, amount: string | null) =>
+  date !== null && amount !== null ? { date, amount } : null;
 
 /** One contact per address: two customers with one address are written one after the other. */
 export function withoutRepeatedAddresses(contacts: readonly DirtyContact[]): DirtyContact[] {

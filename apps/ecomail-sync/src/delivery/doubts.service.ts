@@ -1,17 +1,13 @@
-import { Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
-import { ConnectionsService } from '../connection/connections.service';
 import type { Label } from '../contacts/contact-change';
-import { JournalService } from '../journal/journal.service';
 import { Account } from './accounts.service';
-import { orUnknown } from './ecomail-failure';
+import { IntentsService } from './intents.service';
 import { tellOne } from './telling-call';
 import { TellingOutcomesService } from './telling-outcomes.service';
-import { recordAccepted } from './tracker-statements';
 
 interface Doubt {
   readonly id: string;
@@ -39,10 +35,8 @@ export class DoubtsService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
-    private readonly transactions: Transactions,
-    private readonly connections: ConnectionsService,
+    private readonly intents: IntentsService,
     private readonly outcomes: TellingOutcomesService,
-    private readonly journal: JournalService,
     private readonly clock: Clock,
   ) {}
 
@@ -56,7 +50,7 @@ export class DoubtsService {
     );
     if (!doubt) return false;
     const ecomailId = await this.findAtEcomail(account, doubt);
-    if (ecomailId !== undefined) await this.settle(connection, doubt, ecomailId);
+    if (ecomailId !== undefined) await this.outcomes.recordFound(connection, doubt, ecomailId);
     else if (doubt.looks + 1 < this.config.delivery.looksAfterMs.length) await this.postpone(doubt);
     else await this.resend(connection, account, doubt);
     return true;
@@ -65,23 +59,15 @@ export class DoubtsService {
   private async findAtEcomail(account: Account, doubt: Doubt): Promise<string | undefined> {
     const oldest = doubt.intent_at.getTime() - clockToleranceMs;
     for (let page = 1; page <= pagesMax; page += 1) {
-      const events = await orUnknown(account.call((client) => client.subscriberEvents(doubt.sent_to, { page, perPage })));
-      const found = events?.rows.find((event) => event.property === doubt.id);
-      if (found) return String(found.id);
-      const last = events?.rows.at(-1);
-      if (!events || !last || events.rows.length < perPage || Date.parse(last.timestamp ?? '') < oldest) return undefined;
+      const { rows } = await account.call((client) =>
+        client.subscriberEvents(doubt.sent_to, { page, perPage }),
+      );
+      const found = rows.find((event) => event.property === doubt.id);
+      if (found) return found.id;
+      const last = rows.at(-1);
+      if (!last || rows.length < perPage || Date.parse(last.timestamp ?? '') < oldest) return undefined;
     }
     return undefined;
-  }
-
-  private async settle(connection: ConnectionRow, doubt: Doubt, ecomailId: string): Promise<void> {
-    const at = this.clock.now();
-    await this.transactions.run(async ({ manager }) => {
-      await manager.query(recordAccepted, [[doubt.id], [at], [ecomailId]]);
-      await this.journal.write(manager, connection.shop_id, [
-        { customerId: doubt.customer_id, eventId: doubt.id, at, step: 'found', details: { label: doubt.label, ecomailId } },
-      ]);
-    });
   }
 
   private async postpone(doubt: Doubt): Promise<void> {
@@ -95,17 +81,7 @@ export class DoubtsService {
   /** The same event with the same value, marked and counted. It is told alone; newer ones are events of their own. */
   private async resend(connection: ConnectionRow, account: Account, doubt: Doubt): Promise<void> {
     await account.take(1);
-    const now = this.clock.now();
-    await this.transactions.run(async ({ manager }) => {
-      await this.connections.hold(manager, connection);
-      await manager.query(
-        `update domain_events set intent_at = $2, due_at = $3, looks = 0, resends = resends + 1, attempts = attempts + 1 where id = $1`,
-        [doubt.id, now, new Date(now.getTime() + (this.config.delivery.looksAfterMs[0] ?? 0))],
-      );
-      await this.journal.write(manager, connection.shop_id, [
-        { customerId: doubt.customer_id, eventId: doubt.id, at: now, step: 'resent', details: { label: doubt.label } },
-      ]);
-    });
+    await this.intents.intendAgain(connection, doubt);
     const telling = {
       id: doubt.id,
       customerId: doubt.customer_id,

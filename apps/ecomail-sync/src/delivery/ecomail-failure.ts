@@ -12,7 +12,9 @@ export interface EcomailFailure {
 }
 
 export function ecomailFailureOf(error: unknown): EcomailFailure {
-  const { code, retryable, retryAfterMs, mayHaveArrived } = (typeof error === 'object' && error !== null ? error : {}) as {
+  const { code, retryable, retryAfterMs, mayHaveArrived } = (
+    typeof error === 'object' && error !== null ? error : {}
+  ) as {
     code?: unknown;
     retryable?: unknown;
     retryAfterMs?: unknown;
@@ -27,26 +29,19 @@ export function ecomailFailureOf(error: unknown): EcomailFailure {
 }
 
 export const keyRejectedCode = 'ecomail.key-rejected';
-/** Of a call that names only a list: the list. Of one that names a contact: that. */
+/** Of a write of contacts: the list. Of a tracker event: the contact. */
 export const notFoundCode = 'ecomail.not-found';
 
 /** What a bulk call was refused for; undefined when the error says nothing about its contacts. */
 export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {
   if (!(error instanceof ContactRejectedError)) return undefined;
-  const reasonOf = ({ field, messages }: Rejection) => [field ?? 'contact', messages.join(', ')].join(': ').slice(0, 300);
+  const reasonOf = ({ field, messages }: Rejection) =>
+    [field ?? 'contact', messages.join(', ')].join(': ').slice(0, 300);
   const [first] = error.rejected;
   return {
-    items: new Map(error.rejected.flatMap((one) => (one.index === null ? [] : [[one.index, reasonOf(one)] as const]))),
+    items: new Map(
+      error.rejected.flatMap((one) => (one.index === null ? [] : [[one.index, reasonOf(one)] as const])),
+    ),
     reason: first ? reasonOf(first) : 'contact: refused without a reason',
   };
-}
-
-/** The answer of a call about one contact; undefined when Ecomail does not know it. */
-export async function orUnknown<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (ecomailFailureOf(error).code === notFoundCode) return undefined;
-    throw error;
-  }
 }

@@ -3,14 +3,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
-import { NoticeLooksService } from '../notices/notice-looks.service';
-import { type Account, AccountsService } from './accounts.service';
-import { ContactWritesService } from './contact-writes.service';
-import { DoubtsService } from './doubts.service';
 import { ecomailFailureOf, keyRejectedCode, notFoundCode } from './ecomail-failure';
-import { TrackerEventsService } from './tracker-events.service';
+import { ShopWorkService } from './shop-work.service';
 
-/** One turn of a key's worker over its shops: look at contacts of notices, write contacts, tell events, settle doubts. */
+/** One turn of a key's worker over its shops; what fails rests and is tried again. */
 @Injectable()
 export class KeyCycleService {
   private readonly logger = new Logger('delivery');
@@ -20,11 +16,7 @@ export class KeyCycleService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly connections: ConnectionsService,
-    private readonly accounts: AccountsService,
-    private readonly noticeLooks: NoticeLooksService,
-    private readonly contactWrites: ContactWritesService,
-    private readonly trackerEvents: TrackerEventsService,
-    private readonly doubts: DoubtsService,
+    private readonly shopWork: ShopWorkService,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +29,10 @@ export class KeyCycleService {
         hasMore = (await this.runShop(connection)) || hasMore;
       }
     } catch (error) {
-      this.logger.warn({ err: error }, 'the database did not let a worker work; it goes on with the next poll');
+      this.logger.warn(
+        { err: error },
+        'the database did not let a worker work; it goes on with the next poll',
+      );
       return false;
     }
     return hasMore;
@@ -45,7 +40,7 @@ export class KeyCycleService {
 
   private async runShop(connection: ConnectionRow): Promise<boolean> {
     try {
-      const hasMore = await this.work(connection, this.accounts.ofConnection(connection));
+      const hasMore = await this.shopWork.once(connection);
       this.resting.delete(connection.shop_id);
       return hasMore;
     } catch (error) {
@@ -55,22 +50,18 @@ export class KeyCycleService {
     }
   }
 
-  private async work(connection: ConnectionRow, account: Account): Promise<boolean> {
-    const looked = await this.noticeLooks.lookAtNext(connection, account);
-    const contacts = await this.contactWrites.writeDirty(connection, account);
-    const events = await this.trackerEvents.sendDue(connection, account);
-    const settled = await this.doubts.settleNext(connection, account);
-    return looked || contacts > 0 || events > 0 || settled;
-  }
-
   private async rest(connection: ConnectionRow, error: unknown): Promise<void> {
     const { shop_id: shopId } = connection;
     const failure = ecomailFailureOf(error);
-    if (failure.code === keyRejectedCode) return this.connections.pauseKey(connection.key_hash, 'key-rejected');
+    if (failure.code === keyRejectedCode)
+      return this.connections.pauseKey(connection.key_hash, 'key-rejected');
     if (failure.code === notFoundCode) return this.connections.pause(shopId, 'list-missing');
     const failures = (this.resting.get(shopId)?.failures ?? 0) + 1;
     const { backoffMs } = this.config.delivery;
-    const waitMs = Math.max(backoffMs[Math.min(failures, backoffMs.length) - 1] ?? 0, failure.retryAfterMs ?? 0);
+    const waitMs = Math.max(
+      backoffMs[Math.min(failures, backoffMs.length) - 1] ?? 0,
+      failure.retryAfterMs ?? 0,
+    );
     this.resting.set(shopId, { failures, until: this.clock.now().getTime() + waitMs });
     this.logger.warn({ err: error, shopId, waitMs }, 'delivery rests after a failure');
   }

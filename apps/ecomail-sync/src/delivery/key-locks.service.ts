@@ -20,7 +20,9 @@ export class KeyLocksService {
   /** Whether this process may work for the key now. Rejects when the connection is lost; then nothing is held. */
   async acquire(keyHash: string): Promise<boolean> {
     if (this.held.has(keyHash)) return true;
-    const rows = (await this.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as acquired', [keyHash])) as {
+    const rows = (await this.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as acquired', [
+      keyHash,
+    ])) as {
       acquired: boolean;
     }[];
     if (rows[0]?.acquired !== true) return false;

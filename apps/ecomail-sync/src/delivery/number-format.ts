@@ -19,7 +19,8 @@ export function wholePart(amount: string): number {
 
 /** The calendar day of an instant in a time zone: `2026-11-23`. */
 export function dayIn(instant: Date, timeZone: string): string {
-  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const format =
+    dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   dayFormats.set(timeZone, format);
   return format.format(instant);
 }

@@ -62,7 +62,10 @@ export class PacerService implements OnModuleDestroy {
   }
 
   private async tryTake(key: PacedKey, wanted: number): Promise<{ granted: number; waitMs: number }> {
-    if (key.requestsPerMinute === null && (this.lastSeen.get(key.keyHash) ?? 0) < this.clock.now().getTime()) {
+    if (
+      key.requestsPerMinute === null &&
+      (this.lastSeen.get(key.keyHash) ?? 0) < this.clock.now().getTime()
+    ) {
       return { granted: wanted, waitMs: 0 };
     }
     return this.run({ ...key, requestsPerMinute: key.requestsPerMinute ?? 60_000 }, wanted, 0);
@@ -94,7 +97,9 @@ export class PacerService implements OnModuleDestroy {
     const now = this.clock.now().getTime();
     if (!this.isAway) {
       this.isAway = true;
-      this.logger.warn(`Redis is away: every key waits a minute, then this process paces alone (${(error as Error).message})`);
+      this.logger.warn(
+        `Redis is away: every key waits a minute, then this process paces alone (${(error as Error).message})`,
+      );
       for (const [hash, at] of this.lastSeen) this.lastSeen.set(hash, Math.max(at, now + 60_000));
     }
     const at = Math.max(this.lastSeen.get(keyHash) ?? now + 60_000, aheadMs > 0 ? now + aheadMs : 0);

@@ -37,7 +37,11 @@ export class StoredContactsService {
       const parked = await markRejected(manager, connection.shop_id, outcome.rejected, now);
       const created = outcome.written.filter(({ isNew }) => isNew);
       await this.roster.confirm(manager, connection.shop_id, emailsOf(created));
-      await this.roster.withdraw(manager, connection.shop_id, emailsOf(outcome.rejected.map(({ item }) => item)));
+      await this.roster.withdraw(
+        manager,
+        connection.shop_id,
+        emailsOf(outcome.rejected.map(({ item }) => item)),
+      );
       await this.journal.write(manager, connection.shop_id, [...storedEntries(outcome, now), ...parked]);
     });
   }
@@ -52,15 +56,24 @@ const emailsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map((
 const idsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.customer_id);
 
 /** In the same order as reception locks them, so that neither waits for the other. */
-async function lockContacts(manager: EntityManager, shopId: string, contacts: readonly BuiltContact[]): Promise<void> {
-  await manager.query('select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update', [
-    shopId,
-    idsOf(contacts),
-  ]);
+async function lockContacts(
+  manager: EntityManager,
+  shopId: string,
+  contacts: readonly BuiltContact[],
+): Promise<void> {
+  await manager.query(
+    'select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
+    [shopId, idsOf(contacts)],
+  );
 }
 
 /** Also settles the events that have no tracker event: the newest of each group is delivered, older ones are merged into it. */
-async function markStored(manager: EntityManager, shopId: string, contacts: readonly BuiltContact[], now: Date): Promise<void> {
+async function markStored(
+  manager: EntityManager,
+  shopId: string,
+  contacts: readonly BuiltContact[],
+  now: Date,
+): Promise<void> {
   if (contacts.length === 0) return;
   const column = (valueOf: (contact: BuiltContact) => unknown) => contacts.map(valueOf);
   const versions = [idsOf(contacts), column(({ row }) => row.version)];
@@ -71,7 +84,14 @@ async function markStored(manager: EntityManager, shopId: string, contacts: read
      from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[])
        as given (customer_id, version, hash, email, balance)
      where c.shop_id = $1 and c.customer_id = given.customer_id`,
-    [shopId, now, ...versions, column(({ hash }) => hash), emailsOf(contacts), column(({ row }) => row.balance)],
+    [
+      shopId,
+      now,
+      ...versions,
+      column(({ hash }) => hash),
+      emailsOf(contacts),
+      column(({ row }) => row.balance),
+    ],
   );
   await manager.query(
     `update domain_events e set
@@ -95,7 +115,11 @@ async function markStored(manager: EntityManager, shopId: string, contacts: read
   );
 }
 
-async function markVanished(manager: EntityManager, shopId: string, contacts: readonly BuiltContact[]): Promise<void> {
+async function markVanished(
+  manager: EntityManager,
+  shopId: string,
+  contacts: readonly BuiltContact[],
+): Promise<void> {
   if (contacts.length === 0) return;
   await manager.query('update contacts set is_known = false where shop_id = $1 and customer_id = any($2)', [
     shopId,

@@ -21,7 +21,7 @@ export const trackerEventOf = (telling: Pick<Telling, 'id' | 'email' | 'label' |
 export async function tellOne(account: Account, telling: Telling, clock: { now(): Date }): Promise<Answer> {
   try {
     const event = await account.callNow((client) => client.createEvent(trackerEventOf(telling)));
-    return { telling, at: clock.now(), kind: 'accepted', ecomailId: String(event.id) };
+    return { telling, at: clock.now(), kind: 'accepted', ecomailId: event.id };
   } catch (error) {
     return { telling, at: clock.now(), kind: 'failed', failure: ecomailFailureOf(error), error };
   }

@@ -1,4 +1,5 @@
 import { Transactions } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
@@ -20,22 +21,44 @@ export class TellingOutcomesService {
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly journal: JournalService,
+    private readonly clock: Clock,
   ) {}
 
   /** Rejects afterwards with the first error that concerns the whole key, so that its worker slows down. */
   async record(connection: ConnectionRow, answers: readonly Answer[]): Promise<void> {
     if (answers.length === 0) return;
     const outcomes = answers.map((answer) => ({ answer, outcome: outcomeOf(answer) }));
-    const of = (wanted: Outcome) => outcomes.filter(({ outcome }) => outcome === wanted).map(({ answer }) => answer);
+    const of = (wanted: Outcome) =>
+      outcomes.filter(({ outcome }) => outcome === wanted).map(({ answer }) => answer);
     await this.transactions.run(async ({ manager }) => {
       await recordAll(manager, of('accepted'));
       await this.recordRetries(manager, [...of('not-sent'), ...of('contact-unknown')]);
       await markUnknown(manager, connection.shop_id, of('contact-unknown'));
       await park(manager, of('refused'));
-      await this.journal.write(manager, connection.shop_id, outcomes.map(({ answer, outcome }) => entryOf(answer, outcome)));
+      await this.journal.write(
+        manager,
+        connection.shop_id,
+        outcomes.map(({ answer, outcome }) => entryOf(answer, outcome)),
+      );
     });
     const stopping = outcomes.find(({ outcome }) => outcome === 'not-sent' || outcome === 'in-doubt');
     if (stopping?.answer.kind === 'failed') throw stopping.answer.error;
+  }
+
+  /** An event whose answer never came turned out to be at Ecomail. */
+  async recordFound(
+    connection: ConnectionRow,
+    event: { readonly id: string; readonly customer_id: string; readonly label: string },
+    ecomailId: string,
+  ): Promise<void> {
+    const at = this.clock.now();
+    await this.transactions.run(async ({ manager }) => {
+      await manager.query(recordAccepted, [[event.id], [at], [ecomailId]]);
+      const details = { label: event.label, ecomailId };
+      await this.journal.write(manager, connection.shop_id, [
+        { customerId: event.customer_id, eventId: event.id, at, step: 'found', details },
+      ]);
+    });
   }
 
   private async recordRetries(manager: EntityManager, answers: readonly Answer[]): Promise<void> {
@@ -69,7 +92,11 @@ async function recordAll(manager: EntityManager, accepted: readonly Answer[]): P
 }
 
 /** Ecomail does not know the contact (any more): it is written as new before the event is tried again. */
-async function markUnknown(manager: EntityManager, shopId: string, answers: readonly Answer[]): Promise<void> {
+async function markUnknown(
+  manager: EntityManager,
+  shopId: string,
+  answers: readonly Answer[],
+): Promise<void> {
   if (answers.length === 0) return;
   await manager.query(
     `update contacts set is_known = false, dirty_since = coalesce(dirty_since, $3)

@@ -77,7 +77,10 @@ const creditOf = (event: UnsentEvent) => ({
   changedAt: textOf(event.numbers['changedAt']),
 });
 
-function creditTelling(merge: Extract<CreditMerge, { kind: 'tell' }>, group: readonly UnsentEvent[]): Telling {
+function creditTelling(
+  merge: Extract<CreditMerge, { kind: 'tell' }>,
+  group: readonly UnsentEvent[],
+): Telling {
   const carrier = group.find(({ id }) => id === merge.carrier.id);
   if (!carrier) throw new Error('a merged event is not among those it was made of');
   return {

@@ -74,3 +74,7 @@ export const recordParked = `
   update domain_events e set state = 'parked', reason = given.reason, settled_at = $3, sent_to = null, sent_value = null
   from unnest($1::uuid[], $2::text[]) as given (id, reason)
   where e.id = given.id`;
+
+export const recordIntentAgain = `
+  update domain_events set intent_at = $2, due_at = $3, looks = 0, resends = resends + 1, attempts = attempts + 1
+  where id = $1`;

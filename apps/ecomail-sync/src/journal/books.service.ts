@@ -27,21 +27,28 @@ export class BooksService {
   /** One snapshot of everything. `in` of a type is counted in the inbox, which the transport writes, not in the books. */
   async of(shopId: string): Promise<Books> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const rows: { type: string; state: BookState; reason: string | null; events: number; received: number; resent: number }[] =
-        await manager.query(
-          `select e.type, e.state, e.reason, count(*)::int as events, count(i.message_id)::int as received,
+      const rows: {
+        type: string;
+        state: BookState;
+        reason: string | null;
+        events: number;
+        received: number;
+        resent: number;
+      }[] = await manager.query(
+        `select e.type, e.state, e.reason, count(*)::int as events, count(i.message_id)::int as received,
              coalesce(sum(e.resends), 0)::int as resent
            from domain_events e
            left join inbox i on i.message_id = e.id and i.source = e.source and i.queue = 'ecomail-sync.contacts'
            where e.shop_id = $1 group by e.type, e.state, e.reason`,
-          [shopId],
-        );
+        [shopId],
+      );
       const [lost]: [{ events: number }] = await manager.query(
         `select count(*)::int as events from inbox i
          where i.queue = 'ecomail-sync.contacts' and not exists (select 1 from domain_events e where e.id = i.message_id)`,
       );
       const byType: Record<string, BookCounts> = {};
-      for (const type of new Set(rows.map((row) => row.type))) byType[type] = countsOf(rows.filter((row) => row.type === type));
+      for (const type of new Set(rows.map((row) => row.type)))
+        byType[type] = countsOf(rows.filter((row) => row.type === type));
       const all = countsOf(rows);
       const inStates = states.reduce((sum, state) => sum + all[state], 0);
       return {
@@ -62,7 +69,8 @@ export class BooksService {
 }
 
 function countsOf(rows: readonly { state: BookState; events: number; received: number }[]): BookCounts {
-  const of = (state: BookState) => rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.events, 0);
+  const of = (state: BookState) =>
+    rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.events, 0);
   return {
     in: rows.reduce((sum, row) => sum + row.received, 0),
     delivered: of('delivered'),

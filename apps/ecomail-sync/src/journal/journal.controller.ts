@@ -13,13 +13,17 @@ export class JournalController {
   ) {}
 
   @Get('books/:shopId')
-  @ApiOperation({ summary: 'Proves that nothing was lost: in = delivered + merged + suppressed + parked + waiting' })
+  @ApiOperation({
+    summary: 'Proves that nothing was lost: in = delivered + merged + suppressed + parked + waiting',
+  })
   booksOf(@Param('shopId') shopId: string): Promise<Books> {
     return this.books.of(shopId);
   }
 
   @Get('story/:id')
-  @ApiOperation({ summary: "A customer's way from ledger entry to Ecomail's answer, by customer, entry, event or order id" })
+  @ApiOperation({
+    summary: "A customer's way from ledger entry to Ecomail's answer, by customer, entry, event or order id",
+  })
   @ApiQuery({ name: 'shop', required: false })
   storyOf(@Param('id') id: string, @Query('shop') shop?: string): Promise<Story> {
     return this.stories.find(id, typeof shop === 'string' && shop !== '' ? shop : undefined);

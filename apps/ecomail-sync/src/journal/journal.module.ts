@@ -4,5 +4,9 @@ import { JournalController } from './journal.controller';
 import { JournalService } from './journal.service';
 import { StoriesService } from './stories.service';
 
-@Module({ controllers: [JournalController], providers: [BooksService, JournalService, StoriesService], exports: [JournalService] })
+@Module({
+  controllers: [JournalController],
+  providers: [BooksService, JournalService, StoriesService],
+  exports: [JournalService],
+})
 export class JournalModule {}

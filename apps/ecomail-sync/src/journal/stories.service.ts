@@ -20,9 +20,14 @@ export class StoriesService {
 
   /** `id`: a customer, a ledger entry, an event, or the reference of an entry such as an order number. */
   async find(id: string, shopId: string | undefined): Promise<Story> {
-    const found = (uuidPattern.test(id) && (await this.byUuid(id, shopId))) || (await this.byReference(id, shopId));
+    const found =
+      (uuidPattern.test(id) && (await this.byUuid(id, shopId))) || (await this.byReference(id, shopId));
     if (!found) {
-      throw new Problem(404, 'story-unknown', 'No event received so far has this customer, entry, event or reference.');
+      throw new Problem(
+        404,
+        'story-unknown',
+        'No event received so far has this customer, entry, event or reference.',
+      );
     }
     const events: EventRow[] = await this.dataSource.query(
       `select id, type, occurred_at, received_at, numbers, announce, reference, entry_id, state, reason, settled_at, label, merged_into
@@ -40,7 +45,9 @@ export class StoriesService {
   private async journalOf(found: Found, events: readonly EventRow[]): Promise<JournalRow[]> {
     const from = new Date(Math.min(...events.map(({ received_at }) => received_at.getTime())));
     const isSettled = events.every(({ settled_at }) => settled_at !== null);
-    const until = isSettled ? new Date(Math.max(...events.map((event) => event.settled_at?.getTime() ?? 0))) : new Date(8.64e15);
+    const until = isSettled
+      ? new Date(Math.max(...events.map((event) => event.settled_at?.getTime() ?? 0)))
+      : new Date(8.64e15);
     return this.dataSource.query(
       found.event_ids === null
         ? `select at, step, event_id, details from journal where shop_id = $1 and customer_id = $2 order by id desc limit ${stepsMax}`

@@ -21,6 +21,8 @@ new Command('story')
   .parseAsync()
   .catch((error: unknown) => {
     const { message, cause } = error as Error;
-    process.stderr.write(`${cause instanceof Error ? `ecomail-sync does not answer (${message})` : message}\n`);
+    process.stderr.write(
+      `${cause instanceof Error ? `ecomail-sync does not answer (${message})` : message}\n`,
+    );
     process.exitCode = 1;
   });

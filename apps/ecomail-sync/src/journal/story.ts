@@ -89,9 +89,15 @@ function stepText({ step, details }: JournalRow): [StoryStep['where'], string] {
     case 'resent':
       return ['ecomail-sync', `event ellity/change/${label} not found at Ecomail: sent again`];
     case 'in-doubt':
-      return ['Ecomail', `no answer to event ellity/change/${label} (${text(details['code'])}): it will be looked for`];
+      return [
+        'Ecomail',
+        `no answer to event ellity/change/${label} (${text(details['code'])}): it will be looked for`,
+      ];
     case 'not-sent':
-      return ['Ecomail', `event ellity/change/${label} not taken (${text(details['code'])}): tried again later`];
+      return [
+        'Ecomail',
+        `event ellity/change/${label} not taken (${text(details['code'])}): tried again later`,
+      ];
     case 'merged':
       return ['ecomail-sync', `merged into event ${text(details['into'])}`];
     case 'suppressed':
@@ -109,14 +115,17 @@ function fieldsText(fields: unknown): string {
   return entries.map(([name, value]) => `${name}=${text(value)}`).join(' ');
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** A story as people read it, offsets aligned. */
 export function storyText(story: Story): string {
   const width = Math.max(8, ...story.steps.map(({ atMs }) => offset(atMs).length));
   return [
     `Story of ${story.customerId}`,
-    ...story.steps.map(({ atMs, where, what }) => `  ${offset(atMs).padEnd(width)} ${where.padEnd(14)} ${what}`),
+    ...story.steps.map(
+      ({ atMs, where, what }) => `  ${offset(atMs).padEnd(width)} ${where.padEnd(14)} ${what}`,
+    ),
   ].join('\n');
 }
 

@@ -1,14 +1,24 @@
-import { type ContactStatus, ContactStatusChanged, type NoticeStatus, type NoticeVerdict } from '@ellity/contracts';
+import {
+  type ContactStatus,
+  ContactStatusChanged,
+  type NoticeStatus,
+  type NoticeVerdict,
+} from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../delivery/accounts.service';
-import { orUnknown } from '../delivery/ecomail-failure';
 import { publishVerdict } from './notices.service';
 import { RosterService } from './roster.service';
-import { rosterStatusOf, type RosterRow, type RosterStatus, verdictAfterLook, verdictWithoutLook } from './verdict';
+import {
+  rosterStatusOf,
+  type RosterRow,
+  type RosterStatus,
+  verdictAfterLook,
+  verdictWithoutLook,
+} from './verdict';
 
 interface PendingNotice {
   readonly notice_id: string;
@@ -38,13 +48,17 @@ export class NoticeLooksService {
       [connection.shop_id, this.clock.now()],
     );
     for (const contact of contacts) {
-      const seen = await orUnknown(account.call((client) => client.getSubscriber(connection.list_id, contact.email)));
+      const seen = await account.call((client) => client.getSubscriber(connection.list_id, contact.email));
       await this.decide(connection, contact.email_key, rosterStatusOf(seen?.status));
     }
     return contacts.length > 0;
   }
 
-  private async decide(connection: ConnectionRow, emailKey: string, seen: RosterStatus | undefined): Promise<void> {
+  private async decide(
+    connection: ConnectionRow,
+    emailKey: string,
+    seen: RosterStatus | undefined,
+  ): Promise<void> {
     const shopId = connection.shop_id;
     const now = this.clock.now();
     await this.transactions.run(async (transaction) => {
@@ -58,10 +72,17 @@ export class NoticeLooksService {
       const verdicts: NoticeVerdict[] = [];
       for (const one of pending) {
         const notice = { status: one.status, listId: one.list_id };
-        const verdict = verdictWithoutLook(notice, connection, known) ?? verdictAfterLook(notice, seen, known);
-        if (verdict === 'genuine' || verdict === 'unconfirmed') known = await this.accept(transaction, shopId, emailKey, one.email, seen, now);
+        const verdict =
+          verdictWithoutLook(notice, connection, known) ?? verdictAfterLook(notice, seen, known);
+        if (verdict === 'genuine' || verdict === 'unconfirmed')
+          known = await this.accept(transaction, shopId, emailKey, one.email, seen, now);
         verdicts.push(verdict);
-        publishVerdict(transaction, shopId, { noticeId: one.notice_id, email: one.email, status: one.status }, verdict);
+        publishVerdict(
+          transaction,
+          shopId,
+          { noticeId: one.notice_id, email: one.email, status: one.status },
+          verdict,
+        );
       }
       await manager.query(
         `update verifications v set verdict = given.verdict, decided_at = $3, email = ''
@@ -84,7 +105,11 @@ export class NoticeLooksService {
     await this.roster.set(transaction.manager, shopId, emailKey, row, now);
     if (row.status !== 'unconfirmed' && row.status !== 'unknown') {
       const status: ContactStatus = row.status;
-      transaction.publish(ContactStatusChanged, { email, status, cause: 'contact', changedAt: now.toISOString() }, { shopId });
+      transaction.publish(
+        ContactStatusChanged,
+        { email, status, cause: 'contact', changedAt: now.toISOString() },
+        { shopId },
+      );
     }
     return row;
   }

@@ -32,7 +32,10 @@ export class NoticesService implements Writer<ReceivedNotice> {
     const { manager } = transaction;
     const now = this.clock.now();
     const received = staged.map(({ item }) => item);
-    const connections = await this.connections.findMany([...new Set(received.map(({ shopId }) => shopId))], manager);
+    const connections = await this.connections.findMany(
+      [...new Set(received.map(({ shopId }) => shopId))],
+      manager,
+    );
     const roster = await this.roster.find(manager, received);
     const verdicts = received.map(({ shopId, emailKey, notice }) =>
       verdictWithoutLook(notice, connections.get(shopId), roster.get(`${shopId}/${emailKey}`)),
@@ -60,7 +63,8 @@ export class NoticesService implements Writer<ReceivedNotice> {
     const isRecorded = new Set(recorded.map(({ notice_id }) => notice_id));
     received.forEach((one, index) => {
       const verdict = verdicts[index];
-      if (!isRecorded.delete(one.notice.noticeId.toLowerCase())) staged[index]?.delivery?.noOp('already-checked');
+      if (!isRecorded.delete(one.notice.noticeId.toLowerCase()))
+        staged[index]?.delivery?.noOp('already-checked');
       else if (verdict === undefined) transaction.afterCommit(() => this.signal.wake(one.shopId));
       else publishVerdict(transaction, one.shopId, one.notice, verdict);
     });

@@ -2,6 +2,8 @@ import { type Config, configToken } from '../config';
 import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Account } from '../delivery/accounts.service';
+import { readRoster, type SeenRoster } from './roster-reader';
 import type { RosterRow, RosterStatus } from './verdict';
 
 /** What is known about who is in a shop's list, and who caused it. Addresses are kept as keyed hashes only. */
@@ -28,7 +30,12 @@ export class RosterService {
        from (select distinct on (email_key) email_key, status from unnest($2::text[], $3::text[]) as member (email_key, status)
              order by email_key) as given
        on conflict do nothing`,
-      [shopId, members.map(({ email }) => this.keyOf(email)), members.map(({ status }) => status), this.clock.now()],
+      [
+        shopId,
+        members.map(({ email }) => this.keyOf(email)),
+        members.map(({ status }) => status),
+        this.clock.now(),
+      ],
     );
   }
 
@@ -51,17 +58,28 @@ export class RosterService {
     );
   }
 
-  async find(manager: EntityManager, places: readonly { shopId: string; emailKey: string }[]): Promise<Map<string, RosterRow>> {
+  async find(
+    manager: EntityManager,
+    places: readonly { shopId: string; emailKey: string }[],
+  ): Promise<Map<string, RosterRow>> {
     const rows: (RosterRow & { shop_id: string; email_key: string })[] = await manager.query(
       `select roster.shop_id, roster.email_key, roster.status, roster.cause from roster
        join (select distinct * from unnest($1::text[], $2::text[]) as place (shop_id, email_key)) as given
          using (shop_id, email_key)`,
       [places.map(({ shopId }) => shopId), places.map(({ emailKey }) => emailKey)],
     );
-    return new Map(rows.map((row) => [`${row.shop_id}/${row.email_key}`, { status: row.status, cause: row.cause }]));
+    return new Map(
+      rows.map((row) => [`${row.shop_id}/${row.email_key}`, { status: row.status, cause: row.cause }]),
+    );
   }
 
-  async set(manager: EntityManager, shopId: string, emailKey: string, row: RosterRow, at: Date): Promise<void> {
+  async set(
+    manager: EntityManager,
+    shopId: string,
+    emailKey: string,
+    row: RosterRow,
+    at: Date,
+  ): Promise<void> {
     await manager.query(
       `insert into roster (shop_id, email_key, status, cause, at) values ($1, $2, $3, $4, $5)
        on conflict (shop_id, email_key) do update
@@ -74,12 +92,7 @@ export class RosterService {
    * Takes over what Ecomail's list said at `seenAt`. A membership whose status is known keeps its cause; a row that
    * changed since then is newer than the list and stays.
    */
-  async takeOver(
-    manager: EntityManager,
-    shopId: string,
-    members: ReadonlyMap<string, RosterStatus>,
-    seenAt: Date,
-  ): Promise<void> {
+  async takeOver(manager: EntityManager, shopId: string, { members, seenAt }: SeenRoster): Promise<void> {
     await manager.query(
       `insert into roster (shop_id, email_key, status, cause, at)
        select $1, given.email_key, given.status, 'unknown', $4
@@ -89,6 +102,12 @@ export class RosterService {
        where roster.status <> excluded.status and roster.at < excluded.at`,
       [shopId, [...members.keys()], [...members.values()], seenAt],
     );
+  }
+
+  /** Reads everybody in a list from Ecomail; records nothing. */
+  async read(account: Account, listId: number): Promise<SeenRoster> {
+    const seenAt = this.clock.now();
+    return { members: await readRoster(account, listId, (email) => this.keyOf(email)), seenAt };
   }
 
   async forget(manager: EntityManager, shopId: string): Promise<void> {

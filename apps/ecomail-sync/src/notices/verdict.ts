@@ -46,7 +46,11 @@ export function verdictWithoutLook(
  * The verdict after a look: `seen` is the contact's status at Ecomail now. A notice that tells what was known
  * already tells no change; taking it for one would let a repeated or forged notice earn something.
  */
-export function verdictAfterLook(notice: Notice, seen: RosterStatus | undefined, known: RosterRow | undefined): NoticeVerdict {
+export function verdictAfterLook(
+  notice: Notice,
+  seen: RosterStatus | undefined,
+  known: RosterRow | undefined,
+): NoticeVerdict {
   if (seen === undefined || seen === 'unknown') return 'not-so';
   if (notice.status === 'subscribed') {
     if (seen === 'unconfirmed') return 'unconfirmed';
@@ -56,4 +60,5 @@ export function verdictAfterLook(notice: Notice, seen: RosterStatus | undefined,
   return isGone && known?.status !== seen ? 'genuine' : 'not-so';
 }
 
-const rosterStatusToldBy = (notice: Notice): RosterStatus => (notice.status === 'subscribed' ? 'subscribed' : 'left');
+const rosterStatusToldBy = (notice: Notice): RosterStatus =>
+  notice.status === 'subscribed' ? 'subscribed' : 'left';

@@ -1,6 +1,13 @@
 import { type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
 import type { Account } from '../delivery/accounts.service';
-import type { RosterStatus } from '../notices/verdict';
+import type { RosterStatus } from './verdict';
+
+/** Everybody who was in a list at a time, by the key of the address. */
+export interface SeenRoster {
+  readonly members: ReadonlyMap<string, RosterStatus>;
+  /** The first page was asked for then. */
+  readonly seenAt: Date;
+}
 
 const statusOf: Readonly<Record<MemberStatusWord, RosterStatus>> = {
   subscribed: 'subscribed',
@@ -23,7 +30,9 @@ export async function readRoster(
   const members = new Map<string, RosterStatus>();
   for (const status of memberStatusWords) {
     for (let page = 1; ; page += 1) {
-      const { rows } = await account.call((client) => client.listSubscribers(listId, { status, page, perPage }));
+      const { rows } = await account.call((client) =>
+        client.listSubscribers(listId, { status, page, perPage }),
+      );
       for (const row of rows) members.set(keyOf(row.email), statusOf[status]);
       if (rows.length < perPage) break;
     }

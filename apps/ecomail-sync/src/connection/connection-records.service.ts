@@ -1,0 +1,137 @@
+import { type Transaction, Transactions } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { type Account, AccountsService } from '../delivery/accounts.service';
+import { RosterService } from '../notices/roster.service';
+import type { SeenRoster } from '../notices/roster-reader';
+import { AccountChecksService } from './account-checks.service';
+import type { ConnectionRow } from './connection-row';
+import type { ActivateRequest } from './connection.controller';
+import { ConnectionsService } from './connections.service';
+import { isSameList, type ListSeen } from './list-seen';
+import type { ListSetup } from './list-setup.service';
+
+const defaults = { quietSeconds: 30, timeZone: 'Europe/Prague', unknownConsent: 'denied' } as const;
+
+/** All that an activation found out. */
+export interface ActivationResult {
+  readonly request: ActivateRequest;
+  readonly account: Account;
+  readonly baseUrl: string;
+  readonly setup: ListSetup;
+  readonly roster: SeenRoster;
+}
+
+/** Records what became of a connection: each change is one transaction. */
+@Injectable()
+export class ConnectionRecordsService {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly checks: AccountChecksService,
+    private readonly roster: RosterService,
+    private readonly connections: ConnectionsService,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Active from now on, and every contact of the mirror is to be written. */
+  async activated(shopId: string, result: ActivationResult): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const { list } = result.setup;
+      const [before]: ConnectionRow[] = await manager.query(
+        'select * from connections where shop_id = $1 for update',
+        [shopId],
+      );
+      const isSame =
+        before !== undefined &&
+        before.state !== 'inactive' &&
+        before.list_id === list.id &&
+        isSameList(before, list);
+      await this.checks.refuseTakenList(manager, result.account, list.id, shopId);
+      await manager.query(upsertConnection, this.parametersOf(shopId, result));
+      if (!isSame) await this.roster.forget(manager, shopId);
+      await this.roster.takeOver(manager, shopId, result.roster);
+      await this.soilContacts(transaction, shopId, isSame);
+      await this.connections.change(transaction, shopId, 'active', null);
+    });
+  }
+
+  /** The same list by another key: what waited goes on. */
+  async resumed(shopId: string, apiKey: string, account: Account, list: ListSeen): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await transaction.manager.query(
+        'update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5 where shop_id = $1',
+        [shopId, this.accounts.seal(apiKey, shopId), account.key.keyHash, apiKey.slice(-4), list.webhookUrl],
+      );
+      await this.connections.change(transaction, shopId, 'active', null);
+    });
+  }
+
+  /** What waits is told to nobody; the mirror goes on, so that a new activation can write it. */
+  async ended(shopId: string): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.connections.change(transaction, shopId, 'inactive', null);
+      await transaction.manager.query(
+        `update domain_events set settled_at = $2,
+           state = case when intent_at is null then 'suppressed' else 'parked' end,
+           reason = case when intent_at is null then 'no-connection' else 'answer-unknown' end
+         where shop_id = $1 and state = 'waiting'`,
+        [shopId, this.clock.now()],
+      );
+    });
+  }
+
+  /** Nothing is known of what another list holds. Rows are locked in the order in which reception locks them. */
+  private async soilContacts({ manager }: Transaction, shopId: string, isSameList: boolean): Promise<void> {
+    await manager.query('select 1 from contacts where shop_id = $1 order by customer_id for update', [
+      shopId,
+    ]);
+    if (!isSameList) {
+      await manager.query(
+        `update contacts set is_known = false, stored_version = 0, stored_hash = null, stored_email = null, rejected_reason = null
+         where shop_id = $1`,
+        [shopId],
+      );
+    }
+    await manager.query('update contacts set dirty_since = coalesce(dirty_since, $2) where shop_id = $1', [
+      shopId,
+      this.clock.now(),
+    ]);
+  }
+
+  private parametersOf(shopId: string, { request, account, baseUrl, setup }: ActivationResult): unknown[] {
+    return [
+      shopId,
+      this.clock.now(),
+      baseUrl,
+      this.accounts.seal(request.apiKey, shopId),
+      account.key.keyHash,
+      request.apiKey.slice(-4),
+      setup.list.id,
+      setup.list.name,
+      setup.list.created,
+      request.webhookUrl ?? null,
+      setup.list.webhookUrl,
+      request.language,
+      request.timeZone ?? defaults.timeZone,
+      request.unknownConsent ?? defaults.unknownConsent,
+      account.key.requestsPerMinute,
+      Math.round((request.quietSeconds ?? defaults.quietSeconds) * 1000),
+      JSON.stringify(setup.types),
+      JSON.stringify(setup.probes),
+      JSON.stringify(setup.remarks),
+    ];
+  }
+}
+
+const upsertConnection = `
+  insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
+    list_created, webhook_expected, webhook_seen, language, time_zone, unknown_consent, requests_per_minute, quiet_ms,
+    field_types, probes, remarks)
+  values ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+  on conflict (shop_id) do update set state = 'active', reason = null, changed_at = $2, base_url = $3, key_sealed = $4,
+    key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
+    webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, language = $12, time_zone = $13,
+    unknown_consent = $14, requests_per_minute = $15, quiet_ms = $16, field_types = $17, probes = $18, remarks = $19,
+    is_proven = false`;

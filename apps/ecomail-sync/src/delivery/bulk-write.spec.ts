@@ -1,0 +1,77 @@
+import { type BulkRefusal, CountMeaninglessError, findMissing, writeBulk } from './bulk-write';
+
+class Refused extends Error {
+  constructor(readonly refusal: BulkRefusal) {
+    super('refused');
+  }
+}
+const refusalOf = (error: unknown) => (error instanceof Refused ? error.refusal : undefined);
+const numbers = Array.from({ length: 500 }, (_, index) => index);
+
+/** An Ecomail that refuses calls with bad numbers, telling which or not. */
+function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing') {
+  const stored = new Set<number>();
+  let calls = 0;
+  const send = (items: readonly number[]): Promise<void> => {
+    calls += 1;
+    const places = items.flatMap((item, index) => (bad.includes(item) ? [index] : []));
+    const named = tells === 'all' ? places : tells === 'first' ? places.slice(0, 1) : [];
+    if (places.length > 0) {
+      return Promise.reject(
+        new Refused({ items: new Map(named.map((index) => [index, 'email: bad'])), reason: 'email: bad' }),
+      );
+    }
+    items.forEach((item) => stored.add(item));
+    return Promise.resolve();
+  };
+  return { send, stored, calls: () => calls };
+}
+
+describe('a bulk write', () => {
+  it.each(['all', 'first', 'nothing'] as const)(
+    'of 500 with three bad ones stores the other 497 (%s named)',
+    async (tells) => {
+      const { send, stored } = ecomail([0, 123, 499], tells);
+      const { written, rejected } = await writeBulk(numbers, send, refusalOf);
+      expect(rejected.map(({ item }) => item).sort((a, b) => a - b)).toEqual([0, 123, 499]);
+      expect(written).toHaveLength(497);
+      expect(stored.size).toBe(497);
+    },
+  );
+
+  it('needs one more call for each refusal that names its contact', async () => {
+    const { send, calls } = ecomail([7], 'all');
+    await writeBulk(numbers, send, refusalOf);
+    expect(calls()).toBe(2);
+  });
+
+  it('that fails for another reason says nothing about any contact', async () => {
+    await expect(writeBulk(numbers, () => Promise.reject(new Error('cut')), refusalOf)).rejects.toThrow(
+      'cut',
+    );
+  });
+});
+
+describe('a count that is too low', () => {
+  const sendWithout = (lost: readonly number[]) => (items: readonly number[]) =>
+    Promise.resolve(items.filter((item) => !lost.includes(item)).length);
+
+  it('leads to the contacts that were lost silently', async () => {
+    const send = sendWithout([3, 400]);
+    expect(await findMissing(numbers, await send(numbers), send, () => Promise.resolve(true))).toEqual([
+      3, 400,
+    ]);
+  });
+
+  it('is found meaningless with the first contact that was written all the same', async () => {
+    let calls = 0;
+    const send = () => {
+      calls += 1;
+      return Promise.resolve(0);
+    };
+    await expect(findMissing(numbers, 0, send, () => Promise.resolve(false))).rejects.toThrow(
+      CountMeaninglessError,
+    );
+    expect(calls).toBeLessThan(12);
+  });
+});

@@ -1,0 +1,97 @@
+import { tellingPlan, type UnsentEvent } from './tracker-event';
+
+const aCredit = (
+  id: string,
+  sequence: string,
+  amount: string,
+  over: Partial<UnsentEvent> = {},
+): UnsentEvent => ({
+  id,
+  customer_id: 'jana',
+  label: 'credit',
+  sequence,
+  numbers: { amount, balance: '10.00', reason: 'order', changedAt: `2026-11-23T08:00:0${id.length}.000Z` },
+  told_amount: null,
+  attempts: 0,
+  stored_email: 'jana@shop.test',
+  stored_balance: '120.00',
+  ...over,
+});
+
+describe('what is told of unsent events', () => {
+  it('several credit changes of a contact become one event with the net amount and the stored balance', () => {
+    const plan = tellingPlan([
+      aCredit('a', '1', '10.00'),
+      aCredit('bb', '2', '-4.50'),
+      aCredit('ccc', '3', '0.10'),
+    ]);
+    expect(plan.netZeroIds).toEqual([]);
+    expect(plan.tellings).toMatchObject([
+      {
+        id: 'ccc',
+        label: 'credit',
+        toldAmount: '5.60',
+        toldAt: '2026-11-23T08:00:03.000Z',
+        value: { amount: '5.60', balance: '120.00', reason: 'order', changes: 3 },
+      },
+    ]);
+    expect([...(plan.tellings[0]?.mergedIds ?? [])].sort()).toEqual(['a', 'bb']);
+  });
+
+  it('the order in which events arrived does not matter', () => {
+    const plan = tellingPlan([
+      aCredit('ccc', '3', '1.00'),
+      aCredit('a', '1', '1.00'),
+      aCredit('bb', '2', '1.00'),
+    ]);
+    expect(plan.tellings).toMatchObject([{ id: 'ccc', toldAmount: '3.00' }]);
+  });
+
+  it('changes that cancel each other out are told to nobody', () => {
+    expect(
+      tellingPlan([aCredit('a', '1', '0.30'), aCredit('bb', '2', '-0.10'), aCredit('c', '3', '-0.20')]),
+    ).toEqual({
+      tellings: [],
+      netZeroIds: ['a', 'bb', 'c'],
+    });
+  });
+
+  it('an event that others were merged into before keeps their amounts when it is told again', () => {
+    const plan = tellingPlan([
+      aCredit('a', '1', '10.00', { told_amount: '25.00' }),
+      aCredit('bb', '2', '1.00'),
+    ]);
+    expect(plan.tellings).toMatchObject([{ id: 'bb', toldAmount: '26.00' }]);
+  });
+
+  it('contacts are never mixed', () => {
+    const plan = tellingPlan([
+      aCredit('a', '1', '10.00'),
+      aCredit('bb', '2', '-10.00', { customer_id: 'petr' }),
+    ]);
+    expect(plan.tellings.map(({ customerId, toldAmount }) => [customerId, toldAmount])).toEqual([
+      ['jana', '10.00'],
+      ['petr', '-10.00'],
+    ]);
+  });
+
+  it('of several PINs only the newest is told, without the PIN', () => {
+    const pin = { label: 'pin' as const, numbers: { dropped: false } };
+    const plan = tellingPlan([aCredit('a', '1', '1.00', pin), aCredit('bb', '2', '1.00', pin)]);
+    expect(plan.tellings).toMatchObject([
+      { id: 'bb', label: 'pin', value: { dropped: false }, mergedIds: ['a'] },
+    ]);
+  });
+
+  it('every expiry warning is told by itself', () => {
+    const warning = {
+      label: 'expiry' as const,
+      numbers: { amount: '5.00', expiresOn: '2026-12-07', leadDays: 14 },
+    };
+    const plan = tellingPlan([aCredit('a', '1', '1.00', warning), aCredit('bb', '2', '1.00', warning)]);
+    expect(plan.tellings.map(({ id, mergedIds }) => [id, mergedIds])).toEqual([
+      ['a', []],
+      ['bb', []],
+    ]);
+  });
+});
