@@ -1,4 +1,10 @@
-import type { CreditChanged, CreditsExpiring, CustomerChanged, Envelope, PinChanged } from '@ellity/contracts';
+import type {
+  CreditChanged,
+  CreditsExpiring,
+  CustomerChanged,
+  Envelope,
+  PinChanged,
+} from '@ellity/contracts';
 
 /** Fields that change together; each group has its own newest sequence. */
 export type FieldGroup = 'profile' | 'credit' | 'pin' | 'warning';
@@ -82,9 +88,15 @@ export function warningChangeFrom(envelope: Envelope, warning: CreditsExpiring):
   };
 }
 
-function changeFrom(envelope: Envelope, group: FieldGroup, label: Label | null, announce: boolean): ContactChange {
+function changeFrom(
+  envelope: Envelope,
+  group: FieldGroup,
+  label: Label | null,
+  announce: boolean,
+): ContactChange {
   const { subject, sequence } = envelope;
-  if (subject === undefined || sequence === undefined) throw new TypeError(`${envelope.type} names no customer or sequence`);
+  if (subject === undefined || sequence === undefined)
+    throw new TypeError(`${envelope.type} names no customer or sequence`);
   return {
     eventId: envelope.id.toLowerCase(),
     source: envelope.source,
@@ -112,7 +124,10 @@ export interface ContactRow {
 
 /** One row per contact, in an order that is the same in every process, so that two batches never wait for each other. */
 export function contactRowsOf(changes: readonly ContactChange[]): ContactRow[] {
-  const rows = new Map<string, { shopId: string; customerId: string; newest: Partial<Record<FieldGroup, ContactChange>> }>();
+  const rows = new Map<
+    string,
+    { shopId: string; customerId: string; newest: Partial<Record<FieldGroup, ContactChange>> }
+  >();
   for (const change of changes) {
     const key = `${change.shopId}/${change.customerId}`;
     const row = rows.get(key) ?? { shopId: change.shopId, customerId: change.customerId, newest: {} };

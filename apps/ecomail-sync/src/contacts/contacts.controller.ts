@@ -9,7 +9,9 @@ export class ContactsController {
   constructor(private readonly dataSource: DataSource) {}
 
   @Get(':shopId/:customerId')
-  @ApiOperation({ summary: 'What the mirror holds of a customer, and what of it is stored at Ecomail; never the PIN' })
+  @ApiOperation({
+    summary: 'What the mirror holds of a customer, and what of it is stored at Ecomail; never the PIN',
+  })
   async show(
     @Param('shopId') shopId: string,
     @Param('customerId', ParseUUIDPipe) customerId: string,
@@ -28,7 +30,8 @@ export class ContactsController {
        from contacts where shop_id = $1 and customer_id = $2`,
       [shopId, customerId],
     );
-    if (!row) throw new Problem(404, 'contact-unknown', 'The mirror does not know this customer of this shop.');
+    if (!row)
+      throw new Problem(404, 'contact-unknown', 'The mirror does not know this customer of this shop.');
     return row;
   }
 }

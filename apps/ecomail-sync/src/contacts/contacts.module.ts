@@ -4,5 +4,9 @@ import { ContactsHandlers } from './contacts.handlers';
 import { ContactsService } from './contacts.service';
 import { PinsService } from './pins.service';
 
-@Module({ controllers: [ContactsController, ContactsHandlers], providers: [ContactsService, PinsService], exports: [PinsService] })
+@Module({
+  controllers: [ContactsController, ContactsHandlers],
+  providers: [ContactsService, PinsService],
+  exports: [PinsService],
+})
 export class ContactsModule {}

@@ -3,7 +3,12 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { WorkSignal } from '../delivery/work-signal';
 import { type ContactChange, contactRowsOf } from './contact-change';
-import { type AppliedContact, insertDomainEvents, upsertContacts, upsertParameters } from './mirror-statements';
+import {
+  type AppliedContact,
+  insertDomainEvents,
+  upsertContacts,
+  upsertParameters,
+} from './mirror-statements';
 
 /** Applies loyalty events to the mirror and enters them into the books, a whole batch with two statements. */
 @Injectable()
@@ -21,8 +26,13 @@ export class ContactsService implements Writer<ContactChange> {
     const now = this.clock.now();
     const changes = staged.map(({ item }) => item);
     const rows = contactRowsOf(changes);
-    const applied: AppliedContact[] = await transaction.manager.query(upsertContacts, upsertParameters(rows, now));
-    const contacts = new Map(applied.map((contact) => [`${contact.shop_id}/${contact.customer_id}`, contact]));
+    const applied: AppliedContact[] = await transaction.manager.query(
+      upsertContacts,
+      upsertParameters(rows, now),
+    );
+    const contacts = new Map(
+      applied.map((contact) => [`${contact.shop_id}/${contact.customer_id}`, contact]),
+    );
     const contactOf = (change: ContactChange): AppliedContact => {
       const contact = contacts.get(`${change.shopId}/${change.customerId}`);
       if (!contact) throw new Error(`the mirror returned no row for an applied ${change.type}`);

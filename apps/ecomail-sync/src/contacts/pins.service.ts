@@ -20,9 +20,15 @@ export class PinsService {
     const key = await this.privateKey;
     try {
       const { plaintext } = await compactDecrypt(jwe, key, { keyManagementAlgorithms: ['ECDH-ES'] });
-      return this.box.seal(new TextDecoder('utf-8', { fatal: true }).decode(plaintext), contextOf(shopId, customerId));
+      return this.box.seal(
+        new TextDecoder('utf-8', { fatal: true }).decode(plaintext),
+        contextOf(shopId, customerId),
+      );
     } catch {
-      throw new PermanentError('pin-unreadable', 'the PIN is not encrypted to the public key of ecomail-sync');
+      throw new PermanentError(
+        'pin-unreadable',
+        'the PIN is not encrypted to the public key of ecomail-sync',
+      );
     }
   }
 

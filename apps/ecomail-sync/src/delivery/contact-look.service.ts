@@ -56,4 +56,5 @@ export class ContactLookService {
 }
 
 /** A cleared field may be null, empty or absent; a number may come back as text. */
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
