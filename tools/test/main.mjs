@@ -10,7 +10,7 @@ const isQuick = process.argv.includes('--quick');
 const results = join(root, '.results');
 const nxEnv = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', CI: 'true', NX_TUI: 'false' };
 const node = (name, script, ...args) => run(process.execPath, [tool(name, script), ...args], { env: nxEnv });
-const nx = (...args) => node('nx', 'bin/nx.js', ...args);
+const nx = (...args) => node('nx', 'dist/bin/nx.js', ...args);
 const jest = (config, ...args) => node('jest', 'bin/jest.js', '-c', config, ...args);
 
 /** Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. */
@@ -23,6 +23,9 @@ const stages = [
   },
   { name: 'generated documents', work: checkDocuments },
   { name: 'project references', work: () => nx('sync:check') },
+  { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
+  { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
+  { name: 'containers', work: () => run(process.execPath, ['--test', 'tools/containers/']) },
   { name: 'local stack', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/stack/']) },
   { name: 'build', isSlow: true, work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.build.json') },
   { name: 'integration', isSlow: true, counts: 'integration.json', work: () => jest('jest.int.config.cjs') },
