@@ -10,6 +10,8 @@ import { messageSchema } from './schemas.mjs';
 
 export const snapshotFolder = join('libs', 'contracts', 'snapshots');
 
+const integratePage = join('docs', 'integrate.md');
+
 /** Type → schema, of every declared message. */
 export function currentSchemas(root) {
   const comments = readComments(join(root, 'libs', 'contracts', 'src'));
@@ -31,6 +33,7 @@ export async function documents(root, schemas) {
     ...[...schemas].map(([type, schema]) => [join(snapshotFolder, `${type}.json`), JSON.stringify(schema)]),
     [join('libs', 'contracts', 'asyncapi.json'), JSON.stringify(asyncApi(contracts, schemas))],
     [join('docs', 'messages.md'), messagesPage(contracts, schemas)],
+    [integratePage, withSnippets(root, readFileSync(join(root, integratePage), 'utf8'))],
   ];
   const options = await resolveConfig(join(root, 'package.json'));
   const formatted = files.map(async ([path, text]) => [
@@ -38,4 +41,13 @@ export async function documents(root, schemas) {
     await format(text, { ...options, filepath: path }),
   ]);
   return new Map(await Promise.all(formatted));
+}
+
+/** Puts each example into the block below the comment that names its file. */
+function withSnippets(root, page) {
+  const block = /(<!-- (\S+) -->\n\n```\w+\n)[^]*?\n```/g;
+  return page.replaceAll(
+    block,
+    (_all, head, path) => `${head}${readFileSync(join(root, path), 'utf8')}\`\`\``,
+  );
 }

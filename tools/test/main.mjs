@@ -60,7 +60,7 @@ process.exit(total.failed === 0 ? 0 : 1);
 /** Contracts against what was generated from them, and the tools that do it. */
 async function checkDocuments() {
   const code = await run(process.execPath, ['tools/contracts/main.mjs', '--check']);
-  return code === 0 ? run(process.execPath, ['--test', 'tools/contracts/', 'tools/scaffold/']) : code;
+  return code === 0 ? run(process.execPath, ['--test', 'tools/contracts/', 'tools/snippets/', 'tools/scaffold/']) : code;
 }
 
 function countsOf(place) {

@@ -104,6 +104,7 @@ export function check(value: unknown): Decoded {
   const data = plainToInstance(contract.dataClass, value['data'], { enableImplicitConversion: false });
   const errors = validateSync(data, validation);
   const dataProblems = [...problemsOf(errors), ...customerProblems(value, contract)];
+  if (dataProblems.length === 0) dataProblems.push(...textProblems(data));
   if (dataProblems.length > 0) return refused('data-invalid', dataProblems);
   return { ok: true, envelope: { ...value, data } as unknown as Envelope, contract };
 }
@@ -117,6 +118,16 @@ const validation = {
   forbidUnknownValues: true,
   validationError: { target: false, value: false },
 } as const;
+
+/** NUL and halves of characters can be written in JSON and stored in no database: trying again would never help. */
+function textProblems(data: object, path = ''): string[] {
+  return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'object' && value !== null) return textProblems(value, `${path}${name}.`);
+    const isStorable = typeof value !== 'string' || !unstorable.test(value);
+    return isStorable ? [] : [`${path}${name} must not hold NUL or half a character`];
+  });
+}
+const unstorable = /[\0\p{Cs}]/u;
 
 type AttributeRule = readonly [name: string, isValid: (value: unknown) => boolean, rule: string];
 

@@ -1,9 +1,6 @@
 import { type Contract, contracts } from '@ellity/contracts';
-import { TestStack } from '@ellity/testing';
+import { createBrokerUsers, TestStack } from '@ellity/testing';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { brokerAccess } from './broker-access';
 import { assertQueue, assertShared, queueName } from './topology';
 
@@ -17,7 +14,7 @@ describe('the users of the broker', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    const urls = await createUsers(stack.management.vhost);
+    const urls = await createBrokerUsers(stack.management.vhost);
     for (const { user } of brokerAccess()) {
       const connection = await connect(urls[user] ?? '');
       connection.on('error', () => undefined);
@@ -110,19 +107,3 @@ describe('the users of the broker', () => {
     expect(outcome).toBe('403');
   });
 });
-
-/** As `npm start` does it. */
-async function createUsers(vhost: string): Promise<Record<string, string>> {
-  const script = `
-    const { ensureBrokerUsers } = await import(process.argv[1]);
-    console.log(JSON.stringify(await ensureBrokerUsers(JSON.parse(process.argv[2]))));`;
-  const about = {
-    managementUrl: process.env['TEST_RABBITMQ_MANAGEMENT_URL'],
-    rabbitUrl: process.env['TEST_RABBITMQ_URL'],
-    vhost,
-  };
-  const tool = join(__dirname, '..', '..', '..', 'tools', 'start', 'broker.mjs');
-  const args = ['--input-type=module', '-e', script, tool, JSON.stringify(about)];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  return JSON.parse(stdout) as Record<string, string>;
-}

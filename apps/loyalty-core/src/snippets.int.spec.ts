@@ -1,0 +1,180 @@
+import { check, type CreditCommandSettled, type Envelope } from '@ellity/contracts';
+import { createBrokerUsers, eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import { connect, type ChannelModel, type ConsumeMessage } from 'amqplib';
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { exportJWK, generateKeyPair } from 'jose';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { loyaltyCore } from './app.module';
+
+const root = join(__dirname, '..', '..', '..');
+const snippets = join(root, 'docs', 'snippets');
+const languages = ['ts', 'py', 'php'];
+/** The first run may fetch a language. */
+const runTimeoutMs = 120_000;
+
+describe('the examples of docs/integrate.md', () => {
+  let stack: TestStack;
+  let service: RunningService;
+  let listener: ChannelModel;
+  let urls: Readonly<Record<string, string>>;
+  const received: ConsumeMessage[] = [];
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    urls = await createBrokerUsers(stack.management.vhost);
+    service = await runService(
+      loyaltyCore,
+      await aConfig(urls['loyalty-core'] ?? '', await stack.createDatabase()),
+    );
+    const shop = { id: 'demo', name: 'Demo shop' };
+    const answer = await fetch(`${service.url}/shops`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(shop),
+    });
+    expect(answer.status).toBe(201);
+    listener = await connect(urls['dead-letters'] ?? '');
+    const channel = await listener.createChannel();
+    const { queue } = await channel.assertQueue('dead-letters.snippets', { exclusive: true });
+    await channel.bindQueue(queue, 'loyalty.events', '#');
+    await channel.consume(queue, (message) => message && received.push(message), { noAck: true });
+  });
+
+  afterAll(async () => {
+    await listener?.close();
+    await service?.close();
+    await stack?.close();
+  });
+
+  /** Runs an example as another team would: it knows nothing but two addresses. Resolves with type → message id. */
+  async function run(
+    language: string,
+    change = (text: string) => text,
+    env: Record<string, string> = {},
+  ): Promise<Partial<Record<string, string>>> {
+    const text = await readFile(join(snippets, `publish.${language}`), 'utf8');
+    const file = join(tmpdir(), `publish-${randomBytes(4).toString('hex')}.${language}`);
+    await writeFile(file, change(text));
+    try {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(root, 'tools', 'snippets', 'run.mjs'), file],
+        {
+          env: { ...process.env, COMMAND_URL: urls['shop-adapter'], EVENT_URL: urls['loyalty-core'], ...env },
+        },
+      );
+      return Object.fromEntries(
+        [...stdout.matchAll(/^published (\S+) (\S+)$/gm)].map(
+          ([, type = '', id]): [string, string | undefined] => [type, id],
+        ),
+      );
+    } finally {
+      await rm(file);
+    }
+  }
+
+  const envelopes = () => received.map((message) => JSON.parse(message.content.toString()) as Envelope);
+  const settled = (commandId: string | undefined) =>
+    eventually(() => {
+      const settlements = envelopes().map(({ data }) => data as CreditCommandSettled);
+      const found = settlements.find((settlement) => settlement.commandId === commandId);
+      if (!found) throw new Error(`the command ${commandId} is not settled`);
+      return found;
+    });
+
+  it.each(languages)(
+    'publish.%s sends a command that is applied and an event as its owner would',
+    async (language) => {
+      const published = await run(language);
+      expect(await settled(published['loyalty.AwardCredit.v1'])).toMatchObject({
+        commandSource: 'shop-adapter',
+        outcome: 'applied',
+        amount: '10.00',
+      });
+      const event = await eventually(() => {
+        const id = published['loyalty.CreditsExpiring.v1'];
+        const found = received.find((message) => message.properties.messageId === id);
+        if (!found) throw new Error('the event did not arrive');
+        return found;
+      });
+      expect(check(JSON.parse(event.content.toString()) as unknown)).toMatchObject({ ok: true });
+      expect(event.fields.routingKey).toBe('loyalty.CreditsExpiring.v1');
+      expect(event.properties).toMatchObject({
+        contentType: 'application/cloudevents+json',
+        deliveryMode: 2,
+        userId: 'loyalty-core',
+      });
+    },
+    runTimeoutMs,
+  );
+
+  it.each(languages)(
+    'publish.%s with a wrong command makes the dead letter that the page shows',
+    async (language) => {
+      const published = await run(language, wrong);
+      const shown = await eventually(() => dlq('show', published['loyalty.AwardCredit.v1'] ?? ''));
+      const page = await readFile(join(root, 'docs', 'integrate.md'), 'utf8');
+      const onPage = /<!-- dead letter -->\n\n```text\n([^]*?)```/.exec(page)?.[1] ?? '';
+      expect(withoutChance(shown)).toBe(withoutChance(onPage));
+    },
+    runTimeoutMs,
+  );
+
+  it.each(languages)(
+    "publish.%s ends with the broker's refusal when it publishes what it may not",
+    async (language) => {
+      const foreign = { EVENT_URL: urls['shop-adapter'] ?? '' };
+      await expect(run(language, (text) => text, foreign)).rejects.toThrow('ACCESS_REFUSED');
+    },
+    runTimeoutMs,
+  );
+
+  it('a message without user_id becomes a dead letter that says so', async () => {
+    const published = await run('py', (text) => text.replace(', user_id=source', ''));
+    const shown = await eventually(() => dlq('show', published['loyalty.AwardCredit.v1'] ?? ''));
+    expect(shown).toContain('source-differs: the AMQP property user_id is missing');
+  });
+
+  /** The operator's tool, as `npm run dlq` runs it. */
+  async function dlq(...words: string[]): Promise<string> {
+    const cli = join(root, 'apps', 'dead-letters', 'dist', 'main.js');
+    const env = {
+      ...process.env,
+      RABBITMQ_URL_DEAD_LETTERS: urls['dead-letters'],
+      RABBITMQ_MANAGEMENT_URL: process.env['TEST_RABBITMQ_MANAGEMENT_URL'],
+    };
+    return (await promisify(execFile)(process.execPath, [cli, ...words], { env })).stdout;
+  }
+});
+
+/** The mistakes of docs/integrate.md: an amount without decimals, a reason that is no word for machines. */
+const wrong = (text: string) =>
+  text.replace(/(amount'?(?:: | => ))'10\.00'/, "$1'10'").replace("'order'", "'Order'");
+
+/** Ids, times and the order's number differ from run to run and language to language. */
+const withoutChance = (text: string) =>
+  text
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')
+    .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<time>')
+    .replaceAll(/order-\d+/g, '<order>')
+    .trim();
+
+async function aConfig(rabbitUrl: string, databaseUrl: string) {
+  const { publicKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256' });
+  return {
+    http: { host: '127.0.0.1', port: 0 },
+    logLevel: 'fatal' as const,
+    version: '0.1.0',
+    database: { url: databaseUrl, poolSize: 5 },
+    rabbit: { url: rabbitUrl },
+    pins: {
+      secretKeys: `test:${randomBytes(32).toString('base64')}`,
+      syncPublicKey: { ...(await exportJWK(publicKey)), kid: 'sync-test' },
+    },
+    rewards: { hashKey: 'a key of the tests with at least 32 characters' },
+  };
+}
