@@ -1,9 +1,7 @@
 /** Which services a local system has, where they answer, and what each is told through its environment. */
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrokerUsers } from './broker.mjs';
-import { keysIn, portsIn, writeJson } from './settings.mjs';
+import { keysIn, portsIn } from './settings.mjs';
 
 const preferredPorts = { 'loyalty-core': 4001, 'ecomail-sync': 4002, 'webhook-gateway': 4003, 'ecomail-sandbox': 4010 };
 const pages = { 'loyalty-core': '/docs', 'ecomail-sync': '/docs', 'webhook-gateway': '/docs', 'ecomail-sandbox': '/' };
@@ -17,7 +15,6 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     managementUrl: servers.rabbitManagementUrl,
     rabbitUrl: servers.rabbitUrl,
     vhost,
-    passwordOf: brokerPasswords(dir),
   });
   const common = (name) => ({
     HTTP_HOST: '127.0.0.1',
@@ -48,15 +45,4 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     Object.entries(definitions).map(([name, definition]) => [name, { url: definition.url, page: pages[name] }]),
   );
   return { definitions, settings: { services, broker: brokerUrls, management: servers.rabbitManagementUrl } };
-}
-
-/** One password per broker user, made when first asked for. */
-function brokerPasswords(dir) {
-  const file = join(dir, 'broker-passwords.json');
-  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  return (user) => {
-    known[user] ??= randomBytes(18).toString('base64url');
-    writeJson(file, known);
-    return known[user];
-  };
 }
