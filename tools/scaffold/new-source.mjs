@@ -1,0 +1,45 @@
+/** `npm run new:source -- <name>`: a new webhook source: its folder in the gateway and its place in the module. */
+import { join } from 'node:path';
+import { controllerText, noticeText, specText } from './source-texts.mjs';
+import { Change, pascal, runIfMain, specifier, UsageError } from './scaffold.mjs';
+
+const usage = 'usage: npm run new:source -- <name>\n  npm run new:source -- reviews';
+const gateway = join('apps', 'webhook-gateway', 'src');
+
+/** `words` as on the command line. Changes nothing when it throws. */
+export async function newSource(words, root) {
+  const [name = ''] = words;
+  if (words.length !== 1 || !/^[a-z][a-z0-9-]{1,29}$/.test(name)) {
+    throw new UsageError('a name of lower-case letters, digits and hyphens is needed');
+  }
+  const folder = join(gateway, 'sources', name);
+  const controller = join(folder, `${name}-hooks.controller.ts`);
+  const change = new Change(root);
+  change.create(join(folder, `${name}-notice.ts`), noticeText(name));
+  change.create(join(folder, `${name}-notice.spec.ts`), specText(name));
+  change.create(controller, controllerText(name));
+  addToModule(change, join(gateway, 'app.module.ts'), `${pascal(name)}HooksController`, controller);
+  return {
+    written: await change.write(),
+    next: [
+      `  1. ${folder}/${name}-notice.ts: what the provider sends, and how it proves that it was the provider.`,
+      `  2. ${folder}/${name}-notice.spec.ts: real payloads of the provider.`,
+      `  3. The public address is /hooks/${name}/<token>, with the token of the shop's address.`,
+      `  4. npm run check`,
+    ],
+  };
+}
+
+function addToModule(change, module, className, file) {
+  const path = specifier(module, file);
+  const from = (line) => /^import .* from '(\.\/[\w./-]+)'/.exec(line)?.[1];
+  change.insert(
+    module,
+    `import { ${className} } from '${path}';`,
+    (line) => from(line) !== undefined,
+    (line) => from(line) > path,
+  );
+  change.replace(module, /(controllers: \[[^\]]*?),?\s*\]/, `$1, ${className}]`);
+}
+
+await runIfMain(import.meta.url, usage, (words) => newSource(words));

@@ -1,0 +1,111 @@
+/** The files of a new webhook source: small, complete and working, to be changed to what the provider really sends. */
+import { camel, pascal } from './scaffold.mjs';
+
+export const noticeText = (name) => `/** What ${name} posts: \`{ id, email, amount }\`. */
+import { type AwardCredit, creditAmountPattern } from '@ellity/contracts';
+import { isEmail } from 'class-validator';
+
+export interface ${pascal(name)}Notice {
+  readonly id: string;
+  readonly email: string;
+  readonly amount: string;
+}
+
+/** A notice, or the code of what makes the body unusable. Never throws, whatever the bytes. */
+export type ${pascal(name)}NoticeReading = { readonly notice: ${pascal(name)}Notice } | { readonly unusable: string };
+
+export function ${camel(name)}NoticeFrom(body: Uint8Array): ${pascal(name)}NoticeReading {
+  if (body.byteLength === 0) return { unusable: 'body-empty' };
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return { unusable: 'body-not-json' };
+  }
+  const { id, email, amount } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (typeof id !== 'string' || !/^[\\w-]{1,100}$/.test(id)) return { unusable: 'id-invalid' };
+  if (typeof email !== 'string' || email.length > 254 || !isEmail(email)) return { unusable: 'email-invalid' };
+  if (typeof amount !== 'string' || !creditAmountPattern.test(amount)) return { unusable: 'amount-invalid' };
+  return { notice: { id, email, amount } };
+}
+
+/** The same notice always makes the same command under the same key, so that it counts once however often it is sent. */
+export function awardFrom({ id, email, amount }: ${pascal(name)}Notice): AwardCredit {
+  return { email, amount, reason: '${name}', reference: id, idempotencyKey: \`${name}-\${id}\` };
+}
+`;
+
+export const specText = (name) => `import { AwardCredit, check, compose } from '@ellity/contracts';
+import * as fc from 'fast-check';
+import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
+
+const payload = { id: 'n-1', email: 'jana@shop.test', amount: '10.00' };
+const bytes = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+
+describe('a notice of ${name}', () => {
+  it('is read from its body', () => {
+    expect(${camel(name)}NoticeFrom(bytes(payload))).toEqual({ notice: payload });
+  });
+
+  it.each([
+    ['body-empty', ''],
+    ['body-not-json', '{"id":'],
+    ['id-invalid', '[]'],
+    ['id-invalid', 'null'],
+    ['id-invalid', { ...payload, id: '' }],
+    ['email-invalid', { ...payload, email: 'nobody' }],
+    ['amount-invalid', { ...payload, amount: 10 }],
+  ])('says %s of an unusable body (%j)', (code, body) => {
+    expect(${camel(name)}NoticeFrom(bytes(body))).toEqual({ unusable: code });
+  });
+
+  it('makes a command that keeps the rules of its contract', () => {
+    const about = { source: 'webhook-gateway', shopId: 'demo' };
+    expect(check(compose<AwardCredit>(AwardCredit, awardFrom(payload), about))).toMatchObject({ ok: true });
+  });
+
+  it('is never an exception, whatever the bytes or the JSON', () => {
+    const bodies = fc.oneof(fc.uint8Array(), fc.json().map(bytes));
+    fc.assert(fc.property(bodies, (body) => Object.keys(${camel(name)}NoticeFrom(body)).length === 1));
+  });
+});
+`;
+
+export const controllerText = (name) => `import { AwardCredit } from '@ellity/contracts';
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IntakeService, type Translation } from '../../intake/intake.service';
+import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
+
+/** The public door for ${name}. */
+@ApiTags('hooks')
+@Controller('hooks/${name}')
+export class ${pascal(name)}HooksController {
+  constructor(private readonly intake: IntakeService) {}
+
+  @Post(':token')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A notice of ${name}; answered as soon as it is stored, whatever it holds' })
+  @ApiOkResponse({ description: 'Stored' })
+  async receive(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Headers('content-type') contentType = '',
+  ): Promise<{ status: 'stored' }> {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    await this.intake.take({ source: '${name}', token, contentType, body: bytes }, translationOf(bytes));
+    return { status: 'stored' };
+  }
+}
+
+function translationOf(body: Buffer): Translation {
+  const reading = ${camel(name)}NoticeFrom(body);
+  if ('unusable' in reading) return reading;
+  const { notice } = reading;
+  return {
+    email: notice.email,
+    status: 'received',
+    send: (transaction, { shopId }) => transaction.publish(AwardCredit, awardFrom(notice), { shopId }),
+  };
+}
+`;
