@@ -5,23 +5,26 @@ export interface Config {
   readonly managementUrl: string;
 }
 
+/** The variables of this tool; `.env.example` lists them. */
+export const environment = {
+  RABBITMQ_URL_DEAD_LETTERS: urlOf(
+    'amqp',
+    'amqps',
+  )({
+    desc: 'message broker, as the user dead-letters',
+    example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
+  }),
+  RABBITMQ_MANAGEMENT_URL: urlOf(
+    'http',
+    'https',
+  )({
+    desc: "RabbitMQ's management API, which names the queues",
+    example: 'http://app:secret@127.0.0.1:15672',
+  }),
+};
+
 /** Reads the environment of this tool; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
-  const env = parseEnvironment(process.env, {
-    RABBITMQ_URL_DEAD_LETTERS: urlOf(
-      'amqp',
-      'amqps',
-    )({
-      desc: 'message broker, as the user dead-letters',
-      example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
-    }),
-    RABBITMQ_MANAGEMENT_URL: urlOf(
-      'http',
-      'https',
-    )({
-      desc: "RabbitMQ's management API, which names the queues",
-      example: 'http://app:secret@127.0.0.1:15672',
-    }),
-  });
+  const env = parseEnvironment(process.env, environment);
   return { url: env.RABBITMQ_URL_DEAD_LETTERS, managementUrl: env.RABBITMQ_MANAGEMENT_URL };
 }

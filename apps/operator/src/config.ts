@@ -10,20 +10,24 @@ export interface Config {
   readonly senderUrls: Readonly<Record<Sender, string>>;
 }
 
+const amqp = urlOf('amqp', 'amqps');
+
+/** The variables of these tools; `.env.example` lists them. */
+export const environment = {
+  RABBITMQ_URL_OPERATOR: amqp({
+    desc: 'message broker, as the user operator',
+    example: 'amqp://operator:secret@127.0.0.1:5672/ellity',
+  }),
+  RABBITMQ_URL_SHOP_ADAPTER: amqp({
+    default: undefined,
+    desc: 'the same broker, as the user shop-adapter; needed for --source shop-adapter',
+    example: 'amqp://shop-adapter:secret@127.0.0.1:5672/ellity',
+  }),
+};
+
 /** Reads the environment of these tools; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
-  const amqp = urlOf('amqp', 'amqps');
-  const env = parseEnvironment(process.env, {
-    RABBITMQ_URL_OPERATOR: amqp({
-      desc: 'message broker, as the user operator',
-      example: 'amqp://operator:secret@127.0.0.1:5672/ellity',
-    }),
-    RABBITMQ_URL_SHOP_ADAPTER: amqp({
-      default: undefined,
-      desc: 'the same broker, as the user shop-adapter; needed for --source shop-adapter',
-      example: 'amqp://shop-adapter:secret@127.0.0.1:5672/ellity',
-    }),
-  });
+  const env = parseEnvironment(process.env, environment);
   return {
     url: env.RABBITMQ_URL_OPERATOR,
     senderUrls: {

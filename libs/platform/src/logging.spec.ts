@@ -14,6 +14,14 @@ describe('what reaches a log', () => {
     expect(text).toBe('{"pin":"[secret]","nested":[{"apiKey":"[secret]","email":"j***@shop.test"}]}');
   });
 
+  it('has the tokens of hook addresses hidden, and the parameters of statements', () => {
+    const failed = { message: 'POST /hooks/ecomail/6Qd-_x?a=1 failed', parameters: ['jana'] };
+    expect(masked(failed)).toEqual({
+      message: 'POST /hooks/ecomail/[secret]?a=1 failed',
+      parameters: '[secret]',
+    });
+  });
+
   it('stays bounded, whatever is logged', () => {
     const deep: Record<string, unknown> = {};
     deep['self'] = deep;

@@ -38,6 +38,10 @@ export class ReplayRefusedError extends Error {
  * While somebody looks, the messages in hand are invisible to others; they come back in their order.
  */
 export class DeadLetterQueues {
+  private channel: ConfirmChannel | undefined;
+  private failure: Error | undefined;
+  private busy: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly options: DeadLetterOptions,
     private readonly model: ChannelModel,
@@ -120,18 +124,32 @@ export class DeadLetterQueues {
     await this.model.close();
   }
 
-  /** Closing the channel gives back what was not acknowledged, and waits for acknowledgements on their way. */
-  private async onChannel<T>(work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
-    const channel = await this.model.createConfirmChannel();
-    let failure: Error | undefined;
-    channel.on('error', (error: Error) => (failure = error));
-    try {
-      return await work(channel);
-    } catch (error) {
-      throw error instanceof ReplayRefusedError ? error : (failure ?? error);
-    } finally {
-      if (!failure) await channel.close();
-    }
+  /**
+   * What was taken and not acknowledged is given back at the end, before this resolves. One after another on one
+   * channel, since the broker gives back in its own time what other channels held, and the next look would miss it.
+   */
+  private onChannel<T>(work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
+    const done = this.busy.then(async () => {
+      const channel = await this.openChannel();
+      try {
+        return await work(channel);
+      } catch (error) {
+        throw error instanceof ReplayRefusedError ? error : (this.failure ?? error);
+      } finally {
+        if (!this.failure) await giveBack(channel);
+      }
+    });
+    this.busy = done.then(noResult, noResult);
+    return done;
+  }
+
+  /** A channel that the broker closed because of an error is replaced. */
+  private async openChannel(): Promise<ConfirmChannel> {
+    if (this.channel && !this.failure) return this.channel;
+    this.failure = undefined;
+    this.channel = await this.model.createConfirmChannel();
+    this.channel.on('error', (error: Error) => (this.failure = error));
+    return this.channel;
   }
 
   private async queueNames(): Promise<string[]> {
@@ -148,6 +166,14 @@ export class DeadLetterQueues {
       throw new Error(`RabbitMQ's management API answered ${answer.status} to the list of queues`);
     return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
   }
+}
+
+const noResult = () => undefined;
+
+/** The answer to a harmless call made afterwards tells that the broker has taken them back. */
+async function giveBack(channel: ConfirmChannel): Promise<void> {
+  channel.nackAll(true);
+  await channel.prefetch(0);
 }
 
 /** Calls `visit` with the messages that are in the queue at the start, one after another, at most `limit`. */
