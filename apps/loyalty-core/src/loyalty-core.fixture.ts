@@ -21,16 +21,22 @@ export interface Told {
   readonly data: Record<string, unknown>;
 }
 
+/** The other services' side of the broker. */
+interface Broker {
+  readonly connection: BrokerConnection;
+  readonly publisher: Publisher;
+  readonly channel: ReturnType<BrokerConnection['keepChannel']>;
+  readonly told: readonly Told[];
+}
+
 /** The service on real servers, with a shop, and everything a test needs to play those around it. */
 export class CoreStage {
   private constructor(
     private readonly stack: TestStack,
-    private readonly connection: BrokerConnection,
-    private readonly publisher: Publisher,
-    private readonly pinKey: KeyLike,
     readonly service: RunningService,
     readonly database: Pool,
-    private readonly told: Told[],
+    private readonly broker: Broker,
+    private readonly pinKey: KeyLike,
   ) {}
 
   static async create(): Promise<CoreStage> {
@@ -50,22 +56,23 @@ export class CoreStage {
       rewards: { hashKey: 'a key of the tests with at least 32 characters' },
     };
     const service = await runService(loyaltyCore, config);
-    const connection = await BrokerConnection.open(stack.rabbitUrl, 'test');
-    const told: Told[] = [];
-    await listen(connection, told);
     const database = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'test' });
-    const publisher = new Publisher(connection);
-    return new CoreStage(stack, connection, publisher, pair.privateKey, service, database, told);
+    return new CoreStage(stack, service, database, await brokerAt(stack.rabbitUrl), pair.privateKey);
   }
 
   async close(): Promise<void> {
     await this.service.close();
-    await this.connection.close();
+    await this.broker.connection.close();
     await this.database.end();
     await this.stack.close();
   }
 
-  async http(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async http(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.service.url}/${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
@@ -91,14 +98,23 @@ export class CoreStage {
     return String(answer.body['id']);
   }
 
-  award(shopId: string, customerId: string, amount: string, more: Record<string, unknown> = {}): Promise<Answer> {
+  award(
+    shopId: string,
+    customerId: string,
+    amount: string,
+    more: Record<string, unknown> = {},
+  ): Promise<Answer> {
     const { key, ...body } = { key: uuidv7(), reason: 'order', amount, ...more };
-    return this.http('POST', `shops/${shopId}/customers/${customerId}/awards`, body, { 'idempotency-key': String(key) });
+    return this.http('POST', `shops/${shopId}/customers/${customerId}/awards`, body, {
+      'idempotency-key': String(key),
+    });
   }
 
   spend(shopId: string, customerId: string, amount: string, key = uuidv7()): Promise<Answer> {
     const body = { reason: 'spend', amount };
-    return this.http('POST', `shops/${shopId}/customers/${customerId}/spends`, body, { 'idempotency-key': key });
+    return this.http('POST', `shops/${shopId}/customers/${customerId}/spends`, body, {
+      'idempotency-key': key,
+    });
   }
 
   account(shopId: string, customerId: string): Promise<Answer> {
@@ -106,12 +122,18 @@ export class CoreStage {
   }
 
   send(...envelopes: readonly Envelope[]): Promise<void> {
-    return this.publisher.publish(envelopes.map(outgoingOf));
+    return this.broker.publisher.publish(envelopes.map(outgoingOf));
   }
 
   /** What the service told of a type so far, in the order in which it arrived. */
   toldOf(type: MessageClass, where: (told: Told) => boolean = () => true): Told[] {
-    return this.told.filter((told) => told.type === contractOf(type).type && where(told));
+    return this.broker.told.filter((told) => told.type === contractOf(type).type && where(told));
+  }
+
+  /** How many messages wait in a queue. */
+  async queueLength(queue: string): Promise<number> {
+    const channel = await this.broker.channel.open();
+    return (await channel.checkQueue(queue)).messageCount;
   }
 
   async pinOf(jwe: unknown): Promise<{ pin: string; header: object }> {
@@ -132,7 +154,12 @@ export function anAward(
   data: Partial<AwardCredit> & { email?: string },
   about: { source?: string; subject?: string; id?: string } = {},
 ): Envelope<AwardCredit> {
-  return aMessage(AwardCredit, shopId, { amount: '10.00', reason: 'order', idempotencyKey: uuidv7(), ...data }, about);
+  return aMessage(
+    AwardCredit,
+    shopId,
+    { amount: '10.00', reason: 'order', idempotencyKey: uuidv7(), ...data },
+    about,
+  );
 }
 
 export function aMessage<T extends object>(
@@ -144,12 +171,14 @@ export function aMessage<T extends object>(
   return compose(type, data, { source: 'shop-adapter', shopId, ...about });
 }
 
-/** A queue of the test's own, bound to all events of loyalty. */
-async function listen(connection: BrokerConnection, told: Told[]): Promise<void> {
-  const kept = connection.keepChannel(async (channel) => {
-    const { queue } = await channel.assertQueue('', { exclusive: true });
-    await channel.bindQueue(queue, 'loyalty.events', '#');
-    await channel.consume(
+/** With a queue of the test's own, bound to all events of loyalty. */
+async function brokerAt(url: string): Promise<Broker> {
+  const connection = await BrokerConnection.open(url, 'test');
+  const told: Told[] = [];
+  const channel = connection.keepChannel(async (opened) => {
+    const { queue } = await opened.assertQueue('', { exclusive: true });
+    await opened.bindQueue(queue, 'loyalty.events', '#');
+    await opened.consume(
       queue,
       (message) => {
         if (!message) return;
@@ -159,5 +188,6 @@ async function listen(connection: BrokerConnection, told: Told[]): Promise<void>
       { noAck: true },
     );
   });
-  await kept.open();
+  await channel.open();
+  return { connection, publisher: new Publisher(connection), channel, told };
 }

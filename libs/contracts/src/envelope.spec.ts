@@ -52,6 +52,13 @@ describe('contracts', () => {
 });
 
 describe('decode', () => {
+  it.each(['nul \0', 'half \ud83d'])('refuses a text that no database can store: %j', (text) => {
+    expect(problemsOf(award({ ...goodAward, reference: text }))).toEqual([
+      'reference must not hold NUL or half a character',
+    ]);
+    expect(problemsOf(award({ ...goodAward, reference: 'whole 😀\n' }))).toEqual([]);
+  });
+
   it('tells apart a body that is too large, not JSON, no envelope, unknown or invalid', () => {
     expect(codeOf(new Uint8Array(bodyBytesMax + 1))).toBe('body-too-large');
     expect(codeOf(new TextEncoder().encode('{"a":'))).toBe('body-not-json');

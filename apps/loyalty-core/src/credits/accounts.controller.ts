@@ -62,7 +62,10 @@ export class AccountsController {
 
   @Get()
   @ApiOperation({ summary: 'Profile, balance, lots with something left, and what lapses next' })
-  async account(@Param('shopId') shopId: string, @Param('customerId') customerId: string): Promise<AccountView> {
+  async account(
+    @Param('shopId') shopId: string,
+    @Param('customerId') customerId: string,
+  ): Promise<AccountView> {
     await this.customers.require(shopId, customerId);
     const today = dayIn((await this.shops.get(shopId)).timeZone, this.clock.now());
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
@@ -93,7 +96,9 @@ export class AccountsController {
        from ledger_entries where customer_id = $1 and sequence < $2::bigint order by sequence desc limit $3`,
       [id, before ?? '9223372036854775807', limit + 1],
     );
-    const items = rows.slice(0, limit).map((row) => ({ ...row, sequence: sequenceText(BigInt(row.sequence)) }));
+    const items = rows
+      .slice(0, limit)
+      .map((row) => ({ ...row, sequence: sequenceText(BigInt(row.sequence)) }));
     return { items, next: rows.length > limit ? (items.at(-1)?.sequence ?? null) : null };
   }
 }

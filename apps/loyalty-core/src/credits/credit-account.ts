@@ -64,7 +64,10 @@ export function award(
 ): Decision {
   const { id, amount, expiresOn } = given;
   if (account.balance + amount > amountMax) return { refused: 'balance-too-large' };
-  const opened = { balance: account.balance, lots: [...account.lots, { id, amount, remaining: 0n, expiresOn }] };
+  const opened = {
+    balance: account.balance,
+    lots: [...account.lots, { id, amount, remaining: 0n, expiresOn }],
+  };
   return moved(opened, id, 'award', [{ lotId: id, amount }]);
 }
 
@@ -139,7 +142,12 @@ function byEnd(one: Lot, other: Lot): number {
   return one.id < other.id ? -1 : 1;
 }
 
-function moved(account: CreditAccount, id: string, kind: EntryKind, movements: readonly Movement[]): Decision {
+function moved(
+  account: CreditAccount,
+  id: string,
+  kind: EntryKind,
+  movements: readonly Movement[],
+): Decision {
   const amount = sumOf(movements.map((movement) => movement.amount));
   const byLot = new Map(movements.map((movement) => [movement.lotId, movement.amount]));
   const lots = account.lots.map((lot) => {

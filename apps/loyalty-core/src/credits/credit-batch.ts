@@ -18,7 +18,7 @@ import {
   revoke,
   spend,
 } from './credit-account';
-import { type AwardRef, type CreditAction, type CreditCommand, digestOf, keyText } from './credit-command';
+import { type AwardRef, type CreditAction, type CreditCommand, keyText } from './credit-command';
 import { type Day, dayAfter, isDay } from './day';
 
 /** What a command ended as; the same for ever under its key. */
@@ -83,11 +83,10 @@ export class CreditBatch {
     const shop = this.state.shops.get(command.shopId);
     if (!shop) return refusal('unknown-shop');
     const key = keyText(command);
-    const digest = digestOf(command);
     const before = this.state.settled.get(key) ?? this.settledHere.get(key);
-    if (before) return repeated(before, digest);
+    if (before) return repeated(before, command.digest);
     const settlement = this.apply(command, shop);
-    this.settledHere.set(key, { command, digest, settlement });
+    this.settledHere.set(key, { command, digest: command.digest, settlement });
     return settlement;
   }
 
@@ -119,7 +118,12 @@ export class CreditBatch {
     };
   }
 
-  private decide(command: CreditCommand, customerId: string, account: CreditAccount, shop: ShopRules): Decided {
+  private decide(
+    command: CreditCommand,
+    customerId: string,
+    account: CreditAccount,
+    shop: ShopRules,
+  ): Decided {
     const { action } = command;
     const id = this.state.newId();
     const { today } = shop;
@@ -144,7 +148,11 @@ export class CreditBatch {
   ): Decided {
     const { id, customerId, account, shop } = on;
     const { reward } = action;
-    const plan = rewardPlan({ customerId, grant: this.grantOf(reward, customerId), reward: shop.newsletterReward });
+    const plan = rewardPlan({
+      customerId,
+      grant: this.grantOf(reward, customerId),
+      reward: shop.newsletterReward,
+    });
     if ('refused' in plan) return { decision: plan, expiresOn: null };
     if (plan.plan === 'return') {
       const { grant } = plan;
@@ -154,7 +162,15 @@ export class CreditBatch {
     const expiresOn = lastDayOf(action, shop);
     const addressHash = this.state.addressHashOf(customerId);
     const { amount } = plan;
-    const grant = { shopId: command.shopId, reward, addressHash, customerId, lotId: id, amount, returnable: 0n };
+    const grant = {
+      shopId: command.shopId,
+      reward,
+      addressHash,
+      customerId,
+      lotId: id,
+      amount,
+      returnable: 0n,
+    };
     return { decision: award(account, { id, amount, expiresOn }), expiresOn, grant };
   }
 
@@ -179,10 +195,17 @@ export class CreditBatch {
   private grantOf(reward: RewardName, customerId: string): Grant | undefined {
     const byCustomer = grantText(reward, { customerId });
     const byAddress = grantText(reward, { addressHash: this.state.addressHashOf(customerId) });
-    return this.grantsChanged.get(byCustomer) ?? this.state.grants.get(byCustomer) ?? this.state.grants.get(byAddress);
+    return (
+      this.grantsChanged.get(byCustomer) ??
+      this.state.grants.get(byCustomer) ??
+      this.state.grants.get(byAddress)
+    );
   }
 
-  private lotOf(command: CreditCommand, award: Exclude<AwardRef, { reward: RewardName }>): string | undefined {
+  private lotOf(
+    command: CreditCommand,
+    award: Exclude<AwardRef, { reward: RewardName }>,
+  ): string | undefined {
     if ('entryId' in award) return award.entryId;
     const key = keyText({ ...command, key: award.key });
     return (this.state.settled.get(key) ?? this.settledHere.get(key))?.settlement.entryId ?? undefined;
@@ -205,16 +228,20 @@ export function refusal(reason: RefusalCode): Settlement {
   return { outcome: 'refused', reason, customerId: null, entryId: null, amount: null, balance: null };
 }
 
-const refusedAs = (refused: RefusalCode): Decided => ({ decision: { refused } satisfies Refusal, expiresOn: null });
+const refusedAs = (refused: RefusalCode): Decided => ({
+  decision: { refused } satisfies Refusal,
+  expiresOn: null,
+});
 
 /** The first answer of a key stands; another body under it is refused and changes nothing. */
 function repeated(before: SettledKey, digest: string): Settlement {
   if (before.digest !== digest) return refusal('key-reused');
-  return before.settlement.outcome === 'applied' ? { ...before.settlement, outcome: 'duplicate' } : before.settlement;
+  return before.settlement.outcome === 'applied'
+    ? { ...before.settlement, outcome: 'duplicate' }
+    : before.settlement;
 }
 
 function lastDayOf(action: { readonly expiresOn: Day | null }, shop: ShopRules): Day | null {
   if (action.expiresOn !== null) return action.expiresOn;
   return shop.expiryDays === null ? null : dayAfter(shop.today, shop.expiryDays);
 }
-

@@ -3,11 +3,12 @@ import { type AwardCredit, type RevokeCredit } from '@ellity/contracts';
 import { createHash } from 'node:crypto';
 import { type CustomerRef, refText } from '../customers/customer';
 import type { RewardName } from '../rewards/grant';
-import { type Amount, amountOf } from './amount';
+import { type Amount, amountOf, textOf } from './amount';
 import type { Day } from './day';
 
 /** How an award is named when it is taken back. */
-export type AwardRef = { readonly key: string } | { readonly entryId: string } | { readonly reward: RewardName };
+export type AwardRef =
+  { readonly key: string } | { readonly entryId: string } | { readonly reward: RewardName };
 
 export type CreditAction =
   | { readonly kind: 'award'; readonly amount: Amount; readonly expiresOn: Day | null }
@@ -29,6 +30,8 @@ export interface CreditCommand extends CommandKey {
   readonly reason: string;
   readonly reference: string | null;
   readonly announce: boolean;
+  /** Equal exactly for commands that ask for the same. */
+  readonly digest: string;
 }
 
 /** Where a message came from. */
@@ -45,16 +48,19 @@ export function awardCommandFrom(data: AwardCredit, origin: CommandOrigin): Cred
     data.reward === undefined
       ? { kind: 'award', amount: amountOf(data.amount ?? ''), expiresOn }
       : { kind: 'reward', reward: data.reward, expiresOn };
-  return { ...commonOf(data, origin), action };
+  return creditCommandFrom({ ...commonOf(data, origin), action });
 }
 
 export function revokeCommandFrom(data: RevokeCredit, origin: CommandOrigin): CreditCommand {
   const award: AwardRef = data.reward === undefined ? { key: data.awardKey ?? '' } : { reward: data.reward };
   const amount = typeof data.amount === 'string' ? amountOf(data.amount) : null;
-  return { ...commonOf(data, origin), action: { kind: 'revoke', award, amount } };
+  return creditCommandFrom({ ...commonOf(data, origin), action: { kind: 'revoke', award, amount } });
 }
 
-function commonOf(data: AwardCredit | RevokeCredit, origin: CommandOrigin): Omit<CreditCommand, 'action'> {
+function commonOf(
+  data: AwardCredit | RevokeCredit,
+  origin: CommandOrigin,
+): Omit<CreditCommand, 'action' | 'digest'> {
   return {
     type: origin.type,
     shopId: origin.shopid,
@@ -73,17 +79,33 @@ export function customerRefOf(origin: CommandOrigin, email: string | null | unde
   return { shopId: origin.shopid, email: email ?? '' };
 }
 
-/** Equal exactly for commands that ask for the same. The address counts without regard to case, as everywhere. */
-export function digestOf(command: CreditCommand): string {
-  const { type, customer, action, reason, reference, announce } = command;
-  return digest([type, refText(customer), Object.entries(action).sort(), reason, reference, announce]);
+/** The address counts without regard to case in the digest, as everywhere. */
+export function creditCommandFrom(asked: Omit<CreditCommand, 'digest'>): CreditCommand {
+  const { type, customer, action, reason, reference, announce } = asked;
+  return {
+    ...asked,
+    digest: digestOf([type, refText(customer), actionText(action), reason, reference, announce]),
+  };
 }
 
-export function digest(parts: readonly unknown[]): string {
-  const text = JSON.stringify(parts, (_name, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-  return createHash('sha256').update(text).digest('base64url');
+export function digestOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
+function actionText(action: CreditAction): readonly unknown[] {
+  switch (action.kind) {
+    case 'award':
+      return [action.kind, textOf(action.amount), action.expiresOn];
+    case 'reward':
+      return [action.kind, action.reward, action.expiresOn];
+    case 'spend':
+      return [action.kind, textOf(action.amount)];
+    case 'revoke':
+      return [action.kind, action.award, action.amount === null ? null : textOf(action.amount)];
+  }
+}
+
+/** Neither shop nor sender can hold a line break, so no two keys have the same text. */
 export function keyText({ shopId, source, key }: CommandKey): string {
-  return JSON.stringify([shopId, source, key]);
+  return `${shopId}\n${source}\n${key}`;
 }

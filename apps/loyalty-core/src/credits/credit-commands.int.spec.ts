@@ -1,4 +1,10 @@
-import { AwardCredit, CreditChanged, CreditCommandSettled, CustomerChanged, PinChanged, RevokeCredit } from '@ellity/contracts';
+import {
+  CreditChanged,
+  CreditCommandSettled,
+  CustomerChanged,
+  PinChanged,
+  RevokeCredit,
+} from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { aMessage, anAward, anEmail, CoreStage, type Told } from '../loyalty-core.fixture';
@@ -39,7 +45,9 @@ describe('credit commands from the broker', () => {
     const [customer] = body['items'] as Record<string, unknown>[];
     expect(customer).toMatchObject({ email, registered: false, marketingConsent: 'unknown', hasPin: true });
     const [profile, pin, credit] = await eventually(() => {
-      const told = [CustomerChanged, PinChanged, CreditChanged].flatMap((type) => toldTo(type, customer?.['id']));
+      const told = [CustomerChanged, PinChanged, CreditChanged].flatMap((type) =>
+        toldTo(type, customer?.['id']),
+      );
       expect(told).toHaveLength(3);
       return told;
     });
@@ -52,7 +60,9 @@ describe('credit commands from the broker', () => {
     const read = await core.pinOf(pin?.data['pin']);
     expect(read.pin).toMatch(/^\d{6}$/);
     expect(read.header).toMatchObject({ alg: 'ECDH-ES', enc: 'A256GCM', kid: 'sync-test' });
-    const [row] = await core.rows<{ pin: string }>('select pin from customers where id = $1', [customer?.['id']]);
+    const [row] = await core.rows<{ pin: string }>('select pin from customers where id = $1', [
+      customer?.['id'],
+    ]);
     expect(row?.pin).not.toContain(read.pin);
     const sequences = [profile, pin, credit].map((told) => told?.sequence ?? '');
     expect(sequences).toEqual([...new Set(sequences)].sort());
@@ -63,7 +73,10 @@ describe('credit commands from the broker', () => {
     const copies = Array.from({ length: 20 }, () => anAward(shop, { email, idempotencyKey: 'twenty' }));
     await Promise.all(copies.map((copy) => core.send(copy)));
     const answers = await settled(...copies);
-    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['applied', ...Array<string>(19).fill('duplicate')]);
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual([
+      'applied',
+      ...Array<string>(19).fill('duplicate'),
+    ]);
     expect(new Set(answers.map(({ entryId }) => entryId)).size).toBe(1);
     expect(await balanceOf(email)).toBe('10.00');
   });
@@ -94,13 +107,13 @@ describe('credit commands from the broker', () => {
   });
 
   it('a batch with refused commands applies the others', async () => {
-    const email = anEmail();
+    const [email, unborn] = [anEmail(), anEmail()];
     const messages = [
       anAward(shop, { email, amount: '1.00' }),
       anAward('no-such-shop', { email: anEmail() }),
       anAward(shop, {}, { subject: uuidv7() }),
       anAward(shop, { email, expiresOn: '2020-01-01' }),
-      anAward(shop, { email: anEmail(), expiresOn: '2027-02-31' }),
+      anAward(shop, { email: unborn, expiresOn: '2020-01-01' }),
       anAward(shop, { email, amount: '9999999999.99' }),
       anAward(shop, { email, amount: '2.00' }),
     ];
@@ -110,13 +123,12 @@ describe('credit commands from the broker', () => {
       'unknown-shop',
       'unknown-customer',
       'expiry-past',
-      'expiry-invalid',
+      'expiry-past',
       'balance-too-large',
       'applied',
     ]);
     expect(await balanceOf(email)).toBe('3.00');
     expect(await core.rows(`select 1 from shops where id = 'no-such-shop'`)).toEqual([]);
-    const unborn = (messages[4]?.data as AwardCredit).email ?? '';
     expect(await balanceOf(unborn)).toBeUndefined();
   });
 
@@ -125,7 +137,9 @@ describe('credit commands from the broker', () => {
     const customerId = await core.aCustomer(other);
     const award = anAward(shop, {}, { subject: customerId });
     await core.send(award);
-    expect(await settled(award)).toEqual([expect.objectContaining({ outcome: 'refused', reason: 'unknown-customer' })]);
+    expect(await settled(award)).toEqual([
+      expect.objectContaining({ outcome: 'refused', reason: 'unknown-customer' }),
+    ]);
     expect((await core.account(other, customerId)).body['balance']).toBe('0.00');
   });
 

@@ -8,7 +8,7 @@ import { textPattern } from '../customers/customer-view';
 import { CustomersService } from '../customers/customers.service';
 import { amountOf } from './amount';
 import type { RefusalCode } from './credit-account';
-import type { AwardRef, CreditAction } from './credit-command';
+import { type AwardRef, type CreditAction, creditCommandFrom } from './credit-command';
 import { CreditsService } from './credits.service';
 
 const Amount = () =>
@@ -44,7 +44,12 @@ class AwardBody extends ChangeBody {
   @IsIn(['newsletter'])
   reward?: 'newsletter';
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: '2027-12-31', description: 'The last day to spend them' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: '2027-12-31',
+    description: 'The last day to spend them',
+  })
   @IsOptional()
   @Matches(dayPattern, { message: 'expiresOn must be a day like "2027-12-31"' })
   expiresOn?: string | null;
@@ -88,7 +93,11 @@ interface Answer {
 }
 
 @ApiTags('credits')
-@ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key with the same body counts once, ever' })
+@ApiHeader({
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'The same key with the same body counts once, ever',
+})
 @Controller('shops/:shopId/customers/:customerId')
 export class CreditsController {
   constructor(
@@ -135,8 +144,16 @@ export class CreditsController {
   ): Promise<Answer> {
     const { entryId, awardKey, reward, amount } = body;
     onlyOne({ entryId, awardKey, reward });
-    const award: AwardRef = reward ? { reward } : awardKey ? { key: awardKey } : { entryId: (entryId ?? '').toLowerCase() };
-    const action: CreditAction = { kind: 'revoke', award, amount: amount === undefined ? null : amountOf(amount) };
+    const award: AwardRef = reward
+      ? { reward }
+      : awardKey
+        ? { key: awardKey }
+        : { entryId: (entryId ?? '').toLowerCase() };
+    const action: CreditAction = {
+      kind: 'revoke',
+      award,
+      amount: amount === undefined ? null : amountOf(amount),
+    };
     return this.settle({ shopId, customerId, key, type: 'revocation', action, body });
   }
 
@@ -153,8 +170,20 @@ export class CreditsController {
     const { id } = await this.customers.require(shopId, customerId);
     const { reason, reference = null, announce = true } = body;
     const customer = { shopId, id };
-    const command = { shopId, source: 'http', key, type, customer, action, reason, reference, announce };
-    const [settlement] = await this.transactions.run((transaction) => this.credits.settle(transaction, [command]));
+    const command = creditCommandFrom({
+      shopId,
+      source: 'http',
+      key,
+      type,
+      customer,
+      action,
+      reason,
+      reference,
+      announce,
+    });
+    const [settlement] = await this.transactions.run((transaction) =>
+      this.credits.settle(transaction, [command]),
+    );
     if (!settlement || settlement.reason) throw refusalProblem(settlement?.reason ?? 'unknown-customer');
     const { entryId, amount, balance, outcome } = settlement;
     return { entryId, amount, balance, duplicate: outcome === 'duplicate' };
@@ -164,9 +193,12 @@ export class CreditsController {
 function checkedKey(key: string | undefined): string {
   if (key !== undefined && /^[\x21-\x7e][\x20-\x7e]{0,199}$/.test(key)) return key;
   const problem = 'must be given, with 1 to 200 printable ASCII characters';
-  throw new Problem(400, 'idempotency-key-invalid', 'Send an Idempotency-Key that names this change for ever.', [
-    { field: 'Idempotency-Key', problem },
-  ]);
+  throw new Problem(
+    400,
+    'idempotency-key-invalid',
+    'Send an Idempotency-Key that names this change for ever.',
+    [{ field: 'Idempotency-Key', problem }],
+  );
 }
 
 function onlyOne(choices: Record<string, unknown>): void {

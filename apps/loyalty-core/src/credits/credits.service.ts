@@ -4,20 +4,26 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { CommandKeysService, type KeyRow } from '../customers/command-keys.service';
+import { CommandKeysService } from '../customers/command-keys.service';
 import { anonymousProfile, refText, sequenceText } from '../customers/customer';
-import { CustomersService, type LockedCustomers } from '../customers/customers.service';
+import { CustomersService } from '../customers/customers.service';
+import type { LockedCustomers } from '../customers/locked-customers';
 import type { Grant } from '../rewards/grant';
 import { GrantsService } from '../rewards/grants.service';
 import { ShopsService } from '../shops/shops.service';
 import { textOf } from './amount';
-import type { RefusalCode } from './credit-account';
-import { CreditBatch, createsCustomer, refusalBeforehand, type Settlement, type SettledKey, type ShopRules } from './credit-batch';
-import { type CreditCommand, digestOf, keyText } from './credit-command';
+import {
+  CreditBatch,
+  createsCustomer,
+  refusalBeforehand,
+  type Settlement,
+  type ShopRules,
+} from './credit-batch';
+import { type CreditCommand, keyText } from './credit-command';
+import { answerRow, lotsNamed, type Settled, settledFrom } from './key-answers';
 import { LedgerService, type NumberedEntry } from './ledger.service';
 
 type Shops = ReadonlyMap<string, ShopRules>;
-type Settled = ReadonlyMap<string, SettledKey>;
 
 /** Applies credit commands, one or two hundred at a time, with the same handful of statements. */
 @Injectable()
@@ -63,7 +69,10 @@ export class CreditsService implements Writer<CreditCommand> {
   async settle(transaction: Transaction, commands: readonly CreditCommand[]): Promise<Settlement[]> {
     const { manager } = transaction;
     const now = this.clock.now();
-    const shops = await this.shops.rules(manager, commands.map(({ shopId }) => shopId));
+    const shops = await this.shops.rules(
+      manager,
+      commands.map(({ shopId }) => shopId),
+    );
     const before = await this.claim(manager, commands, shops, now);
     const fresh = commands.filter((command) => shops.has(command.shopId) && !before.has(keyText(command)));
     const locked = await this.lock(transaction, fresh, shops);
@@ -84,7 +93,12 @@ export class CreditsService implements Writer<CreditCommand> {
     return settlements;
   }
 
-  private async claim(manager: EntityManager, commands: readonly CreditCommand[], shops: Shops, now: Date): Promise<Settled> {
+  private async claim(
+    manager: EntityManager,
+    commands: readonly CreditCommand[],
+    shops: Shops,
+    now: Date,
+  ): Promise<Settled> {
     const first = new Map<string, CreditCommand>();
     for (const command of commands) {
       const key = keyText(command);
@@ -95,13 +109,17 @@ export class CreditsService implements Writer<CreditCommand> {
       source: command.source,
       key: command.key,
       type: command.type,
-      digest: digestOf(command),
+      digest: command.digest,
     }));
     return settledFrom(await this.keys.claim(manager, rows, now));
   }
 
   /** Locks everybody concerned; an award to an unknown address creates an anonymous customer, and others hear of it. */
-  private async lock(transaction: Transaction, fresh: readonly CreditCommand[], shops: Shops): Promise<LockedCustomers> {
+  private async lock(
+    transaction: Transaction,
+    fresh: readonly CreditCommand[],
+    shops: Shops,
+  ): Promise<LockedCustomers> {
     const creating = fresh.filter((command) => {
       const shop = shops.get(command.shopId);
       return shop && createsCustomer(command) && !refusalBeforehand(command, shop);
@@ -131,7 +149,9 @@ export class CreditsService implements Writer<CreditCommand> {
     locked: LockedCustomers,
   ): Promise<ReadonlyMap<string, Grant>> {
     const rewarded = fresh
-      .filter(({ action }) => action.kind === 'reward' || (action.kind === 'revoke' && 'reward' in action.award))
+      .filter(
+        ({ action }) => action.kind === 'reward' || (action.kind === 'revoke' && 'reward' in action.award),
+      )
       .flatMap(({ customer }) => locked.find(customer) ?? []);
     return this.grants.load(manager, [...new Set(rewarded)]);
   }
@@ -139,14 +159,24 @@ export class CreditsService implements Writer<CreditCommand> {
   /** The answers under the keys by which revokes name their awards. */
   private async awardsNamed(manager: EntityManager, fresh: readonly CreditCommand[]): Promise<Settled> {
     const keys = fresh.flatMap(({ shopId, source, action }) =>
-      action.kind === 'revoke' && 'key' in action.award ? [{ shop_id: shopId, source, key: action.award.key }] : [],
+      action.kind === 'revoke' && 'key' in action.award
+        ? [{ shop_id: shopId, source, key: action.award.key }]
+        : [],
     );
     return settledFrom(await this.keys.find(manager, keys));
   }
 
-  private async record(transaction: Transaction, batch: CreditBatch, locked: LockedCustomers, now: Date): Promise<void> {
+  private async record(
+    transaction: Transaction,
+    batch: CreditBatch,
+    locked: LockedCustomers,
+    now: Date,
+  ): Promise<void> {
     const { manager } = transaction;
-    const entries = batch.applied.map((applied) => ({ ...applied, sequence: locked.nextSequence(applied.customerId) }));
+    const entries = batch.applied.map((applied) => ({
+      ...applied,
+      sequence: locked.nextSequence(applied.customerId),
+    }));
     for (const entry of entries) publishChange(transaction, entry, now);
     for (const [id, { balance }] of batch.accounts) locked.change(id, { balance });
     await this.ledger.write(manager, entries, batch.accounts, now);
@@ -176,51 +206,11 @@ function publishChange(transaction: Transaction, applied: NumberedEntry, now: Da
       changedAt: now.toISOString(),
       announce: command.announce,
     },
-    { shopId: command.shopId, subject: customerId, sequence: sequenceText(sequence), time: now.toISOString() },
+    {
+      shopId: command.shopId,
+      subject: customerId,
+      sequence: sequenceText(sequence),
+      time: now.toISOString(),
+    },
   );
-}
-
-/** Lots that a command names and that may be empty by now. */
-function lotsNamed(fresh: readonly CreditCommand[], settled: Settled, grants: ReadonlyMap<string, Grant>): string[] {
-  const byAward = fresh.flatMap(({ action, ...command }) => {
-    if (action.kind !== 'revoke' || 'reward' in action.award) return [];
-    if ('entryId' in action.award) return [action.award.entryId];
-    return settled.get(keyText({ ...command, key: action.award.key }))?.settlement.entryId ?? [];
-  });
-  return [...byAward, ...[...grants.values()].map(({ lotId }) => lotId)];
-}
-
-function settledFrom(rows: readonly KeyRow[]): Settled {
-  return new Map(
-    rows.map((row) => [
-      keyText({ shopId: row.shop_id, source: row.source, key: row.key }),
-      {
-        digest: row.digest,
-        settlement: {
-          outcome: row.outcome ?? 'refused',
-          reason: row.reason as RefusalCode | null,
-          customerId: row.customer_id,
-          entryId: row.entry_id,
-          amount: row.amount,
-          balance: row.balance,
-        },
-      },
-    ]),
-  );
-}
-
-function answerRow({ command, digest, settlement }: SettledKey & { command: CreditCommand }): Omit<KeyRow, 'claimed_at'> {
-  return {
-    shop_id: command.shopId,
-    source: command.source,
-    key: command.key,
-    type: command.type,
-    digest,
-    outcome: settlement.outcome === 'applied' ? 'applied' : 'refused',
-    reason: settlement.reason,
-    customer_id: settlement.customerId,
-    entry_id: settlement.entryId,
-    amount: settlement.amount,
-    balance: settlement.balance,
-  };
 }

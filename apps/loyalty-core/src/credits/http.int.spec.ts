@@ -81,7 +81,10 @@ describe('the HTTP API', () => {
   });
 
   it('a new PIN replaces the old one, only of anonymous customers, and is never shown', async () => {
-    const [anonymous, registered] = [await core.aCustomer(shop, { registered: false }), await core.aCustomer(shop)];
+    const [anonymous, registered] = [
+      await core.aCustomer(shop, { registered: false }),
+      await core.aCustomer(shop),
+    ];
     const path = (id: string) => `shops/${shop}/customers/${id}/pin`;
     const issued = await core.http('POST', path(anonymous));
     expect(issued).toEqual({ status: 204, body: {} });
@@ -131,10 +134,7 @@ describe('the HTTP API', () => {
       const customer = await core.aCustomer(shop);
       const answer = await core.award(shop, customer, '', { amount });
       expect([answer.status, fieldsOf(answer.body)]).toEqual([400, ['amount']]);
-      expect((await core.account(shop, customer)).body['sequence']).toBe(
-        (await core.http('GET', `shops/${shop}/customers/${customer}`)).body['sequence'],
-      );
-      expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+      expect((await core.account(shop, customer)).body).toMatchObject({ balance: '0.00', lots: [] });
     },
   );
 
@@ -150,7 +150,10 @@ describe('the HTTP API', () => {
     const key = uuidv7();
     const first = await core.award(shop, customer, '5.00', { key });
     await core.award(shop, customer, '1.00');
-    expect((await core.award(shop, customer, '5.00', { key })).body).toEqual({ ...first.body, duplicate: true });
+    expect((await core.award(shop, customer, '5.00', { key })).body).toEqual({
+      ...first.body,
+      duplicate: true,
+    });
     const other = await core.award(shop, customer, '6.00', { key });
     expect([other.status, other.body['code']]).toEqual([422, 'key-reused']);
     expect((await core.account(shop, customer)).body['balance']).toBe('6.00');
@@ -164,7 +167,12 @@ describe('the HTTP API', () => {
       core.http('GET', `${path}/entries`),
       core.award(other, customer, '1.00'),
       core.spend(other, customer, '1.00'),
-      core.http('POST', `${path}/revocations`, { reward: 'newsletter', reason: 'x' }, { 'idempotency-key': 'k' }),
+      core.http(
+        'POST',
+        `${path}/revocations`,
+        { reward: 'newsletter', reason: 'x' },
+        { 'idempotency-key': 'k' },
+      ),
       core.http('POST', `${path}/pin`),
       core.http('DELETE', `${path}/pin`),
     ]);
@@ -188,11 +196,11 @@ describe('the HTTP API', () => {
     for (let number = 1; number <= 7; number += 1) await core.award(shop, customer, `${number}.00`);
     const path = `shops/${shop}/customers/${customer}/entries`;
     const amounts: unknown[] = [];
-    let next: unknown;
+    let next: string | null = '9'.repeat(16);
     do {
-      const { body } = await core.http('GET', `${path}?limit=3${next ? `&before=${String(next)}` : ''}`);
+      const { body } = await core.http('GET', `${path}?limit=3&before=${next}`);
       amounts.push(...(body['items'] as { amount: string }[]).map(({ amount }) => amount));
-      next = body['next'];
+      next = body['next'] as string | null;
     } while (next);
     expect(amounts).toEqual(['7.00', '6.00', '5.00', '4.00', '3.00', '2.00', '1.00']);
   });
@@ -209,10 +217,16 @@ describe('the HTTP API', () => {
       core.award(shop, customer, '1.00', { reference: 'half \ud800' }),
       core.award(shop, customer, '1.00', { expiresOn: '2027-02-31' }),
       core.award(shop, customer, '1.00', { reward: 'newsletter' }),
-      core.http('POST', `shops/${shop}/customers`, { email: anEmail(), registered: true, firstName: '\u0000' }),
+      core.http('POST', `shops/${shop}/customers`, {
+        email: anEmail(),
+        registered: true,
+        firstName: '\u0000',
+      }),
       core.http('POST', `shops/${shop}/customers`, []),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 400, 400, 400, 400, 400, 400, 400, 400]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      404, 404, 404, 400, 400, 400, 400, 400, 400, 400, 400,
+    ]);
   });
 
   it('the OpenAPI document names every route', async () => {

@@ -50,12 +50,20 @@ export class LedgerService {
     now: Date,
   ): Promise<void> {
     if (entries.length === 0) return;
-    const opened = new Set(entries.filter(({ entry }) => entry.kind === 'award').map(({ entry }) => entry.id));
-    const remaining = new Map([...accounts.values()].flatMap(({ lots }) => lots.map((lot) => [lot.id, lot.remaining])));
+    const opened = new Set(
+      entries.filter(({ entry }) => entry.kind === 'award').map(({ entry }) => entry.id),
+    );
+    const remaining = new Map(
+      [...accounts.values()].flatMap(({ lots }) => lots.map((lot) => [lot.id, lot.remaining])),
+    );
     const remainingOf = (lotId: string) => textOf(remaining.get(lotId) ?? 0n);
     const moved = new Set(entries.flatMap(({ entry }) => entry.movements.map(({ lotId }) => lotId)));
 
-    await insert(manager, 'ledger_entries', entries.map((entry) => entryRow(entry, now)));
+    await insert(
+      manager,
+      'ledger_entries',
+      entries.map((entry) => entryRow(entry, now)),
+    );
     await insert(
       manager,
       'lots',
@@ -82,7 +90,9 @@ export class LedgerService {
         })),
       ),
     );
-    const changed = [...moved].filter((id) => !opened.has(id)).map((id) => ({ id, remaining: remainingOf(id) }));
+    const changed = [...moved]
+      .filter((id) => !opened.has(id))
+      .map((id) => ({ id, remaining: remainingOf(id) }));
     if (changed.length > 0) {
       await manager.query(
         `update lots l set remaining = n.remaining
@@ -121,7 +131,8 @@ function entryRow({ command, customerId, entry, sequence }: NumberedEntry, now: 
 
 async function insert(manager: EntityManager, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
-  await manager.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`, [
-    JSON.stringify(rows),
-  ]);
+  await manager.query(
+    `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
+    [JSON.stringify(rows)],
+  );
 }

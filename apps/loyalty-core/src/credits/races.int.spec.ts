@@ -25,7 +25,8 @@ describe('credits under concurrency', () => {
       { type: 'loyalty.AwardCredit.v1', shopid: shop, source: 'shop-adapter' },
     );
   const balanceOf = async (email: string): Promise<string | undefined> =>
-    (await core.rows<{ balance: string }>('select balance from customers where email = $1', [email]))[0]?.balance;
+    (await core.rows<{ balance: string }>('select balance from customers where email = $1', [email]))[0]
+      ?.balance;
 
   it('50 parallel spends cannot take more than there is', async () => {
     const customer = await core.aCustomer(shop);
@@ -41,8 +42,12 @@ describe('credits under concurrency', () => {
     const customer = await core.aCustomer(shop);
     await core.award(shop, customer, '60.00');
     const key = uuidv7();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => core.spend(shop, customer, '7.00', key)));
-    expect(new Set(answers.map(({ body }) => `${String(body['entryId'])} ${String(body['balance'])}`)).size).toBe(1);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => core.spend(shop, customer, '7.00', key)),
+    );
+    expect(
+      new Set(answers.map(({ body }) => `${String(body['entryId'])} ${String(body['balance'])}`)).size,
+    ).toBe(1);
     expect(answers.filter(({ body }) => body['duplicate'] === false)).toHaveLength(1);
     expect((await core.account(shop, customer)).body['balance']).toBe('53.00');
   });
@@ -87,6 +92,8 @@ describe('credits under concurrency', () => {
     });
     await expect(failed).rejects.toThrow('the batch fails');
     expect(await balanceOf(email)).toBeUndefined();
-    expect(await settle([command])).toEqual([expect.objectContaining({ outcome: 'applied', balance: '10.00' })]);
+    expect(await settle([command])).toEqual([
+      expect.objectContaining({ outcome: 'applied', balance: '10.00' }),
+    ]);
   });
 });

@@ -42,8 +42,11 @@ export class CommandKeysService {
       [JSON.stringify(rows)],
     );
     if (claimed.length === rows.length) return [];
-    const isClaimed = new Set(claimed.map(textOf));
-    return this.find(manager, rows.filter((row) => !isClaimed.has(textOf(row))));
+    const isClaimed = new Set(claimed.map(claimText));
+    return this.find(
+      manager,
+      rows.filter((row) => !isClaimed.has(claimText(row))),
+    );
   }
 
   async find(
@@ -71,9 +74,9 @@ export class CommandKeysService {
   }
 }
 
-const textOf = ({ shop_id, source, key }: Pick<KeyRow, 'shop_id' | 'source' | 'key'>): string =>
-  JSON.stringify([shop_id, source, key]);
+const claimText = ({ shop_id, source, key }: Pick<KeyRow, 'shop_id' | 'source' | 'key'>): string =>
+  `${shop_id}\n${source}\n${key}`;
 
 function byKey(one: Pick<KeyRow, 'shop_id' | 'source' | 'key'>, other: typeof one): number {
-  return textOf(one) < textOf(other) ? -1 : 1;
+  return claimText(one) < claimText(other) ? -1 : 1;
 }

@@ -48,8 +48,9 @@ export const anonymousProfile: Profile = {
 /** Addresses are the same without regard to case. */
 export const emailKeyOf = (email: string): string => email.toLowerCase();
 
-export function refText(ref: CustomerRef): string {
-  return JSON.stringify(ref.id === undefined ? [ref.shopId, 'email', emailKeyOf(ref.email)] : [ref.shopId, 'id', ref.id]);
+/** No shop id holds a line break and no customer id an `@`, so no two customers have the same text. */
+export function refText({ shopId, id, email }: CustomerRef): string {
+  return `${shopId}\n${email === undefined ? id : emailKeyOf(email)}`;
 }
 
 /** Whether others would see a difference. */
@@ -60,8 +61,19 @@ export function isSameProfile(one: Profile, other: Profile): boolean {
 }
 
 export function snapshotOf({ email, profile }: Pick<Customer, 'email' | 'profile'>): CustomerChanged {
-  const { consentDecidedAt: _, ...told } = profile;
-  return { email, ...told };
+  const { firstName, lastName, phone, registered, group, referralCode, referralLink, marketingConsent } =
+    profile;
+  return {
+    email,
+    firstName,
+    lastName,
+    phone,
+    registered,
+    group,
+    referralCode,
+    referralLink,
+    marketingConsent,
+  };
 }
 
 /**

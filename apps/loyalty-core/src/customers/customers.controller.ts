@@ -9,7 +9,8 @@ import { CustomersService } from './customers.service';
 import { RegistrationsService } from './registrations.service';
 
 const isGiven = (_body: object, value: unknown): boolean => value !== undefined;
-const Text = (max: number) => Matches(textPattern(max), { message: `$property must have at most ${max} characters` });
+const Text = (max: number) =>
+  Matches(textPattern(max), { message: `$property must have at most ${max} characters` });
 
 class EmailQuery {
   @ApiProperty({ example: 'jana.novakova@shop.test' })
@@ -50,7 +51,9 @@ class RegistrationBody extends EmailQuery {
   @MaxLength(500)
   referralLink?: string | null;
 
-  @ApiProperty({ description: 'False: an anonymous customer, who gets a PIN. A registered one stays registered.' })
+  @ApiProperty({
+    description: 'False: an anonymous customer, who gets a PIN. A registered one stays registered.',
+  })
   @IsBoolean()
   registered!: boolean;
 
@@ -84,7 +87,10 @@ export class CustomersController {
 
   @Get()
   @ApiOperation({ summary: 'The customer of an address: a list of one or none' })
-  async find(@Param('shopId') shopId: string, @Query() { email }: EmailQuery): Promise<{ items: CustomerView[] }> {
+  async find(
+    @Param('shopId') shopId: string,
+    @Query() { email }: EmailQuery,
+  ): Promise<{ items: CustomerView[] }> {
     await this.shops.get(shopId);
     const customer = await this.customers.find({ shopId, email });
     return { items: customer ? [customerViewOf(customer)] : [] };

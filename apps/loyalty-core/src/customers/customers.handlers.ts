@@ -24,7 +24,11 @@ export class CustomersHandlers {
   @EventPattern(RecordConsent)
   recordConsent(@Payload() asked: RecordConsent, @Ctx() delivery: Delivery): void {
     const at = this.decidedAt(asked.decidedAt);
-    this.stage(delivery, asked.idempotencyKey, asked.email, { kind: 'consent', consent: asked.marketingConsent, at });
+    this.stage(delivery, asked.idempotencyKey, asked.email, {
+      kind: 'consent',
+      consent: asked.marketingConsent,
+      at,
+    });
   }
 
   private stage(
@@ -41,7 +45,8 @@ export class CustomersHandlers {
   /** A decision dated in the future would win over every real one that follows. */
   private decidedAt(instant: string): Date {
     const at = new Date(instant);
-    if (Number.isNaN(at.getTime())) throw new PermanentError('instant-invalid', 'this instant is in no calendar');
+    if (Number.isNaN(at.getTime()))
+      throw new PermanentError('instant-invalid', 'this instant is in no calendar');
     if (at.getTime() > this.clock.now().getTime() + aheadMaxMs) {
       throw new PermanentError('instant-in-future', 'the decision lies more than 60 s ahead of this clock');
     }

@@ -6,16 +6,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { PinsService } from '../pins/pins.service';
 import { shopIdPattern } from '../shops/shop';
-import {
-  type Customer,
-  type CustomerRef,
-  emailKeyOf,
-  type Profile,
-  refText,
-  sequenceAfter,
-  sequenceText,
-  snapshotOf,
-} from './customer';
+import { type Customer, type CustomerRef, emailKeyOf, type Profile, refText, snapshotOf } from './customer';
+import { aboutNext, LockedCustomers } from './locked-customers';
 import { type CustomerRow, customerColumns, customerFrom, rowOf } from './customer-row';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -24,57 +16,6 @@ export interface NewCustomer {
   readonly shopId: string;
   readonly email: string;
   readonly profile: Profile;
-}
-
-/** Customers whose rows this transaction holds; nobody else can change their books until it ends. */
-export class LockedCustomers {
-  readonly created = new Set<string>();
-  private readonly byRef = new Map<string, string>();
-  private readonly byId = new Map<string, Customer>();
-
-  constructor(
-    customers: readonly Customer[],
-    private readonly nowMicros: bigint,
-  ) {
-    for (const customer of customers) {
-      this.byId.set(customer.id, customer);
-      this.byRef.set(refText({ shopId: customer.shopId, id: customer.id }), customer.id);
-      this.byRef.set(refText({ shopId: customer.shopId, email: customer.email }), customer.id);
-    }
-  }
-
-  get all(): Iterable<Customer> {
-    return this.byId.values();
-  }
-
-  /** Customer ids by `refText`. */
-  get ids(): ReadonlyMap<string, string> {
-    return this.byRef;
-  }
-
-  find(ref: CustomerRef): Customer | undefined {
-    const id = this.byRef.get(refText(ref));
-    return id === undefined ? undefined : this.byId.get(id);
-  }
-
-  get(id: string): Customer {
-    const customer = this.byId.get(id);
-    if (!customer) throw new TypeError('this customer is not locked');
-    return customer;
-  }
-
-  change(id: string, change: Partial<Omit<Customer, 'id' | 'shopId' | 'email'>>): Customer {
-    const customer = { ...this.get(id), ...change };
-    this.byId.set(id, customer);
-    return customer;
-  }
-
-  /** The number of the customer's next message. */
-  nextSequence(id: string): bigint {
-    const lastSequence = sequenceAfter(this.get(id).lastSequence, this.nowMicros);
-    this.change(id, { lastSequence });
-    return lastSequence;
-  }
 }
 
 /** Finds, creates, locks and saves customers, however many, with the same few statements. */
@@ -148,7 +89,12 @@ export class CustomersService {
     }
   }
 
-  async issuePin(transaction: Transaction, locked: LockedCustomers, id: string, announce = true): Promise<void> {
+  async issuePin(
+    transaction: Transaction,
+    locked: LockedCustomers,
+    id: string,
+    announce = true,
+  ): Promise<void> {
     const { sealed, encrypted } = await this.pins.issue(id);
     transaction.publish(PinChanged, { pin: encrypted, announce }, aboutNext(locked, id));
     locked.change(id, { pin: sealed });
@@ -197,7 +143,10 @@ export class CustomersService {
   }
 
   /** Ids by `refText` of those who were really created here; a concurrent creation is waited for and believed. */
-  private async insertAbsent(manager: EntityManager, wanted: readonly NewCustomer[]): Promise<Map<string, string>> {
+  private async insertAbsent(
+    manager: EntityManager,
+    wanted: readonly NewCustomer[],
+  ): Promise<Map<string, string>> {
     const distinct = [...new Map(wanted.map((customer) => [refText(customer), customer])).entries()].sort(
       ([one], [other]) => (one < other ? -1 : 1),
     );
@@ -216,12 +165,6 @@ export class CustomersService {
     );
     return new Map(created.map(({ id }) => [refById.get(id) ?? '', id]));
   }
-}
-
-/** Where a message about a customer belongs: its next number, under its id. */
-export function aboutNext(locked: LockedCustomers, id: string) {
-  const { shopId } = locked.get(id);
-  return { shopId, subject: id, sequence: sequenceText(locked.nextSequence(id)) };
 }
 
 /** The database's clock, so that all instances of this service number by the same one. */

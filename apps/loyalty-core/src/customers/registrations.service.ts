@@ -1,10 +1,24 @@
-import { PermanentError, type Staged, type Transaction, Transactions, TransientError, type Writer } from '@ellity/messaging';
+import {
+  PermanentError,
+  type Staged,
+  type Transaction,
+  Transactions,
+  TransientError,
+  type Writer,
+} from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { type CommandKey, digest, keyText } from '../credits/credit-command';
+import { type CommandKey, digestOf, keyText } from '../credits/credit-command';
 import { ShopsService } from '../shops/shops.service';
 import { CommandKeysService } from './command-keys.service';
-import { anonymousProfile, type Customer, type CustomerRef, isSameProfile, type Profile, refText } from './customer';
+import {
+  anonymousProfile,
+  type Customer,
+  type CustomerRef,
+  isSameProfile,
+  type Profile,
+  refText,
+} from './customer';
 import { CustomersService } from './customers.service';
 import { consentedProfile, type Registration, registeredProfile } from './registration';
 
@@ -35,12 +49,20 @@ export class RegistrationsService implements Writer<ProfileCommand> {
     const locked = await this.apply(transaction, fresh);
     await this.keys.settle(
       transaction.manager,
-      fresh.map(({ item }) => ({ ...keyRow(item), ...applied, customer_id: locked.ids.get(refText(item.customer)) ?? null })),
+      fresh.map(({ item }) => ({
+        ...keyRow(item),
+        ...applied,
+        customer_id: locked.ids.get(refText(item.customer)) ?? null,
+      })),
     );
   }
 
   /** Creates the customer of this address or completes its profile; the shop must exist. */
-  register(shopId: string, email: string, registration: Registration): Promise<{ customer: Customer; isCreated: boolean }> {
+  register(
+    shopId: string,
+    email: string,
+    registration: Registration,
+  ): Promise<{ customer: Customer; isCreated: boolean }> {
     return this.transactions.run(async (transaction) => {
       const customer = { shopId, email };
       const change = { kind: 'registration', registration, at: this.clock.now() } as const;
@@ -76,10 +98,14 @@ export class RegistrationsService implements Writer<ProfileCommand> {
     staged: readonly Staged<ProfileCommand>[],
   ): Promise<Staged<ProfileCommand>[]> {
     const { manager } = transaction;
-    const shops = await this.shops.rules(manager, staged.map(({ item }) => item.shopId));
+    const shops = await this.shops.rules(
+      manager,
+      staged.map(({ item }) => item.shopId),
+    );
     const first = new Map<string, Staged<ProfileCommand>>();
     for (const one of staged) {
-      if (!shops.has(one.item.shopId)) throw new PermanentError('unknown-shop', 'there is no shop with this id');
+      if (!shops.has(one.item.shopId))
+        throw new PermanentError('unknown-shop', 'there is no shop with this id');
       const earlier = first.get(keyText(one.item));
       if (earlier) skip(one, keyRow(earlier.item).digest);
       else first.set(keyText(one.item), one);
@@ -106,7 +132,7 @@ function skip({ item, delivery }: Staged<ProfileCommand>, digestBefore: string):
 
 function keyRow({ shopId, source, key, type, customer, change }: ProfileCommand) {
   const told = change.kind === 'consent' ? change : Object.entries(change.registration).sort();
-  return { shop_id: shopId, source, key, type, digest: digest([type, refText(customer), told]) };
+  return { shop_id: shopId, source, key, type, digest: digestOf([type, refText(customer), told]) };
 }
 
 /** Messages come in any order, so a customer who is not known may become known; only a registration creates one. */
@@ -115,7 +141,10 @@ function required(customer: Customer | undefined): Customer {
   return customer;
 }
 
-function newCustomerFrom({ customer: { shopId, email }, change }: Pick<ProfileCommand, 'customer' | 'change'>) {
+function newCustomerFrom({
+  customer: { shopId, email },
+  change,
+}: Pick<ProfileCommand, 'customer' | 'change'>) {
   if (change.kind !== 'registration' || email === undefined) return [];
   return [{ shopId, email, profile: registeredProfile(anonymousProfile, change.registration, change.at) }];
 }

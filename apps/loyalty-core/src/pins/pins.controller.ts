@@ -21,7 +21,11 @@ export class PinsController {
     await this.transactions.run(async (transaction) => {
       const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customer.id }]);
       if (locked.get(customer.id).profile.registered) {
-        throw new Problem(409, 'customer-registered', 'Only anonymous customers have a PIN; this one is registered.');
+        throw new Problem(
+          409,
+          'customer-registered',
+          'Only anonymous customers have a PIN; this one is registered.',
+        );
       }
       await this.customers.issuePin(transaction, locked, customer.id);
       await this.customers.save(transaction.manager, locked.all);

@@ -17,8 +17,8 @@ describe('the newsletter reward', () => {
     eventually(() => {
       const [answer] = core.toldOf(CreditCommandSettled, ({ data }) => data['commandId'] === message.id);
       if (!answer) throw new Error('not settled yet');
-      const { outcome, reason, amount, balance } = answer.data;
-      return reason === null ? `${String(outcome)} ${String(amount)} -> ${String(balance)}` : String(reason);
+      const { outcome, reason, amount, balance } = answer.data as Record<string, string | null>;
+      return reason ?? `${outcome} ${amount} -> ${balance}`;
     });
   const signUp = async (email: string, shopId = shop): Promise<string> => {
     const message = aMessage(
@@ -117,7 +117,10 @@ describe('the newsletter reward', () => {
     const email = anEmail();
     const customer = await core.aCustomer(shop, { email });
     await signUp(email);
-    await core.rows(`update customers set email = 'gone@shop.test', email_key = 'gone@shop.test' where id = $1`, [customer]);
+    await core.rows(
+      `update customers set email = 'gone@shop.test', email_key = 'gone@shop.test' where id = $1`,
+      [customer],
+    );
     await core.aCustomer(shop, { email });
     expect(await signUp(email)).toBe('already-granted');
   });

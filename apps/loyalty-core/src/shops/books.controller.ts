@@ -27,8 +27,13 @@ export class BooksController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Sums of customers, entries and lots, and messages by type: published, and waiting for the broker' })
-  async books(@Param('shopId') shopId: string): Promise<Books & { isBalanced: boolean; messages: MessageCount[] }> {
+  @ApiOperation({
+    summary:
+      'Sums of customers, entries and lots, and messages by type: published, and waiting for the broker',
+  })
+  async books(
+    @Param('shopId') shopId: string,
+  ): Promise<Books & { isBalanced: boolean; messages: MessageCount[] }> {
     await this.shops.get(shopId);
     const { books, messages } = await this.dataSource.transaction('REPEATABLE READ', async (manager) => ({
       books: (await manager.query<[Books]>(booksSql, [shopId]))[0],

@@ -20,7 +20,10 @@ import { ShopsService } from './shops.service';
 const isGiven = (_body: object, value: unknown): boolean => value !== undefined;
 
 class ExpiryNoticeBody {
-  @ApiProperty({ enum: ['none', 'system', 'ecomail'], description: 'Who warns customers before their credits lapse' })
+  @ApiProperty({
+    enum: ['none', 'system', 'ecomail'],
+    description: 'Who warns customers before their credits lapse',
+  })
   @IsIn(['none', 'system', 'ecomail'])
   target!: 'none' | 'system' | 'ecomail';
 
@@ -42,7 +45,11 @@ class SettingsBody {
   @IsIn(['cs', 'en'])
   language?: 'cs' | 'en';
 
-  @ApiPropertyOptional({ type: Number, nullable: true, description: 'Days that new credits live; null: for ever' })
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'Days that new credits live; null: for ever',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -51,7 +58,9 @@ class SettingsBody {
 
   @ApiPropertyOptional({ type: String, nullable: true, example: '50.00', description: 'Null: no reward' })
   @IsOptional()
-  @Matches(creditAmountPattern, { message: 'newsletterReward must be an amount above zero with two decimals, like "50.00"' })
+  @Matches(creditAmountPattern, {
+    message: 'newsletterReward must be an amount above zero with two decimals, like "50.00"',
+  })
   newsletterReward?: string | null;
 
   @ApiPropertyOptional({ type: ExpiryNoticeBody })
@@ -65,7 +74,10 @@ class SettingsBody {
   @IsBoolean()
   systemMails?: boolean;
 
-  @ApiPropertyOptional({ enum: ['granted', 'denied'], description: 'How customers count who were never asked' })
+  @ApiPropertyOptional({
+    enum: ['granted', 'denied'],
+    description: 'How customers count who were never asked',
+  })
   @ValidateIf(isGiven)
   @IsIn(['granted', 'denied'])
   unknownConsent?: 'granted' | 'denied';

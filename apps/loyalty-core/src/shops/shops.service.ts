@@ -8,7 +8,14 @@ import type { ShopRules } from '../credits/credit-batch';
 import { dayIn } from '../credits/day';
 import { sequenceAfter, sequenceText } from '../customers/customer';
 import { nowMicros } from '../customers/customers.service';
-import { changedSettings, defaultSettings, type Shop, shopIdPattern, type ShopSettings, shopSnapshotOf } from './shop';
+import {
+  changedSettings,
+  defaultSettings,
+  type Shop,
+  shopIdPattern,
+  type ShopSettings,
+  shopSnapshotOf,
+} from './shop';
 
 interface ShopRow {
   readonly id: string;
@@ -46,7 +53,8 @@ export class ShopsService {
         `insert into shops select * from json_populate_record(null::shops, $1::json) on conflict do nothing returning id`,
         [JSON.stringify({ ...rowOf(shop), last_sequence: 0, created_at: this.clock.now().toISOString() })],
       );
-      if (created.length === 0) throw new Problem(409, 'shop-exists', 'A shop with this id exists; change it by PATCH.');
+      if (created.length === 0)
+        throw new Problem(409, 'shop-exists', 'A shop with this id exists; change it by PATCH.');
       await publish(transaction, shop, 0n);
       return shop;
     });
@@ -55,7 +63,10 @@ export class ShopsService {
   async change(shopId: string, change: Partial<ShopSettings>): Promise<Shop> {
     if (!shopIdPattern.test(shopId)) throw unknownShop();
     return this.transactions.run(async (transaction) => {
-      const [row]: ShopRow[] = await transaction.manager.query('select * from shops where id = $1 for update', [shopId]);
+      const [row]: ShopRow[] = await transaction.manager.query(
+        'select * from shops where id = $1 for no key update',
+        [shopId],
+      );
       if (!row) throw unknownShop();
       const shop = changedSettings(shopFrom(row), change);
       await transaction.manager.query(
@@ -73,7 +84,9 @@ export class ShopsService {
 
   /** What the ledger needs to know of these shops, by id; unknown ones are absent. */
   async rules(manager: EntityManager, shopIds: Iterable<string>): Promise<Map<string, ShopRules>> {
-    const rows: ShopRow[] = await manager.query('select * from shops where id = any($1)', [[...new Set(shopIds)]]);
+    const rows: ShopRow[] = await manager.query('select * from shops where id = any($1)', [
+      [...new Set(shopIds)],
+    ]);
     const now = this.clock.now();
     return new Map(
       rows.map((row) => [
@@ -92,8 +105,14 @@ export const unknownShop = (): Problem => new Problem(404, 'unknown-shop', 'Ther
 
 async function publish(transaction: Transaction, shop: Shop, lastSequence: bigint): Promise<void> {
   const sequence = sequenceAfter(lastSequence, await nowMicros(transaction.manager));
-  await transaction.manager.query('update shops set last_sequence = $2 where id = $1', [shop.id, sequence.toString()]);
-  transaction.publish(ShopChanged, shopSnapshotOf(shop), { shopId: shop.id, sequence: sequenceText(sequence) });
+  await transaction.manager.query('update shops set last_sequence = $2 where id = $1', [
+    shop.id,
+    sequence.toString(),
+  ]);
+  transaction.publish(ShopChanged, shopSnapshotOf(shop), {
+    shopId: shop.id,
+    sequence: sequenceText(sequence),
+  });
 }
 
 function shopFrom(row: ShopRow): Shop {

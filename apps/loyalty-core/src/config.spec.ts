@@ -1,0 +1,46 @@
+import { ConfigurationError } from '@ellity/platform';
+import { readConfig } from './config';
+
+const complete = {
+  HTTP_PORT: '4001',
+  DATABASE_URL: 'postgres://app@127.0.0.1:5432/loyalty_core',
+  RABBITMQ_URL: 'amqp://127.0.0.1',
+  SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  HASH_KEY: 'a hash key with at least 32 characters',
+  SYNC_PUBLIC_KEY: '{"kty":"OKP","crv":"X25519","x":"hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo"}',
+};
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+};
+
+describe('the environment', () => {
+  it('is read into what the service wants', () => {
+    expect(readConfig(complete)).toMatchObject({ http: { host: '127.0.0.1', port: 4001 }, logLevel: 'info' });
+  });
+
+  it('every missing variable is named with an example', () => {
+    const problems = problemsOf({});
+    expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(Object.keys(complete).sort());
+    expect(problems.every((problem) => problem.includes('for example'))).toBe(true);
+  });
+
+  it.each([
+    ['SECRET_KEYS', 'k1:dG9vLXNob3J0'],
+    ['HASH_KEY', 'short-secret'],
+    ['SYNC_PUBLIC_KEY', 'not json at all'],
+    ['SYNC_PUBLIC_KEY', '{"kty":"RSA","crv":"none","x":"y"}'],
+    ['SYNC_PUBLIC_KEY', '{"kty":"OKP","crv":"X25519","x":"public","d":"private-part"}'],
+  ])('an unusable %s is refused without repeating it', (name, value) => {
+    const [problem, ...others] = problemsOf({ ...complete, [name]: value });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(new RegExp(`^${name} is malformed: must `));
+    expect(problem).not.toContain(value);
+  });
+});

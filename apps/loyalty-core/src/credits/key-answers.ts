@@ -1,0 +1,61 @@
+/** The answers under command keys, between their table and the decisions. */
+import type { KeyRow } from '../customers/command-keys.service';
+import type { Grant } from '../rewards/grant';
+import type { RefusalCode } from './credit-account';
+import type { SettledKey } from './credit-batch';
+import { type CreditCommand, keyText } from './credit-command';
+
+export type Settled = ReadonlyMap<string, SettledKey>;
+
+/** Lots that a command names and that may be empty by now. */
+export function lotsNamed(
+  fresh: readonly CreditCommand[],
+  settled: Settled,
+  grants: ReadonlyMap<string, Grant>,
+): string[] {
+  const byAward = fresh.flatMap(({ action, ...command }) => {
+    if (action.kind !== 'revoke' || 'reward' in action.award) return [];
+    if ('entryId' in action.award) return [action.award.entryId];
+    return settled.get(keyText({ ...command, key: action.award.key }))?.settlement.entryId ?? [];
+  });
+  return [...byAward, ...[...grants.values()].map(({ lotId }) => lotId)];
+}
+
+export function settledFrom(rows: readonly KeyRow[]): Settled {
+  return new Map(
+    rows.map((row) => [
+      keyText({ shopId: row.shop_id, source: row.source, key: row.key }),
+      {
+        digest: row.digest,
+        settlement: {
+          outcome: row.outcome ?? 'refused',
+          reason: row.reason as RefusalCode | null,
+          customerId: row.customer_id,
+          entryId: row.entry_id,
+          amount: row.amount,
+          balance: row.balance,
+        },
+      },
+    ]),
+  );
+}
+
+export function answerRow({
+  command,
+  digest,
+  settlement,
+}: SettledKey & { command: CreditCommand }): Omit<KeyRow, 'claimed_at'> {
+  return {
+    shop_id: command.shopId,
+    source: command.source,
+    key: command.key,
+    type: command.type,
+    digest,
+    outcome: settlement.outcome === 'applied' ? 'applied' : 'refused',
+    reason: settlement.reason,
+    customer_id: settlement.customerId,
+    entry_id: settlement.entryId,
+    amount: settlement.amount,
+    balance: settlement.balance,
+  };
+}

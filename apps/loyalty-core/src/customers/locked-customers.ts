@@ -1,0 +1,58 @@
+import { type Customer, type CustomerRef, refText, sequenceAfter, sequenceText } from './customer';
+
+/** Customers whose rows this transaction holds; nobody else can change their books until it ends. */
+export class LockedCustomers {
+  readonly created = new Set<string>();
+  private readonly byRef = new Map<string, string>();
+  private readonly byId = new Map<string, Customer>();
+
+  constructor(
+    customers: readonly Customer[],
+    private readonly nowMicros: bigint,
+  ) {
+    for (const customer of customers) {
+      this.byId.set(customer.id, customer);
+      this.byRef.set(refText({ shopId: customer.shopId, id: customer.id }), customer.id);
+      this.byRef.set(refText({ shopId: customer.shopId, email: customer.email }), customer.id);
+    }
+  }
+
+  get all(): Iterable<Customer> {
+    return this.byId.values();
+  }
+
+  /** Customer ids by `refText`. */
+  get ids(): ReadonlyMap<string, string> {
+    return this.byRef;
+  }
+
+  find(ref: CustomerRef): Customer | undefined {
+    const id = this.byRef.get(refText(ref));
+    return id === undefined ? undefined : this.byId.get(id);
+  }
+
+  get(id: string): Customer {
+    const customer = this.byId.get(id);
+    if (!customer) throw new TypeError('this customer is not locked');
+    return customer;
+  }
+
+  change(id: string, change: Partial<Omit<Customer, 'id' | 'shopId' | 'email'>>): Customer {
+    const customer = { ...this.get(id), ...change };
+    this.byId.set(id, customer);
+    return customer;
+  }
+
+  /** The number of the customer's next message. */
+  nextSequence(id: string): bigint {
+    const lastSequence = sequenceAfter(this.get(id).lastSequence, this.nowMicros);
+    this.change(id, { lastSequence });
+    return lastSequence;
+  }
+}
+
+/** Where a message about a customer belongs: its next number, under its id. */
+export function aboutNext(locked: LockedCustomers, id: string) {
+  const { shopId } = locked.get(id);
+  return { shopId, subject: id, sequence: sequenceText(locked.nextSequence(id)) };
+}
