@@ -47,7 +47,7 @@ export const environment = {
     desc: 'database of this service',
     example: 'postgres://app@127.0.0.1:5432/webhook_gateway',
   }),
-  DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
+  DATABASE_POOL_SIZE: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
   RABBITMQ_URL: urlOf(
     'amqp',
     'amqps',
@@ -78,7 +78,7 @@ export function readConfig(): Config {
   return {
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     logLevel: env.LOG_LEVEL,
-    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
+    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: env.SECRET_KEYS, hashKey: env.HASH_KEY },
   };
