@@ -15,7 +15,6 @@ const { Client, Pool } = require('pg');
 const { BrokerConnection, outgoingOf, Publisher } = require('@ellity/messaging');
 
 const messages = 30_000;
-const queue = 'ecomail-sync.contacts';
 
 export function consumeRun() {
   return withWorkplace(async (place) => {
@@ -44,13 +43,13 @@ export function consumeRun() {
       const stopOnce = await sync.start();
       await stopOnce();
       await fill();
-      const value = await rateOf(sync.count, sync.start);
+      const value = await rateOf(sync.count, sync.start); console.error("ours", value);
       await sync.close();
       await bareTables(admin);
       await declareQueues(place);
       const counted = async () => Number((await admin.query('select count(*) from bare_inbox')).rows[0].count);
       await fill('bare');
-      const bare = await rateOf(counted, () => bareConsumer(place));
+      const bare = await rateOf(counted, () => bareConsumer(place)); console.error("bare", bare);
       await admin.query('truncate bare_inbox');
       await fill('nest');
       const nest = await rateOf(counted, () => nestConsumer(place));
@@ -69,7 +68,7 @@ async function syncService(place) {
   const keys = keysIn(join(root, '.stack', 'bench'));
   const env = {
     PATH: process.env.PATH,
-    HTTP_PORT: '0',
+    HTTP_PORT: String(port),
     DATABASE_URL: databases['ecomail-sync'],
     RABBITMQ_URL: place.rabbitUrl,
     REDIS_URL: place.redisUrl,
@@ -83,8 +82,7 @@ async function syncService(place) {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    await until(async () => ((await hasTable(client)) ? 1 : 0), 1, 50);
-    await until(() => queueExists(place), 1, 50);
+    await until(isReady, 1, 20);
     return () =>
       new Promise((resolve) => {
         child.once('exit', resolve);
@@ -100,17 +98,12 @@ async function syncService(place) {
   };
 }
 
-const hasTable = async (client) =>
-  (await client.query(`select from pg_tables where tablename = 'domain_events'`)).rowCount > 0;
-
-async function queueExists(place) {
-  const management = new URL(place.rabbitManagementUrl);
-  const authorization = `Basic ${Buffer.from(`${management.username}:${management.password}`).toString('base64')}`;
-  const answer = await fetch(new URL(`/api/queues/${place.vhost}/${queue}/bindings`, management.origin), {
-    headers: { authorization },
-  });
-  return answer.ok && (await answer.json()).length > 1 ? 1 : 0;
-}
+const port = 41873;
+const isReady = () =>
+  fetch(`http://127.0.0.1:${port}/health/start`).then(
+    (answer) => (answer.ok ? 1 : 0),
+    () => 0,
+  );
 
 async function bareTables(client) {
   await client.query(`

@@ -1,5 +1,5 @@
 import { contracts, exchanges } from '@ellity/contracts';
-import { outcomesQueue, unroutedQueue } from './topology';
+import { outcomesQueue, unheardExchange, unroutedQueue } from './topology';
 
 /** The user that may send a message again on behalf of its first sender. */
 export const replayUser = 'dead-letters';
@@ -42,7 +42,7 @@ export function brokerAccess(): BrokerAccess[] {
       ),
     }));
     const ownQueues = `${escaped(user)}\\..*`;
-    const everywhere = [...exchanges.map(escaped), unroutedQueue, escaped(outcomesQueue)];
+    const everywhere = [...exchanges.map(escaped), unheardExchange, unroutedQueue, escaped(outcomesQueue)];
     if (!services.includes(user)) {
       const written = topics.filter((topic) => topic.write !== '^$').map((topic) => escaped(topic.exchange));
       return { user, configure: '^$', write: anyOf(written), read: '^$', topics };

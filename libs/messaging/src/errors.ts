@@ -33,15 +33,13 @@ export interface Failure {
 
 /** What any thrown value means for a delivery: its own `retryable`, `retryAfterMs` and `code` count; unknown means transient. */
 export function failureOf(error: unknown): Failure {
-  const { code, retryable, retryAfterMs } = (typeof error === 'object' && error !== null ? error : {}) as {
-    code?: unknown;
-    retryable?: unknown;
-    retryAfterMs?: unknown;
-  };
+  const { code, name, message, stack, retryable, retryAfterMs } = (
+    typeof error === 'object' && error !== null ? error : {}
+  ) as Readonly<Record<string, unknown>>;
   return {
-    code: typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown',
-    message: error instanceof Error ? error.message : String(error),
-    ...(error instanceof Error && error.stack ? { stack: error.stack } : {}),
+    code: [code, name].find((text): text is string => typeof text === 'string' && text !== '') ?? 'unknown',
+    message: typeof message === 'string' ? message : typeof error === 'string' ? error : 'no error text',
+    ...(typeof stack === 'string' ? { stack } : {}),
     isRetryable: retryable !== false,
     ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
   };

@@ -105,7 +105,7 @@ export function markerConfig(rabbitUrl: string, databaseUrl: string, retryDelays
       service: 'marker',
       version: '1.2.3',
       rabbit: { url: rabbitUrl },
-      consumer: { retryDelaysMs, batchWaitMs: 20 },
+      consumer: { retryDelaysMs, batchWaitMs: 20, sendBackAfterMs: 50 },
     },
   };
 }

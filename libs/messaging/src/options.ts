@@ -1,5 +1,5 @@
 import type { RelayOptions } from './outbox/relay';
-import { retryDelaysMs } from './topology';
+import { deliveryLimit, retryDelaysMs } from './topology';
 import type { ConsumerOptions } from './transport/queue-consumer';
 
 export interface MessagingOptions {
@@ -10,6 +10,8 @@ export interface MessagingOptions {
   readonly rabbit: { readonly url: string };
   readonly consumer?: Partial<ConsumerOptions>;
   readonly relay?: Partial<RelayOptions>;
+  /** How long batches in work may take to end when the service stops; default 20 s. */
+  readonly stopTimeoutMs?: number;
 }
 
 /** Measured; see docs/benchmarks.md. */
@@ -18,4 +20,6 @@ export const consumerDefaults: ConsumerOptions = {
   batchWaitMs: 2,
   prefetch: 600,
   retryDelaysMs,
+  deliveryLimit,
+  sendBackAfterMs: 60_000,
 };

@@ -2,12 +2,18 @@
  * Names and arguments of everything durable on the broker, in one place.
  * Uses only what RabbitMQ 3.10 and 4.x treat alike: quorum queues, at-least-once dead-lettering, one TTL per queue.
  */
-import { exchanges } from '@ellity/contracts';
+import { contracts, exchanges } from '@ellity/contracts';
 import type { Channel, Options } from 'amqplib';
 
 /** Where messages end that no queue is bound to. Nothing that is published disappears. */
 export const unroutedQueue = 'unrouted';
 const unroutedExchange = 'unrouted';
+
+/**
+ * Events of known types are bound to this exchange, which has no queues: an event is published for whoever cares to
+ * listen, and that nobody does is no mistake. An unknown type, and a command without a handler, still is.
+ */
+export const unheardExchange = 'unheard';
 
 /** Where services report what became of a replayed message. */
 export const outcomesQueue = 'dead-letters.outcomes';
@@ -17,11 +23,13 @@ const outcomeTtlMs = 86_400_000;
 /** Waiting times before each further attempt; one queue per delay, since a TTL queue only expires at its head. */
 export const retryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000, 1_800_000];
 
-/** After this many redeliveries without a settlement (crashes), the broker itself dead-letters a message. */
-const deliveryLimit = 50;
+/** After this many redeliveries without a settlement (crashes), the broker itself takes a message out of its queue. */
+export const deliveryLimit = 50;
 
 export const queueName = (service: string, feature: string): string => `${service}.${feature}`;
 export const deadLetterQueueOf = (queue: string): string => `${queue}.dlq`;
+/** What the broker itself took out of a queue: delivered too often without a settlement, or expired. */
+export const undeliveredQueueOf = (queue: string): string => `${queue}.undelivered`;
 export const retryQueueOf = (queue: string, delayMs: number): string => `${queue}.retry.${delayMs}ms`;
 /** The queue whose dead letters are kept in `deadLetterQueue`; undefined for any other queue. */
 export const failingQueueOf = (deadLetterQueue: string): string | undefined =>
@@ -35,10 +43,12 @@ const deadLettersTo = (queue: string) => ({
   'x-overflow': 'reject-publish',
 });
 
+/** No limit of deliveries unless given: from RabbitMQ 4.0 on a queue without one drops a message after 20. */
 const quorum = (args: Record<string, unknown> = {}): Options.AssertQueue => ({
   durable: true,
-  arguments: { 'x-queue-type': 'quorum', ...args },
+  arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': unlimited, ...args },
 });
+const unlimited = 1_000_000_000;
 
 /** Declares what all services share: the exchanges, the queue for what nobody is bound to, the queue of reports. */
 export async function assertShared(channel: Channel): Promise<void> {
@@ -49,6 +59,10 @@ export async function assertShared(channel: Channel): Promise<void> {
   for (const exchange of exchanges) {
     await channel.assertExchange(exchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
   }
+  await channel.assertExchange(unheardExchange, 'fanout', { durable: true });
+  for (const { kind, exchange, type } of contracts) {
+    if (kind === 'event') await channel.bindExchange(unheardExchange, exchange, type);
+  }
 }
 
 export interface Binding {
@@ -56,17 +70,19 @@ export interface Binding {
   readonly routingKey: string;
 }
 
-/** Declares a queue with its retry queues and its dead-letter queue, and binds it. Repeatable. */
+/** Declares a queue with those that belong to it (see the names above), and binds it. Repeatable. */
 export async function assertQueue(
   channel: Channel,
   queue: string,
   bindings: readonly Binding[],
   delaysMs: readonly number[] = retryDelaysMs,
+  deliveriesMax = deliveryLimit,
 ): Promise<void> {
   await channel.assertQueue(deadLetterQueueOf(queue), quorum());
+  await channel.assertQueue(undeliveredQueueOf(queue), quorum());
   await channel.assertQueue(
     queue,
-    quorum({ 'x-delivery-limit': deliveryLimit, ...deadLettersTo(deadLetterQueueOf(queue)) }),
+    quorum({ 'x-delivery-limit': deliveriesMax, ...deadLettersTo(undeliveredQueueOf(queue)) }),
   );
   for (const delayMs of delaysMs) {
     await channel.assertQueue(

@@ -60,9 +60,10 @@ export class BrokerConnection {
     await closeQuietly(channel);
   }
 
+  /** Channels first: closing the connection alone may overtake acknowledgements that were sent before. */
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const kept of this.channels) kept.end();
+    await Promise.all(this.channels.map((kept) => kept.end()));
     await this.model.close();
   }
 
@@ -114,11 +115,13 @@ export class KeptChannel {
   }
 
   /** @internal */
-  end(): void {
+  async end(): Promise<void> {
     this.isEnded = true;
+    const { channel } = this;
     this.channel = undefined;
     for (const { reject } of this.waiting.splice(0))
       reject(new BrokerClosedError('the broker connection is closed'));
+    if (channel) await closeQuietly(channel);
   }
 }
 

@@ -2,11 +2,12 @@ import { eventually, runService, type RunningService, TestStack } from '@ellity/
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '@ellity/platform';
-import { AwardCredit } from '@ellity/contracts';
+import { AwardCredit, PinChanged } from '@ellity/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
 import { anAward, markerConfig, markerService } from '../messaging.fixture';
+import { QueueProbe } from '../queue-probe.fixture';
 import { Transactions } from '../transaction';
 import { insertOutbox } from './outbox';
 import { Relay } from './relay';
@@ -55,6 +56,22 @@ describe('the outbox', () => {
     // The service publishes under its own name, which may not award credit: the message must arrive and be refused.
     await eventually(async () => expect(await waiting()).toBe(0));
     expect(await counted('counted')).toBe(1);
+  });
+
+  it('counts a message that nobody is bound to as published, keeps it in unrouted, and goes on', async () => {
+    const id = await transactions.run((transaction) => {
+      const pinChanged = { pin: null, announce: false };
+      transaction.publish(AwardCredit, award('before'), { shopId: 'unbound' });
+      return transaction.publish(PinChanged, pinChanged as PinChanged, {
+        shopId: 'unbound',
+        subject: uuidv7(),
+      });
+    });
+    await eventually(async () => expect(await waiting()).toBe(0));
+    expect(await counted('unbound')).toBe(2);
+    const probe = await QueueProbe.open(stack.rabbitUrl);
+    expect((await probe.take('unrouted')).properties.messageId).toBe(id);
+    await probe.close();
   });
 
   it('publishes nothing of a transaction that was rolled back', async () => {

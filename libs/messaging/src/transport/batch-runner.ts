@@ -118,9 +118,9 @@ export class BatchRunner {
 
   /** Everything that makes a message unfit before a handler sees it. */
   private read(message: ConsumeMessage): { envelope: Envelope } | { failure: Failure } {
-    const decoded = decode(message.content);
-    if (!decoded.ok) return { failure: refused(decoded.code, decoded.problems.join('; ')) };
     try {
+      const decoded = decode(message.content);
+      if (!decoded.ok) return { failure: refused(decoded.code, decoded.problems.join('; ')) };
       this.check(message, decoded.envelope, decoded.contract);
       return { envelope: decoded.envelope };
     } catch (error) {
@@ -163,7 +163,7 @@ const refused = (code: string, message: string): Failure => ({ code, message, is
 
 /** No fault of the message: connection refused or cut, server starting or stopping, too many connections. */
 function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && (/^(08|57P0|53300|25006)/.test(code) || awayCodes.has(code))) return true;
   return (
     typeof message === 'string' &&

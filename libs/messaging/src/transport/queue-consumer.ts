@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
 import { type Outgoing, publishConfirmed } from '../broker/publisher';
 import { type Binding, assertQueue } from '../topology';
@@ -13,7 +13,17 @@ export interface ConsumerOptions {
   /** Unsettled messages the broker hands out at once. */
   readonly prefetch: number;
   readonly retryDelaysMs: readonly number[];
+  /** Redeliveries without a settlement (crashes) after which the broker takes a message out of the queue. */
+  readonly deliveryLimit: number;
+  /** How long a process must live before it sends back what was delivered too often; see Undelivered. */
+  readonly sendBackAfterMs: number;
 }
+
+/** Told of every delivery that was settled, after the settlement. */
+export type OnSettled = (message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string) => void;
+
+/** A message that was handed out this often without a settlement may be the one that crashes its consumer. */
+const suspectDeliveries = 2;
 
 /** One subscription on one channel; delivery tags die with the channel. */
 interface Subscription {
@@ -23,7 +33,11 @@ interface Subscription {
   isOpen: boolean;
 }
 
-/** Reads one queue in batches, settles each message exactly once per delivery, survives lost channels. */
+/**
+ * Reads one queue in batches, settles each message exactly once per delivery, survives lost channels. Begins with one
+ * message at a time for as long as the queue hands out suspects, so that a message that crashes its consumer takes no
+ * healthy ones along to the delivery limit.
+ */
 export class QueueConsumer {
   private readonly logger = new Logger('consumer');
   private readonly subscriptions = new Set<Subscription>();
@@ -36,15 +50,10 @@ export class QueueConsumer {
     private readonly runner: BatchRunner,
     private readonly options: ConsumerOptions,
     private readonly identity: ServiceIdentity,
-    private readonly onSettled: (
-      message: ConsumeMessage,
-      outcome: Outcome,
-      name: OutcomeName,
-      queue: string,
-    ) => void,
+    private readonly onSettled: OnSettled,
   ) {}
 
-  /** Resolves when messages are being delivered for the first time. */
+  /** Resolves when the queue is declared and bound; messages are delivered from then on. */
   async start(connection: BrokerConnection): Promise<void> {
     await connection.keepChannel((channel) => this.subscribe(channel)).open();
   }
@@ -53,14 +62,16 @@ export class QueueConsumer {
   async stop(): Promise<void> {
     this.isStopping = true;
     for (const subscription of this.subscriptions) {
-      await subscription.channel.cancel(subscription.consumerTag).catch(() => undefined);
+      const { channel, consumerTag } = subscription;
+      if (consumerTag !== '') await channel.cancel(consumerTag).catch(() => undefined);
     }
     await this.working;
   }
 
   private async subscribe(channel: ConfirmChannel): Promise<void> {
-    await assertQueue(channel, this.queue, this.bindings, this.options.retryDelaysMs);
-    await channel.prefetch(this.options.prefetch);
+    const { retryDelaysMs, deliveryLimit, prefetch } = this.options;
+    await assertQueue(channel, this.queue, this.bindings, retryDelaysMs, deliveryLimit);
+    await channel.prefetch(prefetch);
     const subscription: Subscription = { channel, waiting: [], consumerTag: '', isOpen: true };
     channel.once('close', () => {
       subscription.isOpen = false;
@@ -68,11 +79,27 @@ export class QueueConsumer {
     });
     if (this.isStopping) return;
     this.subscriptions.add(subscription);
-    const { consumerTag } = await channel.consume(this.queue, (message) => {
-      if (message) this.receive(subscription, message);
-      else channel.emit('error', new Error(`the broker cancelled the subscription to ${this.queue}`));
-    });
-    subscription.consumerTag = consumerTag;
+    this.working = this.working.then(() => this.begin(subscription));
+  }
+
+  private async begin(subscription: Subscription): Promise<void> {
+    const { channel } = subscription;
+    try {
+      let isSuspect = true;
+      while (isSuspect && this.isReceiving(subscription)) {
+        const message = await channel.get(this.queue);
+        isSuspect = message !== false && deliveriesOf(message) >= suspectDeliveries;
+        if (message) await this.work(subscription, [asConsumed(message)]);
+      }
+      if (!this.isReceiving(subscription)) return;
+      const { consumerTag } = await channel.consume(this.queue, (message) => {
+        if (message) this.receive(subscription, message);
+        else void this.reopen(subscription, 'the broker cancelled the subscription');
+      });
+      subscription.consumerTag = consumerTag;
+    } catch (error) {
+      await this.reopen(subscription, (error as Error).message);
+    }
   }
 
   private receive(subscription: Subscription, message: ConsumeMessage): void {
@@ -87,19 +114,29 @@ export class QueueConsumer {
     if (waiting.length < this.options.batchSizeMax) {
       await new Promise((resolve) => setTimeout(resolve, this.options.batchWaitMs));
     }
-    while (waiting.length > 0 && subscription.isOpen && !this.isStopping) {
-      const batch = waiting.slice(0, this.options.batchSizeMax);
-      try {
-        await this.settle(subscription, batch, await this.runner.run(batch));
-      } catch (error) {
-        this.logger.warn(
-          `${this.queue}: a batch stays unsettled and will come again: ${(error as Error).message}`,
-        );
-        if (subscription.isOpen) await subscription.channel.close().catch(() => undefined);
-        return;
+    try {
+      while (waiting.length > 0 && this.isReceiving(subscription)) {
+        const batch = waiting.slice(0, this.options.batchSizeMax);
+        await this.work(subscription, batch);
+        waiting.splice(0, batch.length);
       }
-      waiting.splice(0, batch.length);
+    } catch (error) {
+      await this.reopen(subscription, (error as Error).message);
     }
+  }
+
+  private async work(subscription: Subscription, batch: readonly ConsumeMessage[]): Promise<void> {
+    await this.settle(subscription, batch, await this.runner.run(batch));
+  }
+
+  private isReceiving(subscription: Subscription): boolean {
+    return subscription.isOpen && !this.isStopping;
+  }
+
+  /** What is unsettled goes back to the queue, and a new channel takes over. */
+  private async reopen({ channel, isOpen }: Subscription, reason: string): Promise<void> {
+    this.logger.warn(`${this.queue}: what is unsettled will come again: ${reason}`);
+    if (isOpen) await channel.close().catch(() => undefined);
   }
 
   /** Failed messages are first stored where they go, and replays reported, confirmed; then the whole batch is acknowledged. */
@@ -126,3 +163,15 @@ export class QueueConsumer {
     }
   }
 }
+
+/** How often it was handed out before without a settlement, as the queue counts. */
+function deliveriesOf(message: GetMessage): number {
+  const count: unknown = message.properties.headers?.['x-delivery-count'];
+  return typeof count === 'number' ? count : 0;
+}
+
+/** A fetched message has no consumer tag; nobody here asks for it. */
+const asConsumed = (message: GetMessage): ConsumeMessage => ({
+  ...message,
+  fields: { ...message.fields, consumerTag: '' },
+});

@@ -1,4 +1,4 @@
-import { bodyBytesMax, compose, CreditChanged, type Envelope } from '@ellity/contracts';
+import { bodyBytesMax, compose, CreditChanged, type Envelope, ErasureDone } from '@ellity/contracts';
 import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
 import { connect, type GetMessage } from 'amqplib';
 import { Client } from 'pg';
@@ -173,7 +173,10 @@ describe('the RabbitMQ transport', () => {
     expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('publisher-not-allowed');
   });
 
-  it('keeps a message that nobody is bound to in the queue unrouted', async () => {
+  it('keeps a message of an unknown type in the queue unrouted, and no event that merely has no listener', async () => {
+    const unheard = new ErasureDone();
+    unheard.result = 'deleted';
+    await publish(compose(ErasureDone, unheard, { source: 'ecomail-sync', shopId: 'demo', subject: uuidv7() }));
     await publisher.publish([raw(Buffer.from('{}'), 'loyalty.Invented.v1')]);
     expect((await take('unrouted')).fields.routingKey).toBe('loyalty.Invented.v1');
   });

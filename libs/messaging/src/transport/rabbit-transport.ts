@@ -11,11 +11,12 @@ import { relayDefaults } from '../outbox/relay';
 import { Transactions } from '../transaction';
 import { DataSource } from 'typeorm';
 import { BatchRunner, type Outcome } from './batch-runner';
-import { queuesOf } from './handlers';
+import { type QueueHandlers, queuesOf } from './handlers';
 import { QueueConsumer } from './queue-consumer';
 import type { OutcomeName } from './settlement';
+import { Undelivered } from './undelivered';
 
-const stopTimeoutMs = 20_000;
+const stopTimeoutDefaultMs = 20_000;
 
 /**
  * Nest's transport on RabbitMQ: queues and bindings from the handlers that exist, one transaction per batch,
@@ -25,7 +26,7 @@ const stopTimeoutMs = 20_000;
 @Injectable()
 export class RabbitTransport extends Server implements CustomTransportStrategy {
   private readonly log = new Logger('messaging');
-  private readonly consumers: QueueConsumer[] = [];
+  private readonly consumers: (QueueConsumer | Undelivered)[] = [];
   private readonly runners = new Map<string, BatchRunner>();
   private connection: BrokerConnection | undefined;
   private relay: Relay | undefined;
@@ -46,7 +47,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
   }
 
   private async begin(): Promise<void> {
-    const { service, version, rabbit } = this.options;
+    const { service, rabbit } = this.options;
     const queues = queuesOf(service, this.messageHandlers);
     const connection = await BrokerConnection.open(rabbit.url, service);
     this.connection = connection;
@@ -57,34 +58,34 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     });
     this.transactions.whenOutgoing(() => this.relay?.wake());
     this.relay.start();
-    const consumerOptions = { ...consumerDefaults, ...this.options.consumer };
-    for (const queue of queues) {
-      const runner = new BatchRunner(queue, service, this.transactions, () => this.isStopping);
-      this.runners.set(queue.queue, runner);
-      const bindings = [...queue.handles.values()].map(({ contract }) => ({
-        exchange: contract.exchange,
-        routingKey: contract.type,
-      }));
-      const consumer = new QueueConsumer(
-        queue.queue,
-        bindings,
-        runner,
-        consumerOptions,
-        { service, version },
-        (message, outcome, name, queueOf) => this.settled(message, outcome, name, queueOf),
-      );
-      this.consumers.push(consumer);
-      await consumer.start(connection);
-    }
+    for (const queue of queues) await this.open(queue, connection);
   }
 
-  /** Stops receiving, lets batches in work finish, publishes what they committed, closes; at most 20 s. */
+  private async open(queue: QueueHandlers, connection: BrokerConnection): Promise<void> {
+    const { service, version, consumer: given } = this.options;
+    const identity = { service, version };
+    const options = { ...consumerDefaults, ...given };
+    const bindings = [...queue.handles.values()].map(({ contract: { exchange, type } }) => ({
+      exchange,
+      routingKey: type,
+    }));
+    const runner = new BatchRunner(queue, service, this.transactions, () => this.isStopping);
+    const onSettled = this.settled.bind(this);
+    const consumer = new QueueConsumer(queue.queue, bindings, runner, options, identity, onSettled);
+    const undelivered = new Undelivered(queue.queue, identity, options.sendBackAfterMs, onSettled);
+    this.runners.set(queue.queue, runner);
+    this.consumers.push(consumer, undelivered);
+    await consumer.start(connection);
+    undelivered.start(connection);
+  }
+
+  /** Stops receiving, lets batches in work finish, publishes what they committed, closes; within `stopTimeoutMs`. */
   async close(): Promise<void> {
     if (this.isStopping) return;
     this.isStopping = true;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, stopTimeoutMs);
+      timer = setTimeout(resolve, this.options.stopTimeoutMs ?? stopTimeoutDefaultMs);
     });
     const drained = Promise.all(this.consumers.map((consumer) => consumer.stop())).then(() =>
       this.relay?.stop(),

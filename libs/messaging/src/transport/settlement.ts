@@ -1,9 +1,10 @@
 import { shortenAddresses } from '@ellity/platform';
-import type { ConsumeMessage, Options } from 'amqplib';
+import type { ConsumeMessage } from 'amqplib';
 import type { Outgoing } from '../broker/publisher';
 import type { Failure } from '../errors';
 import { deadLetterQueueOf, outcomesQueue, retryQueueOf } from '../topology';
 import type { Outcome } from './batch-runner';
+import { carried } from './carried';
 import { senderHeader, senderOf } from './sender';
 
 /** Headers of our own on retried and dead-lettered messages. Names are durable. */
@@ -18,15 +19,20 @@ export const headerNames = {
   serviceVersion: 'service-version',
   replayId: 'replay-id',
   outcome: 'outcome',
+  /** When the broker gave up on it for the first time and it was sent back. */
+  sentBack: 'sent-back',
 } as const;
+const ownHeaders: readonly string[] = [senderHeader, ...Object.values(headerNames)];
 
 export interface ServiceIdentity {
   readonly service: string;
   readonly version: string;
 }
 
+const errorCodeMax = 100;
 const errorTextMax = 1_000;
 const errorStackMax = 4_000;
+const replayIdMax = 100;
 
 /** The number of this attempt, 1 for the first; anything odd in the header counts as the first. */
 export function attemptOf(message: ConsumeMessage): number {
@@ -36,8 +42,7 @@ export function attemptOf(message: ConsumeMessage): number {
 
 /**
  * Where a failed message goes: after a transient failure to the next retry queue, else to the dead-letter queue
- * with the reason. Every `x-` header is dropped: with them RabbitMQ 3.10 takes the second hop for a cycle and drops
- * the message.
+ * with the reason.
  */
 export function afterFailure(
   message: ConsumeMessage,
@@ -47,8 +52,7 @@ export function afterFailure(
   identity: ServiceIdentity,
 ): Outgoing {
   const attempt = attemptOf(message);
-  const sender = senderOf(message, identity.service);
-  const first = sender === undefined ? {} : { [senderHeader]: sender };
+  const first = firstSender(message, identity.service);
   const delayMs = failure.isRetryable ? nextDelay(attempt, failure.retryAfterMs ?? 0, delaysMs) : undefined;
   if (delayMs !== undefined) {
     return hop(message, retryQueueOf(queue, delayMs), identity.service, {
@@ -59,11 +63,9 @@ export function afterFailure(
   return hop(message, deadLetterQueueOf(queue), identity.service, {
     ...first,
     [headerNames.attempt]: attempt,
-    [headerNames.errorCode]: failure.code,
-    [headerNames.errorMessage]: shortenAddresses(failure.message).slice(0, errorTextMax),
-    ...(failure.stack
-      ? { [headerNames.errorStack]: shortenAddresses(failure.stack).slice(0, errorStackMax) }
-      : {}),
+    [headerNames.errorCode]: failure.code.slice(0, errorCodeMax),
+    [headerNames.errorMessage]: shortened(failure.message, errorTextMax),
+    ...(failure.stack ? { [headerNames.errorStack]: shortened(failure.stack, errorStackMax) } : {}),
     [headerNames.failedAt]: new Date().toISOString(),
     [headerNames.failedQueue]: queue,
     [headerNames.service]: identity.service,
@@ -80,7 +82,7 @@ export function reportOf(
   identity: ServiceIdentity,
 ): Outgoing | undefined {
   const replayId: unknown = message.properties.headers?.[headerNames.replayId];
-  if (typeof replayId !== 'string') return undefined;
+  if (typeof replayId !== 'string' || replayId.length > replayIdMax) return undefined;
   const reason =
     outcome.kind === 'failed' ? outcome.failure.code : outcome.kind === 'no-op' ? outcome.reason : undefined;
   return {
@@ -90,12 +92,12 @@ export function reportOf(
     options: {
       persistent: true,
       userId: identity.service,
-      messageId: message.properties.messageId as string | undefined,
+      messageId: carried(message.properties, ownHeaders).messageId,
       headers: {
         [headerNames.replayId]: replayId,
         [headerNames.outcome]: outcomeName(message, outcome, delaysMs),
         [headerNames.failedQueue]: queue,
-        ...(reason === undefined ? {} : { [headerNames.errorCode]: reason }),
+        ...(reason === undefined ? {} : { [headerNames.errorCode]: reason.slice(0, errorCodeMax) }),
       },
     },
   };
@@ -113,33 +115,43 @@ export function outcomeName(
   return outcome.failure.isRetryable && attemptOf(message) <= delaysMs.length ? 'retrying' : 'failed';
 }
 
-/** The message as it was, sent on by `user` to one queue through the default exchange. */
+/** The message as it was, sent on by `user` to one queue through the default exchange; see `carried`. */
 export function hop(
   message: Pick<ConsumeMessage, 'content' | 'properties'>,
   queue: string,
   user: string,
   headers: Record<string, unknown>,
 ): Outgoing {
-  const { contentType, contentEncoding, messageId, type, correlationId, timestamp } =
-    message.properties as Options.Publish;
-  const kept = Object.entries(message.properties.headers ?? {}).filter(([name]) => !name.startsWith('x-'));
+  const options = carried(message.properties, ownHeaders);
   return {
     exchange: '',
     routingKey: queue,
     body: message.content,
     options: {
+      ...options,
       persistent: true,
       userId: user,
-      contentType,
-      contentEncoding,
-      messageId,
-      type,
-      correlationId,
-      timestamp,
-      headers: { ...Object.fromEntries(kept), ...headers },
+      headers: { ...(options.headers as Record<string, unknown>), ...headers },
     },
   };
 }
+
+/** Sent back to its queue after the broker gave up on it: attempts and sender stay, and this happens only once. */
+export function sentBack(message: ConsumeMessage, queue: string, service: string): Outgoing {
+  return hop(message, queue, service, {
+    ...firstSender(message, service),
+    [headerNames.sentBack]: new Date().toISOString(),
+  });
+}
+
+/** Also when unknown: what a sender claims in this header must not travel on in our name. */
+const firstSender = (message: ConsumeMessage, service: string): Record<string, string | undefined> => ({
+  [senderHeader]: senderOf(message, service),
+});
+
+/** Cut before and after addresses are shortened: the work must stay small, and the result too. */
+const shortened = (text: string, max: number): string =>
+  shortenAddresses(text.slice(0, 2 * max)).slice(0, max);
 
 /** The delay after this attempt, or a longer one where the failure asks for it; undefined when all were used. */
 function nextDelay(attempt: number, atLeastMs: number, delaysMs: readonly number[]): number | undefined {

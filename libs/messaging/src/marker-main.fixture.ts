@@ -1,0 +1,26 @@
+/**
+ * The marker service as a process of its own, so that tests can kill it. Keys tell what its handler does:
+ * `crash…` kills the process, `slow…` takes a while, `hang…` never ends.
+ */
+import { serve } from '@ellity/platform';
+import { setTimeout as delay } from 'node:timers/promises';
+import { behaviours, markerConfig, markerService } from './messaging.fixture';
+import type { MessagingOptions } from './options';
+
+behaviours.get = (key) => {
+  if (key.startsWith('crash')) return () => process.kill(process.pid, 'SIGKILL') && undefined;
+  if (key.startsWith('slow')) return () => delay(20);
+  if (key.startsWith('hang')) return () => new Promise(() => undefined);
+  return undefined;
+};
+
+const { RABBITMQ_URL = '', DATABASE_URL = '', MESSAGING = '{}', STOP_TIMEOUT_MS } = process.env;
+const config = markerConfig(RABBITMQ_URL, DATABASE_URL);
+const given = JSON.parse(MESSAGING) as Partial<MessagingOptions>;
+const consumer = { ...config.messaging.consumer, ...given.consumer };
+
+void serve({
+  ...markerService,
+  ...(STOP_TIMEOUT_MS ? { stopTimeoutMs: Number(STOP_TIMEOUT_MS) } : {}),
+  config: () => ({ ...config, messaging: { ...config.messaging, ...given, consumer } }),
+}).then(() => process.stdout.write('serving\n'));

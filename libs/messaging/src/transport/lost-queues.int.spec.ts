@@ -1,0 +1,79 @@
+import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import { Client } from 'pg';
+import { BrokerConnection } from '../broker/connection';
+import { outgoingOf, Publisher } from '../broker/publisher';
+import { anAward, behaviours, markerConfig, markerService } from '../messaging.fixture';
+import { headersOf, QueueProbe } from '../queue-probe.fixture';
+
+const queue = 'marker.marks';
+const retryDelayMs = 500;
+
+describe('a queue that somebody deletes', () => {
+  let stack: TestStack;
+  let service: RunningService;
+  let database: Client;
+  let connection: BrokerConnection;
+  let publisher: Publisher;
+  let probe: QueueProbe;
+  let start: () => Promise<RunningService>;
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    const databaseUrl = await stack.createDatabase();
+    start = () => runService(markerService, markerConfig(stack.rabbitUrl, databaseUrl, [retryDelayMs]));
+    service = await start();
+    database = new Client({ connectionString: databaseUrl });
+    await database.connect();
+    connection = await BrokerConnection.open(stack.rabbitUrl, 'test');
+    publisher = new Publisher(connection);
+    probe = await QueueProbe.open(stack.rabbitUrl);
+  });
+
+  afterAll(async () => {
+    await service?.close();
+    await connection?.close();
+    await probe?.close();
+    await database?.end();
+    await stack?.close();
+  });
+
+  const publish = (key: string) => publisher.publish([outgoingOf(anAward(key))]);
+  const marksWritten = async () =>
+    (await database.query<{ key: string }>('select key from marks order by id')).rows.map(({ key }) => key);
+  const failsOnce = (key: string) => {
+    let failures = 0;
+    behaviours.set(key, () => {
+      if (++failures === 1) throw new Error('not yet');
+    });
+  };
+
+  it('is declared and read again by itself', async () => {
+    await probe.channel.deleteQueue(queue);
+    await eventually(async () => expect(await probe.exists(queue)).toBe(true));
+    await publish('after');
+    await eventually(async () => expect(await marksWritten()).toEqual(['after']));
+  });
+
+  it('gets the messages that waited for their retry meanwhile, once it is back', async () => {
+    failsOnce('retried');
+    await publish('retried');
+    const retryQueue = `${queue}.retry.${retryDelayMs}ms`;
+    await eventually(async () => expect(await probe.count(retryQueue)).toBe(1));
+    await service.close();
+    await probe.channel.deleteQueue(queue);
+    await eventually(async () => expect(await probe.count(retryQueue)).toBe(0));
+    expect(await probe.exists(queue)).toBe(false);
+    service = await start();
+    await eventually(async () => expect(await marksWritten()).toEqual(['after', 'retried']));
+  });
+
+  it('has a message that its sender let expire dead-lettered, with that reason', async () => {
+    await service.close();
+    const { options, ...message } = outgoingOf(anAward('too-late'));
+    await publisher.publish([{ ...message, options: { ...options, expiration: '1' } }]);
+    await eventually(async () => expect(await probe.count(`${queue}.undelivered`)).toBe(1));
+    service = await start();
+    const dead = headersOf(await probe.take(`${queue}.dlq`));
+    expect(dead).toMatchObject({ 'error-code': 'expired', sender: 'shop-adapter', service: 'marker' });
+  });
+});

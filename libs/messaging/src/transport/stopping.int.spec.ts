@@ -1,0 +1,74 @@
+import { ChildScript, eventually, TestStack } from '@ellity/testing';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { BrokerConnection } from '../broker/connection';
+import { outgoingOf, Publisher } from '../broker/publisher';
+import { anAward } from '../messaging.fixture';
+import { QueueProbe } from '../queue-probe.fixture';
+
+const main = join(__dirname, '..', 'marker-main.fixture.ts');
+const queue = 'marker.marks';
+
+describe('a service that is told to stop', () => {
+  let stack: TestStack;
+  let databaseUrl: string;
+  let database: Client;
+  let connection: BrokerConnection;
+  let probe: QueueProbe;
+  let child: ChildScript | undefined;
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+    databaseUrl = await stack.createDatabase();
+    database = new Client({ connectionString: databaseUrl });
+    await database.connect();
+    connection = await BrokerConnection.open(stack.rabbitUrl, 'test');
+    probe = await QueueProbe.open(stack.rabbitUrl);
+  });
+
+  afterEach(() => child?.end());
+
+  afterAll(async () => {
+    await connection?.close();
+    await probe?.close();
+    await database?.end();
+    await stack?.close();
+  });
+
+  const started = async (env: Record<string, string> = {}) => {
+    child = ChildScript.run(main, { RABBITMQ_URL: stack.rabbitUrl, DATABASE_URL: databaseUrl, ...env });
+    await child.line('serving');
+    return child;
+  };
+  const publish = (...keys: string[]) =>
+    new Publisher(connection).publish(keys.map((key) => outgoingOf(anAward(key))));
+  const marks = async () => (await database.query<{ key: string }>('select key from marks')).rows;
+  const transactionsOpen = async () => {
+    const sql = `select from pg_stat_activity where application_name = 'marker' and state = 'idle in transaction'`;
+    return (await database.query(sql)).rowCount ?? 0;
+  };
+
+  it('finishes the batch in work, leaves the rest in the queue, and ends', async () => {
+    const service = await started({ MESSAGING: JSON.stringify({ consumer: { batchSizeMax: 50 } }) });
+    await publish(...Array.from({ length: 400 }, (_, index) => `slow-${index}`));
+    await eventually(async () => expect((await marks()).length).toBeGreaterThanOrEqual(50));
+    expect(await service.end('SIGTERM')).toBe('SIGTERM');
+    const written = (await marks()).length;
+    expect(written).toBeLessThan(400);
+    await eventually(async () => expect(await probe.count(queue)).toBe(400 - written));
+    await probe.channel.purgeQueue(queue);
+  });
+
+  it('ends within its time even when a handler never does, and loses nothing', async () => {
+    const service = await started({
+      MESSAGING: JSON.stringify({ stopTimeoutMs: 500 }),
+      STOP_TIMEOUT_MS: '1000',
+    });
+    await publish('hang-1');
+    await eventually(async () => expect(await transactionsOpen()).toBe(1));
+    const toldAt = Date.now();
+    await service.end('SIGTERM');
+    expect(Date.now() - toldAt).toBeLessThan(3_000);
+    await eventually(async () => expect(await probe.count(queue)).toBe(1));
+  });
+});
