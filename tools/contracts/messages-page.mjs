@@ -47,7 +47,7 @@ A body is one [CloudEvent 1.0](https://github.com/cloudevents/spec/blob/v1.0.2/c
 | \`dataschema\` | \`urn:ellity:message:<type>\` | may be left out |
 | \`datacontenttype\` | \`application/json\` | may be left out |
 | \`traceparent\` | W3C trace context | may be left out |
-| \`data\` | an object with the fields of the type | fields that a receiver does not know are ignored |
+| \`data\` | an object with the fields of the type | fields that a receiver does not know are ignored; texts hold neither NUL nor half a character |
 
 Messages may arrive twice and in any order. One that nobody is bound to waits in the queue \`unrouted\`.
 

@@ -2,8 +2,9 @@
  * JSON Schema (2020-12) of messages, from the rules of their classes.
  *
  * A schema accepts whatever `decode` of libs/contracts accepts. The other way round it does too, except where JSON
- * Schema cannot say a rule: of addresses, links and time zones it knows the outline only, and it counts the variation
- * selectors of emoji as characters of their own. `schemas.test.mjs` holds both directions.
+ * Schema cannot say a rule: of addresses, links and time zones it knows the outline only, of halves of characters
+ * nothing, and it counts the variation selectors of emoji as characters of their own. `schemas.test.mjs` holds both
+ * directions.
  */
 import { attributePatterns, instantPattern, dayPattern } from '../../libs/contracts/dist/rules.js';
 import { getMetadataStorage } from 'class-validator';
@@ -93,7 +94,13 @@ function classSchema(dataClass, comments) {
   const described = Object.entries(properties).map(([name, schema]) => {
     const isNullable = rules.some((rule) => rule.propertyName === name && rule.name === 'isOptional');
     const description = fields.get(name);
-    return [name, { ...(isNullable ? nullable(schema) : schema), ...(description ? { description } : {}) }];
+    return [
+      name,
+      {
+        ...(isNullable ? nullable(storable(schema)) : storable(schema)),
+        ...(description ? { description } : {}),
+      },
+    ];
   });
   const order = [...fields.keys()];
   described.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
@@ -103,6 +110,12 @@ function classSchema(dataClass, comments) {
     required: order.filter((name) => required.includes(name)),
   };
 }
+
+/** No database stores NUL. Halves of characters are refused too, but no JSON text in UTF-8 holds one as such. */
+const storable = (schema) =>
+  schema.type === 'string' && !schema.pattern && !schema.enum
+    ? { ...schema, pattern: '^[^\\x00]*$' }
+    : schema;
 
 const nullable = (schema) => ({
   ...schema,

@@ -68,7 +68,7 @@ export async function runIfMain(url, usage, work) {
     const { written, next } = await work(process.argv.slice(2));
     console.log([...written.map((path) => `wrote ${path}`), '', 'Next:', ...next].join('\n'));
   } catch (error) {
-    if (!(error instanceof UsageError) && error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error;
+    if (!(error instanceof UsageError) && !error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
     console.error(`${error.message}\n${usage}`);
     process.exitCode = 2;
   }

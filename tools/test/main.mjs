@@ -26,6 +26,7 @@ const stages = [
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
   { name: 'containers', work: () => run(process.execPath, ['--test', 'tools/containers/']) },
+  { name: 'scaffolds', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/scaffold/']) },
   { name: 'local stack', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/stack/']) },
   { name: 'build', isSlow: true, work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.build.json') },
   { name: 'integration', isSlow: true, counts: 'integration.json', work: () => jest('jest.int.config.cjs') },
@@ -60,7 +61,7 @@ process.exit(total.failed === 0 ? 0 : 1);
 /** Contracts against what was generated from them, and the tools that do it. */
 async function checkDocuments() {
   const code = await run(process.execPath, ['tools/contracts/main.mjs', '--check']);
-  return code === 0 ? run(process.execPath, ['--test', 'tools/contracts/', 'tools/snippets/', 'tools/scaffold/']) : code;
+  return code === 0 ? run(process.execPath, ['--test', 'tools/contracts/', 'tools/snippets/']) : code;
 }
 
 function countsOf(place) {
