@@ -24,7 +24,11 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
   readonly rawBodies?: { readonly path: string; readonly limit: string };
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
+  /** After a stop signal the process ends within this time, finished or not; default 25 s. */
+  readonly stopTimeoutMs?: number;
 }
+
+const stopTimeoutDefaultMs = 25_000;
 
 /** Builds the application with the chassis' rules on it, without listening. Tests use it as `serve` does. */
 export async function createService<C extends { readonly http: HttpOptions }>(
@@ -74,7 +78,8 @@ export async function serve<C extends { readonly http: HttpOptions }>(
   try {
     const config = definition.config();
     const app = await createService(definition, config);
-    app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+    app.enableShutdownHooks(stopSignals);
+    endInTime(definition.stopTimeoutMs ?? stopTimeoutDefaultMs, app.get(Logger));
     await app.startAllMicroservices();
     await app.listen(config.http.port, config.http.host);
     app.get(Logger).log({ url: await app.getUrl() }, 'listening');
@@ -83,5 +88,19 @@ export async function serve<C extends { readonly http: HttpOptions }>(
       error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
     process.stderr.write(`${definition.service} did not start. ${text}\n`);
     process.exit(1);
+  }
+}
+
+const stopSignals: NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
+
+/** What does not finish in time is left to whoever takes over: nothing is acknowledged before it is committed. */
+function endInTime(timeoutMs: number, logger: Logger): void {
+  for (const signal of stopSignals) {
+    process.once(signal, () => {
+      setTimeout(() => {
+        logger.error(`not finished ${timeoutMs} ms after ${signal}: ending now`);
+        process.exit(1);
+      }, timeoutMs).unref();
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { workspaceRoot } from './workspace-root';
 
 export interface RunningSandbox {
   readonly url: string;
@@ -45,15 +46,4 @@ function listeningUrl(child: ChildProcess): Promise<string> {
       if (found?.[1]) resolve(found[1]);
     });
   });
-}
-
-/** The folder with nx.json, upwards from here; the same from source and from the build. */
-function workspaceRoot(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'nx.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error('nx.json was not found above this folder');
-    folder = parent;
-  }
-  return folder;
 }

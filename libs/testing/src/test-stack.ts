@@ -3,6 +3,14 @@ import { Client } from 'pg';
 import { eventually } from './eventually';
 import { RabbitManagement } from './rabbit-management';
 
+/** Of an administrator each. */
+export interface ServerAddresses {
+  readonly postgresUrl: string;
+  readonly redisUrl: string;
+  readonly rabbitUrl: string;
+  readonly rabbitManagementUrl: string;
+}
+
 /**
  * What one test file needs of the servers, apart from every other file: a RabbitMQ vhost, databases, a Redis
  * database. Servers are real; `npm test` starts them. `close` removes everything and fails when the file left a
@@ -22,17 +30,18 @@ export class TestStack {
     readonly redisPrefix: string,
   ) {}
 
-  static async create(): Promise<TestStack> {
+  /** On the servers that all test files share, unless `servers` are given. */
+  static async create(servers: ServerAddresses = sharedServers()): Promise<TestStack> {
     const name = `t${randomBytes(5).toString('hex')}`;
-    const management = new RabbitManagement(required('TEST_RABBITMQ_MANAGEMENT_URL'), name);
+    const management = new RabbitManagement(servers.rabbitManagementUrl, name);
     const password = await management.createVhostAndUser();
-    const rabbit = new URL(required('TEST_RABBITMQ_URL'));
+    const rabbit = new URL(servers.rabbitUrl);
     Object.assign(rabbit, { pathname: `/${name}`, username: name, password });
-    const redis = new URL(required('TEST_REDIS_URL'));
+    const redis = new URL(servers.redisUrl);
     redis.pathname = `/${process.env['JEST_WORKER_ID'] ?? '0'}`;
     return new TestStack(
       name,
-      required('TEST_POSTGRES_URL'),
+      servers.postgresUrl,
       management,
       rabbit.toString(),
       redis.toString(),
@@ -93,6 +102,13 @@ export class TestStack {
     }
   }
 }
+
+const sharedServers = (): ServerAddresses => ({
+  postgresUrl: required('TEST_POSTGRES_URL'),
+  redisUrl: required('TEST_REDIS_URL'),
+  rabbitUrl: required('TEST_RABBITMQ_URL'),
+  rabbitManagementUrl: required('TEST_RABBITMQ_MANAGEMENT_URL'),
+});
 
 function required(name: string): string {
   const value = process.env[name];

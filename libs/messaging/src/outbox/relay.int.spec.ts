@@ -62,7 +62,7 @@ describe('the outbox', () => {
     const id = await transactions.run((transaction) => {
       const pinChanged = { pin: null, announce: false };
       transaction.publish(AwardCredit, award('before'), { shopId: 'unbound' });
-      return transaction.publish(PinChanged, pinChanged as PinChanged, {
+      return transaction.publish(PinChanged, pinChanged, {
         shopId: 'unbound',
         subject: uuidv7(),
       });
