@@ -3,8 +3,18 @@ import { join } from 'node:path';
 import { ensureBrokerUsers } from './broker.mjs';
 import { keysIn, portsIn } from './settings.mjs';
 
-const preferredPorts = { 'loyalty-core': 4001, 'ecomail-sync': 4002, 'webhook-gateway': 4003, 'ecomail-sandbox': 4010 };
-const pages = { 'loyalty-core': '/docs', 'ecomail-sync': '/docs', 'webhook-gateway': '/docs', 'ecomail-sandbox': '/' };
+const preferredPorts = {
+  'loyalty-core': 4001,
+  'ecomail-sync': 4002,
+  'webhook-gateway': 4003,
+  'ecomail-sandbox': 4010,
+};
+const pages = {
+  'loyalty-core': '/docs',
+  'ecomail-sync': '/docs',
+  'webhook-gateway': '/docs',
+  'ecomail-sandbox': '/',
+};
 
 /** `dir` keeps keys, ports and the sandbox's data; `vhost` keeps systems on one broker apart. */
 export async function serviceDefinitions(dir, servers, databases, vhost = 'ellity') {
@@ -26,10 +36,17 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     HASH_KEY: keys.HASH_KEY,
   });
   const definitions = {
-    'loyalty-core': { url: url('loyalty-core'), env: { ...common('loyalty-core'), SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY } },
+    'loyalty-core': {
+      url: url('loyalty-core'),
+      env: { ...common('loyalty-core'), SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY },
+    },
     'ecomail-sync': {
       url: url('ecomail-sync'),
-      env: { ...common('ecomail-sync'), REDIS_URL: servers.redisUrl, SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY },
+      env: {
+        ...common('ecomail-sync'),
+        REDIS_URL: servers.redisUrl,
+        SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
+      },
     },
     'webhook-gateway': {
       url: url('webhook-gateway'),
@@ -42,7 +59,10 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     },
   };
   const services = Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, { url: definition.url, page: pages[name] }]),
+    Object.entries(definitions).map(([name, definition]) => [
+      name,
+      { url: definition.url, page: pages[name] },
+    ]),
   );
   return { definitions, settings: { services, broker: brokerUrls, management: servers.rabbitManagementUrl } };
 }

@@ -19,7 +19,12 @@ export async function openDemoShop({ services }) {
   const connection = await call('PUT', `${services['ecomail-sync'].url}/connections/${shopId}`, {
     apiKey,
     baseUrl: services['ecomail-sandbox'].url,
-    createList: { name: 'Demo shop', fromName: 'Demo shop', fromEmail: 'news@shop.test', replyTo: 'help@shop.test' },
+    createList: {
+      name: 'Demo shop',
+      fromName: 'Demo shop',
+      fromEmail: 'news@shop.test',
+      replyTo: 'help@shop.test',
+    },
     language: 'cs',
     quietSeconds: 1,
     webhookUrl: hook.body.current.url,
@@ -97,13 +102,16 @@ async function printStory(demo, entryId, name, email) {
   const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story.js`);
   const story = await eventually(async () => {
     const { body } = await call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
-    if (!body.steps.some(({ what }) => what.includes('accepted'))) throw new Error('Ecomail has not accepted the event yet');
+    if (!body.steps.some(({ what }) => what.includes('accepted')))
+      throw new Error('Ecomail has not accepted the event yet');
     return body;
   });
   const mail = await eventually(() => demo.sandbox.lastMail(email));
   console.log(storyText(story).replace(/^Story of .*/, `Story of ${name}`));
   const sinceMs = Math.max(0, Date.parse(mail.at) - Date.parse(story.steps[0].at));
-  console.log(`  +${String(sinceMs)} ms`.padEnd(11) + `Ecomail        automation e-mail: "${mail.subject}"   true`);
+  console.log(
+    `  +${String(sinceMs)} ms`.padEnd(11) + `Ecomail        automation e-mail: "${mail.subject}"   true`,
+  );
 }
 
 async function printBooks({ sync }) {

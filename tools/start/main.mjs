@@ -21,7 +21,10 @@ async function step(number, name, work) {
   const seconds = () => `${((Date.now() - begun) / 1000).toFixed(0)} s`;
   const label = `[${number}/5] ${name}`;
   process.stdout.write(label);
-  const beat = setInterval(() => process.stdout.write(process.stdout.isTTY ? `\r${label} … ${seconds()}` : '.'), 2000);
+  const beat = setInterval(
+    () => process.stdout.write(process.stdout.isTTY ? `\r${label} … ${seconds()}` : '.'),
+    2000,
+  );
   try {
     const result = await work((line) => process.stdout.write(`\n      ${line}`));
     process.stdout.write(`${process.stdout.isTTY ? `\r${label}` : ''} ${seconds()}   \n`);
@@ -34,10 +37,14 @@ async function step(number, name, work) {
 async function start() {
   const running = await endLeftovers(dir);
   if (running !== undefined) {
-    throw new Error(`The system already runs (process ${running}). Its addresses are in ${runFile}; stop it with Ctrl-C there.`);
+    throw new Error(
+      `The system already runs (process ${running}). Its addresses are in ${runFile}; stop it with Ctrl-C there.`,
+    );
   }
   await step(1, 'packages', ensurePackages);
-  const servers = await step(2, 'PostgreSQL, Redis, RabbitMQ: private, in .stack/', (log) => up({ dir, log }));
+  const servers = await step(2, 'PostgreSQL, Redis, RabbitMQ: private, in .stack/', (log) =>
+    up({ dir, log }),
+  );
   undo.push(() => down({ dir }));
   const { ensureDatabases } = await import('./databases.mjs');
   const databases = await step(3, 'databases', () =>
@@ -83,7 +90,8 @@ try {
   const { services } = await start();
   if (isOnce) await end(0);
   console.log('\nRunning until Ctrl-C:');
-  for (const [name, { url, page }] of Object.entries(services)) console.log(`  ${name.padEnd(16)} ${url}${page}`);
+  for (const [name, { url, page }] of Object.entries(services))
+    console.log(`  ${name.padEnd(16)} ${url}${page}`);
   setInterval(() => undefined, 1 << 30);
 } catch (error) {
   await end(1, process.env.DEBUG ? error.stack : error.message);

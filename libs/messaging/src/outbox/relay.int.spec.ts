@@ -2,7 +2,7 @@ import { eventually, runService, type RunningService, TestStack } from '@ellity/
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '@ellity/platform';
-import { AwardCredit, PinChanged } from '@ellity/contracts';
+import { AwardCredit, RecordConsent } from '@ellity/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
@@ -60,12 +60,8 @@ describe('the outbox', () => {
 
   it('counts a message that nobody is bound to as published, keeps it in unrouted, and goes on', async () => {
     const id = await transactions.run((transaction) => {
-      const pinChanged = { pin: null, announce: false };
       transaction.publish(AwardCredit, award('before'), { shopId: 'unbound' });
-      return transaction.publish(PinChanged, pinChanged, {
-        shopId: 'unbound',
-        subject: uuidv7(),
-      });
+      return transaction.publish(RecordConsent, aConsent, { shopId: 'unbound' });
     });
     await eventually(async () => expect(await waiting()).toBe(0));
     expect(await counted('unbound')).toBe(2);
@@ -132,3 +128,10 @@ describe('the outbox', () => {
     await eventually(async () => expect(await marksOf('two-%')).toEqual(keys), { timeoutMs: 20_000 });
   });
 });
+
+const aConsent: RecordConsent = {
+  email: 'jana@shop.test',
+  marketingConsent: 'granted',
+  decidedAt: '2026-11-23T08:15:30.123Z',
+  idempotencyKey: 'consent-1',
+};
