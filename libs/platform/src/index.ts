@@ -6,4 +6,5 @@ export { masked, shortenAddresses } from './logging';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { type FieldProblem, Problem } from './problem';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
+export { ShopParams } from './shop-params';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';

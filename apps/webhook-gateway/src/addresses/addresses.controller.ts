@@ -1,6 +1,6 @@
+import { ShopParams } from '@ellity/platform';
 import { Controller, Delete, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ShopParams } from '../shop-params';
 import { type AddressPair, AddressesService } from './addresses.service';
 
 class CurrentAddress {

@@ -1,10 +1,9 @@
-import { shortenAddresses } from '@ellity/platform';
+import { ShopParams, shortenAddresses } from '@ellity/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { ShopParams } from '../shop-params';
 
 class NoticesQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
