@@ -23,18 +23,32 @@ export function aCreditChanged(index) {
       changedAt: new Date().toISOString(),
       announce: true,
     },
-    { source: 'loyalty-core', shopId: 'demo', subject: customer, sequence: String(Date.now() * 1000 + index) },
+    {
+      source: 'loyalty-core',
+      shopId: 'demo',
+      subject: customer,
+      sequence: String(Date.now() * 1000 + index),
+    },
   );
 }
 
 /** Messages a second of both, in one run. */
 export function relayRun() {
   return withWorkplace(async ({ postgresUrl, rabbitUrl }) => {
-    const options = dataSourceOptions({ url: postgresUrl, poolSize: 5, service: 'bench', entities: [], migrations: [messagingTables] });
+    const options = dataSourceOptions({
+      url: postgresUrl,
+      poolSize: 5,
+      service: 'bench',
+      entities: [],
+      migrations: [messagingTables],
+    });
     const dataSource = await new DataSource(options).initialize();
     const fill = async () => {
       for (let from = 0; from < messages; from += 1000) {
-        await insertOutbox(dataSource.manager, Array.from({ length: 1000 }, (_, index) => aCreditChanged(from + index)));
+        await insertOutbox(
+          dataSource.manager,
+          Array.from({ length: 1000 }, (_, index) => aCreditChanged(from + index)),
+        );
       }
       await dataSource.query('analyze outbox');
     };
@@ -50,7 +64,8 @@ export function relayRun() {
       messages /
       (await timed(async () => {
         relay.start();
-        const left = async () => messages - Number((await dataSource.query('select count(*) from outbox'))[0].count);
+        const left = async () =>
+          messages - Number((await dataSource.query('select count(*) from outbox'))[0].count);
         await until(left, messages, 20);
       }));
     await relay.stop();
@@ -84,7 +99,8 @@ async function bareRelay(postgresUrl, rabbitUrl) {
     const { rows } = await client.query(
       'select id, exchange, type, body from outbox order by id limit 500 for update skip locked',
     );
-    for (const row of rows) channel.publish(row.exchange, row.type, Buffer.from(row.body), { persistent: true });
+    for (const row of rows)
+      channel.publish(row.exchange, row.type, Buffer.from(row.body), { persistent: true });
     await channel.waitForConfirms();
     await client.query('delete from outbox where id = any($1)', [rows.map((row) => row.id)]);
     await client.query('commit');

@@ -60,18 +60,20 @@ export async function stopServer({ title, program, folder, signal, timeoutMs = 3
 }
 
 /** Runs a command to its end; never rejects, so the caller decides what a failure means. */
-export function run(command, args, { env, cwd, timeoutMs, onLine } = {}) {
+export function run(command, args, { env, cwd, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env, cwd, timeout: timeoutMs, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const timer = timeoutMs && setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     let stdout = '';
     let stderr = '';
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-      onLine?.(String(chunk));
-    });
+    child.stdout.on('data', (chunk) => (stdout += chunk));
     child.stderr.on('data', (chunk) => (stderr += chunk));
-    child.on('error', (error) => resolve({ ok: false, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ ok: code === 0, stdout, stderr }));
+    const finish = (result) => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    child.on('error', (error) => finish({ ok: false, stdout, stderr: error.message }));
+    child.on('close', (code) => finish({ ok: code === 0, stdout, stderr }));
   });
 }
 

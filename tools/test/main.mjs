@@ -22,7 +22,7 @@ const stages = [
     work: () => nx('run-many', '-t', 'lint,typecheck,test', '--parallel=2', '--output-style=static'),
   },
   { name: 'generated documents', work: checkDocuments },
-  { name: 'project references', work: () => nx('sync:check') },
+  { name: 'project references', work: () => run(process.execPath, ['tools/references.mjs']) },
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
   { name: 'containers', work: () => run(process.execPath, ['--test', 'tools/containers/']) },
