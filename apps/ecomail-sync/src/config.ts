@@ -1,5 +1,5 @@
 import type { MessagingOptions } from '@ellity/messaging';
-import { bool, type HttpOptions, num, parseEnvironment, port, str, urlOf } from '@ellity/platform';
+import { bool, type HttpOptions, num, parseEnvironment, str, urlOf } from '@ellity/platform';
 import { makeValidator } from 'envalid';
 import type { JWK } from 'jose';
 
@@ -31,6 +31,13 @@ export interface Config {
 
 export const configToken = Symbol('ecomail-sync configuration');
 
+/** 0 takes any free port. */
+const listenPort = makeValidator<number>((input) => {
+  if (!/^\d{1,5}$/.test(input) || Number(input) > 65_535)
+    throw new TypeError('must be a port number, or 0 for any free one');
+  return Number(input);
+});
+
 const privateJwk = makeValidator<JWK>((input) => {
   const key = JSON.parse(input) as JWK;
   if (key.kty !== 'EC' || key.crv !== 'P-256' || !key.d)
@@ -58,7 +65,7 @@ const secondsList = makeValidator<readonly number[]>((input) => {
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
   HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-  HTTP_PORT: port({ desc: 'port to listen on', example: '4002' }),
+  HTTP_PORT: listenPort({ desc: 'port to listen on', example: '4002' }),
   LOG_LEVEL: str({
     default: 'info',
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
@@ -69,7 +76,7 @@ export const environment = {
     'postgres',
     'postgresql',
   )({ desc: 'database of this service', example: 'postgres://app@127.0.0.1:5432/ecomail_sync' }),
-  DATABASE_POOL: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
+  DATABASE_POOL_SIZE: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
   RABBITMQ_URL: urlOf(
     'amqp',
     'amqps',
@@ -110,7 +117,7 @@ export function readConfig(): Config {
   return {
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     logLevel: env.LOG_LEVEL,
-    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
+    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     messaging: { service: 'ecomail-sync', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
     redis: { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
     secretKeys: env.SECRET_KEYS,

@@ -89,15 +89,15 @@ export class ConnectionRecordsService {
     ]);
     if (!isSameList) {
       await manager.query(
-        `update contacts set is_known = false, stored_version = 0, stored_hash = null, stored_email = null, rejected_reason = null
+        `update contacts set is_known = false, stored_version = 0, stored_hash = null, stored_email = null
          where shop_id = $1`,
         [shopId],
       );
     }
-    await manager.query('update contacts set dirty_since = coalesce(dirty_since, $2) where shop_id = $1', [
-      shopId,
-      this.clock.now(),
-    ]);
+    await manager.query(
+      'update contacts set dirty_since = coalesce(dirty_since, $2), rejected_reason = null where shop_id = $1',
+      [shopId, this.clock.now()],
+    );
   }
 
   private parametersOf(shopId: string, { request, account, baseUrl, setup }: ActivationResult): unknown[] {

@@ -1,6 +1,7 @@
 import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../delivery/accounts.service';
 import { fieldNames, type FieldType, fieldTypes, type FieldValue } from '../delivery/contact-fields';
 import { bulkRefusalOf, ecomailFailureOf } from '../delivery/ecomail-failure';
@@ -16,6 +17,21 @@ export interface ListSetup {
 }
 
 type Values = Readonly<Record<string, FieldValue>>;
+type Fields = Readonly<Record<string, unknown>>;
+type Types = ReturnType<typeof typesOf>;
+
+/** The technical contact and where it is. */
+interface Technical {
+  readonly account: Account;
+  readonly listId: number;
+  readonly email: string;
+  readonly types: Types;
+}
+
+/** A field that can hold a number, by which a write is recognised when it shows. */
+const markerOf = (types: Types): string =>
+  fieldNames.find((name) => name.endsWith('_num') && types[name] === 'int') ?? 'ellity_credit';
+const readAfterMs = [0, 200, 300, 500, 1_000, 2_000, 4_000, 4_000];
 const clearable: readonly FieldType[] = ['string', 'date', 'url', 'json'];
 
 /**
@@ -79,19 +95,20 @@ export class ListSetupService {
     );
   }
 
+  /** How the account treats what it is written, seen by the technical contact in the way that delivery writes. */
   private async probe(account: Account, list: ListSeen, email: string): Promise<Probes> {
     const types = typesOf(list.fields);
+    const contact = { account, listId: list.id, email, types };
     const full: Values = Object.fromEntries(
       fieldNames.map((name) => [name, sampleOf[types[name] ?? fieldTypes[name]]]),
     );
-    await this.write(account, list.id, email, { ellity_credit_num: 1 });
-    const after = await this.read(account, list.id, email);
-    const fieldsMode = isEmpty(after['ellity_referral_code']) ? 'replace' : 'merge';
+    const after = await this.writeAndRead(contact, {});
+    const fieldsMode = isEmpty(after?.['ellity_referral_code']) ? 'replace' : 'merge';
     const cleared: Partial<Record<FieldType, FieldValue>> = {};
     for (const type of clearable) {
-      const names = fieldNames.filter((name) => types[name] === type);
+      const names = fieldNames.filter((name) => types[name] === type && name !== markerOf(types));
       if (names.length === 0) continue;
-      const form = await this.clearingForm(account, list.id, email, full, names);
+      const form = await this.clearingForm(contact, full, names);
       if (form !== undefined) cleared[type] = form;
     }
     return { fieldsMode, cleared };
@@ -99,20 +116,35 @@ export class ListSetupService {
 
   /** Null or the empty string, whichever empties the fields; undefined when neither does. */
   private async clearingForm(
-    account: Account,
-    listId: number,
-    email: string,
+    contact: Technical,
     full: Values,
     names: readonly string[],
   ): Promise<FieldValue | undefined> {
     for (const candidate of [null, '']) {
-      const isTaken = await this.write(account, listId, email, full);
+      await this.writeAndRead(contact, full);
       const values = { ...full, ...Object.fromEntries(names.map((name) => [name, candidate])) };
-      if (!isTaken || !(await this.write(account, listId, email, values))) continue;
-      const after = await this.read(account, listId, email);
-      if (names.every((name) => isEmpty(after[name]))) return candidate;
+      const after = await this.writeAndRead(contact, values);
+      if (after && names.every((name) => isEmpty(after[name]))) return candidate;
     }
     return undefined;
+  }
+
+  /** The fields when the write shows; undefined when Ecomail refuses the values. An account may write late. */
+  private async writeAndRead(contact: Technical, values: Values): Promise<Fields | undefined> {
+    const { account, listId, email } = contact;
+    const marker = markerOf(contact.types);
+    const mark = randomInt(2, 1_000_000_000);
+    if (!(await this.write(account, listId, email, { ...values, [marker]: mark }))) return undefined;
+    for (const waitMs of readAfterMs) {
+      if (waitMs > 0) await delay(waitMs);
+      const fields = await this.read(account, listId, email);
+      if (String(fields[marker]) === String(mark)) return fields;
+    }
+    throw new Problem(
+      502,
+      'writes-not-visible',
+      'Ecomail answers well to writes and does not show them. Activate again in a few minutes.',
+    );
   }
 
   /** Writes as delivery does, in bulk; false when Ecomail refuses the values. */
@@ -131,11 +163,7 @@ export class ListSetupService {
     }
   }
 
-  private async read(
-    account: Account,
-    listId: number,
-    email: string,
-  ): Promise<Readonly<Record<string, unknown>>> {
+  private async read(account: Account, listId: number, email: string): Promise<Fields> {
     const subscriber = await account.call((client) => client.getSubscriber(listId, email));
     if (subscriber) return subscriber.custom_fields;
     throw new Problem(

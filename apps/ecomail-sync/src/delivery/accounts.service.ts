@@ -1,6 +1,6 @@
 import { EcomailClient } from '@ellity/ecomail';
 import { keyedHash, SecretBox } from '@ellity/platform';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { type PacedKey, PacerService } from './pacer.service';
@@ -46,7 +46,7 @@ const requestsPerMinuteDefault = 1_000;
 
 /** Makes accounts from connections and from keys that are only being tried. */
 @Injectable()
-export class AccountsService implements OnModuleDestroy {
+export class AccountsService implements OnApplicationShutdown {
   private readonly accounts = new Map<string, Account>();
 
   constructor(
@@ -75,7 +75,7 @@ export class AccountsService implements OnModuleDestroy {
     return account;
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     for (const account of this.accounts.values()) account.close();
   }
 

@@ -18,7 +18,7 @@ import {
 } from './dirty-contacts';
 import { bulkRefusalOf } from './ecomail-failure';
 import { ContactLookService } from './contact-look.service';
-import { StoredContactsService } from './stored-contacts.service';
+import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
 
 /**
  * Writes what changed in the mirror to a shop's list. Writes may be repeated and are; what is recorded afterwards is
@@ -58,16 +58,30 @@ export class ContactWritesService {
     const isMissing = new Set(updated.missing);
     const written = updated.written.filter((contact) => !isMissing.has(contact));
     await this.looks.prove(connection, account, written);
+    const refused = await this.withoutVanished(connection, account, updated.rejected);
     await this.stored.record(connection, {
       written,
       rejected: [
         ...created.rejected,
-        ...updated.rejected,
+        ...refused.rejected,
         ...updated.missing.filter(({ isNew }) => isNew).map((item) => ({ item, reason: 'not-stored' })),
       ],
-      vanished: updated.missing.filter(({ isNew }) => !isNew),
+      vanished: [...refused.vanished, ...updated.missing.filter(({ isNew }) => !isNew)],
     });
     return rows.length;
+  }
+
+  /** An update of somebody who is no longer in the list may be refused like that of a bad contact. */
+  private async withoutVanished(
+    connection: ConnectionRow,
+    account: Account,
+    refused: BulkResult<BuiltContact>['rejected'],
+  ): Promise<Pick<WriteOutcome, 'rejected' | 'vanished'>> {
+    const vanished: BuiltContact[] = [];
+    for (const { item } of refused) {
+      if (!item.isNew && !(await this.looks.isPresent(connection, account, item))) vanished.push(item);
+    }
+    return { vanished, rejected: refused.filter(({ item }) => !vanished.includes(item)) };
   }
 
   private built(row: DirtyContact, connection: ConnectionRow): BuiltContact {

@@ -3,7 +3,7 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
+  type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '@ellity/platform';
 import { type Config, configToken } from '../config';
@@ -24,7 +24,7 @@ interface KeyWork {
  * within a poll for what others did or what became due.
  */
 @Injectable()
-export class DeliveryService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('delivery');
   private readonly workers = new Map<string, KeyWorker>();
   private keyOfShop = new Map<string, string>();
@@ -47,7 +47,8 @@ export class DeliveryService implements OnApplicationBootstrap, OnApplicationShu
     this.schedule(0);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Calls under way are finished and recorded before anything that they need is closed. */
+  async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);
     await this.polling;

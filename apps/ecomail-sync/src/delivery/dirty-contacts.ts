@@ -6,6 +6,7 @@ export const contactsPerCallMax = 3_000;
  * Contacts of a shop that Ecomail may not have as they are now, the longest waiting first. `told_*` is the net of
  * the credit events that were not told yet: the fields show the change that the next tracker event will tell. It is
  * read in the same statement as the contact, so it contains exactly the events up to the contact's version.
+ * (`is not distinct from` keeps a planner without statistics from going through all waiting events of the shop.)
  */
 export const selectDirtyContacts = `
   select c.customer_id, c.version, c.email, c.first_name, c.last_name, c.phone, c.is_registered, c.referral_code,
@@ -17,7 +18,7 @@ export const selectDirtyContacts = `
     select sum(coalesce(e.told_amount, (e.numbers->>'amount')::numeric)) as amount,
       max((e.numbers->>'changedAt')::timestamptz) as changed_at
     from domain_events e
-    where e.customer_id = c.customer_id and e.shop_id = c.shop_id and e.state = 'waiting' and e.label = 'credit'
+    where e.customer_id = c.customer_id and e.shop_id is not distinct from c.shop_id and e.state = 'waiting' and e.label = 'credit'
       and e.intent_at is null
   ) as unsent on true
   where c.shop_id = $1 and c.dirty_since is not null and c.rejected_reason is null and c.email is not null

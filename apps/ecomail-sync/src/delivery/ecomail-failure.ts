@@ -9,28 +9,36 @@ export interface EcomailFailure {
   readonly isCertain: boolean;
   readonly isRetryable: boolean;
   readonly retryAfterMs: number | null;
+  /** Of the answer, where there was one. */
+  readonly status: number | null;
 }
 
 export function ecomailFailureOf(error: unknown): EcomailFailure {
-  const { code, retryable, retryAfterMs, mayHaveArrived } = (
+  const { code, retryable, retryAfterMs, mayHaveArrived, status } = (
     typeof error === 'object' && error !== null ? error : {}
   ) as {
     code?: unknown;
     retryable?: unknown;
     retryAfterMs?: unknown;
     mayHaveArrived?: unknown;
+    status?: unknown;
   };
   return {
     code: typeof code === 'string' ? code : 'unknown',
     isCertain: mayHaveArrived === false,
     isRetryable: retryable !== false,
     retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : null,
+    status: typeof status === 'number' ? status : null,
   };
 }
 
 export const keyRejectedCode = 'ecomail.key-rejected';
 /** Of a write of contacts: the list. Of a tracker event: the contact. */
 export const notFoundCode = 'ecomail.not-found';
+
+/** The key is good and the account may not do this, such as events below the tariff that has them. */
+export const isForbidden = ({ code, status }: EcomailFailure): boolean =>
+  status === 403 && code !== keyRejectedCode;
 
 /** What a bulk call was refused for; undefined when the error says nothing about its contacts. */
 export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {

@@ -1,17 +1,19 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { NoticesService } from '../notices/notices.service';
 
 const everyMs = 60_000;
 const profileWaitMs = 24 * 3_600_000;
 
-/** Now and then gives a final state to events that nothing else will ever touch. Any process may do it, any number of times. */
+/** Now and then gives a final state to events and notices that nothing else will ever touch. Any process may do it, any number of times. */
 @Injectable()
 export class HousekeepingService {
   private lastAt = 0;
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly notices: NoticesService,
     private readonly clock: Clock,
   ) {}
 
@@ -21,6 +23,7 @@ export class HousekeepingService {
     this.lastAt = now.getTime();
     await this.parkWithoutProfile(now);
     await this.suppressWithoutConnection(now);
+    await this.notices.giveUpWithoutConnection();
   }
 
   /**

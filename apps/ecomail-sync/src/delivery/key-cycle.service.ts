@@ -3,7 +3,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
-import { ecomailFailureOf, keyRejectedCode, notFoundCode } from './ecomail-failure';
+import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from './ecomail-failure';
+import { StoppingError } from './pacer.service';
 import { ShopWorkService } from './shop-work.service';
 
 /** One turn of a key's worker over its shops; what fails rests and is tried again. */
@@ -44,6 +45,7 @@ export class KeyCycleService {
       this.resting.delete(connection.shop_id);
       return hasMore;
     } catch (error) {
+      if (error instanceof StoppingError) return false;
       if (error instanceof ConnectionChangedMeanwhileError) return true;
       await this.rest(connection, error);
       return false;
@@ -55,6 +57,7 @@ export class KeyCycleService {
     const failure = ecomailFailureOf(error);
     if (failure.code === keyRejectedCode)
       return this.connections.pauseKey(connection.key_hash, 'key-rejected');
+    if (isForbidden(failure)) return this.connections.pause(shopId, 'account-forbids');
     if (failure.code === notFoundCode) return this.connections.pause(shopId, 'list-missing');
     const failures = (this.resting.get(shopId)?.failures ?? 0) + 1;
     const { backoffMs } = this.config.delivery;

@@ -1,5 +1,5 @@
 import { Clock } from '@ellity/platform';
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Config, configToken } from '../config';
@@ -11,6 +11,9 @@ export interface PacedKey {
   readonly requestsPerMinute: number | null;
 }
 
+/** A turn was waited for when the process was told to stop; nothing was done. */
+export class StoppingError extends Error {}
+
 /**
  * Keeps every process together below the limit of an API key: GCRA with a small burst. Steady rate and burst
  * together stay within the limit, so that it holds for fixed and for sliding minutes alike.
@@ -19,7 +22,7 @@ export interface PacedKey {
  * that forgot is told; while Redis is away the last minute counts as spent and this process paces itself alone.
  */
 @Injectable()
-export class PacerService implements OnModuleDestroy {
+export class PacerService implements OnModuleDestroy, OnApplicationShutdown {
   private readonly logger = new Logger('pacer');
   private readonly redis: Redis;
   private readonly lastSeen = new Map<string, number>();
@@ -44,7 +47,7 @@ export class PacerService implements OnModuleDestroy {
     for (;;) {
       const { granted, waitMs } = await this.tryTake(key, wanted);
       if (granted > 0) return granted;
-      if (this.isStopped) throw new Error('this process is stopping');
+      if (this.isStopped) throw new StoppingError('this process is stopping');
       await delay(Math.min(waitMs, longestWaitMs));
     }
   }
@@ -56,8 +59,12 @@ export class PacerService implements OnModuleDestroy {
     await this.run(paced, 0, Math.ceil(forMs + toleranceMs));
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Whoever waits for a turn is sent away; calls under way go on. */
+  onModuleDestroy(): void {
     this.isStopped = true;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.redis.quit().catch(() => this.redis.disconnect());
   }
 

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { type JournalEntry, JournalService, type JournalStep } from '../journal/journal.service';
-import { keyRejectedCode, notFoundCode } from './ecomail-failure';
+import { isForbidden, keyRejectedCode, notFoundCode } from './ecomail-failure';
 import type { Answer } from './telling-call';
 import { recordAccepted, recordNotSent, recordParked } from './tracker-statements';
 
@@ -76,7 +76,7 @@ export class TellingOutcomesService {
 function outcomeOf(answer: Answer): Outcome {
   if (answer.kind === 'accepted') return 'accepted';
   const { failure, telling } = answer;
-  if (failure.code === keyRejectedCode) return 'not-sent';
+  if (failure.code === keyRejectedCode || isForbidden(failure)) return 'not-sent';
   if (!failure.isCertain) return 'in-doubt';
   if (failure.isRetryable) return 'not-sent';
   return failure.code === notFoundCode && telling.attempts < attemptsMax ? 'contact-unknown' : 'refused';

@@ -28,7 +28,7 @@ export const selectUnsentEvents = `
   join domain_events e on e.customer_id = given.customer_id and e.label = given.label
     and (e.label <> 'expiry' or e.id = given.event_id)
   join contacts c on c.shop_id = e.shop_id and c.customer_id = e.customer_id
-  where e.shop_id = $1 and e.state = 'waiting' and e.intent_at is null
+  where e.shop_id is not distinct from $1 and e.state = 'waiting' and e.intent_at is null
     and e.contact_version <= c.stored_version and c.is_known and c.stored_email = c.email and c.rejected_reason is null
   for update of e`;
 
@@ -56,7 +56,7 @@ export const startQuietTime = `
 /** Those that came before the quiet time was set. */
 export const delayToQuietTime = `
   update domain_events set due_at = $2
-  where shop_id = $1 and customer_id = any($3) and label = 'credit' and state = 'waiting' and intent_at is null`;
+  where shop_id is not distinct from $1 and customer_id = any($3) and label = 'credit' and state = 'waiting' and intent_at is null`;
 
 export const recordAccepted = `
   update domain_events e set state = 'delivered', settled_at = given.at, ecomail_event_id = given.ecomail_id,

@@ -9,6 +9,6 @@ import { RosterModule } from './roster.module';
   imports: [ConnectionModule, RosterModule],
   controllers: [NoticesHandlers],
   providers: [NoticeLooksService, NoticesService],
-  exports: [NoticeLooksService, RosterModule],
+  exports: [NoticeLooksService, NoticesService, RosterModule],
 })
 export class NoticesModule {}

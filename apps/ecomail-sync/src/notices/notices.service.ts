@@ -1,5 +1,5 @@
 import { NoticeVerified, type NoticeVerdict, type VerifyNotice } from '@ellity/contracts';
-import { type Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
+import { type Delivery, type Staged, type Transaction, Transactions, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { ConnectionsService } from '../connection/connections.service';
@@ -21,11 +21,31 @@ export class NoticesService implements Writer<ReceivedNotice> {
     private readonly roster: RosterService,
     private readonly signal: WorkSignal,
     private readonly clock: Clock,
+    private readonly transactions: Transactions,
   ) {}
 
   stage(delivery: Delivery, notice: VerifyNotice): void {
     const shopId = delivery.envelope.shopid;
     delivery.transaction.stage(this, { shopId, emailKey: this.roster.keyOf(notice.email), notice }, delivery);
+  }
+
+  /** Notices that nobody will look at any more, because their shop's connection was ended meanwhile. */
+  async giveUpWithoutConnection(): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const pending: { notice_id: string; shop_id: string; email: string; status: VerifyNotice['status'] }[] =
+        await transaction.manager.query(
+          `select v.notice_id, v.shop_id, v.email, v.status from verifications v
+           left join connections k on k.shop_id = v.shop_id
+           where v.verdict is null and coalesce(k.state, 'inactive') = 'inactive' limit 1000 for update of v`,
+        );
+      for (const { notice_id: noticeId, shop_id: shopId, email, status } of pending) {
+        publishVerdict(transaction, shopId, { noticeId, email, status }, 'no-connection');
+      }
+      await transaction.manager.query(
+        `update verifications set verdict = 'no-connection', decided_at = $2, email = '' where notice_id = any($1)`,
+        [pending.map(({ notice_id }) => notice_id), this.clock.now()],
+      );
+    });
   }
 
   async write(transaction: Transaction, staged: readonly Staged<ReceivedNotice>[]): Promise<void> {

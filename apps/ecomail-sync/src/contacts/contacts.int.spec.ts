@@ -1,0 +1,161 @@
+import { CreditsExpiring, PinChanged } from '@ellity/contracts';
+import { eventually } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { aCredit, anEvent, aProfile, encryptedPin, nextSequence, SyncStage } from '../sync.fixture';
+
+let stage: SyncStage;
+beforeAll(async () => {
+  stage = await SyncStage.create();
+  await stage.database.query(
+    `insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
+       language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+     values ('demo', 'active', now(), 'http://127.0.0.1:9', 'x', 'x', 'x', 1, 'Loyalty', 'cs', 'Europe/Prague', 'denied', 30000, '{}', '{}')`,
+  );
+});
+afterAll(() => stage.close());
+
+/** Waits until the events of these ids are in the books. */
+const inBooks = (...ids: readonly string[]) =>
+  eventually(async () => {
+    const { rows } = await stage.database.query<{
+      id: string;
+      state: string;
+      reason: string | null;
+      label: string | null;
+    }>('select id, state, reason, label from domain_events where id = any($1) order by sequence', [ids]);
+    expect(rows).toHaveLength(ids.length);
+    return rows;
+  });
+
+describe('the mirror', () => {
+  it('keeps the newest of each field group, in whatever order events arrive', async () => {
+    const customerId = randomUUID();
+    const sequences = Array.from({ length: 20 }, nextSequence);
+    const credits = sequences.map((sequence, index) =>
+      aCredit({ customerId, sequence }, `${index}.00`, '1.00'),
+    );
+    const profiles = [1, 2, 3].map((index) => aProfile({ customerId }, { firstName: `name ${index}` }));
+    const shuffled = [...credits, ...profiles].sort((a, b) => (a.id.slice(-6) < b.id.slice(-6) ? -1 : 1));
+    for (const envelope of shuffled) await stage.publish(envelope);
+    await inBooks(...shuffled.map(({ id }) => id));
+    expect(await stage.contact(customerId)).toMatchObject({ balance: '19.00', firstName: 'name 3' });
+  });
+
+  it('is changed once by an event that arrives again', async () => {
+    const customerId = randomUUID();
+    const event = aCredit({ customerId }, '5.00', '5.00');
+    await stage.publish(event, event, event);
+    await inBooks(event.id);
+    const after = aCredit({ customerId }, '6.00', '1.00');
+    await stage.publish(event, after);
+    await inBooks(event.id, after.id);
+    expect(await stage.contact(customerId)).toMatchObject({ balance: '6.00', version: 2 });
+  });
+
+  it('waits for the profile of a customer whose credit came first', async () => {
+    const customerId = randomUUID();
+    const credit = aCredit({ customerId }, '5.00', '5.00');
+    await stage.publish(credit);
+    await inBooks(credit.id);
+    expect(await stage.contact(customerId)).toMatchObject({
+      email: null,
+      waitingSince: expect.any(String) as string,
+    });
+    const profile = aProfile({ customerId });
+    await stage.publish(profile);
+    await inBooks(profile.id);
+    expect(await stage.contact(customerId)).toMatchObject({ balance: '5.00', waitingSince: null });
+  });
+
+  it('keeps a PIN sealed, and never shows it', async () => {
+    const customerId = randomUUID();
+    const event = anEvent<PinChanged>(
+      PinChanged,
+      { pin: await encryptedPin('0042'), announce: true },
+      { customerId },
+    );
+    await stage.publish(event);
+    await inBooks(event.id);
+    const { rows } = await stage.database.query<{ whole: string }>(
+      'select row_to_json(c)::text as whole from contacts c where customer_id = $1',
+      [customerId],
+    );
+    expect(rows[0]?.whole).toContain('"pin_sealed":"k1.');
+    expect(rows[0]?.whole).not.toContain('0042');
+    expect(JSON.stringify(await stage.contact(customerId))).not.toContain('0042');
+    expect(await stage.contact(customerId)).toMatchObject({ hasPin: true });
+  });
+});
+
+describe('the books', () => {
+  it('say of every event whether a tracker event follows: never for a profile, and only when announced', async () => {
+    const customerId = randomUUID();
+    const events = [
+      aProfile({ customerId }),
+      aCredit({ customerId }, '5.00', '5.00'),
+      aCredit({ customerId }, '6.00', '1.00', { announce: false }),
+      anEvent<PinChanged>(PinChanged, { pin: null, announce: true }, { customerId }),
+      anEvent<CreditsExpiring>(
+        CreditsExpiring,
+        { amount: '5.00', expiresOn: '2027-01-01', leadDays: 14 },
+        { customerId },
+      ),
+    ];
+    await stage.publish(...events);
+    const rows = await inBooks(...events.map(({ id }) => id));
+    expect(rows.map(({ label }) => label)).toEqual([null, 'credit', null, 'pin', 'expiry']);
+    expect(rows.every(({ state }) => state === 'waiting')).toBe(true);
+  });
+
+  it('end at once with their reason for a shop that has no connection, and the mirror is kept', async () => {
+    const customerId = randomUUID();
+    const events = [
+      aProfile({ customerId, shopId: 'bare' }),
+      aCredit({ customerId, shopId: 'bare' }, '5.00', '5.00'),
+    ];
+    await stage.publish(...events);
+    const books = await stage.received(2, 'bare');
+    expect(books).toMatchObject({
+      balanced: true,
+      suppressed: 2,
+      waiting: 0,
+      reasons: { 'no-connection': 2 },
+    });
+    expect(await stage.contact(customerId, 'bare')).toMatchObject({ balance: '5.00' });
+  });
+
+  it('balance while everything waits', async () => {
+    const books = await eventually(async () => {
+      const now = await stage.books();
+      expect(now.balanced).toBe(true);
+      return now;
+    });
+    expect(books.in).toBe(books.waiting);
+  });
+});
+
+it('an unreadable PIN is dead-lettered at once with its reason', async () => {
+  const customerId = randomUUID();
+  const event = anEvent<PinChanged>(
+    PinChanged,
+    { pin: 'eyJhbGciOiJFQ0RILUVTIn0..aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFndGFn', announce: true },
+    { customerId },
+  );
+  await stage.publish(event);
+  await eventually(async () => {
+    expect(await stage.deadLetters('ecomail-sync.contacts.dlq')).toEqual(['pin-unreadable']);
+  });
+});
+
+it('a story is found by customer, entry, event and order', async () => {
+  const customerId = randomUUID();
+  const credit = aCredit({ customerId }, '5.00', '5.00', { reference: `order-${customerId}` });
+  await stage.publish(aProfile({ customerId }), credit);
+  await inBooks(credit.id);
+  for (const id of [customerId, credit.data.change.entryId, credit.id, `order-${customerId}`]) {
+    const story = await stage.story(id);
+    expect(story.customerId).toBe(customerId);
+    expect(story.steps.some(({ what }) => what.startsWith('+5.00 order, balance 5.00'))).toBe(true);
+  }
+  expect((await stage.http('GET', '/story/nothing')).status).toBe(404);
+});

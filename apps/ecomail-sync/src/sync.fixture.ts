@@ -1,0 +1,224 @@
+import { compose, CreditChanged, CustomerChanged, type Envelope, type MessageClass } from '@ellity/contracts';
+import { BrokerConnection, DeadLetterQueues, outgoingOf, Publisher } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
+import { eventually, type FakeClock, type RunningService, runService, TestStack } from '@ellity/testing';
+import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { definition } from './app.module';
+import type { Config } from './config';
+import type { Books } from './journal/books.service';
+import type { Story } from './journal/story';
+
+const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const jwkOf = (key: KeyObject): JWK => ({ ...key.export({ format: 'jwk' }), kty: 'EC', alg: 'ECDH-ES' });
+
+/** A PIN as loyalty-core sends it. */
+export async function encryptedPin(pin: string): Promise<string> {
+  const key = await importJWK(jwkOf(pair.publicKey), 'ECDH-ES');
+  return new CompactEncrypt(new TextEncoder().encode(pin))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+    .encrypt(key);
+}
+
+let lastSequence = 0;
+/** Later than all before it. */
+export function nextSequence(): string {
+  lastSequence = Math.max(lastSequence + 1, Date.now() * 1000);
+  return String(lastSequence);
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** The service on real servers, and everything a test needs to play those around it. */
+export class SyncStage {
+  private service: RunningService | undefined;
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly config: Config,
+    readonly database: Pool,
+    private readonly broker: BrokerConnection,
+    private readonly publisher: Publisher,
+    private readonly clock: FakeClock | undefined,
+  ) {}
+
+  /** `ecomailUrl`: where the sandbox answers; without one nothing is sent. */
+  static async create(
+    options: { ecomailUrl?: string; clock?: FakeClock; delivery?: Partial<Config['delivery']> } = {},
+  ) {
+    const stack = await TestStack.create();
+    const databaseUrl = await stack.createDatabase();
+    const config: Config = {
+      http: { host: '127.0.0.1', port: 0 },
+      logLevel: process.env['TEST_LOG'] ?? 'fatal',
+      database: { url: databaseUrl, poolSize: 6 },
+      messaging: { service: 'ecomail-sync', version: '0.0.0', rabbit: { url: stack.rabbitUrl } },
+      redis: { url: stack.redisUrl, prefix: stack.redisPrefix },
+      secretKeys: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+      hashKey: 'hash key of the tests',
+      privateKey: jwkOf(pair.privateKey),
+      ecomailBaseUrl: options.ecomailUrl ?? 'http://127.0.0.1:9',
+      delivery: {
+        isEnabled: options.ecomailUrl !== undefined,
+        pollMs: 50,
+        looksAfterMs: [300, 600],
+        backoffMs: [50, 100],
+        ...options.delivery,
+      },
+    };
+    const broker = await BrokerConnection.open(stack.rabbitUrl, 'loyalty-core');
+    const database = new Pool({ connectionString: databaseUrl, max: 3, application_name: 'test' });
+    const stage = new SyncStage(stack, config, database, broker, new Publisher(broker), options.clock);
+    await stage.start();
+    return stage;
+  }
+
+  async start(): Promise<void> {
+    this.service = await runService(definition, this.config);
+    const { clock } = this;
+    if (clock) Object.assign(this.service.app.get(Clock), { now: () => clock.now() });
+  }
+
+  async stop(): Promise<void> {
+    await this.service?.close();
+    this.service = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.broker.close();
+    await this.database.end();
+    await this.stack.close();
+  }
+
+  /** Publishes as loyalty-core (or the gateway) would; resolves with the messages when the broker has them. */
+  async publish(...envelopes: readonly Envelope[]): Promise<void> {
+    await this.publisher.publish(envelopes.map(outgoingOf));
+  }
+
+  async http<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const response = await fetch(`${this.service?.url ?? ''}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+  }
+
+  async books(shopId = 'demo'): Promise<Books> {
+    return (await this.http<Books>('GET', `/books/${shopId}`)).body;
+  }
+
+  async story(id: string): Promise<Story> {
+    return (await this.http<Story>('GET', `/story/${id}`)).body;
+  }
+
+  async contact(customerId: string, shopId = 'demo'): Promise<Readonly<Record<string, unknown>>> {
+    return (await this.http<Readonly<Record<string, unknown>>>('GET', `/contacts/${shopId}/${customerId}`))
+      .body;
+  }
+
+  /** Waits until as many events are in the books. */
+  async received(events: number, shopId = 'demo'): Promise<Books> {
+    return eventually(
+      async () => {
+        const books = await this.books(shopId);
+        expect(books.in).toBe(events);
+        return books;
+      },
+      { timeoutMs: 30_000 },
+    );
+  }
+
+  /** Waits until nothing waits any more. */
+  async settled(events: number, timeoutMs = 30_000): Promise<Books> {
+    return eventually(
+      async () => {
+        const books = await this.books();
+        expect(books).toMatchObject({ in: events, waiting: 0 });
+        return books;
+      },
+      { timeoutMs },
+    );
+  }
+
+  /** Codes of the dead letters of a queue. */
+  async deadLetters(queue: string): Promise<string[]> {
+    const queues = await DeadLetterQueues.open({
+      url: this.stack.rabbitUrl,
+      managementUrl: process.env['TEST_RABBITMQ_MANAGEMENT_URL'] ?? '',
+    });
+    const letters = await queues.peek(queue, 100);
+    await queues.close();
+    return letters.map(({ code }) => code);
+  }
+
+  /** The verdict on each notice; null: not decided yet. */
+  async verdicts(): Promise<Readonly<Record<string, string | null>>> {
+    const { rows } = await this.database.query<{ notice_id: string; verdict: string | null }>(
+      'select notice_id, verdict from verifications',
+    );
+    return Object.fromEntries(rows.map(({ notice_id, verdict }) => [notice_id, verdict]));
+  }
+}
+
+interface About {
+  readonly customerId: string;
+  readonly shopId?: string;
+  readonly sequence?: string;
+}
+
+export function anEvent<T extends object>(type: MessageClass<T>, data: T, about: About): Envelope<T> {
+  return compose(type, data, {
+    source: 'loyalty-core',
+    shopId: about.shopId ?? 'demo',
+    subject: about.customerId,
+    sequence: about.sequence ?? nextSequence(),
+  });
+}
+
+/** A profile with defaults; the address comes from the customer id unless it is given. */
+export function aProfile(about: About, over: Partial<CustomerChanged> = {}): Envelope<CustomerChanged> {
+  return anEvent<CustomerChanged>(
+    CustomerChanged,
+    {
+      email: `c${about.customerId.slice(-12)}@shop.test`,
+      firstName: 'Jana',
+      lastName: 'Nováková',
+      phone: null,
+      registered: true,
+      group: null,
+      referralCode: null,
+      referralLink: null,
+      marketingConsent: 'granted',
+      ...over,
+    },
+    about,
+  );
+}
+
+export function aCredit(
+  about: About,
+  balance: string,
+  amount: string,
+  over: Partial<CreditChanged> & { reference?: string } = {},
+): Envelope<CreditChanged> {
+  const { reference, ...rest } = over;
+  return anEvent<CreditChanged>(
+    CreditChanged,
+    {
+      balance,
+      change: { amount, reason: 'order', entryId: randomUUID(), ...(reference ? { reference } : {}) },
+      nextExpiration: null,
+      changedAt: new Date().toISOString(),
+      announce: true,
+      ...rest,
+    },
+    about,
+  );
+}
