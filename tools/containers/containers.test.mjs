@@ -72,6 +72,11 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('starts who listens before who tells: on a new broker events without a listener are not kept', () => {
+    const needs = services['loyalty-core'].depends_on;
+    for (const app of ['ecomail-sync', 'webhook-gateway']) assert.equal(needs[app]?.condition, 'service_healthy');
+  });
+
   it('publishes on the loopback address only', () => {
     each(Object.entries(services), ({ ports = [] }, name) => {
       for (const port of ports) assert.match(port, /^127\.0\.0\.1:/, `${name} is open to the network`);
