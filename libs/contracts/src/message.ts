@@ -19,6 +19,11 @@ export interface MessageOptions {
   readonly sequenced: boolean;
   /** Fields of which exactly one is given. */
   readonly eitherOf?: readonly [string, string];
+  /**
+   * True for news that nobody has to listen to. Any other message that reaches no queue is kept as unrouted, since
+   * its receiver is missing.
+   */
+  readonly mayBeUnheard?: boolean;
   /** The services that may publish it. Of an event this is its owner alone. */
   readonly publishers: readonly string[];
   /** A valid value of the data, used in the documents and checked by a test. */

@@ -10,8 +10,8 @@ export const unroutedQueue = 'unrouted';
 const unroutedExchange = 'unrouted';
 
 /**
- * Events of known types are bound to this exchange, which has no queues: an event is published for whoever cares to
- * listen, and that nobody does is no mistake. An unknown type, and a command without a handler, still is.
+ * News that nobody has to listen to is bound to this exchange, which has no queues. Any other message without a
+ * receiver is kept as unrouted.
  */
 export const unheardExchange = 'unheard';
 
@@ -60,8 +60,8 @@ export async function assertShared(channel: Channel): Promise<void> {
     await channel.assertExchange(exchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
   }
   await channel.assertExchange(unheardExchange, 'fanout', { durable: true });
-  for (const { kind, exchange, type } of contracts) {
-    if (kind === 'event') await channel.bindExchange(unheardExchange, exchange, type);
+  for (const { mayBeUnheard, exchange, type } of contracts) {
+    if (mayBeUnheard) await channel.bindExchange(unheardExchange, exchange, type);
   }
 }
 

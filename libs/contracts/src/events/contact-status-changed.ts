@@ -12,6 +12,7 @@ export type StatusCause = (typeof statusCauses)[number];
   kind: 'event',
   customer: 'optional',
   sequenced: false,
+  mayBeUnheard: true,
   publishers: ['ecomail-sync'],
   example: {
     email: 'jana.novakova@shop.test',

@@ -173,7 +173,7 @@ describe('the RabbitMQ transport', () => {
     expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('publisher-not-allowed');
   });
 
-  it('keeps a message of an unknown type in the queue unrouted, and no event that merely has no listener', async () => {
+  it('keeps a message of an unknown type in the queue unrouted, and no news that nobody has to hear', async () => {
     const unheard = new ErasureDone();
     unheard.result = 'deleted';
     await publish(
