@@ -3,12 +3,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { WorkSignal } from '../delivery/work-signal';
 import { type ContactChange, contactRowsOf } from './contact-change';
-import {
-  type AppliedContact,
-  insertDomainEvents,
-  upsertContacts,
-  upsertParameters,
-} from './mirror-statements';
+import { type AppliedContact, insertDomainEvents, upsertContacts } from './mirror-statements';
 
 /** Applies loyalty events to the mirror and enters them into the books, a whole batch with two statements. */
 @Injectable()
@@ -26,10 +21,8 @@ export class ContactsService implements Writer<ContactChange> {
     const now = this.clock.now();
     const changes = staged.map(({ item }) => item);
     const rows = contactRowsOf(changes);
-    const applied: AppliedContact[] = await transaction.manager.query(
-      upsertContacts,
-      upsertParameters(rows, now),
-    );
+    const upsert = upsertContacts(rows, now);
+    const applied: AppliedContact[] = await transaction.manager.query(upsert.sql, upsert.parameters);
     const contacts = new Map(
       applied.map((contact) => [`${contact.shop_id}/${contact.customer_id}`, contact]),
     );
@@ -55,9 +48,11 @@ function eventParameters(
   now: Date,
 ): unknown[] {
   const column = (valueOf: (change: ContactChange) => unknown): unknown[] => changes.map(valueOf);
-  const dueAt = (change: ContactChange): Date => {
+  // As text: the driver takes longer to write a date into an array than all of the rest of the row.
+  const nowText = now.toISOString();
+  const dueAt = (change: ContactChange): string => {
     const quietUntil = change.label === 'credit' ? contactOf(change).quiet_until : null;
-    return quietUntil !== null && quietUntil > now ? quietUntil : now;
+    return quietUntil !== null && quietUntil > now ? quietUntil.toISOString() : nowText;
   };
   return [
     column((change) => change.eventId),

@@ -139,8 +139,8 @@ const domainEvents = `
   comment on column domain_events.told_amount is 'Of a credit event that others were merged into: the net of all.';
   comment on column domain_events.intent_at is 'Committed before the call: an event that has it and is not settled may have arrived.';
   create index domain_events_due on domain_events (shop_id, label, due_at) where state = 'waiting' and label is not null;
-  create index domain_events_customer on domain_events (customer_id, state);
-  create index domain_events_entry on domain_events (entry_id) where entry_id is not null;
+  create index domain_events_customer on domain_events (customer_id);
+  create index domain_events_entry on domain_events using brin (entry_id) with (pages_per_range = 32);
   create index domain_events_reference on domain_events (reference) where reference is not null;
 `;
 
