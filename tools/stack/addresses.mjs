@@ -13,14 +13,16 @@ export async function givenAddresses(env) {
   const given = {};
   if (env.POSTGRES_URL) given.postgres = { postgresUrl: env.POSTGRES_URL };
   if (env.REDIS_URL) given.redis = { redisUrl: env.REDIS_URL };
-  if (env.RABBITMQ_URL) given.rabbit = { rabbitUrl: env.RABBITMQ_URL, rabbitManagementUrl: managementUrlFrom(env) };
+  if (env.RABBITMQ_URL)
+    given.rabbit = { rabbitUrl: env.RABBITMQ_URL, rabbitManagementUrl: managementUrlFrom(env) };
   else if (env.RABBITMQ_MANAGEMENT_URL) {
     throw new Error('RABBITMQ_MANAGEMENT_URL is set but RABBITMQ_URL is not. Set both, or neither.');
   }
   await Promise.all([
     given.postgres && demand('POSTGRES_URL', env.POSTGRES_URL, 5432, hasAnyPostgresReply),
     given.redis && demand('REDIS_URL', env.REDIS_URL, 6379, hasAnyRedisReply),
-    given.rabbit && demand('RABBITMQ_URL', env.RABBITMQ_URL, 5672, ({ host, port }) => amqpAnswers(port, host)),
+    given.rabbit &&
+      demand('RABBITMQ_URL', env.RABBITMQ_URL, 5672, ({ host, port }) => amqpAnswers(port, host)),
     given.rabbit && demandManagement(env, given.rabbit.rabbitManagementUrl),
   ]);
   return given;
@@ -35,7 +37,9 @@ export function withoutPassword(address) {
 }
 
 export async function postgresAnswers(port) {
-  return (await postgresReply({ host: '127.0.0.1', port, user: 'app', database: 'postgres' })).startsWith('R');
+  return (await postgresReply({ host: '127.0.0.1', port, user: 'app', database: 'postgres' })).startsWith(
+    'R',
+  );
 }
 
 export async function redisAnswers(port) {
@@ -76,22 +80,32 @@ async function demand(variable, address, defaultPort, answers) {
   const target = { url, host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || defaultPort };
   const isEncrypted = /^(rediss|amqps):$/.test(url.protocol);
   if (isEncrypted ? await isOpen(target) : await answers(target)) return;
-  throw new Error(`${variable}: the server at ${target.host}:${target.port} does not answer as expected. Start it, or unset ${variable} to use a private one.`);
+  throw new Error(
+    `${variable}: the server at ${target.host}:${target.port} does not answer as expected. Start it, or unset ${variable} to use a private one.`,
+  );
 }
 
 async function demandManagement(env, address) {
-  const name = env.RABBITMQ_MANAGEMENT_URL ? 'RABBITMQ_MANAGEMENT_URL' : 'RABBITMQ_MANAGEMENT_URL (not set, derived from RABBITMQ_URL)';
+  const name = env.RABBITMQ_MANAGEMENT_URL
+    ? 'RABBITMQ_MANAGEMENT_URL'
+    : 'RABBITMQ_MANAGEMENT_URL (not set, derived from RABBITMQ_URL)';
   const url = parsed(address);
   if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${name} is not a valid http address.`);
   const status = await managementStatus(address, '/api/whoami');
   if (status === 200) return;
-  const reason = status === 0 ? 'does not answer' : status === 401 ? 'refuses its user' : `answers with status ${status}`;
+  const reason =
+    status === 0 ? 'does not answer' : status === 401 ? 'refuses its user' : `answers with status ${status}`;
   throw new Error(`${name}: the management API at ${url.host} ${reason}.`);
 }
 
 async function hasAnyPostgresReply({ url, host, port }) {
   const user = decodeURIComponent(url.username || 'postgres');
-  const reply = await postgresReply({ host, port, user, database: decodeURIComponent(url.pathname.slice(1)) || user });
+  const reply = await postgresReply({
+    host,
+    port,
+    user,
+    database: decodeURIComponent(url.pathname.slice(1)) || user,
+  });
   return /^[RE]/.test(reply) && !reply.includes('57P03');
 }
 

@@ -45,12 +45,14 @@ async function unpackedPrograms(names, log) {
   const programs = await programsIn(root, names, 'private');
   const absent = names.filter((name) => !programs[name]);
   if (absent.length > 0 && !installed) Object.assign(programs, await programsIn('/', absent, 'installed'));
-  if (names.some((name) => !programs[name])) throw new Error(`the unpacked programs do not run here (${root})`);
+  if (names.some((name) => !programs[name]))
+    throw new Error(`the unpacked programs do not run here (${root})`);
   return programs;
 }
 
 async function installedByApt(names, reasons, log) {
-  if (process.getuid?.() !== 0 || !(await hasApt())) throw new Error('installing packages needs apt-get and root');
+  if (process.getuid?.() !== 0 || !(await hasApt()))
+    throw new Error('installing packages needs apt-get and root');
   log(`A private copy does not work: ${reasons.at(-1)}.`);
   await installDebianPackages(packagesOf(names), log);
   return programsIn('/', names, 'installed');
@@ -79,7 +81,11 @@ function postgresIn(root) {
     ['postgres', 'initdb'].every((program) => existsSync(join(folder, program))),
   );
   if (!bin) return undefined;
-  return { bin, env: packageEnvironment(root), check: { command: join(bin, 'postgres'), args: ['--version'] } };
+  return {
+    bin,
+    env: packageEnvironment(root),
+    check: { command: join(bin, 'postgres'), args: ['--version'] },
+  };
 }
 
 function redisIn(root) {
@@ -94,25 +100,44 @@ function rabbitIn(root) {
   if (!existsSync(script) || !erlang) return undefined;
   const home = dirname(dirname(realpathSync(script)));
   const extraLibraries = root === '/' ? {} : { ERL_LIBS: join(root, 'usr/lib/erlang/lib') };
-  const env = { ...packageEnvironment(root), ...extraLibraries, ROOTDIR: erlang.root, BINDIR: erlang.bin, EMU: 'beam', PROGNAME: 'erl' };
+  const env = {
+    ...packageEnvironment(root),
+    ...extraLibraries,
+    ROOTDIR: erlang.root,
+    BINDIR: erlang.bin,
+    EMU: 'beam',
+    PROGNAME: 'erl',
+  };
   const erl = join(erlang.bin, 'erlexec');
-  const check = { command: erl, args: ['-noinput', '-boot', 'start_clean', '-eval', 'ok = crypto:start(), halt(0).'] };
+  const check = {
+    command: erl,
+    args: ['-noinput', '-boot', 'start_clean', '-eval', 'ok = crypto:start(), halt(0).'],
+  };
   return { home, erl, epmd: join(erlang.bin, 'epmd'), env, check };
 }
 
 /** Erlang's programs are called directly, with its root in the environment, because its `erl` script has a fixed path. */
 function erlangIn(root) {
   const system = root === '/' ? onPath('erl') : undefined;
-  const candidates = [join(root, 'usr/lib/erlang'), system && dirname(dirname(realpathSync(system)))].filter(Boolean);
+  const candidates = [join(root, 'usr/lib/erlang'), system && dirname(dirname(realpathSync(system)))].filter(
+    Boolean,
+  );
   for (const folder of candidates) {
-    const version = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('erts-')) : undefined;
+    const version = existsSync(folder)
+      ? readdirSync(folder).find((name) => name.startsWith('erts-'))
+      : undefined;
     if (version) return { root: folder, bin: join(folder, version, 'bin') };
   }
   return undefined;
 }
 
 function onPath(program) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin', '/usr/local/bin'].filter(Boolean);
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/bin',
+    '/usr/local/bin',
+  ].filter(Boolean);
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 

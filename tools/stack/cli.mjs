@@ -16,7 +16,12 @@ const USAGE = `Usage: npm run stack <command>
 STACK_DIR selects another stack (default .stack), STACK_BINARIES=private|installed|docker a way to run it.
 POSTGRES_URL, REDIS_URL and RABBITMQ_URL use servers of your own instead.`;
 
-const LABELS = { postgresUrl: 'PostgreSQL', redisUrl: 'Redis', rabbitUrl: 'RabbitMQ', rabbitManagementUrl: 'RabbitMQ management' };
+const LABELS = {
+  postgresUrl: 'PostgreSQL',
+  redisUrl: 'Redis',
+  rabbitUrl: 'RabbitMQ',
+  rabbitManagementUrl: 'RabbitMQ management',
+};
 const LOG_LINES = 100;
 const print = (text) => process.stdout.write(`${text}\n`);
 
@@ -30,7 +35,8 @@ const commands = {
   async down() {
     const { servers } = await status();
     const running = Object.values(servers).filter((server) => server.isRunning);
-    if (running.length > 0) print(`Stopping ${running.map((server) => server.title).join(', ')} (up to 10 s).`);
+    if (running.length > 0)
+      print(`Stopping ${running.map((server) => server.title).join(', ')} (up to 10 s).`);
     await down({ log: print });
     print(running.length > 0 ? 'The stack is down; its data stays.' : 'Nothing was running.');
   },
@@ -38,7 +44,9 @@ const commands = {
     const { dir, servers, addresses } = await status();
     print(`Stack in ${dir}`);
     for (const { title, isRunning, way, port } of Object.values(servers)) {
-      print(`  ${title.padEnd(20)} ${isRunning ? `running (${way ?? 'unknown'}), port ${port}` : 'not running'}`);
+      print(
+        `  ${title.padEnd(20)} ${isRunning ? `running (${way ?? 'unknown'}), port ${port}` : 'not running'}`,
+      );
     }
     if (Object.values(servers).some((server) => server.isRunning)) printAddresses(addresses);
   },
@@ -48,12 +56,18 @@ const commands = {
   },
   async logs(server) {
     const { dir, servers } = await status();
-    if (server && !servers[server]) throw new Error(`Unknown server ${server}; known are ${Object.keys(servers).join(', ')}.`);
+    if (server && !servers[server])
+      throw new Error(`Unknown server ${server}; known are ${Object.keys(servers).join(', ')}.`);
     for (const name of server ? [server] : Object.keys(servers)) {
       const file = join(dir, 'log', `${name}.log`);
       print(`--- ${servers[name].title}`);
       if (servers[name].way === 'docker') print(await containerLogs(dir, [name]));
-      else print(existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_LINES).join('\n') : 'no log yet');
+      else
+        print(
+          existsSync(file)
+            ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_LINES).join('\n')
+            : 'no log yet',
+        );
     }
   },
 };

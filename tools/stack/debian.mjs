@@ -4,13 +4,23 @@
  * Packages that are not installed are downloaded by apt and unpacked below `.stack/packages`, together with exactly the
  * dependencies this system lacks. No package script runs and no service is registered. All stacks share the folder.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { run } from './processes.mjs';
 import { REPOSITORY, withLock } from './state.mjs';
 
 const POLICY_FILE = '/usr/sbin/policy-rc.d';
-const POLICY = '#!/bin/sh\n# Put here by the stack tool while it installs packages: no service may start.\nexit 101\n';
+const POLICY =
+  '#!/bin/sh\n# Put here by the stack tool while it installs packages: no service may start.\nexit 101\n';
 
 /** Never unpacked: an own C library beside the system's loader would crash every program. */
 const NEVER_UNPACKED = /^(libc6|libc-bin|libc-l10n|locales|base-files|dpkg|apt)$/;
@@ -19,7 +29,10 @@ const NEVER_UNPACKED = /^(libc6|libc-bin|libc-l10n|locales|base-files|dpkg|apt)$
  * Makes packages usable: `root` is '/' when all are installed already, else the folder they are unpacked in (find programs
  * at `<root>/usr/bin`, and run them with `packageEnvironment(root)`). Rejects where apt cannot deliver them.
  */
-export async function ensureDebianPackages(names, { dir = join(REPOSITORY, '.stack', 'packages'), log = () => {} } = {}) {
+export async function ensureDebianPackages(
+  names,
+  { dir = join(REPOSITORY, '.stack', 'packages'), log = () => {} } = {},
+) {
   if (!(await hasApt())) throw new Error('this system has no apt-get and dpkg');
   if (await areInstalled(names)) return { installed: true, root: '/' };
   mkdirSync(dir, { recursive: true });
@@ -42,7 +55,10 @@ export function packageEnvironment(root) {
     return [...nested.map((entry) => join(base, entry)), base];
   });
   const programs = ['usr/sbin', 'usr/bin', 'sbin', 'bin'].map((name) => join(root, name));
-  return { LD_LIBRARY_PATH: libraries.join(':'), PATH: [...programs, process.env.PATH ?? '/usr/bin:/bin'].join(':') };
+  return {
+    LD_LIBRARY_PATH: libraries.join(':'),
+    PATH: [...programs, process.env.PATH ?? '/usr/bin:/bin'].join(':'),
+  };
 }
 
 /** Installs packages for the whole system; only for root. No service is started by it. */
@@ -67,7 +83,13 @@ export async function hasApt() {
 
 async function areInstalled(names) {
   const result = await run('dpkg-query', ['-W', '-f', '${db:Status-Status}\\n', ...names]);
-  return result.ok && result.stdout.trim().split('\n').every((status) => status === 'installed');
+  return (
+    result.ok &&
+    result.stdout
+      .trim()
+      .split('\n')
+      .every((status) => status === 'installed')
+  );
 }
 
 /** The system's package lists are tried first; where they are missing or too old, fresh ones are fetched into our folder. */
@@ -84,19 +106,28 @@ async function fetchAndUnpack(names, folder, root, log) {
     await fetchWith(options, names, folder, root, log);
     rmSync(join(folder, 'apt'), { recursive: true, force: true });
   }
-  writeManifest(folder, { ...readManifest(folder), complete: [...new Set([...readManifest(folder).complete, ...names])] });
+  writeManifest(folder, {
+    ...readManifest(folder),
+    complete: [...new Set([...readManifest(folder).complete, ...names])],
+  });
   log(`Packages are ready (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);
 }
 
 async function fetchWith(options, names, folder, root, log) {
-  const missing = (await missingPackages(options, names)).filter(({ name, version }) => readManifest(folder).unpacked[name] !== version);
+  const missing = (await missingPackages(options, names)).filter(
+    ({ name, version }) => readManifest(folder).unpacked[name] !== version,
+  );
   if (missing.length === 0) return;
   const archives = join(folder, 'archives');
   rmSync(archives, { recursive: true, force: true });
   mkdirSync(archives, { recursive: true });
   log(`Downloading ${missing.length} packages.`);
   const wanted = missing.map(({ name, version }) => `${name}=${version}`);
-  const download = await run('apt-get', [...options, '-o', 'APT::Sandbox::User=root', 'download', ...wanted], { cwd: archives, env: aptEnvironment() });
+  const download = await run(
+    'apt-get',
+    [...options, '-o', 'APT::Sandbox::User=root', 'download', ...wanted],
+    { cwd: archives, env: aptEnvironment() },
+  );
   if (!download.ok) throw new Error(`apt-get download failed: ${lastLine(download)}`);
   for (const file of readdirSync(archives)) {
     const unpack = await run('dpkg', ['-x', join(archives, file), root]);
@@ -110,7 +141,9 @@ async function fetchWith(options, names, folder, root, log) {
 
 /** What apt would install: the packages and those of their dependencies that this system lacks, with versions. */
 async function missingPackages(options, names) {
-  const plan = await run('apt-get', [...options, '-s', 'install', '--no-install-recommends', ...names], { env: aptEnvironment() });
+  const plan = await run('apt-get', [...options, '-s', 'install', '--no-install-recommends', ...names], {
+    env: aptEnvironment(),
+  });
   if (!plan.ok) throw new Error(`apt-get knows no way to install ${names.join(', ')}: ${lastLine(plan)}`);
   return [...plan.stdout.matchAll(/^Inst (\S+) (?:\[\S+\] )?\((\S+) /gm)]
     .map(([, name, version]) => ({ name, version }))
@@ -119,7 +152,8 @@ async function missingPackages(options, names) {
 
 /** apt's own folders moved into ours, and the system's after-update hooks dropped: they are not for us to run. */
 function privateLists(folder) {
-  for (const name of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(folder, 'apt', name), { recursive: true });
+  for (const name of ['lists/partial', 'cache/archives/partial'])
+    mkdirSync(join(folder, 'apt', name), { recursive: true });
   const file = join(folder, 'apt', 'apt.conf');
   const settings = [
     `Dir::State::Lists "${join(folder, 'apt', 'lists')}";`,

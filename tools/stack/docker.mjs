@@ -11,24 +11,31 @@ import { REPOSITORY } from './state.mjs';
 const SERVICES = { postgres: 'postgres', redis: 'redis', rabbit: 'rabbitmq' };
 
 export async function dockerAnswers() {
-  const answers = await Promise.all([run('docker', ['compose', 'version']), run('docker', ['info'], { timeoutMs: 10_000 })]);
+  const answers = await Promise.all([
+    run('docker', ['compose', 'version']),
+    run('docker', ['info'], { timeoutMs: 10_000 }),
+  ]);
   return answers.every((answer) => answer.ok);
 }
 
 /** Starts the servers' containers, waits until they are healthy, and returns their addresses. */
-export async function startContainers(dir, names, ports, log) {
-  log(`Starting ${names.map((name) => SERVICES[name]).join(', ')} in Docker; the first time their images are fetched.`);
+export async function startContainers(dir, names, ports) {
   await compose(dir, ['up', '-d', '--wait', ...names.map((name) => SERVICES[name])], ports);
   const { services } = JSON.parse(await compose(dir, ['config', '--format', 'json'], ports));
-  const published = async (service, port) => `127.0.0.1:${(await compose(dir, ['port', service, String(port)], ports)).trim().split(':').at(-1)}`;
+  const published = async (service, port) =>
+    `127.0.0.1:${(await compose(dir, ['port', service, String(port)], ports)).trim().split(':').at(-1)}`;
   const addresses = {
     postgres: async () => {
-      const { POSTGRES_USER: user = 'postgres', POSTGRES_PASSWORD: password = '' } = services.postgres.environment ?? {};
-      return { postgresUrl: `postgres://${credentials(user, password)}@${await published('postgres', 5432)}/postgres` };
+      const { POSTGRES_USER: user = 'postgres', POSTGRES_PASSWORD: password = '' } =
+        services.postgres.environment ?? {};
+      return {
+        postgresUrl: `postgres://${credentials(user, password)}@${await published('postgres', 5432)}/postgres`,
+      };
     },
     redis: async () => ({ redisUrl: `redis://${await published('redis', 6379)}` }),
     rabbit: async () => {
-      const { RABBITMQ_DEFAULT_USER: user = 'guest', RABBITMQ_DEFAULT_PASS: password = 'guest' } = services.rabbitmq.environment ?? {};
+      const { RABBITMQ_DEFAULT_USER: user = 'guest', RABBITMQ_DEFAULT_PASS: password = 'guest' } =
+        services.rabbitmq.environment ?? {};
       const access = credentials(user, password);
       return {
         rabbitUrl: `amqp://${access}@${await published('rabbitmq', 5672)}`,
@@ -62,7 +69,8 @@ async function compose(dir, args, ports = {}) {
     RABBITMQ_MANAGEMENT_PORT: String(ports.management ?? ''),
   };
   const result = await run('docker', [...projectOf(dir), ...args], { env });
-  if (!result.ok) throw new Error(`docker compose ${args[0]} failed: ${result.stderr.trim().split('\n').at(-1)}`);
+  if (!result.ok)
+    throw new Error(`docker compose ${args[0]} failed: ${result.stderr.trim().split('\n').at(-1)}`);
   return result.stdout;
 }
 
@@ -71,7 +79,8 @@ function projectOf(dir) {
   return ['compose', '-f', join(REPOSITORY, 'docker-compose.yml'), '-p', name];
 }
 
+/** `docker compose config` doubles every dollar sign. */
 function credentials(user, password) {
-  const name = encodeURIComponent(user);
-  return password ? `${name}:${encodeURIComponent(password)}` : name;
+  const [name, secret] = [user, password].map((word) => encodeURIComponent(word.replaceAll('$$', '$')));
+  return secret ? `${name}:${secret}` : name;
 }

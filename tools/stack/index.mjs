@@ -14,7 +14,16 @@ import { areContainersRunning, removeContainers, startContainers } from './docke
 import * as postgres from './postgres.mjs';
 import * as rabbit from './rabbit.mjs';
 import * as redis from './redis.mjs';
-import { choosePorts, forgetState, isPortFree, readPorts, readState, stackFolder, withLock, writeState } from './state.mjs';
+import {
+  choosePorts,
+  forgetState,
+  isPortFree,
+  readPorts,
+  readState,
+  stackFolder,
+  withLock,
+  writeState,
+} from './state.mjs';
 
 export { ensureDebianPackages, packageEnvironment } from './debian.mjs';
 
@@ -79,7 +88,8 @@ async function waysOf(folder, wanted, log) {
   const ways = {};
   for (const name of wanted) {
     const isContainer = before[name] === 'docker' && (await areContainersRunning(folder, [name]));
-    if (isContainer || SERVERS[name].isRunning(folder)) ways[name] = { way: before[name] ?? 'private', isRunning: true };
+    if (isContainer || SERVERS[name].isRunning(folder))
+      ways[name] = { way: before[name] ?? 'private', isRunning: true };
   }
   const missing = wanted.filter((name) => !ways[name]);
   return { ...ways, ...(missing.length > 0 ? await findBinaries(missing, { log }) : {}) };
@@ -91,10 +101,13 @@ async function startAll(folder, ways, ports, log) {
   const inDocker = names.filter((name) => ways[name].way === 'docker');
   const native = names.filter((name) => ways[name].way !== 'docker');
   const isNew = native.some((name) => !ways[name].isRunning);
+  if (inDocker.some((name) => !ways[name].isRunning)) {
+    log('Starting containers in Docker; the first time their images are fetched.');
+  }
   if (isNew) log(`Starting ${native.map((name) => SERVERS[name].title).join(', ')} (about 8 s).`);
   const results = await Promise.allSettled([
     ...native.map((name) => startOne(name, folder, ways[name], ports, log)),
-    ...(inDocker.length > 0 ? [startContainers(folder, inDocker, ports, log)] : []),
+    ...(inDocker.length > 0 ? [startContainers(folder, inDocker, ports)] : []),
   ]);
   const failure = results.find((result) => result.status === 'rejected');
   if (!failure) return results.map((result) => result.value);
@@ -106,7 +119,8 @@ async function startAll(folder, ways, ports, log) {
 async function startOne(name, folder, binaries, ports, log) {
   const server = SERVERS[name];
   const startedAt = Date.now();
-  const attempt = (current) => server.start({ dir: folder, binaries, ports: current, logFile: join(folder, 'log', `${name}.log`) });
+  const attempt = (current) =>
+    server.start({ dir: folder, binaries, ports: current, logFile: join(folder, 'log', `${name}.log`) });
   const result = await attempt(ports).catch(async (error) => {
     if (!binaries.isRunning) await server.stop(folder);
     const areFree = await Promise.all(server.portNames.map((port) => isPortFree(ports[port])));
@@ -114,7 +128,10 @@ async function startOne(name, folder, binaries, ports, log) {
     log(`${server.title}: a port was taken meanwhile; trying another.`);
     return attempt(await choosePorts(folder, server.portNames, new Set()));
   });
-  if (!binaries.isRunning) log(`${server.title} is ready on port ${ports[server.portNames[0]]} (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);
+  if (!binaries.isRunning)
+    log(
+      `${server.title} is ready on port ${ports[server.portNames[0]]} (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`,
+    );
   return result;
 }
 
@@ -122,7 +139,8 @@ async function stopAll(folder, { isReset }) {
   const ways = readState(folder)?.ways ?? {};
   await Promise.all(Object.values(SERVERS).map((server) => server.stop(folder, { isQuick: isReset })));
   if (Object.values(ways).includes('docker')) await removeContainers(folder, { withData: isReset });
-  forgetState(folder);
+  if (Object.values(ways).includes('docker') && !isReset) writeState(folder, { ways });
+  else forgetState(folder);
 }
 
 function portNamesOf(names) {

@@ -74,7 +74,10 @@ async function initialise(folder, binaries, identity) {
   const args = ['-D', draft, '-U', 'app', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   const plan = launchAs(identity, join(binaries.bin, 'initdb'), args, binaries.env);
   const result = await run(plan.command, plan.args, { env: plan.env, cwd: draft });
-  if (!result.ok) throw new Error(`PostgreSQL's data could not be initialised: ${result.stderr.trim() || result.stdout.trim()}`);
+  if (!result.ok)
+    throw new Error(
+      `PostgreSQL's data could not be initialised: ${result.stderr.trim() || result.stdout.trim()}`,
+    );
   renameSync(draft, folder);
 }
 
@@ -105,12 +108,27 @@ async function unprivilegedIdentity(dir, binaries) {
   if (process.getuid?.() !== 0) return undefined;
   const { uid, gid } = await unprivilegedUser(join(dir, 'postgres'));
   const plain = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  const opened = [...plain, '--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const opened = [
+    ...plain,
+    '--securebits=+no_setuid_fixup',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+  ];
   for (const options of [plain, opened]) {
-    const reach = await run('setpriv', [...options, 'sh', '-c', 'cd "$1" && test -x "$2"', 'sh', dir, join(binaries.bin, 'postgres')]);
+    const reach = await run('setpriv', [
+      ...options,
+      'sh',
+      '-c',
+      'cd "$1" && test -x "$2"',
+      'sh',
+      dir,
+      join(binaries.bin, 'postgres'),
+    ]);
     if (reach.ok) return { uid, gid, options };
   }
-  throw new Error(`PostgreSQL may not run as root, and user ${uid} cannot reach ${dir}. Set STACK_DIR to a folder others may enter, or run as an ordinary user.`);
+  throw new Error(
+    `PostgreSQL may not run as root, and user ${uid} cannot reach ${dir}. Set STACK_DIR to a folder others may enter, or run as an ordinary user.`,
+  );
 }
 
 async function unprivilegedUser(folder) {

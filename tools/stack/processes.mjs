@@ -6,7 +6,17 @@
  * program that names the stack's own folder is ever signalled. Zombies count as gone.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -25,7 +35,9 @@ export function pidsOf({ program, folder }) {
 
 /** Words of a process's command line; empty when it is gone or is a zombie. */
 export function commandLineOf(pid) {
-  return readOrEmpty(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).split('\0').filter(Boolean);
+  return readOrEmpty(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+    .split('\0')
+    .filter(Boolean);
 }
 
 /**
@@ -41,14 +53,18 @@ export async function startServer({ title, program, folder, launch, logFile, isR
   const deadline = Date.now() + timeoutMs;
   while (!(await isReady())) {
     if (hasEnded()) throw new Error(`${title} ended while starting. ${tailOf(logFile)}`);
-    if (Date.now() > deadline) throw new Error(`${title} did not answer within ${timeoutMs / 1000} s. ${tailOf(logFile)}`);
+    if (Date.now() > deadline)
+      throw new Error(`${title} did not answer within ${timeoutMs / 1000} s. ${tailOf(logFile)}`);
     await delay(40);
   }
 }
 
 /** Ends a server and returns once it is gone; whoever ignores the signal for `timeoutMs` is killed. */
 export async function stopServer({ title, program, folder, signal, timeoutMs = 30_000 }) {
-  for (const [each, limitMs] of [[signal, timeoutMs], ['SIGKILL', 10_000]]) {
+  for (const [each, limitMs] of [
+    [signal, timeoutMs],
+    ['SIGKILL', 10_000],
+  ]) {
     for (const pid of pidsOf({ program, folder })) send(each, pid, title);
     const deadline = Date.now() + limitMs;
     while (Date.now() < deadline) {
@@ -79,7 +95,12 @@ export function run(command, args, { env, cwd, timeoutMs } = {}) {
 
 /** A small environment of our own: a developer's PG*, ERL_* or RABBITMQ_* variables must not bend the servers. */
 export function cleanEnvironment(extra = {}) {
-  return { PATH: process.env.PATH ?? '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC', ...extra };
+  return {
+    PATH: process.env.PATH ?? '/usr/sbin:/usr/bin:/sbin:/bin',
+    LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+    ...extra,
+  };
 }
 
 function spawnDetached({ command, args, env, cwd, logFile }) {
@@ -109,13 +130,17 @@ function send(signal, pid, title) {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (error.code === 'EPERM') throw new Error(`${title} (process ${pid}) was started by another user; stop it as that user.`);
+    if (error.code === 'EPERM')
+      throw new Error(`${title} (process ${pid}) was started by another user; stop it as that user.`);
     if (error.code !== 'ESRCH') throw error;
   }
 }
 
 function tailOf(logFile) {
-  const lines = readOrEmpty(() => readFileSync(logFile, 'utf8')).trimEnd().split('\n').slice(-8);
+  const lines = readOrEmpty(() => readFileSync(logFile, 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .slice(-8);
   return `Last lines of ${logFile}:\n${lines.map((line) => `    ${line}`).join('\n')}`;
 }
 

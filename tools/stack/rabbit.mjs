@@ -16,7 +16,8 @@ export const portNames = ['amqp', 'management', 'dist', 'epmd'];
 export const dataFolders = ['rabbit'];
 export const packageName = 'rabbitmq-server';
 
-const PLUGINS = '[rabbitmq_management,rabbitmq_consistent_hash_exchange,rabbitmq_shovel,rabbitmq_shovel_management].\n';
+const PLUGINS =
+  '[rabbitmq_management,rabbitmq_consistent_hash_exchange,rabbitmq_shovel,rabbitmq_shovel_management].\n';
 
 /** Dead-lettering to a missing queue is retried every 2 s instead of every 3 minutes. */
 const ADVANCED = '[{rabbit, [{dead_letter_worker_publisher_confirm_timeout, 2000}]}].\n';
@@ -42,7 +43,8 @@ export async function start({ dir, binaries, ports, logFile }) {
     },
     logFile,
     isReady: async () =>
-      (await managementStatus(rabbitManagementUrl, '/api/health/checks/virtual-hosts')) === 200 && (await amqpAnswers(ports.amqp)),
+      (await managementStatus(rabbitManagementUrl, '/api/health/checks/virtual-hosts')) === 200 &&
+      (await amqpAnswers(ports.amqp)),
   });
   return { rabbitUrl, rabbitManagementUrl };
 }
@@ -139,7 +141,14 @@ function erlangArguments() {
     ...['+MBas', 'ageffcbf', '+MHas', 'ageffcbf', '+MBlmbcs', '512', '+MHlmbcs', '512', '+MMmcs', '30'],
     ...['+P', '1048576', '+t', '5000000', '+stbt', 'db', '+zdbbl', '128000'],
     ...['+sbwt', 'none', '+sbwtdcpu', 'none', '+sbwtdio', 'none'],
-    ...['-kernel', 'inet_dist_use_interface', '{127,0,0,1}', '-kernel', 'prevent_overlapping_partitions', 'false'],
+    ...[
+      '-kernel',
+      'inet_dist_use_interface',
+      '{127,0,0,1}',
+      '-kernel',
+      'prevent_overlapping_partitions',
+      'false',
+    ],
     ...['-syslog', 'logger', '[]', '-syslog', 'syslog_error_logger', 'false'],
   ];
 }

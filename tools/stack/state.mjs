@@ -72,7 +72,9 @@ export async function withLock(folder, log, work) {
   await new Promise((done, fail) => {
     holder.stdout.once('data', done);
     holder.once('error', (error) => (error.code === 'ENOENT' ? done() : fail(error)));
-    holder.once('exit', (code) => fail(new Error(`The folder ${folder} cannot be locked (flock ended with ${code}).`)));
+    holder.once('exit', (code) =>
+      fail(new Error(`The folder ${folder} cannot be locked (flock ended with ${code}).`)),
+    );
   }).finally(() => clearTimeout(notice));
   try {
     return await work();
