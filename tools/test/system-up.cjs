@@ -26,5 +26,11 @@ module.exports = async () => {
   const dir = join(serversDir, name);
   const { definitions, settings } = await serviceDefinitions(dir, servers, databases, name);
   globalThis.__system = { dir, databases, services: await startServices(dir, definitions) };
-  process.env.TEST_SYSTEM = JSON.stringify({ ...settings, databases });
+  const commands = Object.fromEntries(
+    globalThis.__system.services.map(({ name: service, child }) => [
+      service,
+      { pid: child.pid, env: definitions[service].env },
+    ]),
+  );
+  process.env.TEST_SYSTEM = JSON.stringify({ ...settings, databases, commands });
 };

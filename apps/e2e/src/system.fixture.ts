@@ -2,13 +2,19 @@
 interface SystemAddresses {
   readonly services: Readonly<Record<string, { readonly url: string }>>;
   readonly broker: Readonly<Record<string, string>>;
+  readonly management: string;
   readonly databases: Readonly<Record<string, string>>;
-  readonly pids: Readonly<Record<string, number>>;
+  /** How each service was started, so that a test can start it again. */
+  readonly commands: Readonly<
+    Record<string, { readonly pid: number; readonly env: Readonly<Record<string, string>> }>
+  >;
 }
 
 const system = JSON.parse(process.env['TEST_SYSTEM'] ?? '{}') as SystemAddresses;
 
 export const brokerUrls = system.broker;
+export const managementUrl = system.management;
+export const databaseUrls = system.databases;
 
 export function urlOf(service: string): string {
   const found = system.services[service];

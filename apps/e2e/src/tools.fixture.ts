@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { brokerUrls, managementUrl, urlOf } from './system.fixture';
+
+export interface Finished {
+  readonly code: number;
+  readonly output: string;
+}
+
+const root = join(__dirname, '..', '..', '..');
+
+/** Runs a command-line tool as an operator would, with the addresses of the running system. */
+export function runTool(
+  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'dlq',
+  ...words: string[]
+): Promise<Finished> {
+  const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {
+    env: {
+      PATH: process.env['PATH'],
+      ECOMAIL_SYNC_URL: urlOf('ecomail-sync'),
+      RABBITMQ_URL_OPERATOR: brokerUrls['operator'],
+      RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],
+      RABBITMQ_URL_DEAD_LETTERS: brokerUrls['dead-letters'],
+      RABBITMQ_MANAGEMENT_URL: managementUrl,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}
