@@ -1,217 +1,142 @@
 /**
- * Consume to committed mirror row: ecomail-sync in one process beside a bare batched consumer (pg and amqplib alone:
- * prefetch 200, one transaction per batch, inbox and mirror row) and beside Nest's own RMQ transport with one
- * transaction per message. The queue is full before each starts; counted from the first to the last commit.
+ * Consume to committed mirror row: ecomail-sync in one process beside the bare batched consumer and beside Nest's own
+ * RabbitMQ transport with one transaction per message. The queue is full before each starts. The time is the
+ * database's own, from the first transaction after the warm-up to the last one.
  */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { root } from '../packages.mjs';
 import { ensureDatabases } from '../start/databases.mjs';
 import { keysIn } from '../start/settings.mjs';
-import { aCreditChanged } from './relay.mjs';
-import { require, until, withWorkplace } from './workplace.mjs';
+import { bareTables } from './bare/consumer.mjs';
+import { aCreditChanged } from './messages.mjs';
+import { freePort, startProgram, startService } from './programs.mjs';
+import { benchFolder, require, until, withWorkplace } from './workplace.mjs';
 
-const { Client, Pool } = require('pg');
+const amqp = require('amqplib');
+const { Client } = require('pg');
 const { BrokerConnection, outgoingOf, Publisher } = require('@ellity/messaging');
 
-const messages = 30_000;
+const size = { messages: 60_000, warmUp: 15_000, customers: 20_000 };
+const nestSize = { messages: 15_000, warmUp: 5_000, customers: 20_000 };
 
 export function consumeRun() {
   return withWorkplace(async (place) => {
-    const connection = await BrokerConnection.open(place.rabbitUrl, 'bench');
-    const publisher = new Publisher(connection);
-    const envelopes = Array.from({ length: messages }, (_, index) => outgoingOf(aCreditChanged(index)));
-    const fill = async (routingKey) => {
-      for (let from = 0; from < messages; from += 1000) {
-        const batch = envelopes.slice(from, from + 1000);
-        await publisher.publish(routingKey ? batch.map((one) => ({ ...one, exchange: '', routingKey })) : batch);
-      }
-    };
-    const admin = new Client({ connectionString: place.postgresUrl });
-    await admin.connect();
-    const rateOf = async (count, work) => {
-      const stop = await work();
-      await until(count, 1);
-      const [from, begun] = [await count(), process.hrtime.bigint()];
-      await until(count, messages, 20);
-      const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-      await stop();
-      return (messages - from) / seconds;
-    };
-    try {
-      const sync = await syncService(place);
-      const stopOnce = await sync.start();
-      await stopOnce();
-      await fill();
-      const value = await rateOf(sync.count, sync.start); console.error("ours", value);
-      await sync.close();
-      await bareTables(admin);
-      await declareQueues(place);
-      const counted = async () => Number((await admin.query('select count(*) from bare_inbox')).rows[0].count);
-      await fill('bare');
-      const bare = await rateOf(counted, () => bareConsumer(place)); console.error("bare", bare);
-      await admin.query('truncate bare_inbox');
-      await fill('nest');
-      const nest = await rateOf(counted, () => nestConsumer(place));
-      return { value, bare, nest };
-    } finally {
-      await admin.end();
-      await connection.close();
-    }
+    const own = await ownConsumer(place);
+    const bare = await bareConsumer(place, 'bare/consumer.mjs', size);
+    const nest = await bareConsumer(place, 'bare/nest-consumer.mjs', nestSize);
+    return [
+      {
+        name: 'consume',
+        unit: 'messages/s',
+        value: own.rate,
+        bare: bare.rate,
+        bound: { ratioMin: 0.35, valueMin: 10_000 },
+      },
+      { name: 'consume-cpu', unit: 'µs/message', value: own.cpu, bare: bare.cpu },
+      { name: 'consume-beside-nest', unit: 'messages/s', value: own.rate, bare: nest.rate },
+    ];
   });
 }
 
-async function syncService(place) {
-  const databases = await ensureDatabases(place.postgresUrl, ['ecomail-sync'], `${place.vhost}_`);
-  const client = new Client({ connectionString: databases['ecomail-sync'] });
-  await client.connect();
-  const keys = keysIn(join(root, '.stack', 'bench'));
-  const env = {
-    PATH: process.env.PATH,
-    HTTP_PORT: String(port),
-    DATABASE_URL: databases['ecomail-sync'],
+async function ownConsumer(place) {
+  const databases = await ensureDatabases(place.postgresUrl, ['ecomail-sync'], `${place.name}_`);
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const env = syncEnvironment(place, databases['ecomail-sync'], url);
+  const start = () => startService('ecomail-sync', env, url);
+  await (await start()).stop();
+  return withClient(databases['ecomail-sync'], async (client) => {
+    await client.query(connectShop);
+    await fill(place, size, outgoingOf);
+    return measured(client, 'inbox', size, start);
+  });
+}
+
+function syncEnvironment(place, database, url) {
+  const keys = keysIn(benchFolder);
+  return {
+    HTTP_PORT: new URL(url).port,
+    DATABASE_URL: database,
     RABBITMQ_URL: place.rabbitUrl,
     REDIS_URL: place.redisUrl,
     LOG_LEVEL: 'warn',
     SECRET_KEYS: keys.SECRET_KEYS,
     HASH_KEY: keys.HASH_KEY,
     SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
-  };
-  const start = async () => {
-    const child = spawn(process.execPath, [join(root, 'apps', 'ecomail-sync', 'dist', 'main.js')], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    await until(isReady, 1, 20);
-    return () =>
-      new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.kill('SIGTERM');
-      });
-  };
-  return {
-    start,
-    count: async () => Number((await client.query('select count(*) from domain_events')).rows[0].count),
-    close: async () => {
-      await client.end();
-    },
+    DELIVERY_ENABLED: 'false',
   };
 }
 
-const port = 41873;
-const isReady = () =>
-  fetch(`http://127.0.0.1:${port}/health/start`).then(
-    (answer) => (answer.ok ? 1 : 0),
-    () => 0,
-  );
+/** With a connection everything that arrives waits to be delivered; nothing of this is sent here. */
+const connectShop = `
+  insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
+    language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+  values ('demo', 'active', now(), 'http://127.0.0.1', '', '', '', 1, 'bench', 'cs', 'Europe/Prague', 'denied', 30000,
+    '{}', '{}')`;
 
-async function bareTables(client) {
-  await client.query(`
-    create table bare_inbox (source text, id uuid, primary key (source, id));
-    create table bare_mirror (customer uuid primary key, sequence bigint, balance numeric(12, 2))`);
+/** Fills a queue and has a bare program empty it. */
+export function bareConsumer(place, program, size, variables = {}) {
+  return withClient(place.postgresUrl, async (client) => {
+    await client.query('drop table if exists bare_inbox, bare_mirror');
+    await client.query(bareTables);
+    await declareQueue(place, program);
+    await fill(place, size, (envelope) => ({ ...outgoingOf(envelope), exchange: '', routingKey: program }));
+    const env = {
+      RABBITMQ_URL: place.rabbitUrl,
+      DATABASE_URL: place.postgresUrl,
+      QUEUE: program,
+      ...variables,
+    };
+    return measured(client, 'bare_inbox', size, () => startProgram(program, env));
+  });
 }
 
-const quorum = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
+export async function withClient(connectionString, work) {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
 
-const bareStatement = `with fresh as (
-    insert into bare_inbox select * from unnest($1::text[], $2::uuid[]) on conflict do nothing returning id
-  )
-  insert into bare_mirror
-  select distinct on (customer) customer, sequence, balance
-  from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::numeric[]) as change (id, customer, sequence, balance)
-  join fresh using (id)
-  order by customer, sequence desc
-  on conflict (customer) do update set sequence = excluded.sequence, balance = excluded.balance
-  where bare_mirror.sequence < excluded.sequence`;
-
-async function declareQueues({ rabbitUrl }) {
-  const model = await require('amqplib').connect(rabbitUrl);
+async function declareQueue({ rabbitUrl }, name) {
+  const model = await amqp.connect(rabbitUrl);
   const channel = await model.createChannel();
-  for (const name of ['bare', 'nest']) await channel.assertQueue(name, quorum);
+  await channel.assertQueue(name, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
   await model.close();
 }
 
-const rowOf = (content) => {
-  const { source, id, subject, sequence, data } = JSON.parse(content.toString());
-  return [source, id, subject, sequence, data.balance];
-};
-const columnsOf = (rows) => [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column]));
-
-async function bareConsumer({ rabbitUrl, postgresUrl }) {
-  const amqp = require('amqplib');
-  const pool = new Pool({ connectionString: postgresUrl, max: 20 });
-  const model = await amqp.connect(rabbitUrl);
-  const channel = await model.createChannel();
-  await channel.assertQueue('bare', quorum);
-  await channel.prefetch(200);
-  let waiting = [];
-  let isBusy = false;
-  const drain = async () => {
-    isBusy = true;
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      const client = await pool.connect();
-      await client.query('begin');
-      await client.query(bareStatement, columnsOf(batch.map(({ content }) => rowOf(content))));
-      await client.query('commit');
-      client.release();
-      channel.ack(batch.at(-1), true);
-    }
-    isBusy = false;
-  };
-  await channel.consume('bare', (message) => {
-    waiting.push(message);
-    if (!isBusy) {
-      isBusy = true;
-      setImmediate(() => void drain());
-    }
-  });
-  return async () => {
-    await model.close();
-    await pool.end();
-  };
+export async function fill({ rabbitUrl }, { messages, customers }, outgoing) {
+  const connection = await BrokerConnection.open(rabbitUrl, 'bench');
+  const publisher = new Publisher(connection);
+  for (let from = 0; from < messages; from += 1000) {
+    const batch = Array.from({ length: 1000 }, (_, index) =>
+      outgoing(aCreditChanged(from + index, customers)),
+    );
+    await publisher.publish(batch);
+  }
+  await connection.close();
 }
 
-async function nestConsumer({ rabbitUrl, postgresUrl }) {
-  require('reflect-metadata');
-  const { NestFactory } = require('@nestjs/core');
-  const { Transport, EventPattern, Payload, Ctx } = require('@nestjs/microservices');
-  const { Controller, Module } = require('@nestjs/common');
-  const pool = new Pool({ connectionString: postgresUrl, max: 20 });
-  class Handlers {
-    async changed(_data, context) {
-      const message = context.getMessage();
-      const client = await pool.connect();
-      await client.query('begin');
-      await client.query(bareStatement, columnsOf([rowOf(message.content)]));
-      await client.query('commit');
-      client.release();
-      context.getChannelRef().ack(message);
-    }
-  }
-  const descriptor = Object.getOwnPropertyDescriptor(Handlers.prototype, 'changed');
-  EventPattern('loyalty.CreditChanged.v1')(Handlers.prototype, 'changed', descriptor);
-  Payload()(Handlers.prototype, 'changed', 0);
-  Ctx()(Handlers.prototype, 'changed', 1);
-  Controller()(Handlers);
-  class NestModule {}
-  Module({ controllers: [Handlers] })(NestModule);
-  const app = await NestFactory.createMicroservice(NestModule, {
-    logger: false,
-    transport: Transport.RMQ,
-    options: {
-      urls: [rabbitUrl],
-      queue: 'nest',
-      queueOptions: quorum,
-      noAck: false,
-      prefetchCount: 200,
-      deserializer: { deserialize: (value) => ({ pattern: value.type, data: value.data }) },
-    },
-  });
-  await app.listen();
-  return async () => {
-    await app.close();
-    await pool.end();
-  };
+/** Rate and CPU time a message of a program that empties a full queue into an inbox. */
+export async function measured(client, inbox, { messages, warmUp }, start) {
+  await client.query('vacuum analyze');
+  const program = await start();
+  const count = async () => Number((await client.query(`select count(*) from ${inbox}`)).rows[0].count);
+  await until(count, warmUp, 100);
+  const [from, cpuSeconds] = [await count(), program.cpuSeconds()];
+  await until(count, messages, 200);
+  const cpu = ((program.cpuSeconds() - cpuSeconds) / (messages - from)) * 1e6;
+  await program.stop();
+  const { rows } = await client.query(
+    `select extract(epoch from received_at)::float8 as at, count(*)::int as messages from ${inbox} group by 1 order by 1`,
+  );
+  return { rate: rateOf(rows, warmUp), cpu };
+}
+
+/** `received_at` is the beginning of a transaction, so the messages of the last one do not count. */
+function rateOf(transactions, warmUp) {
+  let count = 0;
+  const first = transactions.findIndex((one) => (count += one.messages) >= warmUp) + 1;
+  const counted = transactions.slice(first, -1).reduce((sum, one) => sum + one.messages, 0);
+  return counted / (transactions.at(-1).at - transactions[first].at);
 }

@@ -1,4 +1,4 @@
-/** Servers, a fresh database and vhost for one figure, and the medians that are printed. */
+/** Servers, and a fresh database and vhost for one figure. */
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,46 +6,63 @@ import { root } from '../packages.mjs';
 import { up } from '../stack/index.mjs';
 
 export const require = createRequire(join(root, 'libs', 'messaging', 'package.json'));
-const { Client } = require('pg');
 
-export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** The bench has servers of its own: what it measures is not mixed with what a running system keeps. */
+export const benchFolder = process.env.STACK_DIR ?? join(root, '.stack', 'bench');
+
+export const benchServers = () => up({ dir: benchFolder, log: () => undefined });
 
 /** Runs `work` with a database and a vhost of its own, and removes both. */
 export async function withWorkplace(work) {
-  const servers = await up({ dir: process.env.STACK_DIR ?? join(root, '.stack', 'bench'), log: () => undefined });
+  const { Client } = require('pg');
+  const servers = await benchServers();
   const name = `bench_${randomBytes(4).toString('hex')}`;
-  const management = new URL(servers.rabbitManagementUrl);
-  const authorization = `Basic ${Buffer.from(`${management.username}:${management.password}`).toString('base64')}`;
-  const api = (method, path, body) =>
-    fetch(new URL(`/api/${path}`, management.origin), {
-      method,
-      headers: { authorization, 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
-    });
-  const user = decodeURIComponent(management.username);
-  await api('PUT', `vhosts/${name}`);
-  await api('PUT', `users/${name}`, { password: name, tags: 'impersonator' });
-  for (const one of [user, name]) {
-    await api('PUT', `permissions/${name}/${one}`, { configure: '.*', write: '.*', read: '.*' });
-  }
+  const api = managementOf(servers.rabbitManagementUrl);
   const admin = new Client({ connectionString: servers.postgresUrl });
   await admin.connect();
-  await admin.query(`create database ${name}`);
-  const postgres = new URL(servers.postgresUrl);
-  postgres.pathname = `/${name}`;
-  const rabbit = new URL(servers.rabbitUrl);
-  Object.assign(rabbit, { pathname: `/${name}`, username: name, password: name });
   try {
-    return await work({ ...servers, postgresUrl: postgres.toString(), rabbitUrl: rabbit.toString(), vhost: name });
+    await api('PUT', `vhosts/${name}`);
+    await api('PUT', `users/${name}`, { password: name, tags: 'impersonator' });
+    for (const user of [new URL(servers.rabbitManagementUrl).username, name]) {
+      await api('PUT', `permissions/${name}/${user}`, { configure: '.*', write: '.*', read: '.*' });
+    }
+    await admin.query(`create database ${name}`);
+    const postgres = new URL(servers.postgresUrl);
+    postgres.pathname = `/${name}`;
+    const rabbit = new URL(servers.rabbitUrl);
+    Object.assign(rabbit, { pathname: `/${name}`, username: name, password: name });
+    return await work({ ...servers, postgresUrl: postgres.toString(), rabbitUrl: rabbit.toString(), name });
   } finally {
-    await admin.query(`drop database ${name} with (force)`);
+    const { rows } = await admin.query('select datname from pg_database where datname like $1', [`${name}%`]);
+    for (const { datname } of rows) await admin.query(`drop database "${datname}" with (force)`);
     await admin.end();
     await api('DELETE', `vhosts/${name}`);
     await api('DELETE', `users/${name}`);
   }
 }
 
-/** Resolves when `count()` reaches `target`, polling gently. */
+/** RabbitMQ's management API; anything but success throws. */
+export function managementOf(managementUrl) {
+  const { origin, username, password } = new URL(managementUrl);
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  return async (method, path, body) => {
+    const answer = await fetch(`${origin}/api/${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`RabbitMQ's management answered ${answer.status} to ${method} ${path}`);
+  };
+}
+
+/** Resolves when `count()` reaches `target`, polling gently; rejects when it stands still for a minute. */
 export async function until(count, target, everyMs = 5) {
-  while ((await count()) < target) await new Promise((resolve) => setTimeout(resolve, everyMs));
+  let [last, since] = [await count(), Date.now()];
+  while (last < target) {
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    const now = await count();
+    if (now !== last) [last, since] = [now, Date.now()];
+    if (Date.now() - since > 60_000) throw new Error(`stands still at ${now} of ${target}`);
+  }
 }

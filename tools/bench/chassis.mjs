@@ -1,0 +1,81 @@
+/** What the chassis costs: a message to a handler without work, and an HTTP call beside Nest on Express as it comes. */
+import { Agent, request } from 'node:http';
+import { aCall } from './calls.mjs';
+import { bareConsumer, fill, measured, withClient } from './consume.mjs';
+import { freePort, startProgram } from './programs.mjs';
+import { require, withWorkplace } from './workplace.mjs';
+
+const { outgoingOf } = require('@ellity/messaging');
+
+const size = { messages: 50_000, warmUp: 15_000, customers: 50_000 };
+const calls = { warmUp: 4_000, counted: 12_000, atOnce: 50 };
+
+export function messageRun() {
+  return withWorkplace(async (place) => {
+    const bare = await bareConsumer(place, 'bare/consumer.mjs', size, { INBOX_ONLY: 'yes' });
+    const own = await withClient(place.postgresUrl, async (client) => {
+      const start = () => startOwnService(place);
+      await (await start()).stop();
+      await fill(place, size, outgoingOf);
+      return measured(client, 'inbox', size, start);
+    });
+    return [
+      { name: 'chassis-message', unit: 'messages/s', value: own.rate, bare: bare.rate },
+      { name: 'chassis-message-cpu', unit: 'µs/message', value: own.cpu, bare: bare.cpu },
+    ];
+  });
+}
+
+export function httpRun() {
+  return withWorkplace(async (place) => {
+    const port = await freePort();
+    const bare = await callRate(await startProgram('bare/http.mjs', { HTTP_PORT: String(port) }), port);
+    const own = await callRate(await startOwnService(place, port), port);
+    return [
+      { name: 'chassis-http', unit: 'calls/s', value: own.rate, bare: bare.rate },
+      { name: 'chassis-http-cpu', unit: 'µs/call', value: own.cpu, bare: bare.cpu },
+    ];
+  });
+}
+
+async function startOwnService({ postgresUrl, rabbitUrl }, port) {
+  const env = {
+    DATABASE_URL: postgresUrl,
+    RABBITMQ_URL: rabbitUrl,
+    HTTP_PORT: String(port ?? (await freePort())),
+  };
+  return startProgram('own/service.mjs', env);
+}
+
+async function callRate(program, port) {
+  const agent = new Agent({ keepAlive: true, maxSockets: calls.atOnce });
+  await callMany(agent, port, calls.warmUp);
+  const [begun, cpuSeconds] = [process.hrtime.bigint(), program.cpuSeconds()];
+  await callMany(agent, port, calls.counted);
+  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  const cpu = ((program.cpuSeconds() - cpuSeconds) / calls.counted) * 1e6;
+  agent.destroy();
+  await program.stop();
+  return { rate: calls.counted / seconds, cpu };
+}
+
+async function callMany(agent, port, count) {
+  let left = count;
+  const caller = async () => {
+    while (left-- > 0) await call(agent, port);
+  };
+  await Promise.all(Array.from({ length: calls.atOnce }, caller));
+}
+
+function call(agent, port) {
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(aCall) };
+  return new Promise((resolve, reject) => {
+    const options = { agent, port, host: '127.0.0.1', path: '/calls', method: 'POST', headers };
+    request(options, (answer) => {
+      if (answer.statusCode !== 201) reject(new Error(`a call was answered with ${answer.statusCode}`));
+      answer.resume().once('end', resolve);
+    })
+      .once('error', reject)
+      .end(aCall);
+  });
+}

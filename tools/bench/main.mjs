@@ -1,0 +1,73 @@
+/**
+ * `npm run bench`: measures, one figure after the other, and prints medians beside bare programs and bounds.
+ * `npm run bench -- consume relay --runs 5 --json`. Ends with 1 only when a figure could not be measured: a bound
+ * that a busy machine misses is said, and is no failure.
+ */
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ensureBuilt, ensurePackages } from '../packages.mjs';
+import { down } from '../stack/index.mjs';
+import { heading, jsonLine, mediansOf, tableLine } from './report.mjs';
+import { benchFolder, benchServers } from './workplace.mjs';
+
+/** Each resolves with the readings of one run. Own and bare are measured one after the other, in the same run. */
+const figures = {
+  relay: async () => (await import('./broker.mjs')).relayRun,
+  publish: async () => (await import('./broker.mjs')).publishRun,
+  receive: async () => (await import('./broker.mjs')).receiveRun,
+  consume: async () => (await import('./consume.mjs')).consumeRun,
+  'chassis-message': async () => (await import('./chassis.mjs')).messageRun,
+  'chassis-http': async () => (await import('./chassis.mjs')).httpRun,
+};
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
+});
+
+async function main() {
+  const names = positionals.length > 0 ? positionals : Object.keys(figures);
+  const unknown = names.filter((name) => !(name in figures));
+  const runs = Number(options.runs);
+  if (unknown.length > 0 || !(runs >= 1)) {
+    throw new Error(
+      `There are these figures: ${Object.keys(figures).join(', ')}. --runs is a number from 1.`,
+    );
+  }
+  await ensurePackages();
+  await ensureBuilt();
+  await benchServers();
+  if (!options.json) console.log(heading());
+  let isComplete = true;
+  for (const name of names) isComplete = (await measure(name, runs)) && isComplete;
+  if (!options.json)
+    console.log(`\nMedians of ${runs} runs; load average at the end ${loadavg()[0].toFixed(1)}.`);
+  return isComplete;
+}
+
+async function measure(name, runs) {
+  try {
+    const run = await figures[name]();
+    const readings = [];
+    for (let count = 1; count <= runs; count += 1) {
+      if (process.stderr.isTTY) process.stderr.write(`\r${name}: run ${count} of ${runs} …\x1b[K`);
+      readings.push(await run());
+    }
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    for (const figure of mediansOf(readings))
+      console.log(options.json ? jsonLine(figure) : tableLine(figure));
+    return true;
+  } catch (error) {
+    console.error(`${name} could not be measured: ${process.env.DEBUG ? error.stack : error.message}`);
+    return false;
+  }
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(process.env.DEBUG ? error.stack : error.message);
+  process.exitCode = 1;
+} finally {
+  await down({ dir: benchFolder });
+}

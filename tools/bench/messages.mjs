@@ -1,0 +1,21 @@
+/** The message that all figures move: a change of credit, about 700 bytes. */
+import { require } from './workplace.mjs';
+
+const { compose, CreditChanged } = require('@ellity/contracts');
+
+const startMicroseconds = Date.now() * 1000 - 1_000_000_000;
+
+/** The index-th change of a loyalty programme with so many customers, who take turns. */
+export function aCreditChanged(index, customers = Number.MAX_SAFE_INTEGER) {
+  const subject = `0199f3c1-7b1a-7c3e-9a55-${String(index % customers).padStart(12, '0')}`;
+  const entryId = `0199f3c1-7b1b-7c3e-9a55-${String(index).padStart(12, '0')}`;
+  const data = {
+    balance: '150.00',
+    change: { amount: '150.00', reason: 'order', entryId, reference: String(index) },
+    nextExpiration: { date: '2027-11-23', amount: '150.00' },
+    changedAt: new Date().toISOString(),
+    announce: true,
+  };
+  const sequence = String(startMicroseconds + index);
+  return compose(CreditChanged, data, { source: 'loyalty-core', shopId: 'demo', subject, sequence });
+}
