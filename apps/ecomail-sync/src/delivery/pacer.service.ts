@@ -81,6 +81,8 @@ export class PacerService implements OnModuleDestroy, OnApplicationShutdown {
   /** Takes `wanted` from the key's pace after pushing it `aheadMs` into the future. */
   private async run(key: { keyHash: string; requestsPerMinute: number }, wanted: number, aheadMs: number) {
     const { intervalMs, toleranceMs } = paceOf(key.requestsPerMinute);
+    if (this.isAway && this.redis.status !== 'ready')
+      return this.runAlone(key.keyHash, wanted, intervalMs, aheadMs);
     try {
       const answer = (await this.redis.eval(
         paceScript,
@@ -96,20 +98,25 @@ export class PacerService implements OnModuleDestroy, OnApplicationShutdown {
       this.lastSeen.set(key.keyHash, answer[2]);
       return { granted: answer[0], waitMs: answer[1] };
     } catch (error) {
-      return this.runAlone(key.keyHash, wanted, intervalMs, aheadMs, error);
+      if (!this.isAway) this.spendMinute(error);
+      return this.runAlone(key.keyHash, wanted, intervalMs, aheadMs);
     }
   }
 
-  private runAlone(keyHash: string, wanted: number, intervalMs: number, aheadMs: number, error: unknown) {
+  private spendMinute(error: unknown): void {
+    this.isAway = true;
+    this.logger.warn(
+      { err: error },
+      'Redis is away: every key waits a minute, then this process paces alone',
+    );
+    const after = this.clock.now().getTime() + minuteMs;
+    for (const [hash, at] of this.lastSeen) this.lastSeen.set(hash, Math.max(at, after));
+  }
+
+  /** One call per interval, without a burst. A key that was not seen before waits its minute as well. */
+  private runAlone(keyHash: string, wanted: number, intervalMs: number, aheadMs: number) {
     const now = this.clock.now().getTime();
-    if (!this.isAway) {
-      this.isAway = true;
-      this.logger.warn(
-        `Redis is away: every key waits a minute, then this process paces alone (${(error as Error).message})`,
-      );
-      for (const [hash, at] of this.lastSeen) this.lastSeen.set(hash, Math.max(at, now + 60_000));
-    }
-    const at = Math.max(this.lastSeen.get(keyHash) ?? now + 60_000, aheadMs > 0 ? now + aheadMs : 0);
+    const at = Math.max(this.lastSeen.get(keyHash) ?? now + minuteMs, aheadMs > 0 ? now + aheadMs : 0);
     if (at > now || wanted === 0) {
       this.lastSeen.set(keyHash, at);
       return { granted: 0, waitMs: Math.max(at - now, intervalMs) };
@@ -120,3 +127,4 @@ export class PacerService implements OnModuleDestroy, OnApplicationShutdown {
 }
 
 const longestWaitMs = 1_000;
+const minuteMs = 60_000;
