@@ -28,6 +28,7 @@ export type { CallOptions, CallReport, EcomailClientOptions } from './transport'
 export {
   type ContactData,
   type ContactStatus,
+  counterNames,
   ecomailLimits,
   type EventInput,
   type FieldType,

@@ -68,6 +68,7 @@ export class Transport {
       httpAgent: this.agents[0],
       httpsAgent: this.agents[1],
       responseType: 'text',
+      transformRequest: (body: unknown) => body,
       transformResponse: (text: unknown) => text,
       validateStatus: () => true,
       maxRedirects: 0,
@@ -98,6 +99,9 @@ export class Transport {
   private async exchange(request: Request): Promise<Answer> {
     const { method, path } = ecomailCalls[request.kind];
     const timeoutMs = request.timeoutMs ?? this.timeoutOf(request.kind);
+    // Axios's own time-out counts the silence on the socket only; an answer that trickles in is late as well.
+    const lateness = new AbortController();
+    const timer = setTimeout(() => lateness.abort(), timeoutMs);
     try {
       const response = await this.http.request<unknown>({
         method,
@@ -105,8 +109,7 @@ export class Transport {
         ...(request.query ? { params: request.query } : {}),
         ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
         headers: { ...request.headers },
-        timeout: timeoutMs,
-        signal: AbortSignal.timeout(timeoutMs + 1000),
+        signal: lateness.signal,
       });
       const header = (name: string): string | undefined => {
         const value: unknown = response.headers[name];
@@ -120,6 +123,8 @@ export class Transport {
       };
     } catch (error) {
       throw failureWithoutAnswer(codeOf(error), timeoutMs);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -1,0 +1,83 @@
+import { PlatformModule } from '@ellity/platform';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsController } from './accounts/accounts.controller';
+import { AccountsService } from './accounts/accounts.service';
+import { CallsService } from './api/calls.service';
+import { GateService } from './api/gate.service';
+import { RefusalsService } from './api/refusals.service';
+import { AutomationsService } from './automations/automations.service';
+import { type SandboxOptions, sandboxOptions } from './config';
+import { BulkService } from './contacts/bulk.service';
+import { ContactsController } from './contacts/contacts.controller';
+import { ContactsService } from './contacts/contacts.service';
+import { MembersService } from './contacts/members.service';
+import { ReadsService } from './contacts/reads.service';
+import { VisitorsController } from './contacts/visitors.controller';
+import { VisitorsService } from './contacts/visitors.service';
+import { ControlController } from './control/control.controller';
+import { DataController } from './control/data.controller';
+import { DataService } from './control/data.service';
+import { ResetService } from './control/reset.service';
+import { FaultsController } from './faults/faults.controller';
+import { FaultsService } from './faults/faults.service';
+import { ListsController } from './lists/lists.controller';
+import { ListsService } from './lists/lists.service';
+import { MerchantController } from './lists/merchant.controller';
+import { StoreService } from './store/store.service';
+import { TimeService } from './store/time.service';
+import { SwitchesController } from './switches/switches.controller';
+import { SwitchesService } from './switches/switches.service';
+import { TrackerController } from './tracker/tracker.controller';
+import { TrackerService } from './tracker/tracker.service';
+import { WebhooksService } from './webhooks/webhooks.service';
+
+const api = [ListsController, ContactsController, TrackerController];
+const control = [
+  AccountsController,
+  ControlController,
+  DataController,
+  FaultsController,
+  MerchantController,
+  SwitchesController,
+  VisitorsController,
+];
+
+@Module({
+  controllers: [...api, ...control],
+  providers: [
+    AccountsService,
+    AutomationsService,
+    BulkService,
+    CallsService,
+    ContactsService,
+    DataService,
+    FaultsService,
+    GateService,
+    ListsService,
+    MembersService,
+    ReadsService,
+    RefusalsService,
+    ResetService,
+    StoreService,
+    SwitchesService,
+    TimeService,
+    TrackerService,
+    VisitorsService,
+    WebhooksService,
+  ],
+})
+export class AppModule implements OnModuleInit {
+  constructor(private readonly resets: ResetService) {}
+
+  static forRoot(options: SandboxOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot({ service: 'ecomail-sandbox', logLevel: options.logLevel })],
+      providers: [{ provide: sandboxOptions, useValue: options }],
+    };
+  }
+
+  onModuleInit(): Promise<void> {
+    return this.resets.restore();
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { CallsService } from '../api/calls.service';
+import { GateService } from '../api/gate.service';
+import { FaultsService } from '../faults/faults.service';
+import { StoreService } from '../store/store.service';
+import { TimeService } from '../store/time.service';
+import { SwitchesService } from '../switches/switches.service';
+import { WebhooksService } from '../webhooks/webhooks.service';
+
+/** Brings the sandbox to its first state, and at the start to the one it was left in. */
+@Injectable()
+export class ResetService {
+  constructor(
+    private readonly store: StoreService,
+    private readonly switches: SwitchesService,
+    private readonly accounts: AccountsService,
+    private readonly faults: FaultsService,
+    private readonly calls: CallsService,
+    private readonly gate: GateService,
+    private readonly webhooks: WebhooksService,
+    private readonly time: TimeService,
+  ) {}
+
+  async restore(): Promise<void> {
+    await this.store.load();
+    this.switches.load();
+    this.accounts.load();
+  }
+
+  reset(): void {
+    this.store.clear();
+    this.faults.clear();
+    this.calls.clear();
+    this.gate.forgetMinutes();
+    this.webhooks.forget();
+    this.time.offsetMs = 0;
+    this.switches.load();
+    this.accounts.load();
+  }
+}

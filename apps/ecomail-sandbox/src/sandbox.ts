@@ -1,0 +1,30 @@
+import { Clock, createService } from '@ellity/platform';
+import { GateService } from './api/gate.service';
+import { AppModule } from './app.module';
+import type { SandboxOptions } from './config';
+
+export interface Sandbox {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox in this process. `clock` is the time it believes in. */
+export async function startSandbox(options: SandboxOptions, clock?: { now(): Date }): Promise<Sandbox> {
+  const app = await createService(
+    {
+      service: 'ecomail-sandbox',
+      description:
+        'A local Ecomail: its API at the root, and everything to look at and to control it under /_sandbox.',
+      config: () => options,
+      module: (config) => AppModule.forRoot(config),
+      bodyLimit: '20mb',
+      connect: (created) => {
+        created.use(created.get(GateService).pass);
+      },
+    },
+    options,
+  );
+  if (clock) app.get(Clock).now = () => clock.now();
+  await app.listen(options.http.port, options.http.host);
+  return { url: await app.getUrl(), close: () => app.close() };
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { join } from 'node:path';
+import { type SandboxOptions, sandboxOptions } from '../config';
+import { ChangeLog } from './change-log';
+import type {
+  AccountRow,
+  ContactRow,
+  EventRow,
+  InboxRow,
+  ListRow,
+  MailRow,
+  MemberRow,
+  NoticeRow,
+  SettingRow,
+} from './rows';
+import { Table } from './table';
+
+type Record = readonly [table: string, row: unknown, removedId?: string];
+
+export const contactId = (accountId: string, email: string): string => `${accountId}/${email}`;
+export const listKey = (accountId: string, listId: number): string => `${accountId}/${listId}`;
+export const memberId = (accountId: string, listId: number, email: string): string =>
+  `${accountId}/${listId}/${email}`;
+
+/**
+ * All that the sandbox knows, in memory, and with a data directory also in a log of changes. Everything put since the
+ * last `commit` becomes one line of the log, so a call is kept in full or not at all; handlers commit before they
+ * answer.
+ */
+@Injectable()
+export class StoreService implements OnApplicationShutdown {
+  readonly accounts = new Table<AccountRow>('account', (row) => row.id);
+  readonly lists = new Table<ListRow>(
+    'list',
+    (row) => listKey(row.accountId, row.id),
+    (row) => row.accountId,
+  );
+  readonly contacts = new Table<ContactRow>(
+    'contact',
+    (row) => contactId(row.accountId, row.email),
+    (row) => row.accountId,
+  );
+  readonly members = new Table<MemberRow>(
+    'member',
+    (row) => memberId(row.accountId, row.listId, row.email),
+    (row) => listKey(row.accountId, row.listId),
+  );
+  readonly events = new Table<EventRow>(
+    'event',
+    (row) => String(row.id),
+    (row) => contactId(row.accountId, row.email),
+  );
+  readonly mails = new Table<MailRow>(
+    'mail',
+    (row) => String(row.id),
+    (row) => contactId(row.accountId, row.email),
+  );
+  readonly notices = new Table<NoticeRow>('notice', (row) => String(row.id));
+  readonly inbox = new Table<InboxRow>('inbox', (row) => String(row.id));
+  readonly settings = new Table<SettingRow>('setting', (row) => row.name);
+
+  private readonly tables = [
+    this.accounts,
+    this.lists,
+    this.contacts,
+    this.members,
+    this.events,
+    this.mails,
+    this.notices,
+    this.inbox,
+    this.settings,
+  ] as readonly Table<unknown>[];
+  private readonly log: ChangeLog | undefined;
+  private pending: Record[] = [];
+
+  constructor(@Inject(sandboxOptions) options: SandboxOptions) {
+    if (options.dataDir !== undefined) this.log = new ChangeLog(join(options.dataDir, 'changes.jsonl'));
+  }
+
+  put<Row>(table: Table<Row>, row: Row): void {
+    table.put(row);
+    if (this.log) this.pending.push([table.name, row]);
+  }
+
+  remove<Row>(table: Table<Row>, id: string): void {
+    table.remove(id);
+    if (this.log) this.pending.push([table.name, null, id]);
+  }
+
+  commit(): void {
+    if (!this.log || this.pending.length === 0) return;
+    const records = this.pending;
+    this.pending = [];
+    this.log.append(JSON.stringify(records));
+  }
+
+  /** The next number of a series, from 1. It is never given twice, not even after its row was removed. */
+  next(series: string): number {
+    const name = `series:${series}`;
+    const value = Number(this.settings.get(name)?.value ?? 0) + 1;
+    this.put(this.settings, { name, value });
+    return value;
+  }
+
+  /** Reads what earlier runs left, and makes the log short again when most of it was overtaken. */
+  async load(): Promise<void> {
+    if (!this.log) return;
+    const byName = new Map(this.tables.map((table) => [table.name, table]));
+    let records = 0;
+    await this.log.read((line) => {
+      for (const [name, row, removedId] of line as readonly Record[]) {
+        records += 1;
+        if (removedId === undefined) byName.get(name)?.put(row);
+        else byName.get(name)?.remove(removedId);
+      }
+    });
+    const rows = this.tables.reduce((sum, table) => sum + table.size, 0);
+    if (records > 2 * rows + 10_000) this.log.replace(this.lines());
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const table of this.tables) table.clear();
+    this.pending = [];
+    this.log?.replace([]);
+  }
+
+  onApplicationShutdown(): void {
+    this.commit();
+    this.log?.close();
+  }
+
+  private *lines(): Iterable<string> {
+    for (const table of this.tables) for (const row of table.all()) yield JSON.stringify([[table.name, row]]);
+  }
+}
