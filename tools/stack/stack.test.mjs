@@ -175,11 +175,11 @@ test('an initialisation that was killed halfway is redone', async () => {
 test('a stale pid file that names a stranger neither blocks a start nor gets the stranger signalled', async () => {
   const dir = join(base, 'light');
   await succeed(dir, 'down');
-  const stranger = spawn('sleep', ['600'], { stdio: 'ignore' });
+  const { uid, gid } = statSync(join(dir, 'postgres'));
+  const stranger = spawn('sleep', ['600'], { stdio: 'ignore', uid, gid });
   try {
     const stale = `${stranger.pid}\n${join(dir, 'postgres')}\n1\n5432\n\n127.0.0.1\n0 0\nready\n`;
     writeFileSync(join(dir, 'postgres/postmaster.pid'), stale);
-    const { uid, gid } = statSync(join(dir, 'postgres'));
     chownSync(join(dir, 'postgres/postmaster.pid'), uid, gid);
     await succeed(dir, 'up', borrowedBroker());
     await succeed(dir, 'down');
