@@ -7,8 +7,10 @@ import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { definition } from './app.module';
 import type { Config } from './config';
+import type { ConnectionView } from './connection/connection-view';
 import type { Books } from './journal/books.service';
 import type { Story } from './journal/story';
+import type { Sandbox } from './sandbox.fixture';
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwkOf = (key: KeyObject): JWK => ({ ...key.export({ format: 'jwk' }), kty: 'EC', alg: 'ECDH-ES' });
@@ -108,6 +110,19 @@ export class SyncStage {
     });
     const text = await response.text();
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+  }
+
+  /** Activates the connection of shop `demo` to the sandbox, whose key is not paced unless told otherwise. */
+  async activate(sandbox: Sandbox, over: Readonly<Record<string, unknown>> = {}): Promise<ConnectionView> {
+    const { status, body } = await this.http<ConnectionView>('PUT', '/connections/demo', {
+      apiKey: sandbox.key,
+      listId: sandbox.listId,
+      language: 'cs',
+      requestsPerMinute: null,
+      ...over,
+    });
+    expect(status).toBe(200);
+    return body;
   }
 
   async books(shopId = 'demo'): Promise<Books> {

@@ -31,9 +31,11 @@ export class TrackerEventsService {
       this.clock.now(),
       concurrencyMax,
     ]);
-    if (due.length === 0) return 0;
-    const granted = await account.take(due.length);
-    const tellings = await this.intents.intend(connection, due.slice(0, granted));
+    // Calls of one round overtake each other, so a round has one lane only.
+    const lane = due.filter(({ label }) => label === due[0]?.label);
+    if (lane.length === 0) return 0;
+    const granted = await account.take(lane.length);
+    const tellings = await this.intents.intend(connection, lane.slice(0, granted));
     const answers = await Promise.all(tellings.map((telling) => tellOne(account, telling, this.clock)));
     await this.outcomes.record(connection, answers);
     return due.length;

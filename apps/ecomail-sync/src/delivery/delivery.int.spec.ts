@@ -1,0 +1,193 @@
+import { CreditsExpiring, PinChanged } from '@ellity/contracts';
+import { eventually } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { Sandbox } from '../sandbox.fixture';
+import { aCredit, anEvent, aProfile, encryptedPin, SyncStage } from '../sync.fixture';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+});
+afterEach(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+const customersOf = (count: number) => Array.from({ length: count }, () => randomUUID());
+
+/** Profiles that are stored, so that what follows is a change. */
+async function storedCustomers(count: number): Promise<string[]> {
+  const customers = customersOf(count);
+  await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
+  await stage.settled(count);
+  return customers;
+}
+
+describe('a change of credit', () => {
+  it('is in the fields before its event, whatever goes wrong on the way', async () => {
+    await stage.activate(sandbox, { quietSeconds: 0 });
+    const customers = await storedCustomers(120);
+    for (const action of ['latency', 'cut', 'cut-stored', '500', '500-stored', 'html'] as const) {
+      await sandbox.fault({ action, rate: 0.06, latencyMs: 150 });
+    }
+    await sandbox.fault({ action: '429', times: 2, retryAfterSeconds: 1 });
+    for (const round of [1, 2, 3, 4]) {
+      await stage.publish(...customers.map((customerId) => aCredit({ customerId }, `${round}0.00`, '10.00')));
+    }
+    await stage.received(120 * 5);
+    await eventually(async () => expect((await sandbox.events()).length).toBeGreaterThan(20), {
+      timeoutMs: 30_000,
+    });
+    await sandbox.clearFaults();
+    const books = await stage.settled(120 * 5, 50_000);
+    const events = await sandbox.events();
+    expect(books).toMatchObject({ balanced: true, parked: 0, suppressed: 0 });
+    expect(
+      events.filter(({ value, fields }) => fields['ellity_credit_num'] !== Number(value['balance'])),
+    ).toEqual([]);
+    expect(
+      events.filter(
+        ({ value, fields }) =>
+          Number(fields['ellity_last_change_value']?.toString().replace(',', '.')) < Number(value['amount']),
+      ),
+    ).toEqual([]);
+    expect(events.length - new Set(events.map(({ property }) => property)).size).toBeLessThanOrEqual(
+      books.resent,
+    );
+    const members = await sandbox.members();
+    expect(members.filter(({ fields }) => fields['ellity_credit'] !== '40,00')).toEqual([]);
+    const told = new Map<string, number>();
+    const first = new Map(events.map((event) => [event.property, event]));
+    for (const { email, value } of first.values())
+      told.set(email, (told.get(email) ?? 0) + Number(value['amount']));
+    expect([...told.values()].every((sum) => sum === 40)).toBe(true);
+    expect(told.size).toBe(120);
+  });
+
+  it('goes out first with the fields, then the PIN before the credit before the warning', async () => {
+    await stage.activate(sandbox);
+    const [customerId = ''] = await storedCustomers(1);
+    await sandbox.fault({ action: '500', call: 'update-subscriber-bulk', times: 2 });
+    await stage.publish(
+      anEvent<CreditsExpiring>(
+        CreditsExpiring,
+        { amount: '5.00', expiresOn: '2027-01-01', leadDays: 14 },
+        { customerId },
+      ),
+      aCredit({ customerId }, '5.00', '5.00'),
+      anEvent<PinChanged>(PinChanged, { pin: await encryptedPin('0042'), announce: true }, { customerId }),
+    );
+    await stage.settled(4);
+    const events = await sandbox.events();
+    expect(events.map(({ label }) => label)).toEqual(['pin', 'credit', 'expiry']);
+    for (const { fields } of events) {
+      expect(fields).toMatchObject({
+        ellity_pin: '0042',
+        ellity_credit: '5,00',
+        ellity_expiring_value: '5,00',
+      });
+    }
+    expect(JSON.stringify(events.map(({ value }) => value))).not.toContain('0042');
+    expect(JSON.stringify(await stage.story(customerId))).not.toContain('0042');
+  });
+
+  it('of a customer without announcement only changes the fields', async () => {
+    await stage.activate(sandbox);
+    const [customerId = ''] = await storedCustomers(1);
+    await stage.publish(aCredit({ customerId }, '5.00', '5.00', { announce: false }));
+    expect(await stage.settled(2)).toMatchObject({ delivered: 2 });
+    expect(await sandbox.events()).toEqual([]);
+    expect((await sandbox.members())[0]?.fields).toMatchObject({
+      ellity_credit: '5,00',
+      ellity_last_change_value: '5,00',
+    });
+  });
+});
+
+describe('an event whose answer never came', () => {
+  it.each(['cut-stored', '500-stored'] as const)(
+    'is found at Ecomail and not sent again (%s)',
+    async (action) => {
+      await stage.activate(sandbox);
+      const [customerId = ''] = await storedCustomers(1);
+      await sandbox.fault({ action, call: 'create-event', times: 1 });
+      await stage.publish(aCredit({ customerId }, '5.00', '5.00'));
+      expect(await stage.settled(2)).toMatchObject({ delivered: 2, resent: 0 });
+      expect(await sandbox.events()).toHaveLength(1);
+    },
+  );
+
+  it.each(['cut', '500', 'html'] as const)(
+    'is sent once more when it is not there, and counted (%s)',
+    async (action) => {
+      await stage.activate(sandbox);
+      const [customerId = ''] = await storedCustomers(1);
+      await sandbox.fault({ action, call: 'create-event', times: 1 });
+      await stage.publish(aCredit({ customerId }, '5.00', '5.00'));
+      expect(await stage.settled(2)).toMatchObject({ delivered: 2, resent: 1 });
+      expect(await sandbox.events()).toHaveLength(1);
+    },
+  );
+});
+
+it('one bad contact in a batch of 500 is listed with its reason, and the other 499 are stored', async () => {
+  await stage.activate(sandbox);
+  const customers = customersOf(500);
+  const bad = customers[250] ?? '';
+  await stage.publish(
+    ...customers.flatMap((customerId) => [
+      aCredit({ customerId }, '5.00', '5.00'),
+      aProfile({ customerId }, customerId === bad ? { email: '"two words"@shop.test' } : {}),
+    ]),
+  );
+  const books = await stage.settled(1_000);
+  expect(books).toMatchObject({
+    balanced: true,
+    delivered: 998,
+    parked: 2,
+    reasons: { 'contact-rejected': 2 },
+  });
+  expect(await sandbox.members()).toHaveLength(499);
+  expect(await stage.contact(bad)).toMatchObject({
+    rejectedReason: expect.stringContaining('email') as string,
+  });
+});
+
+describe('a rejected key', () => {
+  it('pauses the connection, keeps all work, and a new key goes on without an export', async () => {
+    await stage.activate(sandbox);
+    const customers = await storedCustomers(5);
+    await sandbox.setKey('another-key');
+    await stage.publish(...customers.map((customerId) => aCredit({ customerId }, '5.00', '5.00')));
+    await eventually(async () => {
+      const { body } = await stage.http('GET', '/connections/demo');
+      expect(body).toMatchObject({ state: 'paused', reason: 'key-rejected' });
+    });
+    await stage.publish(...customers.map((customerId) => aCredit({ customerId }, '7.00', '2.00')));
+    expect(await stage.received(15)).toMatchObject({ waiting: 10, balanced: true });
+    const refused = await stage.http('POST', '/connections/demo/resume', { apiKey: 'a-wrong-key' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'key-rejected' } });
+    const writesBefore = await sandbox.contactsWritten();
+    expect(await stage.http('POST', '/connections/demo/resume', { apiKey: 'another-key' })).toMatchObject({
+      status: 204,
+    });
+    expect(await stage.settled(15)).toMatchObject({ delivered: 10, merged: 5 });
+    const events = await sandbox.events();
+    expect(events.map(({ value }) => value['amount'])).toEqual(Array(5).fill('7.00'));
+    expect((await sandbox.contactsWritten()) - writesBefore).toBe(5);
+  });
+
+  it('of another account whose list has the same id pauses instead of writing', async () => {
+    await stage.activate(sandbox);
+    await sandbox.changeList({ name: 'Somebody else' });
+    await sandbox.setKey('another-key');
+    const answer = await stage.http('POST', '/connections/demo/resume', { apiKey: 'another-key' });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'list-changed' } });
+    expect((await stage.http('GET', '/connections/demo')).body).toMatchObject({
+      state: 'paused',
+      reason: 'list-changed',
+    });
+  });
+});
