@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Contract, contractOf, type MessageClass } from './message';
 import { findContract } from './registry';
 import { attributePatterns, isInstant } from './rules';
+import { validInstanceOf } from './valid-instance';
 
 export const contentType = 'application/cloudevents+json';
 /** A larger body is refused before it is parsed. */
@@ -101,6 +102,10 @@ export function check(value: unknown): Decoded {
   if (problems.length > 0) return refused('envelope-invalid', problems);
   if (!contract) return refused('type-unknown', [`type ${printable(value['type'])} is not known here`]);
   if (!isRecord(value['data'])) return refused('data-invalid', ['data must be an object']);
+  const valid = validInstanceOf(contract.dataClass, value['data']);
+  if (valid && customerProblems(value, contract).length === 0 && textProblems(valid).length === 0) {
+    return { ok: true, envelope: { ...value, data: valid } as unknown as Envelope, contract };
+  }
   const data = plainToInstance(contract.dataClass, value['data'], { enableImplicitConversion: false });
   const errors = validateSync(data, validation);
   const dataProblems = [...problemsOf(errors), ...customerProblems(value, contract)];

@@ -12,6 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { MessageClass } from './message';
+import { HasPart } from './valid-instance';
 
 /** An amount above zero with exactly two decimals and at most 12 digits, as a string: `150.00`. */
 export const creditAmountPattern = /^(?!0+\.00$)(0|[1-9]\d{0,9})\.\d{2}$/;
@@ -42,6 +43,7 @@ export const attributePatterns = {
 
 /** Patterns let 31 days pass in every month; a day or instant that no calendar has is refused all the same. */
 const isInCalendar = (day: string): boolean => {
+  if (day.slice(8) <= '28') return true;
   const instant = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 };
@@ -86,4 +88,5 @@ export const IsAddress = () =>
 export const IsIdempotencyKey = () => applyRules(IsString(), Length(1, 200));
 export const IsText = (max: number) => applyRules(IsString(), MaxLength(max));
 /** A part with rules of its own: one object, never a list of them. */
-export const IsPart = (part: () => MessageClass) => applyRules(IsObject(), ValidateNested(), Type(part));
+export const IsPart = (part: () => MessageClass) =>
+  applyRules(IsObject(), ValidateNested(), Type(part), HasPart(part));

@@ -1,0 +1,88 @@
+/**
+ * A short way to the answer "keeps every rule". class-validator and class-transformer look their rules up and build
+ * error objects for every message; here the rules of a class are collected once. Whatever is not plainly valid, or not
+ * understood, is left to them: they alone refuse, and say why.
+ */
+import 'reflect-metadata';
+import { getMetadataStorage, type ValidationArguments, ValidationTypes } from 'class-validator';
+import type { MessageClass } from './message';
+
+type Condition = (object: object, value: unknown) => boolean;
+type Check = (object: object, value: unknown) => boolean;
+
+interface PropertyRules {
+  /** The rules count only where all of these hold. */
+  readonly conditions: Condition[];
+  readonly checks: Check[];
+  part: MessageClass | undefined;
+}
+
+const partKey = Symbol('part');
+const rulesByClass = new Map<MessageClass, ReadonlyMap<string, PropertyRules> | undefined>();
+
+/** Remembers the class of a part; see `IsPart`. */
+export const HasPart =
+  (part: () => MessageClass): PropertyDecorator =>
+  (target, property) =>
+    Reflect.defineMetadata(partKey, part, target, property);
+
+/**
+ * The data as an instance of its class. Undefined means: in doubt, ask class-validator. Fields without rules, lists and
+ * objects that are no part are such doubts, so an instance holds nothing but what its class declares.
+ */
+export function validInstanceOf(dataClass: MessageClass, data: object): object | undefined {
+  const rules = rulesOf(dataClass);
+  if (!rules) return undefined;
+  const instance = new dataClass() as Record<string, unknown>;
+  for (const [name, value] of Object.entries(data) as [string, unknown][]) {
+    const property = rules.get(name);
+    if (!property) return undefined;
+    const taken = typeof value === 'object' && value !== null ? partOf(property, value) : value;
+    if (taken === undefined) return undefined;
+    instance[name] = taken;
+  }
+  for (const [name, { conditions, checks }] of rules) {
+    const value = instance[name];
+    if (!conditions.every((isMeant) => isMeant(instance, value))) continue;
+    if (!checks.every((isValid) => isValid(instance, value))) return undefined;
+  }
+  return instance;
+}
+
+function partOf({ part }: PropertyRules, value: object): object | undefined {
+  return part && !Array.isArray(value) ? validInstanceOf(part, value) : undefined;
+}
+
+function rulesOf(dataClass: MessageClass): ReadonlyMap<string, PropertyRules> | undefined {
+  if (!rulesByClass.has(dataClass)) rulesByClass.set(dataClass, collectRules(dataClass));
+  return rulesByClass.get(dataClass);
+}
+
+/** Undefined when a rule is of a kind that is not understood here. */
+function collectRules(dataClass: MessageClass): ReadonlyMap<string, PropertyRules> | undefined {
+  const storage = getMetadataStorage();
+  const rules = new Map<string, PropertyRules>();
+  for (const metadata of storage.getTargetValidationMetadatas(dataClass, '', false, false)) {
+    const { type, propertyName, each, validateIf, constraints } = metadata;
+    const known = rules.get(propertyName);
+    const property = known ?? { conditions: [], checks: [], part: undefined };
+    rules.set(propertyName, property);
+    if (each || validateIf) return undefined;
+    if (type === ValidationTypes.CONDITIONAL_VALIDATION) {
+      property.conditions.push(constraints[0] as Condition);
+    } else if (type === ValidationTypes.NESTED_VALIDATION) {
+      const part: unknown = Reflect.getMetadata(partKey, dataClass.prototype as object, propertyName);
+      if (typeof part !== 'function') return undefined;
+      property.part = (part as () => MessageClass)();
+    } else if (type === ValidationTypes.CUSTOM_VALIDATION) {
+      for (const { instance, async } of storage.getTargetValidatorConstraints(metadata.constraintCls)) {
+        if (async) return undefined;
+        property.checks.push((object, value) => {
+          const about = { targetName: dataClass.name, property: propertyName, object, value, constraints };
+          return instance.validate(value, about satisfies ValidationArguments) === true;
+        });
+      }
+    } else return undefined;
+  }
+  return rules.size > 0 ? rules : undefined;
+}
