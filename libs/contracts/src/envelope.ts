@@ -106,12 +106,22 @@ export function check(value: unknown): Decoded {
   if (valid && customerProblems(value, contract).length === 0 && textProblems(valid).length === 0) {
     return { ok: true, envelope: { ...value, data: valid } as unknown as Envelope, contract };
   }
+  if (isDeeperThan(dataDepthMax, value['data']))
+    return refused('data-invalid', ['data is nested too deeply']);
   const data = plainToInstance(contract.dataClass, value['data'], { enableImplicitConversion: false });
   const errors = validateSync(data, validation);
   const dataProblems = [...problemsOf(errors), ...customerProblems(value, contract)];
   if (dataProblems.length === 0) dataProblems.push(...textProblems(data));
   if (dataProblems.length > 0) return refused('data-invalid', dataProblems);
   return { ok: true, envelope: { ...value, data } as unknown as Envelope, contract };
+}
+
+/** Far deeper than any message; what reads data recursively must not overflow. */
+const dataDepthMax = 20;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }
 
 /**

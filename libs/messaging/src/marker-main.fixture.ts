@@ -7,12 +7,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { behaviours, markerConfig, markerService } from './messaging.fixture';
 import type { MessagingOptions } from './options';
 
-behaviours.get = (key) => {
-  if (key.startsWith('crash')) return () => process.kill(process.pid, 'SIGKILL') && undefined;
-  if (key.startsWith('slow')) return () => delay(20);
-  if (key.startsWith('hang')) return () => new Promise(() => undefined);
-  return undefined;
-};
+behaviours.set('*', (_delivery, key) => {
+  if (key.startsWith('crash')) return process.kill(process.pid, 'SIGKILL');
+  if (key.startsWith('slow')) return delay(20);
+  return key.startsWith('hang') ? new Promise(() => undefined) : undefined;
+});
 
 const { RABBITMQ_URL = '', DATABASE_URL = '', MESSAGING = '{}', STOP_TIMEOUT_MS } = process.env;
 const config = markerConfig(RABBITMQ_URL, DATABASE_URL);

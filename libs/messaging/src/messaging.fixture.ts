@@ -10,8 +10,8 @@ import { MessagingTables1700000000000 } from './tables';
 import type { Staged, Transaction, Writer } from './transaction';
 import { connectTransport } from './transport/rabbit-transport';
 
-/** What the test's handler does with a message, by its idempotency key or entry id. */
-export type Behaviour = (delivery: Delivery) => void | Promise<void>;
+/** What the test's handler does with a message, by its idempotency key or entry id, or `*` for all others. */
+export type Behaviour = (delivery: Delivery, key: string) => unknown;
 export const behaviours = new Map<string, Behaviour>();
 /** Keys in the order in which handlers saw them, rolled back or not. */
 export const seen: string[] = [];
@@ -58,7 +58,7 @@ class MarksHandlers {
 
   private async mark(key: string, delivery: Delivery): Promise<void> {
     seen.push(key);
-    await behaviours.get(key)?.(delivery);
+    await (behaviours.get(key) ?? behaviours.get('*'))?.(delivery, key);
     delivery.transaction.stage(marks, key, delivery);
   }
 }
@@ -105,7 +105,7 @@ export function markerConfig(rabbitUrl: string, databaseUrl: string, retryDelays
       service: 'marker',
       version: '1.2.3',
       rabbit: { url: rabbitUrl },
-      consumer: { retryDelaysMs, batchWaitMs: 20, sendBackAfterMs: 50 },
+      consumer: { retryDelaysMs, batchWaitMs: 20 },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { RelayOptions } from './outbox/relay';
-import { deliveryLimit, retryDelaysMs } from './topology';
+import { retryDelaysMs } from './topology';
+import { deliveryLimit } from './transport/deliveries';
 import type { ConsumerOptions } from './transport/queue-consumer';
 
 export interface MessagingOptions {
@@ -21,5 +22,4 @@ export const consumerDefaults: ConsumerOptions = {
   prefetch: 600,
   retryDelaysMs,
   deliveryLimit,
-  sendBackAfterMs: 60_000,
 };

@@ -1,6 +1,7 @@
 import { eventually } from '@ellity/testing';
 import { type Channel, type ChannelModel, connect, type GetMessage } from 'amqplib';
 import type { Socket } from 'node:net';
+import { withoutDelay } from './broker/connection';
 
 /** Looks into queues from outside, as an operator would. */
 export class QueueProbe {
@@ -11,7 +12,7 @@ export class QueueProbe {
   ) {}
 
   static async open(url: string): Promise<QueueProbe> {
-    const model = await connect(url);
+    const model = await connect(url, withoutDelay);
     return new QueueProbe(url, model, await model.createChannel());
   }
 
@@ -32,7 +33,7 @@ export class QueueProbe {
   }
 
   async exists(queue: string): Promise<boolean> {
-    const model = await connect(this.url);
+    const model = await connect(this.url, withoutDelay);
     const channel = await model.createChannel();
     channel.on('error', () => undefined);
     const isThere = await channel.checkQueue(queue).then(
@@ -43,19 +44,19 @@ export class QueueProbe {
     return isThere;
   }
 
-  /** Takes messages as a consumer does, and drops its connection without a word once `isEnough` of them. */
-  async crash(queue: string, prefetch: number, isEnough: (taken: number) => Promise<boolean>): Promise<void> {
-    const model = await connect(this.url);
+  /** Takes messages as a consumer does, and drops its connection without a word once it has `enough` of them. */
+  async crash(queue: string, prefetch: number, enough: number): Promise<void> {
+    const model = await connect(this.url, withoutDelay);
     model.on('error', () => undefined);
     const channel = await model.createChannel();
     channel.on('error', () => undefined);
     let taken = 0;
     await channel.prefetch(prefetch);
     await channel.consume(queue, () => (taken += 1));
-    await eventually(async () => {
-      if (!(await isEnough(taken))) throw new Error(`only ${taken} messages came`);
+    await eventually(() => {
+      if (taken < enough) throw new Error(`only ${taken} messages came`);
     });
-    (model.connection as unknown as { stream: Socket }).stream.destroy();
+    (model.connection as unknown as { stream: Socket }).stream.destroy(new Error('crashed'));
   }
 
   async close(): Promise<void> {

@@ -23,13 +23,11 @@ const outcomeTtlMs = 86_400_000;
 /** Waiting times before each further attempt; one queue per delay, since a TTL queue only expires at its head. */
 export const retryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000, 1_800_000];
 
-/** After this many redeliveries without a settlement (crashes), the broker itself takes a message out of its queue. */
-export const deliveryLimit = 50;
+/** The broker's own limit of crashes, for what no consumer of ours gets to see; they count to a lower one themselves. */
+const brokerDeliveryLimit = 200;
 
 export const queueName = (service: string, feature: string): string => `${service}.${feature}`;
 export const deadLetterQueueOf = (queue: string): string => `${queue}.dlq`;
-/** What the broker itself took out of a queue: delivered too often without a settlement, or expired. */
-export const undeliveredQueueOf = (queue: string): string => `${queue}.undelivered`;
 export const retryQueueOf = (queue: string, delayMs: number): string => `${queue}.retry.${delayMs}ms`;
 /** The queue whose dead letters are kept in `deadLetterQueue`; undefined for any other queue. */
 export const failingQueueOf = (deadLetterQueue: string): string | undefined =>
@@ -76,13 +74,15 @@ export async function assertQueue(
   queue: string,
   bindings: readonly Binding[],
   delaysMs: readonly number[] = retryDelaysMs,
-  deliveriesMax = deliveryLimit,
 ): Promise<void> {
   await channel.assertQueue(deadLetterQueueOf(queue), quorum());
-  await channel.assertQueue(undeliveredQueueOf(queue), quorum());
   await channel.assertQueue(
     queue,
-    quorum({ 'x-delivery-limit': deliveriesMax, ...deadLettersTo(undeliveredQueueOf(queue)) }),
+    quorum({
+      'x-delivery-limit': brokerDeliveryLimit,
+      'x-dead-letter-exchange': '',
+      'x-dead-letter-routing-key': deadLetterQueueOf(queue),
+    }),
   );
   for (const delayMs of delaysMs) {
     await channel.assertQueue(

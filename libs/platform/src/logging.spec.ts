@@ -7,6 +7,13 @@ describe('what reaches a log', () => {
     );
   });
 
+  it('has addresses shortened that begin with a sign, and in time however long the text is', () => {
+    expect(shortenAddresses('<+jana@shop.test>, %2Bpetr@shop.test')).toBe('<j***@shop.test>, 2***@shop.test');
+    const begunAt = Date.now();
+    expect(shortenAddresses('m'.repeat(1_000_000))).toHaveLength(1_000_000);
+    expect(Date.now() - begunAt).toBeLessThan(1_000);
+  });
+
   it('has secrets masked at any depth, by their name', () => {
     const text = JSON.stringify(
       masked({ pin: '0042', nested: [{ apiKey: 'hunter2', email: 'jana@shop.test' }] }),

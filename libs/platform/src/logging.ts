@@ -4,8 +4,11 @@ import { stdSerializers } from 'pino';
 
 /** `jana.novakova@shop.test` → `j***@shop.test`: enough to recognise one's own test, too little to write to. */
 export function shortenAddresses(text: string): string {
-  return text.replace(/([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+)/gu, '$1***@$2');
+  return text.replace(addresses, '$1***@$2');
 }
+
+/** Begins at the edge of a word only, so that a long text without any address is read once, not once per letter. */
+const addresses = /(?<![\p{L}\p{N}._%+-])[._%+-]*([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+)/gu;
 
 /** The token in a hook address is a secret: `/hooks/ecomail/6Qd…` → `/hooks/ecomail/[secret]`. */
 export function hideHookTokens(text: string): string {

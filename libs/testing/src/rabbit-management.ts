@@ -50,6 +50,16 @@ export class RabbitManagement {
     return connections.length;
   }
 
+  /** Publishes to one queue by HTTP: also what no AMQP client of ours could encode. */
+  async publish(queue: string, body: Buffer, properties: object): Promise<void> {
+    await this.call('POST', `exchanges/${this.vhost}/amq.default/publish`, {
+      routing_key: queue,
+      payload: body.toString('base64'),
+      payload_encoding: 'base64',
+      properties,
+    });
+  }
+
   private async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.base}/api/${path}`, {
       method,

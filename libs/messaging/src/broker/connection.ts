@@ -6,6 +6,9 @@ const reopenDelayMs = 250;
 const reconnectDelayMaxMs = 5_000;
 const heartbeatSeconds = 10;
 
+/** Without it an acknowledgement that is followed by a request waits 40 ms for the TCP peer (Nagle, delayed ACK). */
+export const withoutDelay = { noDelay: true } as const;
+
 /** The connection is being closed for good; nothing more can be sent or received on it. */
 export class BrokerClosedError extends Error {
   readonly code = 'messaging.broker-closed';
@@ -29,6 +32,7 @@ export class BrokerConnection {
    */
   static async open(url: string, name: string): Promise<BrokerConnection> {
     const model = await connect(withHeartbeat(url), {
+      ...withoutDelay,
       timeout: 10_000,
       clientProperties: { connection_name: name },
       recovery: { initialDelay: 100, maxDelay: reconnectDelayMaxMs, waitForConnect: false },

@@ -1,5 +1,6 @@
 import { contractOf, decode, type Envelope, type MessageClass } from '@ellity/contracts';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
+import { withoutDelay } from './connection';
 import { type Outgoing, publishConfirmed } from './publisher';
 
 const connectTimeoutMs = 5_000;
@@ -27,6 +28,7 @@ export class DirectConnection {
   /** Rejects when the broker does not answer or refuses the user. `name` is shown in RabbitMQ's management pages. */
   static async open(url: string, name: string): Promise<DirectConnection> {
     const model = await connect(url, {
+      ...withoutDelay,
       timeout: connectTimeoutMs,
       clientProperties: { connection_name: name },
     });

@@ -1,6 +1,8 @@
 import { type Channel, type ChannelModel, type ConfirmChannel, connect, type GetMessage } from 'amqplib';
+import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { replayUser } from '../broker-access';
+import { withoutDelay } from '../broker/connection';
 import { publishConfirmed } from '../broker/publisher';
 import { failingQueueOf, unroutedQueue } from '../topology';
 import { senderHeader, senderOf } from '../transport/sender';
@@ -49,6 +51,7 @@ export class DeadLetterQueues {
 
   static async open(options: DeadLetterOptions): Promise<DeadLetterQueues> {
     const model = await connect(options.url, {
+      ...withoutDelay,
       timeout: 5_000,
       clientProperties: { connection_name: 'dead-letters' },
     });
@@ -81,6 +84,7 @@ export class DeadLetterQueues {
       await eachMessage(channel, queue, limit, async (message) => {
         const letter = deadLetterFrom(message, queue);
         if (isWanted(letter)) letters.push(letter);
+        return false;
       });
       return letters;
     });
@@ -110,11 +114,12 @@ export class DeadLetterQueues {
         if (selected) counts.selected += 1;
         if (!selected || isDryRun) {
           counts.kept += 1;
-          return;
+          return false;
         }
         await publishConfirmed(channel, [replayOf(message, failingQueue, counts.replayId)]);
         channel.ack(message);
         counts.replayed += 1;
+        return true;
       }),
     );
     return counts;
@@ -176,20 +181,31 @@ async function giveBack(channel: ConfirmChannel): Promise<void> {
   await channel.prefetch(0);
 }
 
-/** Calls `visit` with the messages that are in the queue at the start, one after another, at most `limit`. */
+/**
+ * Calls `visit` with the messages that are in the queue at the start, one after another, at most `limit`. Those it
+ * does not take (its answer) are given back, and are there again when this resolves.
+ */
 async function eachMessage(
   channel: Channel,
   queue: string,
   limit: number,
-  visit: (message: GetMessage) => Promise<void>,
+  visit: (message: GetMessage) => Promise<boolean>,
 ): Promise<void> {
   const { messageCount } = await channel.checkQueue(queue);
+  let taken = 0;
   for (let seen = 0; seen < Math.min(messageCount, limit); seen += 1) {
     const message = await channel.get(queue);
-    if (!message) return;
-    await visit(message);
+    if (!message) break;
+    if (await visit(message)) taken += 1;
   }
+  channel.nackAll(true);
+  const isBack = async () => (await channel.checkQueue(queue)).messageCount >= messageCount - taken;
+  for (let looks = 0; looks < givenBackLooksMax && !(await isBack()); looks += 1)
+    await delay(givenBackPauseMs);
 }
+/** Giving back is not confirmed. Somebody else may take what was given back, so waiting for it must end. */
+const givenBackLooksMax = 40;
+const givenBackPauseMs = 5;
 
 async function demandQueue(channel: Channel, queue: string): Promise<void> {
   await channel.checkQueue(queue).catch(() => {

@@ -4,6 +4,7 @@ import type { BrokerConnection } from '../broker/connection';
 import { type Outgoing, publishConfirmed } from '../broker/publisher';
 import { type Binding, assertQueue } from '../topology';
 import type { BatchRunner, Outcome } from './batch-runner';
+import { deliveriesOf, deliveryLimitFailure, suspectDeliveries } from './deliveries';
 import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIdentity } from './settlement';
 
 export interface ConsumerOptions {
@@ -13,17 +14,12 @@ export interface ConsumerOptions {
   /** Unsettled messages the broker hands out at once. */
   readonly prefetch: number;
   readonly retryDelaysMs: readonly number[];
-  /** Redeliveries without a settlement (crashes) after which the broker takes a message out of the queue. */
+  /** Deliveries without a settlement (crashes) after which a message is sent back once, then dead-lettered. */
   readonly deliveryLimit: number;
-  /** How long a process must live before it sends back what was delivered too often; see Undelivered. */
-  readonly sendBackAfterMs: number;
 }
 
 /** Told of every delivery that was settled, after the settlement. */
 export type OnSettled = (message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string) => void;
-
-/** A message that was handed out this often without a settlement may be the one that crashes its consumer. */
-const suspectDeliveries = 2;
 
 /** One subscription on one channel; delivery tags die with the channel. */
 interface Subscription {
@@ -69,8 +65,8 @@ export class QueueConsumer {
   }
 
   private async subscribe(channel: ConfirmChannel): Promise<void> {
-    const { retryDelaysMs, deliveryLimit, prefetch } = this.options;
-    await assertQueue(channel, this.queue, this.bindings, retryDelaysMs, deliveryLimit);
+    const { retryDelaysMs, prefetch } = this.options;
+    await assertQueue(channel, this.queue, this.bindings, retryDelaysMs);
     await channel.prefetch(prefetch);
     const subscription: Subscription = { channel, waiting: [], consumerTag: '', isOpen: true };
     channel.once('close', () => {
@@ -126,7 +122,12 @@ export class QueueConsumer {
   }
 
   private async work(subscription: Subscription, batch: readonly ConsumeMessage[]): Promise<void> {
-    await this.settle(subscription, batch, await this.runner.run(batch));
+    const isWornOut = (message: ConsumeMessage) => deliveriesOf(message) >= this.options.deliveryLimit;
+    const outcomes = await this.runner.run(batch.filter((message) => !isWornOut(message)));
+    for (const message of batch.filter(isWornOut)) {
+      outcomes.set(message, { kind: 'failed', failure: deliveryLimitFailure(message) });
+    }
+    await this.settle(subscription, batch, outcomes);
   }
 
   private isReceiving(subscription: Subscription): boolean {
@@ -162,12 +163,6 @@ export class QueueConsumer {
       this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs), this.queue);
     }
   }
-}
-
-/** How often it was handed out before without a settlement, as the queue counts. */
-function deliveriesOf(message: GetMessage): number {
-  const count: unknown = message.properties.headers?.['x-delivery-count'];
-  return typeof count === 'number' ? count : 0;
 }
 
 /** A fetched message has no consumer tag; nobody here asks for it. */

@@ -14,7 +14,6 @@ import { BatchRunner, type Outcome } from './batch-runner';
 import { type QueueHandlers, queuesOf } from './handlers';
 import { QueueConsumer } from './queue-consumer';
 import type { OutcomeName } from './settlement';
-import { Undelivered } from './undelivered';
 
 const stopTimeoutDefaultMs = 20_000;
 
@@ -26,7 +25,7 @@ const stopTimeoutDefaultMs = 20_000;
 @Injectable()
 export class RabbitTransport extends Server implements CustomTransportStrategy {
   private readonly log = new Logger('messaging');
-  private readonly consumers: (QueueConsumer | Undelivered)[] = [];
+  private readonly consumers: QueueConsumer[] = [];
   private readonly runners = new Map<string, BatchRunner>();
   private connection: BrokerConnection | undefined;
   private relay: Relay | undefined;
@@ -72,11 +71,9 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     const runner = new BatchRunner(queue, service, this.transactions, () => this.isStopping);
     const onSettled = this.settled.bind(this);
     const consumer = new QueueConsumer(queue.queue, bindings, runner, options, identity, onSettled);
-    const undelivered = new Undelivered(queue.queue, identity, options.sendBackAfterMs, onSettled);
     this.runners.set(queue.queue, runner);
-    this.consumers.push(consumer, undelivered);
+    this.consumers.push(consumer);
     await consumer.start(connection);
-    undelivered.start(connection);
   }
 
   /** Stops receiving, lets batches in work finish, publishes what they committed, closes; within `stopTimeoutMs`. */

@@ -5,6 +5,7 @@ import type { Failure } from '../errors';
 import { deadLetterQueueOf, outcomesQueue, retryQueueOf } from '../topology';
 import type { Outcome } from './batch-runner';
 import { carried } from './carried';
+import { deliveryLimitCode, sentBackHeader } from './deliveries';
 import { senderHeader, senderOf } from './sender';
 
 /** Headers of our own on retried and dead-lettered messages. Names are durable. */
@@ -19,8 +20,7 @@ export const headerNames = {
   serviceVersion: 'service-version',
   replayId: 'replay-id',
   outcome: 'outcome',
-  /** When the broker gave up on it for the first time and it was sent back. */
-  sentBack: 'sent-back',
+  sentBack: sentBackHeader,
 } as const;
 const ownHeaders: readonly string[] = [senderHeader, ...Object.values(headerNames)];
 
@@ -58,6 +58,7 @@ export function afterFailure(
     return hop(message, retryQueueOf(queue, delayMs), identity.service, {
       ...first,
       [headerNames.attempt]: attempt + 1,
+      ...(failure.code === deliveryLimitCode ? { [headerNames.sentBack]: new Date().toISOString() } : {}),
     });
   }
   return hop(message, deadLetterQueueOf(queue), identity.service, {
@@ -134,14 +135,6 @@ export function hop(
       headers: { ...(options.headers as Record<string, unknown>), ...headers },
     },
   };
-}
-
-/** Sent back to its queue after the broker gave up on it: attempts and sender stay, and this happens only once. */
-export function sentBack(message: ConsumeMessage, queue: string, service: string): Outgoing {
-  return hop(message, queue, service, {
-    ...firstSender(message, service),
-    [headerNames.sentBack]: new Date().toISOString(),
-  });
 }
 
 /** Also when unknown: what a sender claims in this header must not travel on in our name. */

@@ -1,0 +1,32 @@
+import type { ConsumeMessage } from 'amqplib';
+import type { Failure } from '../errors';
+
+/**
+ * How often a message may be handed out without a settlement. Each time its consumer crashed, over this message or
+ * another one, or lost its connection. We count ourselves and send it on ourselves: when RabbitMQ 3.10 dead-letters
+ * for it, a message with an odd `x-death` header stops dead-lettering on the whole broker.
+ */
+export const deliveryLimit = 10;
+
+/** A message that was handed out this often without a settlement may be the one that crashes its consumer. */
+export const suspectDeliveries = 2;
+
+type Properties = Pick<ConsumeMessage, 'properties'>;
+
+/** How often it was handed out before without a settlement, as the queue counts. */
+export function deliveriesOf(message: Properties): number {
+  const count: unknown = message.properties.headers?.['x-delivery-count'];
+  return typeof count === 'number' ? count : 0;
+}
+
+/** Most are healthy, so the first time a message is only sent back to wait, and marked; the second time it is dead. */
+export function deliveryLimitFailure(message: Properties): Failure {
+  return {
+    code: deliveryLimitCode,
+    message: 'delivered again and again without a settlement: its consumer crashed each time',
+    isRetryable: message.properties.headers?.[sentBackHeader] === undefined,
+  };
+}
+export const deliveryLimitCode = 'delivery-limit';
+/** When a message was sent back for this reason. */
+export const sentBackHeader = 'sent-back';
