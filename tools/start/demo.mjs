@@ -29,7 +29,7 @@ export async function openDemoShop({ services }) {
     quietSeconds: 1,
     webhookUrl: hook.body.current.url,
   });
-  const sandbox = sandboxOf(services['ecomail-sandbox'].url);
+  const sandbox = sandboxOf(services['ecomail-sandbox'].url, apiKey);
   const listId = connection.body.list.id;
   await sandbox.setWebhook(listId, hook.body.current.url);
   return { core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };
@@ -67,7 +67,7 @@ async function eventFirstStory({ sandbox, listId, mark }) {
   await sandbox.api('POST', '/tracker/events', {
     event: { email, category: 'ellity', action: 'change', label: 'credit', value },
   });
-  const mail = await eventually(() => sandbox.lastMail(email));
+  const mail = await eventually(() => sandbox.mailOf(email));
   console.log(`Same change sent the usual way, event first: "${mail.subject}"    wrong`);
 }
 
@@ -106,7 +106,8 @@ async function printStory(demo, entryId, name, email) {
       throw new Error('Ecomail has not accepted the event yet');
     return body;
   });
-  const mail = await eventually(() => demo.sandbox.lastMail(email));
+  const { eventId } = story.steps.find(({ what }) => what.includes('accepted'));
+  const mail = await eventually(() => demo.sandbox.mailOf(email, eventId));
   console.log(storyText(story).replace(/^Story of .*/, `Story of ${name}`));
   const sinceMs = Math.max(0, Date.parse(mail.at) - Date.parse(story.steps[0].at));
   console.log(

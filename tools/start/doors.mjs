@@ -30,3 +30,34 @@ export async function eventually(work) {
     }
   }
 }
+
+/** The sandbox's API as Ecomail's, and its own doors for looking and acting. */
+export function sandboxOf(url, apiKey) {
+  const act = (listId, who, what, email) =>
+    call('POST', `${url}/_sandbox/lists/${listId}/${who}/${what}`, { email });
+  return {
+    api: (method, path, body) => call(method, `${url}${path}`, body, { headers: { key: apiKey } }),
+    setWebhook: (listId, webhookUrl) => call('PATCH', `${url}/_sandbox/lists/${listId}`, { webhookUrl }),
+    visitor: (listId, what, email) => act(listId, 'visitor', what, email),
+    /** Throws as long as the contact is not in the list. */
+    async contact(listId, email) {
+      const { body } = await call('GET', `${url}/_sandbox/contacts/${encodeURIComponent(email)}`);
+      const found = body.lists.find((one) => one.listId === listId);
+      if (!found) throw new Error('the contact is not in the list');
+      return found;
+    },
+    /** The e-mail that an event started; throws as long as there is none. */
+    async mailOf(email, property) {
+      const [events, mails] = await Promise.all(
+        ['events', 'mails'].map(async (what) => {
+          const { body } = await call('GET', `${url}/_sandbox/${what}?email=${encodeURIComponent(email)}`);
+          return body.rows;
+        }),
+      );
+      const event = events.find((one) => property === undefined || one.property === property);
+      const mail = mails.find((one) => event && one.eventId === event.id);
+      if (!mail) throw new Error('there is no e-mail of this event yet');
+      return mail;
+    },
+  };
+}
