@@ -23,6 +23,8 @@ import { FaultsService } from './faults/faults.service';
 import { ListsController } from './lists/lists.controller';
 import { ListsService } from './lists/lists.service';
 import { MerchantController } from './lists/merchant.controller';
+import { ActsController } from './pages/acts.controller';
+import { PagesController } from './pages/pages.controller';
 import { StoreService } from './store/store.service';
 import { TimeService } from './store/time.service';
 import { SwitchesController } from './switches/switches.controller';
@@ -42,8 +44,10 @@ const control = [
   VisitorsController,
 ];
 
+const pages = [PagesController, ActsController];
+
 @Module({
-  controllers: [...api, ...control],
+  controllers: [...api, ...control, ...pages],
   providers: [
     AccountsService,
     AutomationsService,

@@ -19,6 +19,8 @@ export async function startSandbox(options: SandboxOptions, clock?: { now(): Dat
       module: (config) => AppModule.forRoot(config),
       bodyLimit: '20mb',
       connect: (created) => {
+        created.set('etag', false);
+        created.useBodyParser('urlencoded', { extended: false, limit: '64kb' });
         created.use(created.get(GateService).pass);
       },
     },

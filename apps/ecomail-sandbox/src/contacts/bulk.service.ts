@@ -1,8 +1,9 @@
 import { type ContactStatus, ecomailLimits } from '@ellity/ecomail';
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../api/refusal';
-import type { FieldDefinition, Fields, ListRow } from '../store/rows';
+import type { FieldDefinition, Fields, ListRow, MemberRow } from '../store/rows';
 import { StoreService } from '../store/store.service';
+import { TimeService } from '../store/time.service';
 import { SwitchesService } from '../switches/switches.service';
 import { WebhooksService } from '../webhooks/webhooks.service';
 import { type ContactInput, contactInputFrom } from './contact-data';
@@ -21,8 +22,7 @@ interface Flags {
 
 interface PlannedWrite {
   readonly input: ContactInput;
-  readonly isNew: boolean;
-  readonly before: ContactStatus | undefined;
+  readonly before: MemberRow | null;
   readonly status: ContactStatus;
   readonly fields: Fields;
   /** Without it the contact is left exactly as it is. */
@@ -52,6 +52,7 @@ export class BulkService {
     private readonly members: MembersService,
     private readonly switches: SwitchesService,
     private readonly webhooks: WebhooksService,
+    private readonly time: TimeService,
   ) {}
 
   subscribe(list: ListRow, sent: Sent): { readonly inserts: number } {
@@ -60,7 +61,7 @@ export class BulkService {
       typeof sent['update_existing'] === 'boolean' ? sent['update_existing'] : bulkUpdateDefault === 'true';
     const flags: Flags = { call: 'subscribe', isUpdating, isResubscribing: sent['resubscribe'] === true };
     const { writes } = this.run(list, sent, flags);
-    return { inserts: bulkInserts === 'all' ? writes.length : writes.filter(({ isNew }) => isNew).length };
+    return { inserts: bulkInserts === 'all' ? writes.length : writes.filter(({ before }) => !before).length };
   }
 
   update(list: ListRow, sent: Sent) {
@@ -121,8 +122,7 @@ export class BulkService {
       if (isTwice && values.bulkDuplicates === 'first') return;
       planned.set(input.email, {
         input,
-        isNew: !member,
-        before: member?.status,
+        before: member ?? null,
         status: this.statusOf(member?.status, input.status, flags),
         fields: fields.fields,
         isWritten: !member || flags.isUpdating,
@@ -155,12 +155,23 @@ export class BulkService {
   private apply(list: ListRow, plan: Plan): void {
     const isTold = this.switches.values.noticeOnBulk === 'yes';
     let isFirst = true;
+    const at = this.time.iso();
     for (const { input, status, fields, isWritten, before } of plan.writes) {
       if (!isWritten) continue;
       const created = isFirst ? { created: plan.created } : {};
       isFirst = false;
-      this.members.write({ list, email: input.email, status, by: 'api', fields, input, ...created });
-      const isChange = before !== status && (status === 1 || (status === 2 && before !== undefined));
+      this.members.write({
+        list,
+        email: input.email,
+        status,
+        by: 'api',
+        fields,
+        input,
+        before,
+        at,
+        ...created,
+      });
+      const isChange = before?.status !== status && (status === 1 || (status === 2 && before !== null));
       if (isTold && isChange) {
         const word = status === 1 ? 'SUBSCRIBED' : 'UNSUBSCRIBED';
         this.webhooks.add(list, { email: input.email, status: word, campaignId: null });

@@ -24,6 +24,9 @@ export interface MemberWrite {
   readonly created?: Readonly<Record<string, FieldDefinition>>;
   readonly input?: Pick<ContactInput, 'profile' | 'tags' | 'groups' | 'source'>;
   readonly isConfirmed?: boolean;
+  /** The row that this one replaces, where the caller has it at hand; null when there is none. */
+  readonly before?: MemberRow | null;
+  readonly at?: string;
 }
 
 const historyMax = 50;
@@ -49,10 +52,10 @@ export class MembersService {
 
   write(write: MemberWrite): { readonly contact: ContactRow; readonly member: MemberRow } {
     const { list, email, status } = write;
-    const at = this.time.iso();
+    const at = write.at ?? this.time.iso();
     if (write.created) this.lists.addFields(this.newest(list), write.created);
     const contact = this.writeContact(list.accountId, email, write.input, at);
-    const before = this.one(list, email);
+    const before = write.before === undefined ? this.one(list, email) : (write.before ?? undefined);
     const isChanged = before?.status !== status;
     const member: MemberRow = {
       accountId: list.accountId,

@@ -5,7 +5,8 @@ import { bodyOf } from '../control/request-body';
 import { membershipView } from '../control/views';
 import { ListsService } from '../lists/lists.service';
 import type { ListRow, MemberRow } from '../store/rows';
-import { merchantActs, visitorActs, VisitorsService } from './visitors.service';
+import { merchantActs, visitorActs } from './acts';
+import { VisitorsService } from './visitors.service';
 
 /** Acting as a visitor of the shop, or as the merchant in Ecomail's application. */
 @Controller('_sandbox/lists/:list')

@@ -5,16 +5,10 @@ import type { Actor, ListRow, MemberRow } from '../store/rows';
 import { StoreService } from '../store/store.service';
 import { SwitchesService } from '../switches/switches.service';
 import { WebhooksService } from '../webhooks/webhooks.service';
+import type { MerchantAct, VisitorAct } from './acts';
 import { emailKey, isEmail } from './contact-data';
 import { fieldWrite } from './field-values';
 import { MembersService } from './members.service';
-
-export const visitorActs = ['subscribe', 'confirm', 'unsubscribe', 'bounce', 'complain'] as const;
-export type VisitorAct = (typeof visitorActs)[number];
-
-/** `unsubscribe-button` is the one of which the list's webhook hears nothing. */
-export const merchantActs = ['subscribe', 'unsubscribe', 'unsubscribe-button'] as const;
-export type MerchantAct = (typeof merchantActs)[number];
 
 /** What people do beside the API, with the notices of section 7.1. */
 @Injectable()

@@ -15,6 +15,8 @@ import type {
 } from './rows';
 import { Table } from './table';
 
+const seriesPrefix = 'series:';
+
 type Record = readonly [table: string, row: unknown, removedId?: string];
 
 export const contactId = (accountId: string, email: string): string => `${accountId}/${email}`;
@@ -72,6 +74,9 @@ export class StoreService implements OnApplicationShutdown {
   ] as readonly Table<unknown>[];
   private readonly log: ChangeLog | undefined;
   private pending: Record[] = [];
+  private readonly series = new Map<string, number>();
+  /** Series that moved on since the last commit. */
+  private readonly advanced = new Set<string>();
 
   constructor(@Inject(sandboxOptions) options: SandboxOptions) {
     if (options.dataDir !== undefined) this.log = new ChangeLog(join(options.dataDir, 'changes.jsonl'));
@@ -88,6 +93,9 @@ export class StoreService implements OnApplicationShutdown {
   }
 
   commit(): void {
+    for (const name of this.advanced)
+      this.put(this.settings, { name: seriesPrefix + name, value: this.series.get(name) });
+    this.advanced.clear();
     if (!this.log || this.pending.length === 0) return;
     const records = this.pending;
     this.pending = [];
@@ -96,9 +104,9 @@ export class StoreService implements OnApplicationShutdown {
 
   /** The next number of a series, from 1. It is never given twice, not even after its row was removed. */
   next(series: string): number {
-    const name = `series:${series}`;
-    const value = Number(this.settings.get(name)?.value ?? 0) + 1;
-    this.put(this.settings, { name, value });
+    const value = (this.series.get(series) ?? 0) + 1;
+    this.series.set(series, value);
+    this.advanced.add(series);
     return value;
   }
 
@@ -114,6 +122,9 @@ export class StoreService implements OnApplicationShutdown {
         else byName.get(name)?.remove(removedId);
       }
     });
+    for (const { name, value } of this.settings.all()) {
+      if (name.startsWith(seriesPrefix)) this.series.set(name.slice(seriesPrefix.length), Number(value));
+    }
     const rows = this.tables.reduce((sum, table) => sum + table.size, 0);
     if (records > 2 * rows + 10_000) this.log.replace(this.lines());
   }
@@ -121,6 +132,8 @@ export class StoreService implements OnApplicationShutdown {
   /** Forgets everything. */
   clear(): void {
     for (const table of this.tables) table.clear();
+    this.series.clear();
+    this.advanced.clear();
     this.pending = [];
     this.log?.replace([]);
   }

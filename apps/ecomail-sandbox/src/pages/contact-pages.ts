@@ -1,0 +1,99 @@
+import { merchantActs, visitorActs } from '../contacts/acts';
+import type { ContactRow, EventRow, ListRow, MailRow, MemberRow } from '../store/rows';
+import { type Html, html } from './html';
+import { contactsTable } from './list-pages';
+import { eventsTable, mailsTable } from './record-pages';
+import { fieldsList, type View } from './view';
+
+const shownMax = 50;
+
+export function contactsPage(view: View, found: readonly MemberRow[], q: string, page: number): Html {
+  const { t } = view;
+  const path = '/_sandbox/ui/contacts';
+  return html`<h1>${t.contacts}</h1>
+    <div class="card">
+      <form class="line" method="get" action="${path}">
+        <input type="search" name="q" value="${q}" placeholder="${t.search}" aria-label="${t.search}" />
+        ${view.language === 'cs' ? null : html`<input type="hidden" name="lang" value="${view.language}" />`}
+        <button>${t.search}</button>
+      </form>
+    </div>
+    ${contactsTable(view, found.slice((page - 1) * shownMax, page * shownMax))}
+    ${view.paging(path, { q }, { number: page, size: shownMax, total: found.length })}`;
+}
+
+/** Everything about one address: memberships with their buttons, events with the fields of their moment, mails. */
+export function contactPage(
+  view: View,
+  about: {
+    readonly contact: ContactRow;
+    readonly lists: readonly { readonly list: ListRow; readonly member: MemberRow }[];
+    readonly events: readonly EventRow[];
+    readonly mails: readonly MailRow[];
+  },
+): Html {
+  const { t } = view;
+  const { contact } = about;
+  const known = Object.fromEntries(
+    Object.entries(contact.profile).filter(([, value]) => value !== null && value !== ''),
+  );
+  return html`<h1>${contact.email}</h1>
+    <p class="lead">
+      ${t.contact} ${contact.id}, ${t.created.toLowerCase()} ${view.time(contact.insertedAt)}
+      ${contact.tags.map((tag) => html`<span class="tag">${tag}</span> `)}
+    </p>
+    ${Object.keys(known).length > 0 && html`<div class="card">${fieldsList(known)}</div>`}
+    ${about.lists.map(({ list, member }) => membershipCard(view, list, member))}
+    <h2>${t.events}</h2>
+    ${eventsTable(view, about.events)}
+    <h2>${t.mails}</h2>
+    ${mailsTable(view, about.mails)}`;
+}
+
+function membershipCard(view: View, list: ListRow, member: MemberRow): Html {
+  const { t } = view;
+  const own = { list: list.id, email: member.email };
+  const by = { api: t.api, visitor: t.visitor, merchant: t.merchant, system: t.system };
+  return html`<div class="card">
+    <h3>
+      <a href="${view.to(`/_sandbox/ui/lists/${list.id}`)}">${list.name}</a> ${view.status(member.status)}
+    </h3>
+    ${fieldsList(member.fields)}
+    <h2>${t.visitor}</h2>
+    <div class="buttons">
+      ${visitorActs.map((act) => view.button(t.act[act], 'visitor', { ...own, act }))}
+    </div>
+    <h2>${t.merchant}</h2>
+    <div class="buttons">
+      ${merchantActs.map((act) => view.button(t.merchantAct[act], 'merchant', { ...own, act }))}
+    </div>
+    ${Object.keys(list.fields).length > 0 && html`<div class="buttons">${fieldForm(view, list, own)}</div>`}
+    <h2>${t.history}</h2>
+    <table>
+      <tbody>
+        ${[...member.history].reverse().map(
+          ({ at, status, by: who }) =>
+            html`<tr>
+              <td class="time">${view.time(at)}</td>
+              <td>${view.status(status)}</td>
+              <td>${by[who]}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function fieldForm(view: View, list: ListRow, own: { readonly list: number; readonly email: string }): Html {
+  const { t } = view;
+  const options = Object.keys(list.fields).map((key) => html`<option>${key}</option>`);
+  return view.form(
+    'set-field',
+    own,
+    html`<select name="field" aria-label="${t.field}">
+        ${options}</select
+      ><input type="text" name="value" placeholder="${t.value}" aria-label="${t.value}" /><button>
+        ${t.save}
+      </button>`,
+  );
+}

@@ -1,0 +1,159 @@
+import { Html, html, type HtmlValue } from './html';
+import { type Language, type Texts, texts } from './texts';
+
+type Params = Readonly<Record<string, string | number | null | undefined>>;
+
+/** What every page needs: its language, its links, and how it writes times and statuses. */
+export class View {
+  readonly t: Texts;
+
+  constructor(
+    readonly language: Language,
+    readonly account: string,
+  ) {
+    this.t = texts[language];
+  }
+
+  /** A link that keeps the language and the account. */
+  to(path: string, params: Params = {}): string {
+    const query = new URLSearchParams();
+    const all: Params = {
+      ...params,
+      lang: this.language === 'cs' ? null : this.language,
+      account: this.account === '1' ? null : this.account,
+    };
+    for (const [name, value] of Object.entries(all))
+      if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+    const text = query.toString();
+    return text === '' ? path : `${path}?${text}`;
+  }
+
+  contactPath(email: string): string {
+    return this.to(`/_sandbox/ui/contacts/${encodeURIComponent(email)}`);
+  }
+
+  time(iso: string): Html {
+    const text = new Date(iso).toLocaleString(this.language === 'cs' ? 'cs-CZ' : 'en-GB', {
+      timeZone: 'Europe/Prague',
+    });
+    return html`<time datetime="${iso}" title="${iso}">${text}</time>`;
+  }
+
+  status(status: 1 | 2 | 3 | 4 | 5 | 6): Html {
+    const tone = status === 1 ? 'good' : status === 2 ? '' : status === 6 ? 'warn' : 'bad';
+    return html`<span class="tag ${tone}">${this.t.statusName[status]}</span>`;
+  }
+
+  /** A button that acts and comes back to `back`. */
+  button(text: string, act: string, values: Params, tone = ''): Html {
+    return html`<form method="post" action="${this.to(`/_sandbox/ui/acts/${act}`)}">
+      ${hiddenInputs(values)}<button class="${tone}">${text}</button>
+    </form>`;
+  }
+
+  form(act: string, values: Params, content: Html): Html {
+    return html`<form class="line" method="post" action="${this.to(`/_sandbox/ui/acts/${act}`)}">
+      ${hiddenInputs(values)}${content}
+    </form>`;
+  }
+
+  table(heads: readonly string[], rows: readonly HtmlValue[]): Html {
+    if (rows.length === 0) return html`<div class="card empty">${this.t.none}</div>`;
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            ${heads.map((head) => html`<th>${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** Links to the pages before and after, where there are any. */
+  paging(
+    path: string,
+    params: Params,
+    page: { readonly number: number; readonly size: number; readonly total: number },
+  ): Html {
+    const last = Math.max(1, Math.ceil(page.total / page.size));
+    const link = (number: number, text: string) =>
+      number < 1 || number > last
+        ? null
+        : html`<a href="${this.to(path, { ...params, page: number })}">${text}</a>`;
+    return html`<p class="pages">
+      <span>${this.t.total}: ${page.total}</span>${link(page.number - 1, this.t.previous)}<span
+        >${page.number} / ${last}</span
+      >${link(page.number + 1, this.t.next)}
+    </p>`;
+  }
+}
+
+function hiddenInputs(values: Params): readonly Html[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === null || value === undefined
+      ? []
+      : [html`<input type="hidden" name="${name}" value="${value}" />`],
+  );
+}
+
+/** Fields as pairs, in their order. */
+export function fieldsList(fields: Readonly<Record<string, string | number | null>>): Html {
+  const entries = Object.entries(fields);
+  if (entries.length === 0) return html`<span>–</span>`;
+  return html`<dl>
+    ${entries.map(
+      ([key, value]) =>
+        html`<dt><code>${key}</code></dt>
+          <dd>${value ?? ''}</dd>`,
+    )}
+  </dl>`;
+}
+
+const sections = [
+  'lists',
+  'contacts',
+  'events',
+  'mails',
+  'calls',
+  'notices',
+  'switches',
+  'faults',
+  'inbox',
+] as const;
+export type Section = (typeof sections)[number];
+
+/** A whole page. `here` is its own path, for the link to the other language. */
+export function pageOf(view: View, section: Section, title: string, here: string, content: Html): string {
+  const { t, language } = view;
+  const other = language === 'cs' ? 'en' : 'cs';
+  const links = sections.map((one) => {
+    const path = one === 'lists' ? '/' : `/_sandbox/ui/${one}`;
+    return html`<a href="${view.to(path)}" ${one === section ? new Html(' aria-current="page"') : null}
+      >${t[one]}</a
+    >`;
+  });
+  const toOther = new View(other, view.account).to(here);
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · ${t.title}</title>
+        <link rel="stylesheet" href="/_sandbox/ui/style.css" />
+      </head>
+      <body>
+        <header>
+          <div>
+            <strong>Ecomail <span>sandbox</span></strong>
+            <nav>${links}</nav>
+            <a href="${toOther}" lang="${other}">${other === 'cs' ? 'Česky' : 'English'}</a>
+          </div>
+        </header>
+        <main>${content}</main>
+      </body>
+    </html>`.markup;
+}
