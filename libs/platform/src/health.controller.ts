@@ -2,6 +2,7 @@ import { Controller, Get, Header, Injectable, type OnApplicationBootstrap } from
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { register as metricsRegistry } from 'prom-client';
+import { Public } from './access/service-access';
 import { Problem } from './problem';
 
 /** What must answer before this service can do its work. A failed check makes it unready, never dead. */
@@ -16,6 +17,7 @@ export class HealthChecks {
 }
 
 @ApiExcludeController()
+@Public()
 @Controller()
 export class HealthController implements OnApplicationBootstrap {
   private isStarted = false;

@@ -1,7 +1,11 @@
+export { Public, ServiceAccess } from './access/service-access';
+export { ServiceTokens } from './access/service-tokens';
 export { bool, ConfigurationError, num, parseEnvironment, port, str, urlOf } from './configuration';
 export { Clock } from './clock';
 export { DatabaseModule, type DatabaseOptions, dataSourceOptions } from './database.module';
 export { HealthChecks } from './health.controller';
+export { secretKeyList } from './key-list';
+export { Keyset, type Page } from './keyset';
 export { masked, shortenAddresses } from './logging';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { type FieldProblem, Problem } from './problem';

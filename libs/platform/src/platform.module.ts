@@ -1,7 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
+import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
 import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
 import { loggerParams } from './logging';
@@ -11,9 +12,11 @@ export interface PlatformOptions {
   /** The service's name as in its queues and in the `source` of its messages. */
   readonly service: string;
   readonly logLevel: string;
+  /** Keys of service tokens (see ServiceTokens). Without them the service listens on this machine only. */
+  readonly tokens?: string | undefined;
 }
 
-/** What every service has: logs, health checks, metrics, problem details. */
+/** What every service has: logs, health checks, metrics, problem details, and a door for other services only. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -22,8 +25,14 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggerParams(options)), TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
-      providers: [Clock, HealthChecks, { provide: APP_FILTER, useClass: ProblemFilter }],
-      exports: [Clock, HealthChecks],
+      providers: [
+        Clock,
+        HealthChecks,
+        { provide: ServiceAccess, useValue: new ServiceAccess(options.service, options.tokens) },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: ServiceAccessGuard },
+      ],
+      exports: [Clock, HealthChecks, ServiceAccess],
     };
   }
 }

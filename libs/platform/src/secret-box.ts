@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { parseKeyList } from './key-list';
 
 const algorithm = 'aes-256-gcm';
-const keyBytes = 32;
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -18,16 +18,10 @@ export class SecretBox {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly currentKeyId: string;
 
-  /** `keyList`: `id:base64` pairs of 32-byte keys, separated by commas, the current one first. */
+  /** `keyList`: see parseKeyList. */
   constructor(keyList: string) {
-    const pairs = keyList.split(',').map((pair) => pair.trim().split(':'));
-    this.keys = new Map(pairs.map(([id = '', key = '']) => [id, Buffer.from(key, 'base64')]));
-    this.currentKeyId = pairs[0]?.[0] ?? '';
-    for (const [id, key] of this.keys) {
-      if (!/^[a-z0-9-]{1,20}$/.test(id) || key.length !== keyBytes) {
-        throw new TypeError('a secret key must be <id>:<32 bytes in base64>');
-      }
-    }
+    this.keys = parseKeyList(keyList);
+    this.currentKeyId = [...this.keys.keys()][0] ?? '';
   }
 
   /** `context` binds the secret to its place, such as `connection:demo`; it must be given again to open it. */

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
+import { ServiceAccess } from './access/service-access';
 import { ConfigurationError } from './configuration';
 import { problemOf } from './problem';
 
@@ -81,7 +82,7 @@ export async function serve<C extends { readonly http: HttpOptions }>(
     app.enableShutdownHooks(stopSignals);
     endInTime(definition.stopTimeoutMs ?? stopTimeoutDefaultMs, app.get(Logger));
     await app.startAllMicroservices();
-    await app.listen(config.http.port, config.http.host);
+    await app.listen(config.http.port, hostOf(app, config.http));
     app.get(Logger).log({ url: await app.getUrl() }, 'listening');
   } catch (error) {
     const text =
@@ -90,6 +91,15 @@ export async function serve<C extends { readonly http: HttpOptions }>(
     process.exit(1);
   }
 }
+
+/** A service that asks nobody for a token answers this machine only, whatever the configuration says. */
+function hostOf(app: NestExpressApplication, http: HttpOptions): string {
+  if (app.get(ServiceAccess).isRequired) return http.host;
+  const logger = app.get(Logger);
+  logger.warn('service tokens are not configured: anybody on this machine may call, nobody else can');
+  return loopback.has(http.host) ? http.host : '127.0.0.1';
+}
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const stopSignals: NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
 

@@ -1,0 +1,124 @@
+import { Controller, Get, type INestApplication, Module } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Public, ServiceAccess } from './access/service-access';
+import { HealthChecks } from './health.controller';
+import { PlatformModule } from './platform.module';
+import { createService, type ServiceDefinition } from './serve';
+
+const keys = `k1:${randomBytes(32).toString('base64')}`;
+
+@Controller()
+class ShelfController {
+  @Get('shelf')
+  shelf() {
+    return { books: 3 };
+  }
+
+  @Public()
+  @Get('door')
+  door() {
+    return { open: true };
+  }
+
+  @Get('broken')
+  broken(): never {
+    throw new Error('the shelf of jana@shop.test fell over');
+  }
+}
+
+@Module({ controllers: [ShelfController] })
+class ShelfModule {}
+
+const service = (
+  tokens: string | undefined,
+): ServiceDefinition<{ http: { host: string; port: number } }> => ({
+  service: 'library',
+  description: 'A service of the tests.',
+  config: () => ({ http: { host: '127.0.0.1', port: 0 } }),
+  module: () => ({
+    module: ShelfModule,
+    imports: [PlatformModule.forRoot({ service: 'library', logLevel: 'silent', tokens })],
+  }),
+});
+
+describe('a service on the chassis', () => {
+  let app: INestApplication;
+  let url: string;
+
+  const start = async (tokens: string | undefined) => {
+    app = await createService(service(tokens), { http: { host: '127.0.0.1', port: 0 } });
+    await app.listen(0, '127.0.0.1');
+    url = await app.getUrl();
+  };
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${url}${path}`, { headers });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type'),
+      body: text,
+      headers: answer.headers,
+    };
+  };
+
+  afterEach(() => app.close());
+
+  it('answers services with a token for it only', async () => {
+    await start(keys);
+    const caller = new ServiceAccess('reader', keys);
+    expect(await get('/shelf', await caller.headersFor('library'))).toMatchObject({
+      status: 200,
+      body: '{"books":3}',
+    });
+    const refused = await get('/shelf', await caller.headersFor('archive'));
+    expect(refused).toMatchObject({ status: 401, type: 'application/problem+json; charset=utf-8' });
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 'unauthenticated', status: 401 });
+    expect((await get('/shelf')).status).toBe(401);
+  });
+
+  it.each(['/door', '/health/live', '/health/ready', '/health/start', '/metrics', '/docs', '/docs-json'])(
+    'answers anybody on %s',
+    async (path) => {
+      await start(keys);
+      expect((await get(path)).status).toBe(200);
+    },
+  );
+
+  it('asks nobody for a token while it has no keys', async () => {
+    await start(undefined);
+    expect((await get('/shelf')).status).toBe(200);
+    expect(app.get(ServiceAccess).isRequired).toBe(false);
+  });
+
+  it('is alive and started, but not ready, while something it needs is away', async () => {
+    await start(undefined);
+    let isAway = true;
+    app
+      .get(HealthChecks)
+      .register('shelf', () => (isAway ? Promise.reject(new Error('gone')) : Promise.resolve()));
+    expect((await get('/health/live')).status).toBe(200);
+    expect((await get('/health/start')).status).toBe(200);
+    const unready = await get('/health/ready');
+    expect(unready.status).toBe(503);
+    isAway = false;
+    expect((await get('/health/ready')).status).toBe(200);
+  });
+
+  it('tells the outside nothing about an error that was not foreseen', async () => {
+    await start(undefined);
+    const answer = await get('/broken');
+    expect(answer).toMatchObject({ status: 500, type: 'application/problem+json; charset=utf-8' });
+    expect(answer.body).not.toContain('shelf');
+    expect(JSON.parse(answer.body)).toMatchObject({
+      code: 'internal',
+      requestId: expect.any(String) as string,
+    });
+  });
+
+  it('answers 404 to an unknown route, as a problem', async () => {
+    await start(undefined);
+    const answer = await get('/nowhere');
+    expect(answer).toMatchObject({ status: 404, type: 'application/problem+json; charset=utf-8' });
+  });
+});
