@@ -29,6 +29,11 @@ const stages = [
   { name: 'scaffolds', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/scaffold/']) },
   { name: 'local stack', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/stack/']) },
   { name: 'build', isSlow: true, work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.build.json') },
+  {
+    name: 'database schemas',
+    isSlow: true,
+    work: () => run(process.execPath, ['tools/schema.mjs', '--check']),
+  },
   { name: 'integration', isSlow: true, counts: 'integration.json', work: () => jest('jest.int.config.cjs') },
   { name: 'end to end', isSlow: true, counts: 'e2e.json', work: () => jest('apps/e2e/jest.e2e.config.cjs') },
 ];

@@ -1,0 +1,281 @@
+CREATE TABLE public.connections (
+    shop_id text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    sequence bigint DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    base_url text NOT NULL,
+    key_sealed text NOT NULL,
+    key_hash text NOT NULL,
+    key_tail text NOT NULL,
+    list_id integer NOT NULL,
+    list_name text NOT NULL,
+    list_created text,
+    webhook_expected text,
+    webhook_seen text,
+    language text NOT NULL,
+    time_zone text NOT NULL,
+    unknown_consent text NOT NULL,
+    requests_per_minute integer,
+    quiet_ms integer NOT NULL,
+    field_types jsonb NOT NULL,
+    probes jsonb NOT NULL,
+    remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
+    is_proven boolean DEFAULT false NOT NULL,
+    CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
+    CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
+    CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
+);
+
+COMMENT ON TABLE public.connections IS 'A shop''s link to Ecomail. Everything known about the list was seen at the last activation.';
+
+COMMENT ON COLUMN public.connections.list_created IS 'With the name it is the list''s identity: ids repeat in other accounts.';
+
+COMMENT ON COLUMN public.connections.requests_per_minute IS 'Null: not paced at all; only for the sandbox.';
+
+COMMENT ON COLUMN public.connections.is_proven IS 'A bulk write of this connection was read back and was there.';
+
+CREATE TABLE public.contacts (
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    profile_sequence bigint DEFAULT 0 NOT NULL,
+    profile_event uuid,
+    email text,
+    first_name text,
+    last_name text,
+    phone text,
+    is_registered boolean,
+    customer_group text,
+    referral_code text,
+    referral_link text,
+    consent text,
+    credit_sequence bigint DEFAULT 0 NOT NULL,
+    credit_event uuid,
+    balance numeric(12,2),
+    next_expiration_on date,
+    next_expiration_amount numeric(12,2),
+    last_change_amount numeric(14,2),
+    last_changed_at timestamp with time zone,
+    pin_sequence bigint DEFAULT 0 NOT NULL,
+    pin_event uuid,
+    pin_sealed text,
+    warning_sequence bigint DEFAULT 0 NOT NULL,
+    warning_event uuid,
+    expiring_on date,
+    expiring_amount numeric(12,2),
+    waiting_since timestamp with time zone,
+    dirty_since timestamp with time zone,
+    quiet_until timestamp with time zone,
+    is_known boolean DEFAULT false NOT NULL,
+    stored_version bigint DEFAULT 0 NOT NULL,
+    stored_hash text,
+    stored_email text,
+    stored_balance numeric(12,2),
+    stored_at timestamp with time zone,
+    rejected_reason text
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE public.contacts IS 'The mirror: the newest known state of every customer, and what of it is stored at Ecomail.';
+
+COMMENT ON COLUMN public.contacts.version IS 'Grows with every message applied; fields of version v are stored when stored_version >= v.';
+
+COMMENT ON COLUMN public.contacts.waiting_since IS 'Set while there is no profile, so that nothing can be written.';
+
+COMMENT ON COLUMN public.contacts.dirty_since IS 'Set while Ecomail may not have the newest version.';
+
+COMMENT ON COLUMN public.contacts.quiet_until IS 'Credit events until then are merged into one.';
+
+COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last written.';
+
+CREATE TABLE public.domain_events (
+    id uuid NOT NULL,
+    source text NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    type text NOT NULL,
+    field_group text NOT NULL,
+    sequence bigint NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    contact_version bigint NOT NULL,
+    label text,
+    announce boolean NOT NULL,
+    numbers jsonb NOT NULL,
+    reference text,
+    entry_id uuid,
+    state text NOT NULL,
+    reason text,
+    merged_into uuid,
+    due_at timestamp with time zone NOT NULL,
+    intent_at timestamp with time zone,
+    sent_to text,
+    told_amount numeric(14,2),
+    sent_value jsonb,
+    attempts smallint DEFAULT 0 NOT NULL,
+    looks smallint DEFAULT 0 NOT NULL,
+    resends smallint DEFAULT 0 NOT NULL,
+    settled_at timestamp with time zone,
+    ecomail_event_id text,
+    CONSTRAINT domain_events_field_group_check CHECK ((field_group = ANY (ARRAY['profile'::text, 'credit'::text, 'pin'::text, 'warning'::text]))),
+    CONSTRAINT domain_events_label_check CHECK ((label = ANY (ARRAY['pin'::text, 'credit'::text, 'expiry'::text]))),
+    CONSTRAINT domain_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'merged'::text, 'suppressed'::text, 'parked'::text])))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE public.domain_events IS 'The books: every received loyalty event once, in exactly one state.';
+
+COMMENT ON COLUMN public.domain_events.contact_version IS 'The mirror''s version that contains this event.';
+
+COMMENT ON COLUMN public.domain_events.label IS 'Of the tracker event to send; null: only fields.';
+
+COMMENT ON COLUMN public.domain_events.intent_at IS 'Committed before the call: an event that has it and is not settled may have arrived.';
+
+COMMENT ON COLUMN public.domain_events.told_amount IS 'Of a credit event that others were merged into: the net of all.';
+
+CREATE TABLE public.inbox (
+    message_id uuid NOT NULL,
+    source text NOT NULL,
+    queue text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.inbox IS 'Messages whose effect is committed; a message in it changes nothing again.';
+
+CREATE TABLE public.journal (
+    id bigint NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    event_id uuid,
+    at timestamp with time zone NOT NULL,
+    step text NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+COMMENT ON TABLE public.journal IS 'What happened after reception, in order; no secrets. Reception itself is domain_events.received_at.';
+
+ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.journal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.migrations_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    message_id uuid NOT NULL,
+    exchange text NOT NULL,
+    type text NOT NULL,
+    shop_id text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    body text NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
+
+COMMENT ON TABLE public.outbox IS 'Committed messages that the broker has not confirmed yet.';
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.published (
+    shop_id text NOT NULL,
+    type text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    messages bigint NOT NULL
+);
+
+COMMENT ON TABLE public.published IS 'Confirmed messages per shop, type and hour of the event.';
+
+CREATE TABLE public.roster (
+    shop_id text NOT NULL,
+    email_key text NOT NULL,
+    status text NOT NULL,
+    cause text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    written_at timestamp with time zone,
+    CONSTRAINT roster_cause_check CHECK ((cause = ANY (ARRAY['ourselves'::text, 'contact'::text, 'unknown'::text]))),
+    CONSTRAINT roster_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'left'::text, 'bounced'::text, 'complained'::text, 'unconfirmed'::text, 'unknown'::text])))
+);
+
+COMMENT ON TABLE public.roster IS 'What is known about membership. A row of ourselves without written_at is an intent, committed before the call.';
+
+CREATE TABLE public.verifications (
+    notice_id uuid NOT NULL,
+    shop_id text NOT NULL,
+    email text NOT NULL,
+    email_key text NOT NULL,
+    status text NOT NULL,
+    list_id integer NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    verdict text,
+    decided_at timestamp with time zone,
+    CONSTRAINT verifications_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text])))
+);
+
+COMMENT ON TABLE public.verifications IS 'List notices to be checked; without a verdict one look at the contact is still to come.';
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_pkey PRIMARY KEY (shop_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (shop_id, customer_id);
+
+ALTER TABLE ONLY public.domain_events
+    ADD CONSTRAINT domain_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.published
+    ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
+
+ALTER TABLE ONLY public.roster
+    ADD CONSTRAINT roster_pkey PRIMARY KEY (shop_id, email_key);
+
+ALTER TABLE ONLY public.verifications
+    ADD CONSTRAINT verifications_pkey PRIMARY KEY (notice_id);
+
+CREATE UNIQUE INDEX connections_list ON public.connections USING btree (key_hash, list_id) WHERE (state <> 'inactive'::text);
+
+CREATE INDEX contacts_dirty ON public.contacts USING btree (shop_id, dirty_since) WHERE ((dirty_since IS NOT NULL) AND (rejected_reason IS NULL));
+
+CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX domain_events_customer ON public.domain_events USING btree (customer_id);
+
+CREATE INDEX domain_events_due ON public.domain_events USING btree (shop_id, label, due_at) WHERE ((state = 'waiting'::text) AND (label IS NOT NULL));
+
+CREATE INDEX domain_events_entry ON public.domain_events USING brin (entry_id) WITH (pages_per_range='32');
+
+CREATE INDEX domain_events_reference ON public.domain_events USING btree (reference) WHERE (reference IS NOT NULL);
+
+CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
+
+CREATE INDEX journal_customer ON public.journal USING btree (customer_id, id);
+
+CREATE INDEX verifications_due ON public.verifications USING btree (shop_id, due_at) WHERE (verdict IS NULL);

@@ -1,0 +1,247 @@
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+      begin
+        raise exception '% is append-only', tg_table_name;
+      end $$;
+
+CREATE TABLE public.commands (
+    shop_id text NOT NULL,
+    source text NOT NULL,
+    key text NOT NULL,
+    type text NOT NULL,
+    digest text NOT NULL,
+    outcome text,
+    reason text,
+    customer_id uuid,
+    entry_id uuid,
+    amount numeric(12,2),
+    balance numeric(12,2),
+    claimed_at timestamp with time zone NOT NULL,
+    CONSTRAINT commands_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'refused'::text])))
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.customers (
+    id uuid NOT NULL,
+    shop_id text NOT NULL,
+    email text NOT NULL,
+    email_key text NOT NULL,
+    first_name text,
+    last_name text,
+    phone text,
+    group_name text,
+    referral_code text,
+    referral_link text,
+    registered boolean NOT NULL,
+    marketing_consent text NOT NULL,
+    consent_decided_at timestamp with time zone,
+    pin text,
+    balance numeric(12,2) DEFAULT 0 NOT NULL,
+    last_sequence bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT customers_balance_check CHECK ((balance >= (0)::numeric)),
+    CONSTRAINT customers_marketing_consent_check CHECK ((marketing_consent = ANY (ARRAY['granted'::text, 'denied'::text, 'unknown'::text]))),
+    CONSTRAINT only_anonymous_customers_have_a_pin CHECK (((pin IS NULL) OR (NOT registered)))
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.grants (
+    shop_id text NOT NULL,
+    reward text NOT NULL,
+    address_hash text NOT NULL,
+    customer_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    returnable numeric(12,2) NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    CONSTRAINT grants_amount_check CHECK ((amount > (0)::numeric)),
+    CONSTRAINT grants_check CHECK (((returnable >= (0)::numeric) AND (returnable <= amount))),
+    CONSTRAINT grants_reward_check CHECK ((reward = 'newsletter'::text))
+);
+
+CREATE TABLE public.inbox (
+    message_id uuid NOT NULL,
+    source text NOT NULL,
+    queue text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.inbox IS 'Messages whose effect is committed; a message in it changes nothing again.';
+
+CREATE TABLE public.ledger_entries (
+    id uuid NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    kind text NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    balance_after numeric(12,2) NOT NULL,
+    reason text NOT NULL,
+    reference text,
+    command_source text,
+    command_key text,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_entries_balance_after_check CHECK ((balance_after >= (0)::numeric)),
+    CONSTRAINT sign_follows_kind CHECK ((((kind = ANY (ARRAY['award'::text, 'return'::text])) AND (amount > (0)::numeric)) OR ((kind = ANY (ARRAY['spend'::text, 'revoke'::text])) AND (amount < (0)::numeric))))
+);
+
+CREATE TABLE public.lot_movements (
+    entry_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    shop_id text NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    CONSTRAINT lot_movements_amount_check CHECK ((amount <> (0)::numeric))
+);
+
+CREATE TABLE public.lots (
+    id uuid NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    remaining numeric(12,2) NOT NULL,
+    expires_on date,
+    CONSTRAINT lots_amount_check CHECK ((amount > (0)::numeric)),
+    CONSTRAINT lots_check CHECK (((remaining >= (0)::numeric) AND (remaining <= amount)))
+)
+WITH (fillfactor='70');
+
+CREATE SEQUENCE public.migrations_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    message_id uuid NOT NULL,
+    exchange text NOT NULL,
+    type text NOT NULL,
+    shop_id text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    body text NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
+
+COMMENT ON TABLE public.outbox IS 'Committed messages that the broker has not confirmed yet.';
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.published (
+    shop_id text NOT NULL,
+    type text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    messages bigint NOT NULL
+);
+
+COMMENT ON TABLE public.published IS 'Confirmed messages per shop, type and hour of the event.';
+
+CREATE TABLE public.shops (
+    id text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    language text NOT NULL,
+    expiry_days integer,
+    newsletter_reward numeric(12,2),
+    expiry_notice_target text NOT NULL,
+    expiry_notice_lead_days integer NOT NULL,
+    system_mails boolean NOT NULL,
+    unknown_consent text NOT NULL,
+    last_sequence bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
+    CONSTRAINT shops_expiry_notice_lead_days_check CHECK (((expiry_notice_lead_days >= 0) AND (expiry_notice_lead_days <= 3650))),
+    CONSTRAINT shops_expiry_notice_target_check CHECK ((expiry_notice_target = ANY (ARRAY['none'::text, 'system'::text, 'ecomail'::text]))),
+    CONSTRAINT shops_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+    CONSTRAINT shops_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
+    CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
+    CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
+);
+
+ALTER TABLE ONLY public.commands
+    ADD CONSTRAINT commands_pkey PRIMARY KEY (shop_id, source, key);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_shop_id_email_key_key UNIQUE (shop_id, email_key);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_shop_id_id_key UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.grants
+    ADD CONSTRAINT grants_pkey PRIMARY KEY (shop_id, reward, address_hash);
+
+ALTER TABLE ONLY public.grants
+    ADD CONSTRAINT grants_shop_id_reward_customer_id_key UNIQUE (shop_id, reward, customer_id);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
+
+ALTER TABLE ONLY public.ledger_entries
+    ADD CONSTRAINT ledger_entries_customer_id_sequence_key UNIQUE (customer_id, sequence);
+
+ALTER TABLE ONLY public.ledger_entries
+    ADD CONSTRAINT ledger_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lot_movements
+    ADD CONSTRAINT lot_movements_pkey PRIMARY KEY (entry_id, lot_id);
+
+ALTER TABLE ONLY public.lots
+    ADD CONSTRAINT lots_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.published
+    ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
+
+ALTER TABLE ONLY public.shops
+    ADD CONSTRAINT shops_pkey PRIMARY KEY (id);
+
+CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
+
+CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
+
+CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WHERE (remaining > (0)::numeric);
+
+CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER lot_movements_append_only BEFORE DELETE OR UPDATE ON public.lot_movements FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.commands
+    ADD CONSTRAINT commands_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.grants
+    ADD CONSTRAINT grants_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);
+
+ALTER TABLE ONLY public.grants
+    ADD CONSTRAINT grants_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.ledger_entries
+    ADD CONSTRAINT ledger_entries_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
+
+ALTER TABLE ONLY public.lot_movements
+    ADD CONSTRAINT lot_movements_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.ledger_entries(id);
+
+ALTER TABLE ONLY public.lot_movements
+    ADD CONSTRAINT lot_movements_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);
+
+ALTER TABLE ONLY public.lots
+    ADD CONSTRAINT lots_id_fkey FOREIGN KEY (id) REFERENCES public.ledger_entries(id);
+
+ALTER TABLE ONLY public.lots
+    ADD CONSTRAINT lots_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
