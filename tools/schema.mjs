@@ -46,7 +46,7 @@ async function dumpOf(url) {
     '--schema-only',
     '--no-owner',
     '--no-privileges',
-    '--exclude-table=migrations',
+    '--exclude-table=migrations*',
     `--dbname=${url}`,
   ];
   const result = await run(join(postgres.bin, 'pg_dump'), args, { env: cleanEnvironment(postgres.env) });
