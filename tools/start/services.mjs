@@ -12,16 +12,24 @@ const endTimeoutMs = 25_000;
 /** `definitions`: name → { env, url, healthPath }. All are started together; resolves when all are ready. */
 export async function startServices(dir, definitions) {
   mkdirSync(join(dir, 'log'), { recursive: true });
-  const running = Object.entries(definitions).map(([name, definition]) => launch(dir, name, definition));
-  writeJson(join(dir, 'services.json'), {
-    launcher: process.pid,
-    pids: running.map(({ name, child }) => [name, child.pid]),
-  });
+  for (const name of Object.keys(definitions)) rmSync(join(dir, 'log', `${name}.log`), { force: true });
+  const running = Object.entries(definitions).map(([name, definition]) =>
+    launchService(dir, name, definition),
+  );
+  recordServices(dir, running);
   await Promise.all(running.map(ready)).catch(async (error) => {
     await stopServices(dir, running);
     throw error;
   });
   return running;
+}
+
+/** Keeps which processes belong to this system, for a later start and for whoever looks for one of them. */
+export function recordServices(dir, running) {
+  writeJson(join(dir, 'services.json'), {
+    launcher: process.pid,
+    pids: running.map(({ name, child }) => [name, child.pid]),
+  });
 }
 
 export async function stopServices(dir, running) {
@@ -52,9 +60,10 @@ export async function endLeftovers(dir) {
 
 const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
 
-function launch(dir, name, { env, url, healthPath = '/health/ready' }) {
+/** One service, not yet ready. Its log goes on where an earlier one of the same start ended. */
+export function launchService(dir, name, { env, url, healthPath = '/health/ready' }) {
   const logFile = join(dir, 'log', `${name}.log`);
-  const log = openSync(logFile, 'w');
+  const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, ['--enable-source-maps', entryOf(name)], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },

@@ -2,6 +2,9 @@ const { join } = require('node:path');
 const serversUp = require('./servers-up.cjs');
 const { serversDir } = require('./servers.cjs');
 
+/** An answer that never came is looked for sooner than the minute that Ecomail deserves. */
+const patience = { DELIVERY_LOOKS_AFTER: '2,4' };
+
 /** Starts every service and the sandbox, built, on the tests' servers, with data of their own. */
 module.exports = async () => {
   await serversUp();
@@ -9,7 +12,7 @@ module.exports = async () => {
   const { ensureBuilt } = await import('../packages.mjs');
   const { ensureDatabases } = await import('../start/databases.mjs');
   const { serviceDefinitions } = await import('../start/definitions.mjs');
-  const { startServices } = await import('../start/services.mjs');
+  const { launchService, recordServices, startServices } = await import('../start/services.mjs');
   await ensureBuilt();
   const name = `e2e_${randomBytes(4).toString('hex')}`;
   const servers = {
@@ -25,12 +28,25 @@ module.exports = async () => {
   );
   const dir = join(serversDir, name);
   const { definitions, settings } = await serviceDefinitions(dir, servers, databases, name);
-  globalThis.__system = { dir, databases, services: await startServices(dir, definitions) };
-  const commands = Object.fromEntries(
-    globalThis.__system.services.map(({ name: service, child }) => [
-      service,
-      { pid: child.pid, env: definitions[service].env },
-    ]),
-  );
-  process.env.TEST_SYSTEM = JSON.stringify({ ...settings, databases, commands });
+  Object.assign(definitions['ecomail-sync'].env, patience);
+  globalThis.__system = { dir, databases, services: await startServices(dir, definitions), isEnding: false };
+  for (const service of globalThis.__system.services) keepRunning(service);
+  process.env.TEST_SYSTEM = JSON.stringify({
+    ...settings,
+    databases,
+    logs: join(dir, 'log'),
+    pids: join(dir, 'services.json'),
+  });
+
+  /** As any deployment does: what ends without being asked to is started again. */
+  function keepRunning(service) {
+    service.child.once('exit', () => {
+      const { services, isEnding } = globalThis.__system;
+      if (isEnding) return;
+      const again = launchService(dir, service.name, definitions[service.name]);
+      services.splice(services.indexOf(service), 1, again);
+      recordServices(dir, services);
+      keepRunning(again);
+    });
+  }
 };

@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
+
 /** The running system of the end-to-end tests, through its front doors only. */
 interface SystemAddresses {
   readonly services: Readonly<Record<string, { readonly url: string }>>;
   readonly broker: Readonly<Record<string, string>>;
   readonly management: string;
   readonly databases: Readonly<Record<string, string>>;
-  /** How each service was started, so that a test can start it again. */
-  readonly commands: Readonly<
-    Record<string, { readonly pid: number; readonly env: Readonly<Record<string, string>> }>
-  >;
+  /** Folder of the services' logs. */
+  readonly logs: string;
+  /** File with the processes that run now. */
+  readonly pids: string;
 }
 
 const system = JSON.parse(process.env['TEST_SYSTEM'] ?? '{}') as SystemAddresses;
@@ -15,6 +17,15 @@ const system = JSON.parse(process.env['TEST_SYSTEM'] ?? '{}') as SystemAddresses
 export const brokerUrls = system.broker;
 export const managementUrl = system.management;
 export const databaseUrls = system.databases;
+export const logFolder = system.logs;
+
+/** Ends a service as a crash would. It is started again, as in any deployment. */
+export function kill(service: string): void {
+  const { pids } = JSON.parse(readFileSync(system.pids, 'utf8')) as { pids: [string, number][] };
+  const [, pid] = pids.find(([name]) => name === service) ?? [];
+  if (pid === undefined) throw new Error(`${service} does not run`);
+  process.kill(pid, 'SIGKILL');
+}
 
 export function urlOf(service: string): string {
   const found = system.services[service];

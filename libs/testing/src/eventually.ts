@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const pollMs = 25;
+const pollMsDefault = 25;
 
 /**
  * Repeats `check` until it no longer throws, and resolves with its result. Rejects with its last error after
- * `timeoutMs`. For what happens in other processes and cannot be awaited.
+ * `timeoutMs`; `pollMs` spares whoever is asked. For what happens in other processes and cannot be awaited.
  */
 export async function eventually<T>(
   check: () => Promise<T> | T,
-  options: { timeoutMs?: number } = {},
+  options: { timeoutMs?: number; pollMs?: number } = {},
 ): Promise<T> {
   const deadline = Date.now() + (options.timeoutMs ?? 10_000);
   for (;;) {
@@ -16,7 +16,7 @@ export async function eventually<T>(
       return await check();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await delay(pollMs);
+      await delay(options.pollMs ?? pollMsDefault);
     }
   }
 }

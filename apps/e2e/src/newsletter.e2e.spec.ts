@@ -1,0 +1,162 @@
+import { eventually } from '@ellity/testing';
+import { setSwitches } from './sandbox.fixture';
+import { balanceTold, type CustomerSeen, TestShop } from './shop.fixture';
+import { call, urlOf } from './system.fixture';
+
+interface NoticeSeen {
+  readonly state: string;
+  readonly verdict: string | null;
+  readonly command: string | null;
+}
+
+const reward = '50.00';
+
+describe('the reward for signing up to the newsletter', () => {
+  let shop: TestShop;
+
+  beforeAll(async () => {
+    shop = await TestShop.open('newsletter', { newsletterReward: reward });
+  });
+
+  afterAll(() => setSwitches({ noticeOnBulk: 'no' }));
+
+  const notices = async (of: TestShop): Promise<NoticeSeen[]> => {
+    const url = `${urlOf('webhook-gateway')}/shops/${of.id}/notices?limit=200`;
+    return (await call<{ notices: NoticeSeen[] }>('GET', url)).body.notices;
+  };
+
+  /** Resolves with the newest notice once `count` of them have a verdict. */
+  const verdictNumber = (of: TestShop, count: number): Promise<NoticeSeen | undefined> =>
+    eventually(
+      async () => {
+        const found = await notices(of);
+        expect(found).toHaveLength(count);
+        expect(found.filter(({ state }) => state !== 'verified')).toEqual([]);
+        return found[0];
+      },
+      { timeoutMs: 20_000 },
+    );
+
+  const bookings = async (customer: CustomerSeen): Promise<string[]> =>
+    (await shop.entries(customer)).reverse().map(({ reason, amount }) => `${reason} ${amount}`);
+
+  const acted = (customer: CustomerSeen, balance: string) =>
+    eventually(async () => expect(await shop.balance(customer)).toBe(balance), { timeoutMs: 20_000 });
+
+  test('is paid once, taken back on leaving, and exactly given back on return, never more', async () => {
+    const petr = await shop.register('petr@newsletter.test', { marketingConsent: 'denied' });
+    const before = (await notices(shop)).length;
+    await eventually(() => shop.account.contact(shop.listId, petr.email));
+    await shop.account.visitor(shop.listId, 'subscribe', petr.email);
+    await acted(petr, reward);
+    const { event } = await shop.told(petr, 'credit');
+    expect(balanceTold(event)).toBe(reward);
+    expect(event.fields['ellity_credit']).toBe('50,00');
+    await shop.account.visitor(shop.listId, 'unsubscribe', petr.email);
+    await acted(petr, '0.00');
+    await shop.account.visitor(shop.listId, 'subscribe', petr.email);
+    await acted(petr, reward);
+    await shop.account.visitor(shop.listId, 'unsubscribe', petr.email);
+    await acted(petr, '0.00');
+    await shop.account.visitor(shop.listId, 'subscribe', petr.email);
+    await acted(petr, reward);
+    await verdictNumber(shop, before + 5);
+    await shop.settled();
+    expect((await bookings(petr)).map((line) => line.split(' ')[1])).toEqual([
+      '50.00',
+      '-50.00',
+      '50.00',
+      '-50.00',
+      '50.00',
+    ]);
+    const { fields, status } = await shop.account.contact(shop.listId, petr.email);
+    expect([fields['ellity_credit'], status]).toEqual(['50,00', 1]);
+  });
+
+  test('is not earned by a forged notice', async () => {
+    const eva = await shop.register('eva@newsletter.test', { marketingConsent: 'denied' });
+    await shop.settled();
+    const before = (await notices(shop)).length;
+    const payload = { email: eva.email, status: 'SUBSCRIBED', listId: shop.listId, campaignId: null };
+    const { status } = await call('POST', shop.hookUrl, { payload });
+    expect(status).toBe(200);
+    expect(await verdictNumber(shop, before + 1)).toMatchObject({ verdict: 'not-so', command: null });
+    expect(await bookings(eva)).toEqual([]);
+  });
+
+  test('is not earned by an address that is no customer, and nobody is created', async () => {
+    const before = (await notices(shop)).length;
+    await shop.account.visitor(shop.listId, 'subscribe', 'stranger@newsletter.test');
+    expect(await verdictNumber(shop, before + 1)).toMatchObject({ verdict: 'genuine' });
+    await shop.settled();
+    const url = `${urlOf('loyalty-core')}/shops/${shop.id}/customers?email=stranger@newsletter.test`;
+    expect((await call<{ items: unknown[] }>('GET', url)).body.items).toEqual([]);
+    expect(await shop.account.events(shop.listId, 'stranger@newsletter.test')).toEqual([]);
+  });
+
+  test('is not earned before a double opt-in is confirmed', async () => {
+    const jan = await shop.register('jan@newsletter.test', { marketingConsent: 'denied' });
+    await shop.settled();
+    const before = (await notices(shop)).length;
+    await shop.account.setDoubleOptIn(shop.listId, true);
+    await shop.account.visitor(shop.listId, 'subscribe', jan.email);
+    await shop.account.setDoubleOptIn(shop.listId, false);
+    expect(await verdictNumber(shop, before + 1)).toMatchObject({ verdict: 'unconfirmed', command: null });
+    expect(await bookings(jan)).toEqual([]);
+  });
+
+  test('is earned by nobody when the connection is activated and all contacts are written', async () => {
+    const all = 300;
+    const written = await TestShop.unconnected('newsletter-echo', { newsletterReward: reward });
+    const emails = Array.from({ length: all }, (_, nth) => `member-${nth}@newsletter.test`);
+    const members: CustomerSeen[] = [];
+    for (let nth = 0; nth < all; nth += 20)
+      members.push(
+        ...(await Promise.all(emails.slice(nth, nth + 20).map((email) => written.register(email)))),
+      );
+    await setSwitches({ noticeOnBulk: 'yes' });
+    await written.connect();
+    await eventually(async () => expect(await written.account.contacts(written.listId)).toHaveLength(all), {
+      timeoutMs: 20_000,
+      pollMs: 100,
+    });
+    await written.award(members[0] ?? { id: '', email: '' }, '1.00');
+    const delivered = await eventually(
+      async () => {
+        const sent = await written.account.notices();
+        expect(sent.length).toBeGreaterThanOrEqual(all);
+        expect(sent.every(({ state }) => state === 'delivered')).toBe(true);
+        return sent.length;
+      },
+      { timeoutMs: 20_000, pollMs: 100 },
+    );
+    await eventually(
+      async () => {
+        const counts = await noticesOf(written);
+        expect(counts.total).toBe(delivered);
+        expect(counts.open).toBe(0);
+        expect(counts.commands).toEqual([]);
+      },
+      { timeoutMs: 30_000, pollMs: 200 },
+    );
+    await written.settled();
+    const url = `${urlOf('loyalty-core')}/shops/${written.id}/books`;
+    expect((await call('GET', url)).body).toMatchObject({ customers: all, entries: 1, balances: '1.00' });
+  });
+
+  /** All pages of what came in. */
+  const noticesOf = async (of: TestShop) => {
+    const found: NoticeSeen[] = [];
+    for (let before: string | null | undefined; before !== null;) {
+      const url = `${urlOf('webhook-gateway')}/shops/${of.id}/notices?limit=200${before ? `&before=${before}` : ''}`;
+      const { body } = await call<{ notices: NoticeSeen[]; next: string | null }>('GET', url);
+      found.push(...body.notices);
+      before = body.next;
+    }
+    return {
+      total: found.length,
+      open: found.filter(({ state }) => state === 'sent').length,
+      commands: found.flatMap(({ command }) => command ?? []),
+    };
+  };
+});

@@ -1,0 +1,197 @@
+import { eventually } from '@ellity/testing';
+import { SandboxAccount, type SeenEvent, type SeenMail, setSwitches } from './sandbox.fixture';
+import { type Answer, call, urlOf } from './system.fixture';
+
+export interface ShopOptions {
+  readonly newsletterReward?: string;
+  readonly quietSeconds?: number;
+}
+
+export interface CustomerSeen {
+  readonly id: string;
+  readonly email: string;
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly amount: string;
+  readonly balanceAfter: string;
+  readonly reason: string;
+}
+
+export interface Settled {
+  readonly entryId: string;
+  readonly balance: string;
+  readonly duplicate: boolean;
+}
+
+export interface Books {
+  readonly in: number;
+  readonly delivered: number;
+  readonly merged: number;
+  readonly suppressed: number;
+  readonly parked: number;
+  readonly waiting: number;
+  readonly balanced: boolean;
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly resent: number;
+  readonly byType: Readonly<Record<string, { readonly in: number }>>;
+}
+
+interface CoreBooks {
+  readonly isBalanced: boolean;
+  readonly messages: readonly {
+    readonly type: string;
+    readonly published: number;
+    readonly waiting: number;
+  }[];
+}
+
+/** What ecomail-sync hears of customers. */
+const heardTypes = ['loyalty.CustomerChanged.v1', 'loyalty.CreditChanged.v1', 'loyalty.PinChanged.v1'];
+
+/** A shop of its own with an account, a key and a list of its own at the sandbox. */
+export class TestShop {
+  private keys = 0;
+
+  private constructor(
+    readonly id: string,
+    private readonly options: ShopOptions,
+  ) {}
+
+  account!: SandboxAccount;
+  listId = 0;
+  hookUrl = '';
+
+  /** The shop with its connection; the sandbox counts no minute from now on. */
+  static async open(id: string, options: ShopOptions = {}): Promise<TestShop> {
+    const shop = await TestShop.unconnected(id, options);
+    await shop.connect();
+    return shop;
+  }
+
+  static async unconnected(id: string, options: ShopOptions = {}): Promise<TestShop> {
+    const { newsletterReward = null } = options;
+    const body = { id, name: id, language: 'cs', timeZone: 'Europe/Prague', newsletterReward };
+    await ok(call('POST', `${urlOf('loyalty-core')}/shops`, body));
+    return new TestShop(id, options);
+  }
+
+  async connect(): Promise<void> {
+    await setSwitches({ rateLimit: 'off' });
+    this.account = await SandboxAccount.open(this.id);
+    const { current } = await ok<{ current: { url: string } }>(
+      call('POST', `${urlOf('webhook-gateway')}/shops/${this.id}/address`),
+    );
+    this.hookUrl = current.url;
+    const list = { name: this.id, fromName: this.id, fromEmail: 'news@shop.test', replyTo: 'help@shop.test' };
+    const connection = await ok<{ list: { id: number } }>(
+      call('PUT', `${urlOf('ecomail-sync')}/connections/${this.id}`, {
+        apiKey: this.account.key,
+        baseUrl: urlOf('ecomail-sandbox'),
+        createList: list,
+        language: 'cs',
+        quietSeconds: this.options.quietSeconds ?? 0,
+        requestsPerMinute: null,
+        webhookUrl: this.hookUrl,
+      }),
+    );
+    this.listId = connection.list.id;
+    await this.account.setWebhook(this.listId, this.hookUrl);
+  }
+
+  async register(
+    email: string,
+    about: { registered?: boolean; marketingConsent?: string } = {},
+  ): Promise<CustomerSeen> {
+    const body = { email, registered: true, marketingConsent: 'granted', ...about };
+    const { id } = await ok<{ id: string }>(call('POST', this.core('customers'), body));
+    return { id, email };
+  }
+
+  async award(customer: CustomerSeen, amount: string, more: Record<string, unknown> = {}): Promise<Settled> {
+    this.keys += 1;
+    const headers = { 'idempotency-key': `award-${this.keys}` };
+    const body = { amount, reason: 'order', ...more };
+    return ok(call<Settled>('POST', this.core(`customers/${customer.id}/awards`), body, headers));
+  }
+
+  async issuePin(customer: CustomerSeen): Promise<void> {
+    await ok(call('POST', this.core(`customers/${customer.id}/pin`)));
+  }
+
+  /** Newest first. */
+  async entries(customer: CustomerSeen): Promise<Entry[]> {
+    const { items } = await ok<{ items: Entry[] }>(
+      call('GET', this.core(`customers/${customer.id}/entries`)),
+    );
+    return items;
+  }
+
+  async balance(customer: CustomerSeen): Promise<string> {
+    const { balance } = await ok<{ balance: string }>(call('GET', this.core(`customers/${customer.id}`)));
+    return balance;
+  }
+
+  books(): Promise<Books> {
+    return ok(call<Books>('GET', `${urlOf('ecomail-sync')}/books/${this.id}`));
+  }
+
+  /** Resolves with the books once everything that loyalty-core told is received and nothing waits. */
+  settled(timeoutMs = 30_000): Promise<Books> {
+    return eventually(
+      async () => {
+        const core = await ok<CoreBooks>(call('GET', this.core('books')));
+        const [books, connection] = await Promise.all([this.books(), this.connection()]);
+        const told = core.messages.filter(({ type }) => heardTypes.includes(type));
+        expect(core.isBalanced).toBe(true);
+        expect(core.messages.filter(({ waiting }) => waiting > 0)).toEqual([]);
+        expect(told.map(({ type }) => [type, books.byType[type]?.in ?? 0])).toEqual(
+          told.map(({ type, published }) => [type, published]),
+        );
+        expect([books.waiting, connection.counts.toWrite]).toEqual([0, 0]);
+        return books;
+      },
+      { timeoutMs, pollMs: 200 },
+    );
+  }
+
+  connection(): Promise<{ state: string; reason: string | null; counts: { toWrite: number } }> {
+    return ok(call('GET', `${urlOf('ecomail-sync')}/connections/${this.id}`));
+  }
+
+  /** Waits for the tracker event of a customer and a label, and for the e-mail that it started. */
+  told(customer: CustomerSeen, label: string, nth = 1): Promise<{ event: SeenEvent; mail: SeenMail }> {
+    return eventually(
+      async () => {
+        const events = await this.account.events(this.listId, customer.email);
+        const event = events.filter((one) => one.label === label)[nth - 1];
+        const mails = await this.account.mails(this.listId, customer.email);
+        const mail = mails.find((one) => event && one.eventId === event.id);
+        if (!event || !mail) throw new Error(`no event ${label} number ${nth} with its e-mail yet`);
+        return { event, mail };
+      },
+      { timeoutMs: 20_000 },
+    );
+  }
+
+  private core(path: string): string {
+    return `${urlOf('loyalty-core')}/shops/${this.id}/${path}`;
+  }
+}
+
+/** The balance that a tracker event tells. */
+export const balanceTold = (event: SeenEvent): string =>
+  (JSON.parse(event.value) as { balance: string }).balance;
+
+/** `1250.50` as Czech fields show it. */
+export const czech = (amount: string): string => {
+  const [whole = '', decimals = ''] = amount.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ' ')},${decimals}`;
+};
+
+export async function ok<T = unknown>(answer: Promise<Answer<T>>): Promise<T> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
