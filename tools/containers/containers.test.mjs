@@ -74,7 +74,8 @@ describe('docker-compose.yml', () => {
 
   it('starts who listens before who tells: on a new broker events without a listener are not kept', () => {
     const needs = services['loyalty-core'].depends_on;
-    for (const app of ['ecomail-sync', 'webhook-gateway']) assert.equal(needs[app]?.condition, 'service_healthy');
+    for (const app of ['ecomail-sync', 'webhook-gateway'])
+      assert.equal(needs[app]?.condition, 'service_healthy');
   });
 
   it('publishes on the loopback address only', () => {
