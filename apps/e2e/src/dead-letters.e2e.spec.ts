@@ -1,0 +1,101 @@
+import { eventually } from '@ellity/testing';
+import { publishRaw } from './broker.fixture';
+import { TestShop } from './shop.fixture';
+import { call, urlOf } from './system.fixture';
+import { runTool } from './tools.fixture';
+
+const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
+
+describe('dead letters', () => {
+  const listed = async (...words: string[]) => (await runTool('dlq', 'list', ...words)).output;
+
+  /** What the list says of one queue, once it says everything in `wanted`. */
+  const listedWith = (wanted: readonly string[], ...words: string[]): Promise<string> =>
+    eventually(
+      async () => {
+        const output = await listed(...words);
+        for (const text of wanted) expect(output).toContain(text);
+        return output;
+      },
+      { timeoutMs: 30_000, pollMs: 500 },
+    );
+
+  const customersOf = async (shopId: string, email: string) => {
+    const url = `${urlOf('loyalty-core')}/shops/${shopId}/customers?email=${email}`;
+    return (await call<{ items?: { id: string }[] }>('GET', url)).body.items ?? [];
+  };
+
+  test('a command for a shop that does not exist is parked with the reason and delivered once after its cause is gone', async () => {
+    const shopId = 'not-yet';
+    const email = 'early@dead-letters.test';
+    const about = [
+      '--shop',
+      shopId,
+      '--email',
+      email,
+      '--registered',
+      'true',
+      '--marketing-consent',
+      'granted',
+    ];
+    const sent = await runTool('send', 'RegisterCustomer', ...about, '--key', 'early-1');
+    expect(sent).toMatchObject({ code: 0 });
+    const [id = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(sent.output) ?? [];
+    const output = await listedWith([id], '--queue', 'loyalty-core.customers');
+    expect(output).toContain('unknown-shop: there is no shop with this id');
+    expect(output).toContain(shopId);
+    const shop = await TestShop.unconnected(shopId);
+    const replayed = await runTool('dlq', 'replay', id);
+    expect(replayed.output).toContain('1 sent back');
+    await eventually(async () => expect(await customersOf(shop.id, email)).toHaveLength(1));
+    expect((await runTool('dlq', 'replay', id)).code).not.toBe(0);
+    const books = await call<{ customers: number; messages: { type: string; published: number }[] }>(
+      'GET',
+      `${urlOf('loyalty-core')}/shops/${shopId}/books`,
+    );
+    expect(books.body.customers).toBe(1);
+    await eventually(async () => {
+      expect(await listed()).not.toContain(id);
+    });
+  });
+
+  test('malformed, oversized and unknown messages end as dead letters with a reason, and every service goes on', async () => {
+    await publishRaw('amq.default', 'loyalty-core.customers', Buffer.from('{"specversion":"1.0",'));
+    await publishRaw('amq.default', 'loyalty-core.credits', Buffer.alloc(129 * 1024, 0x20));
+    await publishRaw(
+      'amq.default',
+      'ecomail-sync.contacts',
+      envelope('loyalty.CreditChanged.v1', { balance: 'NaN' }),
+    );
+    await publishRaw('loyalty.events', 'loyalty.MoonChanged.v1', envelope('loyalty.MoonChanged.v1', {}));
+    await publishRaw('amq.default', 'loyalty-core.customers', Buffer.from([0xff, 0xfe, 0x00]));
+    await listedWith(['body-not-json'], '--queue', 'loyalty-core.customers');
+    await listedWith(['body-too-large'], '--queue', 'loyalty-core.credits');
+    await listedWith(['data-invalid', 'balance'], '--queue', 'ecomail-sync.contacts');
+    await listedWith(['unrouted:', 'loyalty.MoonChanged.v1'], '--queue', 'unrouted');
+    const health = await Promise.all(services.map((name) => call('GET', `${urlOf(name)}/health/ready`)));
+    expect(health.map(({ status }) => status)).toEqual(services.map(() => 200));
+    const shop = await TestShop.open('after-bad-letters');
+    const jana = await shop.register('jana@dead-letters.test');
+    await shop.award(jana, '5.00');
+    await shop.told(jana, 'credit');
+  });
+});
+
+function envelope(type: string, data: object): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      specversion: '1.0',
+      id: '01934d2e-0000-7000-8000-000000000001',
+      source: 'loyalty-core',
+      type,
+      subject: '01934d2e-0000-7000-8000-000000000002',
+      time: '2026-11-23T10:00:00.000Z',
+      datacontenttype: 'application/json',
+      dataschema: `urn:ellity:message:${type}`,
+      shopid: 'demo',
+      sequence: '1764000000000000',
+      data,
+    }),
+  );
+}
