@@ -173,6 +173,28 @@ export class SyncStage {
     return letters.map(({ code }) => code);
   }
 
+  /** Everything published under these types from now on, in the order of arrival. */
+  async listen(
+    exchange: string,
+    types: readonly string[],
+  ): Promise<readonly Envelope<Record<string, unknown>>[]> {
+    const heard: Envelope<Record<string, unknown>>[] = [];
+    const channel = this.broker.keepChannel(async (opened) => {
+      const { queue } = await opened.assertQueue('', { exclusive: true });
+      for (const type of types) await opened.bindQueue(queue, exchange, type);
+      await opened.consume(
+        queue,
+        (message) => {
+          if (message)
+            heard.push(JSON.parse(message.content.toString()) as Envelope<Record<string, unknown>>);
+        },
+        { noAck: true },
+      );
+    });
+    await channel.open();
+    return heard;
+  }
+
   /** The verdict on each notice; null: not decided yet. */
   async verdicts(): Promise<Readonly<Record<string, string | null>>> {
     const { rows } = await this.database.query<{ notice_id: string; verdict: string | null }>(
