@@ -1,7 +1,8 @@
-import { num, parseEnvironment, str } from '@ellity/platform';
+import { type HttpOptions, parseEnvironment, str } from '@ellity/platform';
+import { EnvError, makeValidator } from 'envalid';
 
 export interface SandboxOptions {
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpOptions;
   /** Where the data survive a restart; absent means memory only. */
   readonly dataDir?: string;
   readonly logLevel: string;
@@ -13,23 +14,31 @@ export interface SandboxOptions {
 
 export const sandboxOptions = Symbol('sandbox options');
 
+/** Unlike other services' ports it may be 0. */
+const anyPort = makeValidator<number>((input) => {
+  const port = /^\d{1,5}$/.test(input) ? Number(input) : Number.NaN;
+  if (!(port <= 65_535)) throw new EnvError('must be a port from 0 to 65535');
+  return port;
+});
+
+const count = makeValidator<number>((input) => {
+  if (!/^[1-9]\d{0,5}$/.test(input)) throw new EnvError('must be a whole number from 1 to 999999');
+  return Number(input);
+});
+
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
-  HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '127.0.0.1' }),
-  PORT: num({ default: 4010, desc: 'port to listen on, 0 for any', example: '4010' }),
-  DATA_DIR: str({
-    default: '',
-    desc: 'directory in which the data survive a restart',
-    example: '.stack/sandbox',
-  }),
+  HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
+  PORT: anyPort({ default: 4010, desc: 'port to listen on, 0 for any', example: '4010' }),
+  DATA_DIR: str({ default: '', desc: 'directory in which the data survive a restart', example: '/data' }),
   LOG_LEVEL: str({
     default: 'info',
-    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     desc: 'least level logged',
     example: 'info',
   }),
   FIRST_KEY: str({ default: 'sandbox-key', desc: 'API key of the first account', example: 'sandbox-key' }),
-  CALLS_KEPT: num({ default: 2000, desc: 'calls kept to look at', example: '2000' }),
+  CALLS_KEPT: count({ default: 2000, desc: 'newest calls kept to look at', example: '2000' }),
 };
 
 export function sandboxConfig(env: NodeJS.ProcessEnv = process.env): SandboxOptions {

@@ -21,8 +21,8 @@ export class AccountsService {
   ) {}
 
   load(): void {
-    if (this.store.accounts.size === 0) this.create({ name: 'Sandbox', key: this.options.firstKey });
     this.index();
+    if (this.store.accounts.size === 0) this.create({ name: 'Sandbox', key: this.options.firstKey });
   }
 
   ofKey(key: string): AccountRow | undefined {

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  statSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -41,7 +42,8 @@ export class ChangeLog {
       lines += 1;
       goodBytes += Buffer.byteLength(line) + 1;
     }
-    truncateSync(this.file, goodBytes);
+    if (goodBytes > statSync(this.file).size) this.append('');
+    else truncateSync(this.file, goodBytes);
     return lines;
   }
 

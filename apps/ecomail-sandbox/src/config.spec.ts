@@ -1,0 +1,22 @@
+import { sandboxConfig } from './config';
+
+describe('the environment of the sandbox', () => {
+  it('works untouched: port 4010 on loopback, memory only, one known key', () => {
+    expect(sandboxConfig({})).toEqual({
+      http: { host: '127.0.0.1', port: 4010 },
+      logLevel: 'info',
+      firstKey: 'sandbox-key',
+      callsKept: 2000,
+    });
+  });
+
+  it('takes port 0 as any free port', () => {
+    expect(sandboxConfig({ PORT: '0' }).http.port).toBe(0);
+  });
+
+  it('tells of every bad variable at once, by name and with an example', () => {
+    expect(() => sandboxConfig({ PORT: '70000', CALLS_KEPT: 'many', LOG_LEVEL: 'loud' })).toThrow(
+      /PORT is malformed: must be a port.*for example PORT=4010[\s\S]*LOG_LEVEL[\s\S]*CALLS_KEPT is malformed/,
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { TestSandbox } from '../sandbox.fixture';
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  sandbox = await TestSandbox.start();
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await sandbox.reset();
+  await sandbox.bulk([{ email: anna }]);
+});
+
+const anna = 'anna@shop.test';
+const add = (fault: object) => sandbox.control('POST', 'faults', fault);
+const events = async () => (await sandbox.rows('events')).length;
+
+describe('faults on demand', () => {
+  it.each(['cut', 'cut-stored'])('%s closes the connection without an answer', async (action) => {
+    await add({ action, call: 'create-event', times: 1 });
+    await expect(sandbox.event(anna)).rejects.toThrow();
+    expect(await events()).toBe(action === 'cut' ? 0 : 1);
+    expect((await sandbox.event(anna)).status).toBe(200);
+  });
+
+  it.each(['silent', 'silent-stored'])('%s leaves the caller waiting', async (action) => {
+    await add({ action, call: 'create-event', times: 1 });
+    const signal = AbortSignal.timeout(300);
+    const event = { email: anna, category: 'ellity', action: 'change', label: 'credit' };
+    const headers = { key: 'sandbox-key', 'content-type': 'application/json' };
+    const call = fetch(`${sandbox.url}/tracker/events`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ event }),
+      signal,
+    });
+    await expect(call).rejects.toThrow('timeout');
+    expect(await events()).toBe(action === 'silent' ? 0 : 1);
+  });
+
+  it.each(['500', '500-stored'])('%s says that it failed', async (action) => {
+    await add({ action, call: 'create-event', times: 1 });
+    expect((await sandbox.event(anna)).status).toBe(500);
+    expect(await events()).toBe(action === '500' ? 0 : 1);
+  });
+
+  it('429 tells how long to wait', async () => {
+    await add({ action: '429', call: 'create-event', times: 1, retryAfterSeconds: 7 });
+    const answer = await sandbox.event(anna);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe('7');
+  });
+
+  it('html answers with a page', async () => {
+    await add({ action: 'html', times: 1 });
+    const answer = await sandbox.event(anna);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.body).toContain('Právě probíhá údržba');
+  });
+
+  it('latency delays the work itself', async () => {
+    await add({ action: 'latency', call: 'create-event', latencyMs: 120, times: 1 });
+    const startedAt = performance.now();
+    await sandbox.event(anna);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(115);
+  });
+
+  it('hit only the call, the text and the number of times they were made for', async () => {
+    await add({ action: '500', call: 'create-event', containing: 'second', times: 1 });
+    expect((await sandbox.event(anna, { property: 'first' })).status).toBe(200);
+    expect((await sandbox.event(anna, { property: 'second' })).status).toBe(500);
+    expect((await sandbox.event(anna, { property: 'second' })).status).toBe(200);
+    expect(await sandbox.rows('faults')).toEqual([]);
+  });
+
+  it('stay until removed when they have no number', async () => {
+    await add({ action: '500', call: 'account' });
+    expect((await sandbox.api('GET', '/account')).status).toBe(500);
+    expect((await sandbox.api('GET', '/account')).status).toBe(500);
+    const [fault] = await sandbox.rows<{ id: number }>('faults');
+    await sandbox.control('DELETE', `faults/${fault?.id}`);
+    expect((await sandbox.api('GET', '/account')).status).toBe(200);
+  });
+
+  it('that make no sense are refused, field by field', async () => {
+    expect(await add({ action: 'boom', rate: 3 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'action' }, { field: 'rate' }] },
+    });
+  });
+});

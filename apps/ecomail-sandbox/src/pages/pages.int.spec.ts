@@ -1,0 +1,113 @@
+import { TestSandbox } from '../sandbox.fixture';
+
+let sandbox: TestSandbox;
+const anna = 'anna@shop.test';
+const evil = '<script>alert(1)</script>';
+
+beforeAll(async () => {
+  sandbox = await TestSandbox.start();
+  await sandbox.reset();
+  await sandbox.bulk([{ email: anna, name: evil, surname: 'x', custom_fields: { ellity_credit: evil } }]);
+  await sandbox.event(anna, { property: evil });
+  await sandbox.control('POST', 'inbox', { from: 'a@x.test', to: 'b@x.test', subject: evil, text: evil });
+  await sandbox.control('PATCH', 'lists/1', { name: evil });
+  await sandbox.control('POST', 'faults', { action: '500', containing: evil });
+});
+afterAll(() => sandbox.close());
+
+const paths = [
+  '/',
+  '/_sandbox/ui/lists/1',
+  `/_sandbox/ui/lists/1?q=${encodeURIComponent(evil)}`,
+  '/_sandbox/ui/contacts',
+  `/_sandbox/ui/contacts/${encodeURIComponent(anna)}`,
+  '/_sandbox/ui/events',
+  '/_sandbox/ui/mails',
+  '/_sandbox/ui/mails/1',
+  '/_sandbox/ui/calls',
+  '/_sandbox/ui/notices',
+  '/_sandbox/ui/switches',
+  '/_sandbox/ui/faults',
+  '/_sandbox/ui/inbox',
+];
+
+describe('pages', () => {
+  it.each(paths)(
+    '%s is a page in both languages, with nothing from elsewhere and nothing unescaped',
+    async (path) => {
+      const czech = await sandbox.ask('GET', path);
+      const english = await sandbox.ask('GET', `${path}${path.includes('?') ? '&' : '?'}lang=en`);
+      expect([czech.status, english.status]).toEqual([200, 200]);
+      expect(czech.body).toContain('<html lang="cs">');
+      expect(czech.body).toContain('Přepínače');
+      expect(english.body).toContain('<html lang="en">');
+      expect(english.body).toContain('Switches');
+      expect(czech.body).not.toContain('<script');
+      expect(czech.body).not.toMatch(/(src|href)="(https?:)?\/\//);
+    },
+  );
+
+  it('/_sandbox leads to the first page', async () => {
+    const { status, headers } = await sandbox.ask('GET', '/_sandbox');
+    expect([status, headers.get('location')]).toEqual([302, '/']);
+  });
+
+  it('every switch is on its page with its section and values', async () => {
+    const { definitions } = (await sandbox.control('GET', 'switches')).body as {
+      definitions: Record<string, { section: string }>;
+    };
+    const { body } = await sandbox.ask('GET', '/_sandbox/ui/switches');
+    for (const name of Object.keys(definitions)) expect(body).toContain(`<select name="${name}"`);
+    expect(Object.values(definitions).every(({ section }) => /^\d(\.\d+)?$/.test(section))).toBe(true);
+  });
+});
+
+describe('buttons', () => {
+  const press = (act: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    sandbox.ask('POST', `/_sandbox/ui/acts/${act}`, new URLSearchParams(form).toString(), {
+      'content-type': 'application/x-www-form-urlencoded',
+      referer: `${sandbox.url}/_sandbox/ui/contacts/${anna}?lang=en`,
+      ...headers,
+    });
+
+  it('act as a visitor and come back to their page in its language', async () => {
+    const { status, headers } = await press('visitor', { list: '1', act: 'unsubscribe', email: anna });
+    expect([status, headers.get('location')]).toEqual([303, `/_sandbox/ui/contacts/${anna}?lang=en`]);
+    expect(await sandbox.statusOf(anna)).toBe(2);
+  });
+
+  it('change a field, a switch, a fault, the key', async () => {
+    await press('set-field', { list: '1', email: anna, field: 'points', value: '7' });
+    expect(await sandbox.fieldsOf(anna)).toMatchObject({ points: 7 });
+    await press('switch', { wrongKey: '403' });
+    expect((await sandbox.control('GET', 'switches')).body).toMatchObject({ values: { wrongKey: '403' } });
+    await press('add-fault', {
+      action: 'latency',
+      call: '',
+      times: '2',
+      rate: '1',
+      latencyMs: '5',
+      containing: '',
+    });
+    expect(await sandbox.rows('faults')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ action: 'latency', times: 2, call: null })]),
+    );
+    await press('new-key', {});
+    expect((await sandbox.api('GET', '/account')).status).toBe(403);
+  });
+
+  it('cannot be pressed from a page of another site', async () => {
+    const before = (await sandbox.control('GET', 'accounts')).body;
+    expect((await press('new-key', {}, { origin: 'https://elsewhere.test' })).status).toBe(403);
+    expect((await sandbox.control('GET', 'accounts')).body).toEqual(before);
+  });
+
+  it('never lead to another site', async () => {
+    const { headers } = await press(
+      'set-field',
+      { list: '1', email: anna, field: 'points', value: '8' },
+      { referer: 'https://elsewhere.test//evil.test/x' },
+    );
+    expect(headers.get('location')).toBe('/');
+  });
+});
