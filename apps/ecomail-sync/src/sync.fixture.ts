@@ -79,6 +79,25 @@ export class SyncStage {
     return stage;
   }
 
+  /** The same configuration as a process gets it. */
+  environment(): Readonly<Record<string, string>> {
+    const { config } = this;
+    return {
+      HTTP_PORT: '0',
+      LOG_LEVEL: config.logLevel,
+      DATABASE_URL: config.database.url,
+      DATABASE_POOL: '5',
+      RABBITMQ_URL: config.messaging.rabbit.url,
+      REDIS_URL: config.redis.url,
+      REDIS_PREFIX: config.redis.prefix,
+      SECRET_KEYS: config.secretKeys,
+      HASH_KEY: config.hashKey,
+      SYNC_PRIVATE_KEY: JSON.stringify(config.privateKey),
+      ECOMAIL_BASE_URL: config.ecomailBaseUrl,
+      DELIVERY_LOOKS_AFTER: config.delivery.looksAfterMs.map((ms) => ms / 1000).join(','),
+    };
+  }
+
   async start(): Promise<void> {
     this.service = await runService(definition, this.config);
     const { clock } = this;

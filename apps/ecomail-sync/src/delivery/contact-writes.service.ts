@@ -44,6 +44,7 @@ export class ContactWritesService {
     const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
     await this.stored.recordUnchanged(connection, unchanged);
     if (changed.length === 0) return rows.length;
+    await this.stored.forgetHashes(connection, changed);
     const created = await this.create(
       connection,
       account,
@@ -95,7 +96,8 @@ export class ContactWritesService {
 
   /**
    * The only call that carries a status, and it touches nobody who is in the list already. What we are about to
-   * cause is known to the roster before, so that its echo is recognised.
+   * cause is known to the roster before, so that its echo is recognised. Somebody who left and whose contact was
+   * deleted since comes back as somebody who left.
    */
   private async create(
     connection: ConnectionRow,
@@ -103,14 +105,16 @@ export class ContactWritesService {
     contacts: readonly BuiltContact[],
   ): Promise<BulkResult<BuiltContact>> {
     if (contacts.length === 0) return { written: [], rejected: [] };
-    const statusOf = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
-    await this.roster.intend(
+    const wanted = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
+    const known = await this.roster.intend(
       connection.shop_id,
       contacts.map((contact) => ({
         email: contact.row.email,
-        status: statusOf(contact) === 1 ? 'subscribed' : 'left',
+        status: wanted(contact) === 1 ? 'subscribed' : 'left',
       })),
     );
+    const statusOf = (contact: BuiltContact) =>
+      known.get(contact.row.email) === 'subscribed' ? wanted(contact) : 2;
     return writeBulk(
       contacts,
       async (part) => {

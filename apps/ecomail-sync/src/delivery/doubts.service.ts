@@ -72,16 +72,21 @@ export class DoubtsService {
 
   private async postpone(doubt: Doubt): Promise<void> {
     const waitMs = this.config.delivery.looksAfterMs[doubt.looks + 1] ?? 0;
-    await this.dataSource.query('update domain_events set looks = looks + 1, due_at = $2 where id = $1', [
+    await this.dataSource.query('update domain_events set looks = $3, due_at = $2 where id = $1 and intent_at = $4', [
       doubt.id,
       new Date(doubt.intent_at.getTime() + waitMs),
+      doubt.looks + 1,
+      doubt.intent_at,
     ]);
   }
 
-  /** The same event with the same value, marked and counted. It is told alone; newer ones are events of their own. */
+  /**
+   * The same event with the same value, marked and counted. It is told alone; newer ones are events of their own.
+   * When its contact has another address by now, it is told anew there.
+   */
   private async resend(connection: ConnectionRow, account: Account, doubt: Doubt): Promise<void> {
     await account.take(1);
-    await this.intents.intendAgain(connection, doubt);
+    if (!(await this.intents.intendAgain(connection, doubt))) return;
     const telling = {
       id: doubt.id,
       customerId: doubt.customer_id,

@@ -14,6 +14,7 @@ import {
   recordIntents,
   recordMerged,
   recordNetZero,
+  recordUnsentAgain,
   selectUnsentEvents,
   startQuietTime,
 } from './tracker-statements';
@@ -99,21 +100,26 @@ export class IntentsService {
     await manager.query(delayToQuietTime, [connection.shop_id, quietUntil, customerIds]);
   }
 
-  /** The intent to send an event once more that was not found at Ecomail. */
-  async intendAgain(connection: ConnectionRow, event: Due): Promise<void> {
+  /**
+   * The intent to send an event once more that was not found at Ecomail. Resolves with whether it may be sent as it
+   * was: not when somebody else settled it meanwhile, and not to an address that is no longer its contact's.
+   */
+  async intendAgain(connection: ConnectionRow, event: Due & { readonly intent_at: Date }): Promise<boolean> {
     const at = this.clock.now();
-    await this.transactions.run(async ({ manager }) => {
+    const { id, customer_id: customerId, label, intent_at: intentAt } = event;
+    return this.transactions.run(async ({ manager }) => {
       await this.connections.hold(manager, connection);
-      await manager.query(recordIntentAgain, [event.id, at, this.lookAt(at)]);
-      await this.journal.write(manager, connection.shop_id, [
-        {
-          customerId: event.customer_id,
-          eventId: event.id,
-          at,
-          step: 'resent',
-          details: { label: event.label },
-        },
-      ]);
+      const changes = async (sql: string, parameters: unknown[]): Promise<boolean> => {
+        const [rows]: [unknown[], number] = await manager.query(sql, parameters);
+        return rows.length > 0;
+      };
+      const journal = (step: 'resent' | 'not-sent', details: Readonly<Record<string, unknown>>) =>
+        this.journal.write(manager, connection.shop_id, [{ customerId, eventId: id, at, step, details }]);
+      const isIntended = await changes(recordIntentAgain, [id, at, this.lookAt(at), intentAt]);
+      if (isIntended) await journal('resent', { label });
+      else if (await changes(recordUnsentAgain, [id, at, intentAt]))
+        await journal('not-sent', { label, code: 'contact-changed' });
+      return isIntended;
     });
   }
 

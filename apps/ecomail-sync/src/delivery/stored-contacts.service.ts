@@ -26,6 +26,22 @@ export class StoredContactsService {
     private readonly clock: Clock,
   ) {}
 
+  /**
+   * Before a call: until its answer is recorded, nobody knows what Ecomail has, so nothing counts as unchanged. A
+   * write whose answer is lost is then repeated even when the contact has returned to what was stored before it.
+   */
+  async forgetHashes(connection: ConnectionRow, contacts: readonly BuiltContact[]): Promise<void> {
+    await this.transactions.run(({ manager }) =>
+      manager.query(
+        `update contacts c set stored_hash = null
+         from (select customer_id from contacts where shop_id = $1 and customer_id = any($2) and stored_hash is not null
+               order by customer_id for update) as held
+         where c.shop_id = $1 and c.customer_id = held.customer_id`,
+        [connection.shop_id, idsOf(contacts)],
+      ),
+    );
+  }
+
   async record(connection: ConnectionRow, outcome: WriteOutcome): Promise<void> {
     const now = this.clock.now();
     await this.transactions.run(async ({ manager }: Transaction) => {
@@ -80,7 +96,7 @@ async function markStored(
   await manager.query(
     `update contacts c set is_known = true, stored_version = given.version, stored_hash = given.hash,
        stored_email = given.email, stored_balance = given.balance, stored_at = $2,
-       dirty_since = case when c.version = given.version then null else c.dirty_since end
+       dirty_since = case when c.version = given.version then null else coalesce(c.dirty_since, $2) end
      from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[])
        as given (customer_id, version, hash, email, balance)
      where c.shop_id = $1 and c.customer_id = given.customer_id`,

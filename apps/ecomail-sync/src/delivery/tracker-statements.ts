@@ -75,6 +75,17 @@ export const recordParked = `
   from unnest($1::uuid[], $2::text[]) as given (id, reason)
   where e.id = given.id`;
 
+/** Only where nobody else settled it since ($4: the intent that was looked for), and where its fields are stored still. */
 export const recordIntentAgain = `
-  update domain_events set intent_at = $2, due_at = $3, looks = 0, resends = resends + 1, attempts = attempts + 1
-  where id = $1`;
+  update domain_events e set intent_at = $2, due_at = $3, looks = 0, resends = e.resends + 1, attempts = e.attempts + 1
+  from contacts c
+  where e.id = $1 and e.state = 'waiting' and e.intent_at = $4
+    and c.shop_id = e.shop_id and c.customer_id = e.customer_id and c.email = e.sent_to and c.stored_email = c.email
+    and e.contact_version <= c.stored_version and c.is_known and c.rejected_reason is null
+  returning e.id`;
+
+/** Not at Ecomail, and its contact is no longer where it was sent to: told anew once the fields are stored. */
+export const recordUnsentAgain = `
+  update domain_events set intent_at = null, due_at = $2, looks = 0, resends = resends + 1, sent_to = null, sent_value = null
+  where id = $1 and state = 'waiting' and intent_at = $3
+  returning id`;

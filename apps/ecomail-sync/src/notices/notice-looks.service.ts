@@ -6,8 +6,9 @@ import {
 } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../delivery/accounts.service';
 import { publishVerdict } from './notices.service';
@@ -27,6 +28,15 @@ interface PendingNotice {
   readonly list_id: number;
 }
 
+/** A contact with the notices that were there before the look; one that comes during it may tell of something newer. */
+interface LookedAt {
+  readonly email_key: string;
+  readonly email: string;
+  readonly notice_ids: readonly string[];
+  readonly attempts: number;
+}
+
+const longestWaitMs = 10 * 60_000;
 /** How many contacts are looked at before other work of the key has its turn. */
 const looksPerTurn = 10;
 
@@ -34,6 +44,7 @@ const looksPerTurn = 10;
 @Injectable()
 export class NoticeLooksService {
   constructor(
+    @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly roster: RosterService,
@@ -42,21 +53,35 @@ export class NoticeLooksService {
 
   /** Resolves with whether there was anything to look at. A failed look is repeated with the shop's next turn. */
   async lookAtNext(connection: ConnectionRow, account: Account): Promise<boolean> {
-    const contacts: { email_key: string; email: string }[] = await this.dataSource.query(
-      `select email_key, min(email) as email from verifications
+    const contacts: LookedAt[] = await this.dataSource.query(
+      `select email_key, min(email) as email, array_agg(notice_id) as notice_ids, max(attempts)::int as attempts from verifications
        where shop_id = $1 and verdict is null and due_at <= $2 group by email_key order by min(due_at) limit ${looksPerTurn}`,
       [connection.shop_id, this.clock.now()],
     );
     for (const contact of contacts) {
-      const seen = await account.call((client) => client.getSubscriber(connection.list_id, contact.email));
-      await this.decide(connection, contact.email_key, rosterStatusOf(seen?.status));
+      const seen = await this.look(connection, account, contact);
+      await this.decide(connection, contact, rosterStatusOf(seen?.status));
     }
     return contacts.length > 0;
   }
 
+  /** A contact that cannot be looked at waits longer each time, so that it holds up neither others nor delivery. */
+  private async look(connection: ConnectionRow, account: Account, contact: LookedAt) {
+    try {
+      return await account.call((client) => client.getSubscriber(connection.list_id, contact.email));
+    } catch (error) {
+      const waitMs = Math.min(longestWaitMs, this.config.delivery.pollMs * 2 ** (contact.attempts + 1));
+      await this.dataSource.query(
+        `update verifications set attempts = least(attempts + 1, 30), due_at = $2 where notice_id = any($1) and verdict is null`,
+        [contact.notice_ids, new Date(this.clock.now().getTime() + waitMs)],
+      );
+      throw error;
+    }
+  }
+
   private async decide(
     connection: ConnectionRow,
-    emailKey: string,
+    { email_key: emailKey, notice_ids: noticeIds }: LookedAt,
     seen: RosterStatus | undefined,
   ): Promise<void> {
     const shopId = connection.shop_id;
@@ -65,8 +90,8 @@ export class NoticeLooksService {
       const { manager } = transaction;
       const pending: PendingNotice[] = await manager.query(
         `select notice_id, email, status, list_id from verifications
-         where shop_id = $1 and email_key = $2 and verdict is null order by received_at, notice_id for update`,
-        [shopId, emailKey],
+         where notice_id = any($1) and verdict is null order by received_at, notice_id for update`,
+        [noticeIds],
       );
       let known = (await this.roster.find(manager, [{ shopId, emailKey }])).get(`${shopId}/${emailKey}`);
       const verdicts: NoticeVerdict[] = [];

@@ -7,6 +7,9 @@ import { WorkSignal } from '../delivery/work-signal';
 import { RosterService } from './roster.service';
 import { verdictWithoutLook } from './verdict';
 
+/** What the column holds. No list has a greater id; a notice that names one is about another list. */
+const listIdMax = 2_147_483_647;
+
 interface ReceivedNotice {
   readonly shopId: string;
   readonly emailKey: string;
@@ -74,7 +77,7 @@ export class NoticesService implements Writer<ReceivedNotice> {
         column(({ notice }) => notice.email),
         column(({ emailKey }) => emailKey),
         column(({ notice }) => notice.status),
-        column(({ notice }) => notice.listId),
+        column(({ notice }) => (notice.listId > listIdMax ? 0 : notice.listId)),
         column(({ notice }) => notice.receivedAt),
         verdicts.map((verdict) => verdict ?? null),
         now,

@@ -21,9 +21,13 @@ export class RosterService {
 
   /**
    * Says that we are about to make these addresses members, before we do it: however early the echo of our write
-   * comes, it meets this row. Where a membership is known already, our write changes no status, so nothing is said.
+   * comes, it meets this row. A membership that is known already is not overwritten. Resolves with what is known
+   * now, by address: whoever is not to be subscribed by it must not be, however willing the shop says they are.
    */
-  async intend(shopId: string, members: readonly { email: string; status: RosterStatus }[]): Promise<void> {
+  async intend(
+    shopId: string,
+    members: readonly { email: string; status: RosterStatus }[],
+  ): Promise<Map<string, RosterStatus>> {
     await this.dataSource.query(
       `insert into roster (shop_id, email_key, status, cause, at)
        select $1, given.email_key, given.status, 'ourselves', $4
@@ -36,6 +40,14 @@ export class RosterService {
         members.map(({ status }) => status),
         this.clock.now(),
       ],
+    );
+    const places = members.map(({ email }) => ({ shopId, emailKey: this.keyOf(email) }));
+    const known = await this.find(this.dataSource.manager, places);
+    return new Map(
+      members.flatMap(({ email }) => {
+        const row = known.get(`${shopId}/${this.keyOf(email)}`);
+        return row ? [[email, row.status]] : [];
+      }),
     );
   }
 

@@ -1,0 +1,86 @@
+import { eventually } from '@ellity/testing';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Sandbox } from '../sandbox.fixture';
+import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+
+const main = join(__dirname, '..', '..', 'dist', 'main.js');
+let sandbox: Sandbox;
+let stage: SyncStage;
+let children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  if (!existsSync(main)) throw new Error('ecomail-sync is not built: run npm run build');
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+  await stage.activate(sandbox, { quietSeconds: 0 });
+});
+afterEach(async () => {
+  await Promise.all(children.map((child) => ended(child, 'SIGTERM')));
+  children = [];
+  await stage.close();
+  await sandbox.close();
+});
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** The built service as a process of its own, with the stage's servers, keys and database. */
+function aProcess(): ChildProcess {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...stage.environment() },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  children.push(child);
+  return child;
+}
+
+it('nothing is lost or told twice when processes are killed in the middle, again and again', async () => {
+  const customers = Array.from({ length: 150 }, () => randomUUID());
+  await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
+  await stage.settled(150);
+  await stage.stop();
+  await sandbox.fault({ action: 'latency', latencyMs: 40 });
+  for (const round of [1, 2, 3]) {
+    await stage.publish(...customers.map((customerId) => aCredit({ customerId }, `${round}0.00`, '10.00')));
+  }
+  for (const killedAt of [20, 60, 100]) {
+    const child = aProcess();
+    await eventually(async () => expect((await sandbox.events()).length).toBeGreaterThanOrEqual(killedAt), {
+      timeoutMs: 25_000,
+    });
+    await ended(child, 'SIGKILL');
+  }
+  await stage.start();
+  const books = await stage.settled(600, 50_000);
+  expect(books).toMatchObject({ balanced: true, parked: 0, suppressed: 0 });
+  const events = await sandbox.events();
+  expect(events.length - new Set(events.map(({ property }) => property)).size).toBe(0);
+  expect(
+    events.filter(({ value, fields }) => fields['ellity_credit_num'] !== Number(value['balance'])),
+  ).toEqual([]);
+  const told = new Map<string, number>();
+  for (const { email, value } of events) told.set(email, (told.get(email) ?? 0) + Number(value['amount']));
+  expect([...told.values()].filter((sum) => sum !== 30)).toEqual([]);
+  expect(told.size).toBe(150);
+});
+
+it('two processes share the work of a key without telling anything twice', async () => {
+  const customers = Array.from({ length: 60 }, () => randomUUID());
+  aProcess();
+  await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
+  for (const round of [1, 2]) {
+    await stage.publish(...customers.map((customerId) => aCredit({ customerId }, `${round}0.00`, '10.00')));
+  }
+  const books = await stage.settled(180, 40_000);
+  expect(books).toMatchObject({ balanced: true, parked: 0, resent: 0 });
+  const properties = (await sandbox.events()).map(({ property }) => property);
+  expect(new Set(properties).size).toBe(properties.length);
+});
