@@ -4,30 +4,39 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensurePackages, root } from '../packages.mjs';
+import { ensureBuilt, ensurePackages } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
+import { stackFolder } from '../stack/state.mjs';
 import { serviceDefinitions } from './definitions.mjs';
-import { endLeftovers, startServices, stopServices } from './services.mjs';
+import { claim, release, startServices, stopServices } from './services.mjs';
 import { writeJson } from './settings.mjs';
 
 const isOnce = process.argv.includes('--once');
-const dir = process.env.STACK_DIR ?? join(root, '.stack');
+const dir = stackFolder();
 const runFile = join(dir, 'run.json');
 const undo = [];
 
-/** A step with its time; a long one shows that it is still at work. */
+/** A step with its time and its details below it; a long one shows that it is still at work. */
 async function step(number, name, work) {
+  goOn();
+  const { isTTY, columns = 80 } = process.stdout;
+  const write = (text) => process.stdout.write(text);
   const begun = Date.now();
   const seconds = () => `${((Date.now() - begun) / 1000).toFixed(0)} s`;
   const label = `[${number}/5] ${name}`;
-  process.stdout.write(label);
-  const beat = setInterval(
-    () => process.stdout.write(process.stdout.isTTY ? `\r${label} … ${seconds()}` : '.'),
-    2000,
-  );
+  let line = label;
+  const rewrite = (text) => (isTTY && line.length + 10 < columns ? write(`\r\x1b[K${text}`) : undefined);
+  const detail = (text) => {
+    rewrite(line);
+    line = `      ${text}`;
+    write(`\n${line}`);
+  };
+  write(label);
+  const beat = setInterval(() => (isTTY ? rewrite(`${line} … ${seconds()}`) : write('.')), 2000);
   try {
-    const result = await work((line) => process.stdout.write(`\n      ${line}`));
-    process.stdout.write(`${process.stdout.isTTY ? `\r${label}` : ''} ${seconds()}   \n`);
+    const result = await work(detail);
+    rewrite(line);
+    write(line === label ? ` ${seconds()}\n` : `\n      Done after ${seconds()}.\n`);
     return result;
   } finally {
     clearInterval(beat);
@@ -35,17 +44,18 @@ async function step(number, name, work) {
 }
 
 async function start() {
-  const running = await endLeftovers(dir);
+  const running = await claim(dir);
   if (running !== undefined) {
     throw new Error(
       `The system already runs (process ${running}). Its addresses are in ${runFile}; stop it with Ctrl-C there.`,
     );
   }
+  undo.push(() => release(dir));
   await step(1, 'packages', ensurePackages);
+  undo.push(() => down({ dir }));
   const servers = await step(2, 'PostgreSQL, Redis, RabbitMQ: private, in .stack/', (log) =>
     up({ dir, log }),
   );
-  undo.push(() => down({ dir }));
   const { ensureDatabases } = await import('./databases.mjs');
   const databases = await step(3, 'databases', () =>
     ensureDatabases(servers.postgresUrl, ['loyalty-core', 'ecomail-sync', 'webhook-gateway']),
@@ -53,8 +63,9 @@ async function start() {
   const system = await step(4, 'services', async () => {
     await ensureBuilt();
     const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
-    const services = await startServices(dir, definitions);
-    undo.push(() => stopServices(dir, services));
+    goOn();
+    undo.push(() => stopServices(dir));
+    await startServices(dir, definitions);
     writeJson(runFile, settings);
     undo.push(() => rmSync(runFile, { force: true }));
     return settings;
@@ -70,6 +81,12 @@ async function stop() {
 }
 
 let ending;
+
+/** Nothing is started any more once the end has begun. */
+function goOn() {
+  if (ending) throw new Error('The start was interrupted.');
+}
+
 function end(code, reason) {
   ending ??= (async () => {
     if (reason) process.stderr.write(`\n${reason}\n`);

@@ -4,6 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
+import { stackFolder, withLock } from '../stack/state.mjs';
 import { writeJson } from './settings.mjs';
 
 const readyTimeoutMs = 60_000;
@@ -18,7 +19,7 @@ export async function startServices(dir, definitions) {
   );
   recordServices(dir, running);
   await Promise.all(running.map(ready)).catch(async (error) => {
-    await stopServices(dir, running);
+    await stopServices(dir);
     throw error;
   });
   return running;
@@ -26,36 +27,54 @@ export async function startServices(dir, definitions) {
 
 /** Keeps which processes belong to this system, for a later start and for whoever looks for one of them. */
 export function recordServices(dir, running) {
-  writeJson(join(dir, 'services.json'), {
+  writeJson(recordOf(dir), {
     launcher: process.pid,
     pids: running.map(({ name, child }) => [name, child.pid]),
   });
 }
 
-export async function stopServices(dir, running) {
-  await Promise.all(running.map(({ child }) => end(child)));
-  rmSync(join(dir, 'services.json'), { force: true });
+/** Ends the recorded services, those of a start that was killed too; what took over one of their ids is left alone. */
+export async function stopServices(dir) {
+  const { pids = [] } = readRecord(dir);
+  await Promise.all(pids.map(([name, pid]) => end(name, pid)));
 }
 
 /**
- * Ends services that an earlier start left behind when it was killed. Resolves with the process id of that start if
- * it is still alive: then nothing is touched.
+ * Makes this process the one that runs the system of the folder, and ends what an earlier one left behind when it was
+ * killed. Resolves with the process id of another one that is alive: then nothing is touched.
  */
-export async function endLeftovers(dir) {
-  const file = join(dir, 'services.json');
-  if (!existsSync(file)) return undefined;
-  const { launcher, pids } = JSON.parse(readFileSync(file, 'utf8'));
-  if (launcher !== process.pid && commandOf(launcher).includes('tools/start/main.mjs')) return launcher;
-  for (const [name, pid] of pids) {
-    const isOurs = () => commandOf(pid).includes(entryOf(name));
-    if (!isOurs()) continue;
-    process.kill(pid, 'SIGTERM');
-    const deadline = Date.now() + endTimeoutMs;
-    while (isOurs() && Date.now() < deadline) await delay(50);
-    if (isOurs()) process.kill(pid, 'SIGKILL');
-  }
-  rmSync(file, { force: true });
-  return undefined;
+export async function claim(dir) {
+  return (
+    otherLauncher(dir) ??
+    withLock(
+      stackFolder(dir),
+      () => undefined,
+      async () => {
+        const other = otherLauncher(dir);
+        if (other !== undefined) return other;
+        await stopServices(dir);
+        recordServices(dir, []);
+        return undefined;
+      },
+    )
+  );
+}
+
+export function release(dir) {
+  rmSync(recordOf(dir), { force: true });
+}
+
+function otherLauncher(dir) {
+  const { launcher } = readRecord(dir);
+  const isAlive =
+    launcher && launcher !== process.pid && commandOf(launcher).includes('tools/start/main.mjs');
+  return isAlive ? launcher : undefined;
+}
+
+const recordOf = (dir) => join(dir, 'services.json');
+
+function readRecord(dir) {
+  return existsSync(recordOf(dir)) ? JSON.parse(readFileSync(recordOf(dir), 'utf8')) : {};
 }
 
 const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
@@ -90,16 +109,13 @@ async function ready({ name, child, url, healthPath, logFile }) {
   throw new Error(`${name} was not ready within ${readyTimeoutMs / 1000} s; its log: ${logFile}`);
 }
 
-function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), endTimeoutMs);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+async function end(name, pid) {
+  const isOurs = () => commandOf(pid).includes(entryOf(name));
+  if (!isOurs()) return;
+  process.kill(pid, 'SIGTERM');
+  const deadline = Date.now() + endTimeoutMs;
+  while (isOurs() && Date.now() < deadline) await delay(50);
+  if (isOurs()) process.kill(pid, 'SIGKILL');
 }
 
 function commandOf(pid) {

@@ -25,7 +25,7 @@ export function keysIn(dir) {
 
 /** The same ports as last time where they are free, so that addresses can be remembered; others where not. */
 export async function portsIn(dir, wanted) {
-  const file = join(dir, 'ports.json');
+  const file = join(dir, 'service-ports.json');
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const ports = {};
   for (const [name, preferred] of Object.entries(wanted))
