@@ -1,19 +1,34 @@
 /**
  * The marker service as a process of its own, so that tests can kill it. Keys tell what its handler does:
- * `crash…` kills the process, `slow…` takes a while, `hang…` never ends.
+ * `crash…` kills the process, `slow…` takes a while, `hang…` never ends, `call…` calls CALL_URL and publishes.
  */
+import { AwardCredit } from '@ellity/contracts';
 import { serve } from '@ellity/platform';
+import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { behaviours, markerConfig, markerService } from './messaging.fixture';
+import { anAward, behaviours, markerConfig, markerService } from './messaging.fixture';
 import type { MessagingOptions } from './options';
 
-behaviours.set('*', (_delivery, key) => {
+const { CALL_URL = '' } = process.env;
+
+behaviours.set('*', async ({ transaction }, key) => {
   if (key.startsWith('crash')) return process.kill(process.pid, 'SIGKILL');
   if (key.startsWith('slow')) return delay(20);
+  if (key.startsWith('call')) {
+    await new Promise((resolve) => get(CALL_URL, (answer) => answer.resume().once('close', resolve)));
+    return transaction.publish(AwardCredit, anAward('from-handler').data, { shopId: 'demo' });
+  }
   return key.startsWith('hang') ? new Promise(() => undefined) : undefined;
 });
 
-const { RABBITMQ_URL = '', DATABASE_URL = '', MESSAGING = '{}', STOP_TIMEOUT_MS } = process.env;
+const {
+  RABBITMQ_URL = '',
+  DATABASE_URL = '',
+  MESSAGING = '{}',
+  STOP_TIMEOUT_MS,
+  OTLP_ENDPOINT,
+  HTTP_PORT = '0',
+} = process.env;
 const config = markerConfig(RABBITMQ_URL, DATABASE_URL);
 const given = JSON.parse(MESSAGING) as Partial<MessagingOptions>;
 const consumer = { ...config.messaging.consumer, ...given.consumer };
@@ -21,5 +36,10 @@ const consumer = { ...config.messaging.consumer, ...given.consumer };
 void serve({
   ...markerService,
   ...(STOP_TIMEOUT_MS ? { stopTimeoutMs: Number(STOP_TIMEOUT_MS) } : {}),
-  config: () => ({ ...config, messaging: { ...config.messaging, ...given, consumer } }),
+  config: () => ({
+    ...config,
+    ...(OTLP_ENDPOINT ? { otlpEndpoint: OTLP_ENDPOINT } : {}),
+    http: { host: '127.0.0.1', port: Number(HTTP_PORT) },
+    messaging: { ...config.messaging, ...given, consumer },
+  }),
 }).then(() => process.stdout.write('serving\n'));

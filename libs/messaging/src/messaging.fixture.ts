@@ -1,13 +1,13 @@
 import { AwardCredit, compose, CreditChanged, type Envelope } from '@ellity/contracts';
 import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Controller, type DynamicModule, Module, Param, Post } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Consumer } from './consumer.decorator';
 import type { Delivery } from './delivery';
 import { MessagingModule } from './messaging.module';
 import type { MessagingOptions } from './options';
 import { MessagingTables1700000000000 } from './tables';
-import type { Staged, Transaction, Writer } from './transaction';
+import { type Staged, type Transaction, Transactions, type Writer } from './transaction';
 import { connectTransport } from './transport/rabbit-transport';
 
 /** What the test's handler does with a message, by its idempotency key or entry id, or `*` for all others. */
@@ -63,12 +63,26 @@ class MarksHandlers {
   }
 }
 
+/** A request that publishes a command. */
+@Controller('ask')
+class AskController {
+  constructor(private readonly transactions: Transactions) {}
+
+  @Post(':key')
+  ask(@Param('key') key: string): Promise<string> {
+    return this.transactions.run((transaction) =>
+      transaction.publish(AwardCredit, anAward(key).data, { shopId: 'demo' }),
+    );
+  }
+}
+
 @Module({})
 class MarksModule {}
 
 export interface MarksConfig {
   readonly http: { host: string; port: number };
   readonly databaseUrl: string;
+  readonly otlpEndpoint?: string;
   readonly messaging: MessagingOptions;
 }
 
@@ -82,7 +96,11 @@ export const markerService: ServiceDefinition<MarksConfig> = {
   module: (config): DynamicModule => ({
     module: MarksModule,
     imports: [
-      PlatformModule.forRoot({ service: 'marker', logLevel: 'fatal' }),
+      PlatformModule.forRoot({
+        service: 'marker',
+        logLevel: 'fatal',
+        otlpEndpoint: config.otlpEndpoint,
+      }),
       DatabaseModule.forRoot({
         url: config.databaseUrl,
         poolSize: 5,
@@ -92,7 +110,7 @@ export const markerService: ServiceDefinition<MarksConfig> = {
       }),
       MessagingModule.forRoot(config.messaging),
     ],
-    controllers: [MarksHandlers],
+    controllers: [MarksHandlers, AskController],
   }),
   connect: connectTransport,
 };
@@ -111,7 +129,10 @@ export function markerConfig(rabbitUrl: string, databaseUrl: string, retryDelays
 }
 
 /** An award whose idempotency key is its name in these tests. */
-export function anAward(key: string, about: { id?: string; source?: string } = {}): Envelope<AwardCredit> {
+export function anAward(
+  key: string,
+  about: { id?: string; source?: string; traceparent?: string } = {},
+): Envelope<AwardCredit> {
   const data = { email: 'jana@shop.test', amount: '1.00', reason: 'order', idempotencyKey: key };
   return compose<AwardCredit>(AwardCredit, data, {
     source: about.source ?? 'shop-adapter',

@@ -1,4 +1,5 @@
 import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
+import { currentTraceparent } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Delivery } from './delivery';
@@ -23,6 +24,8 @@ export interface PublishAbout {
   readonly sequence?: string;
   readonly time?: string;
   readonly id?: string;
+  /** The delivery it follows from, where several share the work: it goes on in that one's trace. */
+  readonly cause?: Delivery | undefined;
 }
 
 /**
@@ -49,7 +52,10 @@ export class Transaction {
 
   /** Adds a message to the outbox and returns its id. It is published after the commit, at least once. */
   publish<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): string {
-    const envelope = compose(type, data, { ...about, source: this.service });
+    const { cause, ...rest } = about;
+    const traceparent = cause?.envelope.traceparent ?? currentTraceparent();
+    const trace = traceparent === undefined ? {} : { traceparent };
+    const envelope = compose(type, data, { ...rest, ...trace, source: this.service });
     this.outgoing.push(envelope);
     return envelope.id;
   }

@@ -12,3 +12,4 @@ export { type FieldProblem, Problem } from './problem';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 export { ShopParams } from './shop-params';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';
+export { asPartOf, currentTraceparent, inSpan, type SpanOptions } from './telemetry/spans';

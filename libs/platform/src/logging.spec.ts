@@ -1,4 +1,7 @@
-import { masked, shortenAddresses } from './logging';
+import { type LoggerOptions, pino } from 'pino';
+import { masked, shortenAddresses, loggerParams } from './logging';
+import { asPartOf } from './telemetry/spans';
+import { startTracing } from './telemetry/tracing';
 
 describe('what reaches a log', () => {
   it('has addresses shortened wherever they stand', () => {
@@ -33,5 +36,25 @@ describe('what reaches a log', () => {
     const deep: Record<string, unknown> = {};
     deep['self'] = deep;
     expect(JSON.stringify(masked({ deep, long: 'x'.repeat(100_000) })).length).toBeLessThan(3_000);
+  });
+});
+
+describe('a log line', () => {
+  it('names the trace, the message and the shop of the work in hand', () => {
+    startTracing({ service: 'test' });
+    const lines: string[] = [];
+    const { pinoHttp } = loggerParams({ service: 'test', logLevel: 'info' });
+    const logger = pino(pinoHttp as LoggerOptions, { write: (line: string) => lines.push(line) });
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    asPartOf(traceparent, { messageId: 'm1', shopId: 'demo' }, () => logger.info('applied'));
+    logger.info('idle');
+    const [inWork, idle] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(inWork).toMatchObject({
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+      messageId: 'm1',
+      shopId: 'demo',
+      service: 'test',
+    });
+    expect(idle?.['traceId']).toBeUndefined();
   });
 });

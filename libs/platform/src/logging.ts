@@ -1,6 +1,7 @@
 import type { Params } from 'nestjs-pino';
 import { randomUUID } from 'node:crypto';
 import { stdSerializers } from 'pino';
+import { logFields } from './telemetry/spans';
 
 /** `jana.novakova@shop.test` → `j***@shop.test`: enough to recognise one's own test, too little to write to. */
 export function shortenAddresses(text: string): string {
@@ -15,7 +16,8 @@ export function hideHookTokens(text: string): string {
   return text.replace(/(\/hooks\/[\w-]+\/)[^\s/?#"']+/g, '$1[secret]');
 }
 
-const safeText = (text: string): string => hideHookTokens(shortenAddresses(text));
+/** For everything that is logged or told to a tracing system. */
+export const safeText = (text: string): string => hideHookTokens(shortenAddresses(text));
 
 /** Names of fields that never reach a log, at any depth. */
 const secretNames = new Set(
@@ -60,6 +62,7 @@ export function loggerParams(options: { service: string; logLevel: string }): Pa
         return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
       },
       autoLogging: false,
+      mixin: logFields,
       serializers: {
         req: (request: { id: unknown; method: string; url: string }) => ({
           id: request.id,

@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
@@ -7,6 +7,7 @@ import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
 import { loggerParams } from './logging';
 import { ProblemFilter } from './problem-filter';
+import { flushTracing, startTracing } from './telemetry/tracing';
 
 export interface PlatformOptions {
   /** The service's name as in its queues and in the `source` of its messages. */
@@ -14,13 +15,20 @@ export interface PlatformOptions {
   readonly logLevel: string;
   /** Keys of service tokens (see ServiceTokens). Without them the service listens on this machine only. */
   readonly tokens?: string | undefined;
+  /** Base address of an OTLP collector that takes traces; see startTracing. */
+  readonly otlpEndpoint?: string | undefined;
 }
 
 /** What every service has: logs, health checks, metrics, problem details, and a door for other services only. */
 @Global()
 @Module({})
-export class PlatformModule {
+export class PlatformModule implements OnApplicationShutdown {
+  onApplicationShutdown(): Promise<void> {
+    return flushTracing();
+  }
+
   static forRoot(options: PlatformOptions): DynamicModule {
+    startTracing({ service: options.service, endpoint: options.otlpEndpoint });
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggerParams(options)), TerminusModule.forRoot({ logger: false })],

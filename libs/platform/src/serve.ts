@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { ServiceAccess } from './access/service-access';
 import { ConfigurationError } from './configuration';
 import { problemOf } from './problem';
+import { followRequest } from './telemetry/incoming-http';
 
 export interface HttpOptions {
   readonly host: string;
@@ -44,6 +45,7 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.disable('x-powered-by');
+  app.use(followRequest);
   if (definition.rawBodies) {
     const { path, limit } = definition.rawBodies;
     app.useBodyParser('raw', { limit, type: (request) => request.url?.startsWith(path) ?? false });

@@ -22,6 +22,11 @@ export class Publisher {
     this.channel = connection.keepChannel(assertShared);
   }
 
+  /** Resolves when the broker can be reached, at once or later. */
+  async ready(): Promise<void> {
+    await this.channel.open();
+  }
+
   async publish(messages: readonly Outgoing[]): Promise<void> {
     if (messages.length === 0) return;
     await publishConfirmed(await this.channel.open(), messages);

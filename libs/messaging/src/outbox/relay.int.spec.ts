@@ -83,6 +83,25 @@ describe('the outbox', () => {
     expect(await counted('rolled-back')).toBe(0);
   });
 
+  it('tells in the metrics what was sent, and how much waits since when', async () => {
+    const metric = async (name: string) => {
+      const text = await (await fetch(`${service.url}/metrics`)).text();
+      const line = text.split('\n').find((one) => one.startsWith(name));
+      return line === undefined ? undefined : Number(line.split(' ').at(-1));
+    };
+    expect(await metric('messaging_client_sent_messages_total')).toBeGreaterThan(0);
+    expect(await metric('outbox_messages{service="marker"}')).toBe(0);
+    await database.query('begin');
+    await database.query('lock table published');
+    await transactions.run((transaction) => {
+      transaction.publish(AwardCredit, award('held up'), about);
+    });
+    expect(await metric('outbox_messages{service="marker"}')).toBe(1);
+    expect(await metric('outbox_oldest_age_seconds{service="marker"}')).toBeLessThan(60);
+    await database.query('rollback');
+    await eventually(async () => expect(await metric('outbox_messages{service="marker"}')).toBe(0));
+  });
+
   it('finds what another process committed without being told', async () => {
     const envelope = anAward('foreign');
     const dataSource = await new DataSource({

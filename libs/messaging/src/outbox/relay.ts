@@ -1,7 +1,9 @@
+import { inSpan } from '@ellity/platform';
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { outgoing, type Publisher } from '../broker/publisher';
+import { sendDuration, sentMessages } from '../metrics';
 
 export interface RelayOptions {
   /** Messages claimed at once. */
@@ -70,18 +72,18 @@ export class Relay {
     }
   }
 
-  /** Claims, publishes with confirms, counts, and only then commits the removal. */
+  /**
+   * Claims, publishes with confirms, counts, and only then commits the removal. Waits for the broker beforehand, so
+   * that no transaction stays open while it is away.
+   */
   private async moveBatch(): Promise<number> {
+    await this.publisher.ready();
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
       const rows = await claim(runner, this.options.batchSizeMax);
       if (rows.length > 0) {
-        await this.publisher.publish(
-          rows.map(({ message_id: messageId, exchange, type, body }) =>
-            outgoing({ exchange, type, messageId, source: this.source, body }),
-          ),
-        );
+        await this.publish(rows);
         await count(runner, rows);
       }
       await runner.commitTransaction();
@@ -92,6 +94,24 @@ export class Relay {
     } finally {
       await runner.release();
     }
+  }
+
+  private publish(rows: readonly OutboxRow[]): Promise<void> {
+    const messages = rows.map(({ message_id: messageId, exchange, type, body }) =>
+      outgoing({ exchange, type, messageId, source: this.source, body }),
+    );
+    const attributes = {
+      'messaging.system': 'rabbitmq',
+      'messaging.operation.type': 'send',
+      'messaging.batch.message_count': rows.length,
+    };
+    const links = () => rows.map(({ body }) => /"traceparent":"([\da-f-]{55})"/.exec(body)?.[1]);
+    const observe = sendDuration.startTimer({ messaging_operation_name: 'send' });
+    return inSpan(`send ${this.source}`, { kind: 'send', attributes, links }, async () => {
+      await this.publisher.publish(messages);
+      observe();
+      for (const { exchange, type } of rows) sentMessages.inc({ messaging_destination_name: exchange, type });
+    });
   }
 
   private async pause(): Promise<void> {

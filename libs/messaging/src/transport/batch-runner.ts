@@ -1,10 +1,12 @@
 import { type Contract, decode, type Envelope } from '@ellity/contracts';
+import { asPartOf, inSpan } from '@ellity/platform';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Delivery } from '../delivery';
 import { failureOf, type Failure, PermanentError } from '../errors';
 import { recordReceived } from '../inbox';
+import { processDuration } from '../metrics';
 import type { Transactions } from '../transaction';
 import type { QueueHandlers } from './handlers';
 import { checkSender, senderOf } from './sender';
@@ -91,7 +93,25 @@ export class BatchRunner {
     return outcomes;
   }
 
-  private async runInOneTransaction(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+  /** One span for all, linked to what each was sent in; a message alone goes on in its own trace. */
+  private runInOneTransaction(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+    const [only] = readable.length === 1 ? readable : [];
+    const attributes = {
+      'messaging.system': 'rabbitmq',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': this.queue.queue,
+      'messaging.batch.message_count': readable.length,
+    };
+    const links = () => readable.map(({ envelope }) => envelope.traceparent);
+    const observe = processDuration.startTimer({ messaging_destination_name: this.queue.queue });
+    return asPartOf(only?.envelope.traceparent, {}, () =>
+      inSpan(`process ${this.queue.queue}`, { kind: 'process', attributes, links }, () =>
+        this.transact(readable),
+      ),
+    ).finally(observe);
+  }
+
+  private async transact(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
     const deliveries: [ConsumeMessage, Delivery | undefined][] = [];
     await this.transactions.run(async (transaction) => {
       const isNew = await recordReceived(
@@ -106,7 +126,10 @@ export class BatchRunner {
         }
         const delivery = new Delivery(envelope, this.queue.queue, attemptOf(message), transaction);
         deliveries.push([message, delivery]);
-        await this.queue.handles.get(envelope.type)?.handle(delivery);
+        const { id: messageId, shopid: shopId, traceparent } = envelope;
+        await asPartOf(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
+          this.queue.handles.get(envelope.type)?.handle(delivery),
+        );
       }
     });
     return new Map(

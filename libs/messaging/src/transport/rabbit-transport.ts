@@ -2,9 +2,9 @@ import { HealthChecks } from '@ellity/platform';
 import { type INestApplication, Injectable, Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ConsumeMessage } from 'amqplib';
-import { Counter } from 'prom-client';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
+import { consumedMessages, watchOutbox } from '../metrics';
 import { Relay } from '../outbox/relay';
 import { type MessagingOptions, consumerDefaults } from '../options';
 import { relayDefaults } from '../outbox/relay';
@@ -29,6 +29,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
   private readonly runners = new Map<string, BatchRunner>();
   private connection: BrokerConnection | undefined;
   private relay: Relay | undefined;
+  private forgetOutbox: () => void = () => undefined;
   private isStopping = false;
 
   constructor(
@@ -57,6 +58,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     });
     this.transactions.whenOutgoing(() => this.relay?.wake());
     this.relay.start();
+    this.forgetOutbox = watchOutbox(service, this.dataSource);
     for (const queue of queues) await this.open(queue, connection);
   }
 
@@ -80,6 +82,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     if (this.isStopping) return;
     this.isStopping = true;
+    this.forgetOutbox();
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, this.options.stopTimeoutMs ?? stopTimeoutDefaultMs);
@@ -121,10 +124,3 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
 export function connectTransport(app: INestApplication): void {
   app.connectMicroservice({ strategy: app.get(RabbitTransport) });
 }
-
-/** Named after OpenTelemetry's messaging conventions. */
-const consumedMessages = new Counter({
-  name: 'messaging_client_consumed_messages_total',
-  help: 'Settled deliveries by queue and outcome (done, no-op, retrying, failed).',
-  labelNames: ['messaging_destination_name', 'outcome'] as const,
-});
