@@ -18,10 +18,12 @@ export type Outcome =
   | { readonly kind: 'no-op'; readonly reason: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-interface Readable {
+/** A message that was read: its envelope, or why it cannot be handled. */
+export interface Readable {
   readonly message: ConsumeMessage;
   readonly envelope: Envelope;
 }
+export type Received = Readable | { readonly message: ConsumeMessage; readonly failure: Failure };
 
 const sequenceAheadMaxMs = 60_000;
 const databaseRetryMs = 1_000;
@@ -38,16 +40,30 @@ export class BatchRunner {
   ) {}
 
   /**
+   * Finds everything that makes a message unfit before a handler sees it. Done as a message arrives, it costs no time:
+   * the database is at work on those before it.
+   */
+  read(message: ConsumeMessage): Received {
+    try {
+      const decoded = decode(message.content);
+      if (!decoded.ok) return { message, failure: refused(decoded.code, decoded.problems.join('; ')) };
+      this.check(message, decoded.envelope, decoded.contract);
+      return { message, envelope: decoded.envelope };
+    } catch (error) {
+      return { message, failure: failureOf(error) };
+    }
+  }
+
+  /**
    * Resolves with one outcome per message, all committed. Rejects only when the database stayed away while the
    * service was stopping; then nothing was committed and nothing may be acknowledged.
    */
-  async run(messages: readonly ConsumeMessage[]): Promise<Map<ConsumeMessage, Outcome>> {
+  async run(received: readonly Received[]): Promise<Map<ConsumeMessage, Outcome>> {
     const outcomes = new Map<ConsumeMessage, Outcome>();
     const readable: Readable[] = [];
-    for (const message of messages) {
-      const read = this.read(message);
-      if ('failure' in read) outcomes.set(message, { kind: 'failed', failure: read.failure });
-      else readable.push({ message, envelope: read.envelope });
+    for (const one of received) {
+      if ('failure' in one) outcomes.set(one.message, { kind: 'failed', failure: one.failure });
+      else readable.push(one);
     }
     if (readable.length === 0) return outcomes;
     for (const [message, outcome] of await this.runTogetherOrAlone(readable)) outcomes.set(message, outcome);
@@ -137,18 +153,6 @@ export class BatchRunner {
         ([message, delivery]) => [message, delivery ? outcomeOf(delivery) : alreadyApplied] as const,
       ),
     );
-  }
-
-  /** Everything that makes a message unfit before a handler sees it. */
-  private read(message: ConsumeMessage): { envelope: Envelope } | { failure: Failure } {
-    try {
-      const decoded = decode(message.content);
-      if (!decoded.ok) return { failure: refused(decoded.code, decoded.problems.join('; ')) };
-      this.check(message, decoded.envelope, decoded.contract);
-      return { envelope: decoded.envelope };
-    } catch (error) {
-      return { failure: failureOf(error) };
-    }
   }
 
   private check(message: ConsumeMessage, envelope: Envelope, contract: Contract): void {

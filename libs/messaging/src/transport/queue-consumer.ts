@@ -3,7 +3,7 @@ import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
 import { type Outgoing, publishConfirmed } from '../broker/publisher';
 import { type Binding, assertQueue } from '../topology';
-import type { BatchRunner, Outcome } from './batch-runner';
+import type { BatchRunner, Outcome, Received } from './batch-runner';
 import { deliveriesOf, deliveryLimitFailure, suspectDeliveries } from './deliveries';
 import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIdentity } from './settlement';
 
@@ -24,7 +24,7 @@ export type OnSettled = (message: ConsumeMessage, outcome: Outcome, name: Outcom
 /** One subscription on one channel; delivery tags die with the channel. */
 interface Subscription {
   readonly channel: ConfirmChannel;
-  readonly waiting: ConsumeMessage[];
+  readonly waiting: Received[];
   consumerTag: string;
   isOpen: boolean;
 }
@@ -85,7 +85,7 @@ export class QueueConsumer {
       while (isSuspect && this.isReceiving(subscription)) {
         const message = await channel.get(this.queue);
         isSuspect = message !== false && deliveriesOf(message) >= suspectDeliveries;
-        if (message) await this.work(subscription, [asConsumed(message)]);
+        if (message) await this.work(subscription, [this.runner.read(asConsumed(message))]);
       }
       if (!this.isReceiving(subscription)) return;
       const { consumerTag } = await channel.consume(this.queue, (message) => {
@@ -99,7 +99,7 @@ export class QueueConsumer {
   }
 
   private receive(subscription: Subscription, message: ConsumeMessage): void {
-    subscription.waiting.push(message);
+    subscription.waiting.push(this.runner.read(message));
     if (subscription.waiting.length > 1) return;
     this.working = this.working.then(() => this.drain(subscription));
   }
@@ -121,10 +121,10 @@ export class QueueConsumer {
     }
   }
 
-  private async work(subscription: Subscription, batch: readonly ConsumeMessage[]): Promise<void> {
-    const isWornOut = (message: ConsumeMessage) => deliveriesOf(message) >= this.options.deliveryLimit;
-    const outcomes = await this.runner.run(batch.filter((message) => !isWornOut(message)));
-    for (const message of batch.filter(isWornOut)) {
+  private async work(subscription: Subscription, batch: readonly Received[]): Promise<void> {
+    const isWornOut = ({ message }: Received) => deliveriesOf(message) >= this.options.deliveryLimit;
+    const outcomes = await this.runner.run(batch.filter((received) => !isWornOut(received)));
+    for (const { message } of batch.filter(isWornOut)) {
       outcomes.set(message, { kind: 'failed', failure: deliveryLimitFailure(message) });
     }
     await this.settle(subscription, batch, outcomes);
@@ -143,7 +143,7 @@ export class QueueConsumer {
   /** Failed messages are first stored where they go, and replays reported, confirmed; then the whole batch is acknowledged. */
   private async settle(
     { channel, isOpen }: Subscription,
-    batch: readonly ConsumeMessage[],
+    batch: readonly Received[],
     outcomes: ReadonlyMap<ConsumeMessage, Outcome>,
   ): Promise<void> {
     if (!isOpen) return;
@@ -158,7 +158,7 @@ export class QueueConsumer {
     }
     if (outgoing.length > 0) await publishConfirmed(channel, outgoing);
     const last = batch.at(-1);
-    if (last) channel.ack(last, true);
+    if (last) channel.ack(last.message, true);
     for (const [message, outcome] of outcomes) {
       this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs), this.queue);
     }
