@@ -10,6 +10,6 @@ module.exports = {
   globalSetup: '<rootDir>/tools/test/servers-up.cjs',
   globalTeardown: '<rootDir>/tools/test/servers-down.cjs',
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   reporters: reporters('integration.json'),
 };

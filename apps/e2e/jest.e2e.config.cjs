@@ -11,6 +11,6 @@ module.exports = {
   globalSetup: join(tools, 'system-up.cjs'),
   globalTeardown: join(tools, 'system-down.cjs'),
   maxWorkers: 1,
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   reporters: reporters('e2e.json'),
 };
