@@ -2,7 +2,7 @@
  * `npm start`: the whole system on this machine, from nothing, then the demo shop and its story, until Ctrl-C.
  * `npm start -- --once`: the same, then ends with 0, or with 1 and the reason.
  */
-import { rmSync } from 'node:fs';
+import { accessSync, constants, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensurePackages } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
@@ -12,8 +12,6 @@ import { claim, release, startServices, stopServices } from './services.mjs';
 import { writeJson } from './settings.mjs';
 
 const isOnce = process.argv.includes('--once');
-const dir = stackFolder();
-const runFile = join(dir, 'run.json');
 const undo = [];
 
 /** A step with its time and its details below it; a long one shows that it is still at work. */
@@ -43,7 +41,22 @@ async function step(number, name, work) {
   }
 }
 
+/** The folder that keeps everything of this system. */
+function ownFolder() {
+  try {
+    const dir = stackFolder();
+    accessSync(dir, constants.W_OK);
+    return dir;
+  } catch (error) {
+    throw new Error(
+      `This user cannot write ${error.path}. Clone the repository as this user, and start there.`,
+    );
+  }
+}
+
 async function start() {
+  const dir = ownFolder();
+  const runFile = join(dir, 'run.json');
   const running = await claim(dir);
   if (running !== undefined) {
     throw new Error(
