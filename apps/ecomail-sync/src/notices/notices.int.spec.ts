@@ -175,3 +175,57 @@ it('verdicts and changes of membership are published, and no address stays in th
   const { rows } = await stage.database.query(`select 1 from verifications where email <> ''`);
   expect(rows).toEqual([]);
 });
+
+it('who left is not subscribed again by us and earns nothing when Ecomail lost the contact', async () => {
+  await stage.activate(sandbox);
+  const customerId = randomUUID();
+  const profile = aProfile({ customerId });
+  await stage.publish(profile);
+  await stage.settled(1);
+  const { email } = profile.data;
+  expect(await verdictsOfNext(1, () => sandbox.visitor('unsubscribe', email))).toEqual(['genuine']);
+  await sandbox.erase(email);
+  await stage.publish(aProfile({ customerId }, { firstName: 'Eva' }));
+  await stage.settled(2);
+  expect((await sandbox.members()).map(({ status }) => status)).toEqual([2]);
+  const notice = aNotice(email, 'subscribed');
+  await stage.publish(notice);
+  expect(await verdictsOf([notice.data])).toEqual(['not-so']);
+});
+
+it('a notice that comes during a look gets a look of its own', async () => {
+  await stage.activate(sandbox);
+  const [email = ''] = await storedCustomers(1, { marketingConsent: 'denied' });
+  const earlier = (await sandbox.calls('get-subscriber')).length;
+  await sandbox.fault({ action: 'latency', call: 'get-subscriber', times: 1, latencyMs: 1_500 });
+  const [first, second] = [aNotice(email, 'subscribed'), aNotice(email, 'subscribed')];
+  await stage.publish(first);
+  await eventually(async () => expect(Object.keys(await stage.verdicts())).toContain(first.data.noticeId));
+  await stage.publish(second);
+  await verdictsOf([first.data, second.data]);
+  expect((await sandbox.calls('get-subscriber')).length - earlier).toBe(2);
+});
+
+it('a contact that cannot be looked at holds up neither delivery nor the looks at others', async () => {
+  await stage.activate(sandbox);
+  await sandbox.fault({ action: '500', call: 'get-subscriber', containing: 'odd@shop.test', rate: 1 });
+  const odd = aNotice('odd@shop.test', 'subscribed');
+  await stage.publish(odd);
+  await eventually(async () => {
+    const { rows } = await stage.database.query('select 1 from verifications where attempts > 2');
+    expect(rows).toHaveLength(1);
+  });
+  const other = aNotice('nobody@shop.test', 'subscribed');
+  await stage.publish(other);
+  expect(await verdictsOf([other.data])).toEqual(['not-so']);
+  await storedCustomers(1);
+  await sandbox.clearFaults();
+  expect(await verdictsOf([odd.data])).toEqual(['not-so']);
+});
+
+it('a list id that no list can have is another list, not a dead letter', async () => {
+  await stage.activate(sandbox);
+  const notice = aNotice('nobody@shop.test', 'subscribed', 9_007_199_254_740_991);
+  await stage.publish(notice);
+  expect(await verdictsOf([notice.data])).toEqual(['other-list']);
+});

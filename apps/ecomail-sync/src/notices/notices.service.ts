@@ -77,7 +77,7 @@ export class NoticesService implements Writer<ReceivedNotice> {
         column(({ notice }) => notice.email),
         column(({ emailKey }) => emailKey),
         column(({ notice }) => notice.status),
-        column(({ notice }) => (notice.listId > listIdMax ? 0 : notice.listId)),
+        column(({ notice }) => (Math.abs(notice.listId) > listIdMax ? 0 : notice.listId)),
         column(({ notice }) => notice.receivedAt),
         verdicts.map((verdict) => verdict ?? null),
         now,

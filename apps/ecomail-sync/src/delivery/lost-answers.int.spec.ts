@@ -1,0 +1,83 @@
+import { eventually } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { Sandbox } from '../sandbox.fixture';
+import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({
+    ecomailUrl: sandbox.url,
+    delivery: { looksAfterMs: [3_000, 3_500], backoffMs: [2_000] },
+  });
+  await stage.activate(sandbox);
+});
+afterEach(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+async function storedCustomer(over: Parameters<typeof aProfile>[1] = {}): Promise<string> {
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }, over));
+  await stage.settled(1);
+  return customerId;
+}
+
+/** A change of credit whose event Ecomail neither took nor answered to. */
+async function creditInDoubt(customerId: string): Promise<void> {
+  await sandbox.fault({ action: 'cut', call: 'create-event', times: 1 });
+  await stage.publish(aCredit({ customerId }, '5.00', '5.00'));
+  await eventually(async () => {
+    const { rows } = await stage.database.query(`select 1 from journal where step = 'in-doubt'`);
+    expect(rows).toHaveLength(1);
+  });
+}
+
+it('an event that is not at Ecomail is never sent again to an address its contact no longer has', async () => {
+  const customerId = await storedCustomer({ email: 'old@shop.test' });
+  await creditInDoubt(customerId);
+  await stage.publish(aProfile({ customerId }, { email: 'new@shop.test' }));
+  expect(await stage.settled(3)).toMatchObject({ delivered: 3, balanced: true, resent: 1 });
+  const events = await sandbox.events();
+  expect(events.map(({ email }) => email)).toEqual(['new@shop.test']);
+  expect(events[0]?.fields).toMatchObject({ ellity_credit: '5,00' });
+});
+
+it('an event that another process settled during the look is not sent again', async () => {
+  const customerId = await storedCustomer();
+  await creditInDoubt(customerId);
+  await stage.database.query(`update domain_events set looks = 1 where state = 'waiting'`);
+  const other = await stage.database.connect();
+  await other.query('begin');
+  await other.query(
+    `update domain_events set state = 'delivered', settled_at = now() where state = 'waiting'`,
+  );
+  await eventually(
+    async () => {
+      const { rows } = await stage.database.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(rows).toHaveLength(1);
+    },
+    { timeoutMs: 20_000 },
+  );
+  await other.query('commit');
+  other.release();
+  const another = randomUUID();
+  await stage.publish(aProfile({ customerId: another }), aCredit({ customerId: another }, '7.00', '7.00'));
+  expect(await stage.settled(4)).toMatchObject({ resent: 0 });
+  expect((await sandbox.events()).map(({ value }) => value['balance'])).toEqual(['7.00']);
+});
+
+it('a write whose answer is lost is repeated, also when the contact is again as it was before it', async () => {
+  const customerId = await storedCustomer({ referralCode: 'FIRST' });
+  const codes = async () => (await sandbox.members()).map(({ fields }) => fields['ellity_referral_code']);
+  await sandbox.fault({ action: 'cut-stored', call: 'update-subscriber-bulk', times: 1 });
+  await stage.publish(aProfile({ customerId }, { referralCode: 'SECOND' }));
+  await eventually(async () => expect(await codes()).toEqual(['SECOND']));
+  await stage.publish(aProfile({ customerId }, { referralCode: 'FIRST' }));
+  await stage.settled(3);
+  expect(await codes()).toEqual(['FIRST']);
+});
