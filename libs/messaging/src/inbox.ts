@@ -5,7 +5,8 @@ export interface ReceivedMessage {
   readonly id: string;
 }
 
-const keyOf = (message: ReceivedMessage): string => `${message.source}/${message.id}`;
+/** Senders may write an id in capital letters; the database answers in small ones. */
+const keyOf = (message: ReceivedMessage): string => `${message.source}/${message.id.toLowerCase()}`;
 
 /**
  * Records messages as received by a queue, in the handlers' own transaction, and answers which are new.
@@ -17,7 +18,7 @@ export async function recordReceived(
   messages: readonly ReceivedMessage[],
 ): Promise<(message: ReceivedMessage) => boolean> {
   const distinct = [...new Map(messages.map((message) => [keyOf(message), message])).values()].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
+    keyOf(a) < keyOf(b) ? -1 : 1,
   );
   const rows: ReceivedMessage[] = await manager.query(
     `insert into inbox (queue, source, message_id)

@@ -71,6 +71,15 @@ describe('the RabbitMQ transport', () => {
     await eventually(async () => expect(await marksWritten()).toEqual(['last', 'once']));
   });
 
+  it('applies a message whose id has capital letters, and the same id in small ones not again', async () => {
+    const award = anAward('capital');
+    await publish({ ...award, id: award.id.toUpperCase() });
+    await eventually(async () => expect(await marksWritten()).toEqual(['capital']));
+    await publish(award);
+    await publish(anAward('last'));
+    await eventually(async () => expect(await marksWritten()).toEqual(['capital', 'last']));
+  });
+
   it('applies messages of different sources with the same id both', async () => {
     const id = uuidv7();
     await publish(anAward('a', { id }), anAward('b', { id, source: 'operator' }));
