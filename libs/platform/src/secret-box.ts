@@ -16,7 +16,8 @@ export class SecretUnreadableError extends Error {
  */
 export class SecretBox {
   private readonly keys: ReadonlyMap<string, Buffer>;
-  private readonly currentKeyId: string;
+  /** New secrets are sealed with this key. */
+  readonly currentKeyId: string;
 
   /** `keyList`: see parseKeyList. */
   constructor(keyList: string) {
