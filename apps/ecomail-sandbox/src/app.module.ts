@@ -25,6 +25,7 @@ import { ListsService } from './lists/lists.service';
 import { MerchantController } from './lists/merchant.controller';
 import { ActsController } from './pages/acts.controller';
 import { PagesController } from './pages/pages.controller';
+import { RecordsController } from './pages/records.controller';
 import { StoreService } from './store/store.service';
 import { TimeService } from './store/time.service';
 import { SwitchesController } from './switches/switches.controller';
@@ -44,7 +45,7 @@ const control = [
   VisitorsController,
 ];
 
-const pages = [PagesController, ActsController];
+const pages = [PagesController, RecordsController, ActsController];
 
 @Module({
   controllers: [...api, ...control, ...pages],

@@ -64,13 +64,16 @@ describe('the minute (section 1)', () => {
     'the 1,001st call of a key gets 429 with Retry-After in seconds, and is fine after them (%s)',
     async (rateLimit) => {
       await sandbox.switch({ rateLimit });
+      await sandbox.control('POST', 'accounts', { name: 'Other', key: 'other' });
       await use(1000);
       const refused = await call();
+      const withOtherKey = await sandbox.api('GET', '/account', undefined, { key: 'other' });
       expect(refused.status).toBe(429);
       const seconds = Number(refused.headers.get('retry-after'));
       expect(seconds).toBe(60);
       sandbox.now.at = new Date(sandbox.now.at.getTime() + seconds * 1000);
       expect((await call()).status).toBe(200);
+      expect(withOtherKey.status).toBe(200);
     },
   );
 });

@@ -54,8 +54,11 @@ export class GateService {
     next();
   };
 
-  forgetMinutes(): void {
+  /** As if nobody had called yet. */
+  reset(): void {
     this.minutes.clear();
+    this.faults.clear();
+    this.calls.clear();
   }
 
   private refuseKey(response: Response): void {

@@ -113,8 +113,7 @@ class Draft {
     if (stored !== undefined) this.fields[key] = stored;
     else if (badFieldValue === 'refuse') this.refuse(key, 'invalid', `Value is not a valid ${type}`);
     else if (badFieldValue === 'clear') delete this.fields[key];
-    else
-      this.fields[key] = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+    else this.fields[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
 
   private refuse(key: string, code: string, message: string): void {

@@ -48,7 +48,7 @@ export class ReadsService {
       ecomailLimits.membersPerPage,
       this.switches.values.pageTooLong,
     );
-    const word = String(query['status'] ?? 'subscribed');
+    const word = typeof query['status'] === 'string' ? query['status'] : 'subscribed';
     const statuses = Object.hasOwn(statusesOfWord, word)
       ? statusesOfWord[word as MemberStatusWord]
       : statusesOfWord.subscribed;

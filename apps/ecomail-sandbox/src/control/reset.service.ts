@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
-import { CallsService } from '../api/calls.service';
 import { GateService } from '../api/gate.service';
-import { FaultsService } from '../faults/faults.service';
 import { StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import { SwitchesService } from '../switches/switches.service';
@@ -15,8 +13,6 @@ export class ResetService {
     private readonly store: StoreService,
     private readonly switches: SwitchesService,
     private readonly accounts: AccountsService,
-    private readonly faults: FaultsService,
-    private readonly calls: CallsService,
     private readonly gate: GateService,
     private readonly webhooks: WebhooksService,
     private readonly time: TimeService,
@@ -30,9 +26,7 @@ export class ResetService {
 
   reset(): void {
     this.store.clear();
-    this.faults.clear();
-    this.calls.clear();
-    this.gate.forgetMinutes();
+    this.gate.reset();
     this.webhooks.forget();
     this.time.offsetMs = 0;
     this.switches.load();

@@ -48,11 +48,24 @@ export function contactView(
 
 /** `fields` are those of the wanted list, else of the first list that has loyalty fields, as they were at acceptance. */
 export function eventView(event: EventRow, listId?: number) {
-  const { accountId: _, memberships, ...own } = event;
+  const { id, email, category, action, label, property, value, at, memberships } = event;
   const wanted =
     memberships.find((one) => one.listId === listId) ??
     memberships.find(({ fields }) => Object.hasOwn(fields, 'ellity_credit')) ??
     memberships[0];
   const fields: Fields = wanted?.fields ?? {};
-  return { ...own, listId: wanted?.listId ?? null, status: wanted?.status ?? null, fields, memberships };
+  return {
+    id,
+    email,
+    category,
+    action,
+    label,
+    property,
+    value,
+    at,
+    listId: wanted?.listId ?? null,
+    status: wanted?.status ?? null,
+    fields,
+    memberships,
+  };
 }

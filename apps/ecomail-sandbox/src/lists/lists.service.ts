@@ -89,13 +89,11 @@ export class ListsService {
 
   /** The field and its values are gone for good. */
   removeField(list: ListRow, key: string): ListRow {
-    const { [key]: _, ...fields } = list.fields;
     for (const member of [...this.members(list).values()]) {
       if (!Object.hasOwn(member.fields, key)) continue;
-      const { [key]: __, ...kept } = member.fields;
-      this.store.put(this.store.members, { ...member, fields: kept });
+      this.store.put(this.store.members, { ...member, fields: without(member.fields, key) });
     }
-    return this.save({ ...list, fields });
+    return this.save({ ...list, fields: without(list.fields, key) });
   }
 
   /** Its members go with it; the contacts stay in the account. */
@@ -160,4 +158,11 @@ function settingsFrom(sent: Sent, before: Settings): Settings {
     isDoubleOptIn:
       doubleOptIn === undefined ? before.isDoubleOptIn : [true, 1, '1'].some((yes) => yes === doubleOptIn),
   };
+}
+
+function without<Value>(
+  fields: Readonly<Record<string, Value>>,
+  key: string,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
 }

@@ -3,7 +3,6 @@ import { Controller, Get, Header, Param, Query, Redirect, Req } from '@nestjs/co
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { AccountsService } from '../accounts/accounts.service';
-import { CallsService } from '../api/calls.service';
 import { emailKey } from '../contacts/contact-data';
 import { DataService } from '../control/data.service';
 import { FaultsService } from '../faults/faults.service';
@@ -11,17 +10,10 @@ import { ListsService } from '../lists/lists.service';
 import { contactId, StoreService } from '../store/store.service';
 import { SwitchesService } from '../switches/switches.service';
 import { contactPage, contactsPage } from './contact-pages';
-import type { Html } from './html';
 import { listPage, listsPage } from './list-pages';
-import { callsPage, eventsPage, inboxPage, mailPage, mailsPage, noticesPage } from './record-pages';
 import { faultsPage, switchesPage } from './setting-pages';
 import { stylesheet } from './style';
-import { pageOf, type Section, View } from './view';
-
-type Queried = Readonly<Record<string, string | undefined>>;
-
-const asHtml = ['content-type', 'text/html; charset=utf-8'] as const;
-const callsShown = 200;
+import { accountOf, asHtml, page, pageNumber, type Queried } from './page-request';
 
 /** Pages for people, in Czech and, with `?lang=en`, in English. */
 @ApiExcludeController()
@@ -32,7 +24,6 @@ export class PagesController {
     private readonly lists: ListsService,
     private readonly data: DataService,
     private readonly store: StoreService,
-    private readonly calls: CallsService,
     private readonly switches: SwitchesService,
     private readonly faults: FaultsService,
   ) {}
@@ -99,51 +90,6 @@ export class PagesController {
     return page(request, query, 'contacts', (view) => contactPage(view, about), contact.email);
   }
 
-  @Get('_sandbox/ui/events')
-  @Header(...asHtml)
-  eventsPage(@Query() query: Queried, @Req() request: Request): string {
-    return page(request, query, 'events', (view) =>
-      eventsPage(view, this.data.events(accountOf(query)), pageNumber(query)),
-    );
-  }
-
-  @Get('_sandbox/ui/mails')
-  @Header(...asHtml)
-  mailsPage(@Query() query: Queried, @Req() request: Request): string {
-    return page(request, query, 'mails', (view) =>
-      mailsPage(view, this.data.mails(accountOf(query)), pageNumber(query)),
-    );
-  }
-
-  @Get('_sandbox/ui/mails/:mail')
-  @Header(...asHtml)
-  mailPage(@Param('mail') id: string, @Query() query: Queried, @Req() request: Request): string {
-    const mail = this.store.mails.get(id);
-    if (mail?.accountId !== this.accounts.one(query['account']).id)
-      throw new Problem(404, 'mail-unknown', 'There is no such e-mail.');
-    return page(request, query, 'mails', (view) => mailPage(view, mail), mail.subject);
-  }
-
-  @Get('_sandbox/ui/calls')
-  @Header(...asHtml)
-  callsPage(@Query() query: Queried, @Req() request: Request): string {
-    return page(request, query, 'calls', (view) =>
-      callsPage(
-        view,
-        this.calls.newest(() => true, callsShown),
-        this.calls.counts,
-      ),
-    );
-  }
-
-  @Get('_sandbox/ui/notices')
-  @Header(...asHtml)
-  noticesPage(@Query() query: Queried, @Req() request: Request): string {
-    return page(request, query, 'notices', (view) =>
-      noticesPage(view, this.data.notices(accountOf(query)), pageNumber(query)),
-    );
-  }
-
   @Get('_sandbox/ui/switches')
   @Header(...asHtml)
   switchesPage(@Query() query: Queried, @Req() request: Request): string {
@@ -155,28 +101,4 @@ export class PagesController {
   faultsPage(@Query() query: Queried, @Req() request: Request): string {
     return page(request, query, 'faults', (view) => faultsPage(view, this.faults.all()));
   }
-
-  @Get('_sandbox/ui/inbox')
-  @Header(...asHtml)
-  inboxPage(@Query() query: Queried, @Req() request: Request): string {
-    return page(request, query, 'inbox', (view) => inboxPage(view, [...this.store.inbox.all()]));
-  }
-}
-
-function page(
-  request: Request,
-  query: Queried,
-  section: Section,
-  content: (view: View) => Html,
-  title?: string,
-): string {
-  const view = new View(query['lang'] === 'en' ? 'en' : 'cs', query['account'] ?? '1');
-  return pageOf(view, section, title ?? view.t[section], request.path, content(view));
-}
-
-const accountOf = (query: Queried) => (query['account'] === undefined ? {} : { account: query['account'] });
-
-function pageNumber(query: Queried): number {
-  const number = Number(query['page'] ?? 1);
-  return Number.isInteger(number) && number > 0 ? number : 1;
 }

@@ -27,7 +27,7 @@ const everything = async () => ({
   contacts: await ask('GET', '/_sandbox/contacts'),
   events: await ask('GET', '/_sandbox/events'),
   mails: await ask('GET', '/_sandbox/mails'),
-  switches: ((await ask('GET', '/_sandbox/switches')) as { values: unknown }).values,
+  switches: (await ask<{ values: unknown }>('GET', '/_sandbox/switches')).values,
   accounts: await ask('GET', '/_sandbox/accounts'),
 });
 

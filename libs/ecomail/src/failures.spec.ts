@@ -1,0 +1,97 @@
+import { ContactRejectedError, EcomailError } from './errors';
+import { type Answer, failureOf, failureWithoutAnswer } from './failures';
+
+const answer = (status: number, body: unknown, over: Partial<Answer> = {}): Answer => ({
+  status,
+  body,
+  retryAfter: undefined,
+  requestId: undefined,
+  ...over,
+});
+const bulk = { emails: ['a@shop.cz', 'b@shop.cz'], isBulk: true };
+
+describe('what an answer means', () => {
+  it.each([
+    [401, { message: 'Wrong api key' }, 'ecomail.key-rejected', false],
+    [403, { message: 'Wrong api key' }, 'ecomail.key-rejected', false],
+    [200, { message: 'Wrong api key' }, 'ecomail.key-rejected', false],
+    [401, undefined, 'ecomail.key-rejected', false],
+    [403, { errors: 'Account must be marketer+ tariff' }, 'ecomail.invalid', false],
+    [404, { errors: ['List was not found'] }, 'ecomail.not-found', false],
+    [200, { errors: ['Subscriber with email x was not found in the list'] }, 'ecomail.not-found', false],
+    [422, { errors: { name: ['required'] } }, 'ecomail.invalid', false],
+    [400, { message: 'Bad request' }, 'ecomail.invalid', false],
+    [429, { message: 'Too Many Attempts.' }, 'ecomail.rate-limited', true],
+    [429, undefined, 'ecomail.rate-limited', true],
+    [500, { message: 'Server Error' }, 'ecomail.unavailable', true],
+    [503, undefined, 'ecomail.unavailable', true],
+    [200, undefined, 'ecomail.unavailable', true],
+    [404, undefined, 'ecomail.unavailable', true],
+    [302, undefined, 'ecomail.unexpected-answer', true],
+  ])('%s %j is %s', (status, body, code, retryable) => {
+    expect(failureOf(answer(status, body))).toMatchObject({ code, retryable });
+  });
+
+  it('of a call that writes contacts says which were refused', () => {
+    const failure = failureOf(answer(422, { errors: { 'subscriber_data.1': { email: ['Invalid'] } } }), bulk);
+    expect(failure).toBeInstanceOf(ContactRejectedError);
+    expect(failure).toMatchObject({
+      code: 'ecomail.contact-rejected',
+      retryable: false,
+      rejected: [{ index: 1, field: 'email', messages: ['Invalid'] }],
+    });
+  });
+
+  it('of a bulk call that was refused is not certain: the valid part may be stored (section 11)', () => {
+    const body = { errors: { 'subscriber_data.1': { email: ['Invalid'] } } };
+    expect(failureOf(answer(422, body), bulk).mayHaveArrived).toBe(true);
+    expect(failureOf(answer(422, body), { emails: ['a@shop.cz'], isBulk: false }).mayHaveArrived).toBe(false);
+  });
+
+  it.each([
+    ['7', 7000],
+    ['0', 0],
+    [undefined, 60_000],
+    ['soon', 60_000],
+  ])('Retry-After %j asks for a pause of %s ms', (retryAfter, retryAfterMs) => {
+    expect(failureOf(answer(429, {}, { retryAfter }))).toMatchObject({ retryAfterMs });
+  });
+
+  it('Retry-After may be a date', () => {
+    const retryAfter = new Date(Date.now() + 30_000).toUTCString();
+    const { retryAfterMs } = failureOf(answer(429, {}, { retryAfter }));
+    expect(retryAfterMs).toBeGreaterThan(27_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(30_000);
+  });
+
+  it('never repeats an e-mail address, wherever it stands', () => {
+    const failures: EcomailError[] = [
+      failureOf(answer(404, { errors: ['Subscriber with email jana@novak.cz was not found'] })),
+      failureOf(
+        answer(422, {
+          errors: { 'subscriber_data.0': { email: ['jana@novak.cz is invalid', 'jana%40novak.cz'] } },
+        }),
+        bulk,
+      ),
+      failureOf(answer(400, { message: '<jana.novak+x@novak.cz> refused' })),
+    ];
+    for (const failure of failures)
+      expect(JSON.stringify({ ...failure, message: failure.message, stack: failure.stack })).not.toMatch(
+        /novak/,
+      );
+  });
+});
+
+describe('no answer at all', () => {
+  it.each([
+    ['ECONNABORTED', 'ecomail.timeout', true],
+    ['ETIMEDOUT', 'ecomail.timeout', true],
+    ['ECONNREFUSED', 'ecomail.connection-failed', false],
+    ['ENOTFOUND', 'ecomail.connection-failed', false],
+    ['ECONNRESET', 'ecomail.connection-failed', true],
+    ['EPIPE', 'ecomail.connection-failed', true],
+    [undefined, 'ecomail.connection-failed', true],
+  ])('%s is %s, and the request may have arrived: %s', (cause, code, mayHaveArrived) => {
+    expect(failureWithoutAnswer(cause, 1000)).toMatchObject({ code, mayHaveArrived, retryable: true });
+  });
+});
