@@ -2,6 +2,7 @@ import { Problem } from '@ellity/platform';
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { shopIdOf } from '../connection/shop-params';
 
 @ApiTags('contacts')
 @Controller('contacts')
@@ -28,7 +29,7 @@ export class ContactsController {
          profile_sequence as "profileSequence", credit_sequence as "creditSequence", pin_sequence as "pinSequence",
          warning_sequence as "warningSequence"
        from contacts where shop_id = $1 and customer_id = $2`,
-      [shopId, customerId],
+      [shopIdOf(shopId), customerId],
     );
     if (!row)
       throw new Problem(404, 'contact-unknown', 'The mirror does not know this customer of this shop.');

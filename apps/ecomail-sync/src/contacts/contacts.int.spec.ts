@@ -159,3 +159,14 @@ it('a story is found by customer, entry, event and order', async () => {
   }
   expect((await stage.http('GET', '/story/nothing')).status).toBe(404);
 });
+
+it.each([
+  ['/books/%00', 400],
+  ['/books/No%20Shop', 400],
+  ['/contacts/%00/0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b10', 400],
+  ['/contacts/demo/no-id', 400],
+  ['/story/%00', 404],
+  ['/story/nothing?shop=%00', 400],
+])('a path that can name nothing is refused, not a fault of ours: %s', async (path, status) => {
+  expect(await stage.http('GET', path)).toMatchObject({ status });
+});

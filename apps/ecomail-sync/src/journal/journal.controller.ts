@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { shopIdOf } from '../connection/shop-params';
 import { type Books, BooksService } from './books.service';
 import { StoriesService } from './stories.service';
 import type { Story } from './story';
@@ -17,7 +18,7 @@ export class JournalController {
     summary: 'Proves that nothing was lost: in = delivered + merged + suppressed + parked + waiting',
   })
   booksOf(@Param('shopId') shopId: string): Promise<Books> {
-    return this.books.of(shopId);
+    return this.books.of(shopIdOf(shopId));
   }
 
   @Get('story/:id')
@@ -26,6 +27,6 @@ export class JournalController {
   })
   @ApiQuery({ name: 'shop', required: false })
   storyOf(@Param('id') id: string, @Query('shop') shop?: string): Promise<Story> {
-    return this.stories.find(id, typeof shop === 'string' && shop !== '' ? shop : undefined);
+    return this.stories.find(id, typeof shop === 'string' && shop !== '' ? shopIdOf(shop) : undefined);
   }
 }

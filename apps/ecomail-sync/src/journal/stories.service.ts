@@ -21,7 +21,8 @@ export class StoriesService {
   /** `id`: a customer, a ledger entry, an event, or the reference of an entry such as an order number. */
   async find(id: string, shopId: string | undefined): Promise<Story> {
     const found =
-      (uuidPattern.test(id) && (await this.byUuid(id, shopId))) || (await this.byReference(id, shopId));
+      (uuidPattern.test(id) && (await this.byUuid(id, shopId))) ||
+      (!id.includes('\0') && (await this.byReference(id, shopId)));
     if (!found) {
       throw new Problem(
         404,
