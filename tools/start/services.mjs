@@ -99,7 +99,7 @@ async function ready({ name, child, url, healthPath, logFile }) {
       const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-8).join('\n');
       throw new Error(`${name} ended while starting:\n${lines}`);
     }
-    const isReady = await fetch(`${url}${healthPath}`).then(
+    const isReady = await fetch(`${url}${healthPath}`, { headers: { connection: 'close' } }).then(
       (answer) => answer.ok,
       () => false,
     );

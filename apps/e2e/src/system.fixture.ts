@@ -38,7 +38,10 @@ export interface Answer<T> {
   readonly body: T;
 }
 
-/** JSON in, JSON out, whatever the status. */
+/**
+ * JSON in, JSON out, whatever the status. Every call has a connection of its own: a kept one may be closed by a service
+ * just as it is used again.
+ */
 export async function call<T = Record<string, unknown>>(
   method: string,
   url: string,
@@ -47,7 +50,11 @@ export async function call<T = Record<string, unknown>>(
 ): Promise<Answer<T>> {
   const answer = await fetch(url, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      connection: 'close',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
