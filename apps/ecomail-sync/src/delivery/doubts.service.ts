@@ -49,11 +49,26 @@ export class DoubtsService {
       [connection.shop_id, this.clock.now()],
     );
     if (!doubt) return false;
-    const ecomailId = await this.findAtEcomail(account, doubt);
+    const ecomailId = await this.look(account, doubt);
     if (ecomailId !== undefined) await this.outcomes.recordFound(connection, doubt, ecomailId);
     else if (doubt.looks + 1 < this.config.delivery.looksAfterMs.length) await this.postpone(doubt);
     else await this.resend(connection, account, doubt);
     return true;
+  }
+
+  /** An event that cannot be looked for waits, so that it holds up no other. */
+  private async look(account: Account, doubt: Doubt): Promise<string | undefined> {
+    try {
+      return await this.findAtEcomail(account, doubt);
+    } catch (error) {
+      const waitMs = this.config.delivery.backoffMs.at(-1) ?? 0;
+      await this.dataSource.query('update domain_events set due_at = $2 where id = $1 and intent_at = $3', [
+        doubt.id,
+        new Date(this.clock.now().getTime() + waitMs),
+        doubt.intent_at,
+      ]);
+      throw error;
+    }
   }
 
   private async findAtEcomail(account: Account, doubt: Doubt): Promise<string | undefined> {
@@ -72,12 +87,10 @@ export class DoubtsService {
 
   private async postpone(doubt: Doubt): Promise<void> {
     const waitMs = this.config.delivery.looksAfterMs[doubt.looks + 1] ?? 0;
-    await this.dataSource.query('update domain_events set looks = $3, due_at = $2 where id = $1 and intent_at = $4', [
-      doubt.id,
-      new Date(doubt.intent_at.getTime() + waitMs),
-      doubt.looks + 1,
-      doubt.intent_at,
-    ]);
+    await this.dataSource.query(
+      'update domain_events set looks = $3, due_at = $2 where id = $1 and intent_at = $4',
+      [doubt.id, new Date(doubt.intent_at.getTime() + waitMs), doubt.looks + 1, doubt.intent_at],
+    );
   }
 
   /**

@@ -81,3 +81,19 @@ it('a write whose answer is lost is repeated, also when the contact is again as 
   await stage.settled(3);
   expect(await codes()).toEqual(['FIRST']);
 });
+
+it('an event that cannot be looked for holds up no other', async () => {
+  const customerId = await storedCustomer({ email: 'odd@shop.test' });
+  await sandbox.fault({ action: '500', call: 'subscriber-events', containing: 'odd@shop.test', rate: 1 });
+  await creditInDoubt(customerId);
+  const another = randomUUID();
+  await stage.publish(aProfile({ customerId: another }, { email: 'fine@shop.test' }));
+  await sandbox.fault({ action: 'cut', call: 'create-event', times: 1 });
+  await stage.publish(aCredit({ customerId: another }, '7.00', '7.00'));
+  await eventually(
+    async () => expect((await sandbox.events()).map(({ email }) => email)).toEqual(['fine@shop.test']),
+    { timeoutMs: 40_000 },
+  );
+  await sandbox.clearFaults();
+  expect(await stage.settled(4)).toMatchObject({ delivered: 4, resent: 2 });
+});
