@@ -45,13 +45,14 @@ export async function tellStories(system, demo) {
 /** A customer is awarded credits; the fields are stored, then the event starts the automation. */
 async function creditStory(demo) {
   const customer = await register(demo, `jana.${demo.mark}@shop.test`, 'granted');
+  await eventually(() => demo.sandbox.contact(demo.listId, customer.email));
   const award = await call(
     'POST',
     `${demo.core}/shops/${shopId}/customers/${customer.id}/awards`,
     { amount: '150.00', reason: 'order', reference: `order-${demo.mark}` },
     { headers: { 'idempotency-key': `order-${demo.mark}` } },
   );
-  await printStory(demo, award.body.entryId, 'Jana', customer.email);
+  await printStory(demo, award.body, 'Jana', customer.email);
 }
 
 /** What most integrations do: the event goes out first, and the e-mail is rendered from what was there before. */
@@ -68,7 +69,9 @@ async function eventFirstStory({ sandbox, listId, mark }) {
     event: { email, category: 'ellity', action: 'change', label: 'credit', value },
   });
   const mail = await eventually(() => sandbox.mailOf(email));
-  console.log(`Same change sent the usual way, event first: "${mail.subject}"    wrong`);
+  console.log(
+    `Same change sent the usual way, event first: "${mail.subject}"    ${verdictOn(mail, value.balance)}`,
+  );
 }
 
 /** A visitor signs up, the customer is rewarded once; leaving takes back what is left of it. */
@@ -78,11 +81,11 @@ async function newsletterStory(demo) {
   console.log('\nNewsletter: Petr signs up at the shop');
   await demo.sandbox.visitor(demo.listId, 'subscribe', customer.email);
   const paid = await eventually(() => entryWith(demo, customer.id, 'newsletter'));
-  await printStory(demo, paid.id, 'Petr', customer.email);
+  await printStory(demo, { entryId: paid.id, balance: reward }, 'Petr', customer.email);
   console.log('Petr leaves again');
   await demo.sandbox.visitor(demo.listId, 'unsubscribe', customer.email);
   const taken = await eventually(() => entryWith(demo, customer.id, 'newsletter-left'));
-  await printStory(demo, taken.id, 'Petr', customer.email);
+  await printStory(demo, { entryId: taken.id, balance: '0.00' }, 'Petr', customer.email);
 }
 
 async function register({ core }, email, marketingConsent) {
@@ -97,8 +100,8 @@ async function entryWith({ core }, customerId, reason) {
   return entry;
 }
 
-/** Waits until the entry's event was accepted, then prints every step and the e-mail that came of it. */
-async function printStory(demo, entryId, name, email) {
+/** Waits until the entry's event was accepted, then prints every step and the e-mail that came of it, in order. */
+async function printStory(demo, { entryId, balance }, name, email) {
   const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story.js`);
   const story = await eventually(async () => {
     const { body } = await call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
@@ -108,11 +111,19 @@ async function printStory(demo, entryId, name, email) {
   });
   const { eventId } = story.steps.find(({ what }) => what.includes('accepted'));
   const mail = await eventually(() => demo.sandbox.mailOf(email, eventId));
-  console.log(storyText(story).replace(/^Story of .*/, `Story of ${name}`));
-  const sinceMs = Math.max(0, Date.parse(mail.at) - Date.parse(story.steps[0].at));
-  console.log(
-    `  +${String(sinceMs)} ms`.padEnd(11) + `Ecomail        automation e-mail: "${mail.subject}"   true`,
-  );
+  const rendered = {
+    atMs: Date.parse(mail.at) - Date.parse(story.steps[0].at),
+    where: 'Ecomail',
+    what: `automation e-mail: "${mail.subject}"   ${verdictOn(mail, balance)}`,
+  };
+  const steps = [...story.steps, rendered].sort((a, b) => a.atMs - b.atMs);
+  console.log(storyText({ ...story, customerId: name, steps }));
+}
+
+/** Whether the e-mail shows the balance as it really is. */
+function verdictOn(mail, balance) {
+  const shown = Number(String(mail.fields.ellity_credit).replaceAll(' ', '').replace(',', '.'));
+  return shown === Number(balance) ? 'true' : 'wrong';
 }
 
 async function printBooks({ sync }) {

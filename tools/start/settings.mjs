@@ -23,13 +23,13 @@ export function keysIn(dir) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** The same ports as last time where they are free, so that addresses can be remembered; others where not. */
+/** The usual ports where they are free, else those of last time, so that addresses can be remembered. */
 export async function portsIn(dir, wanted) {
   const file = join(dir, 'service-ports.json');
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const ports = {};
   for (const [name, preferred] of Object.entries(wanted))
-    ports[name] = await freePort(known[name] ?? preferred);
+    ports[name] = await freePort(preferred, known[name]);
   writeJson(file, ports);
   return ports;
 }
@@ -40,8 +40,10 @@ export function writeJson(file, value) {
   renameSync(`${file}.new`, file);
 }
 
-async function freePort(preferred) {
-  return (await canListen(preferred)) ? preferred : portOf(await listen(0));
+/** The first of the given ports that is free, else any. */
+async function freePort(...preferred) {
+  for (const port of preferred) if (port !== undefined && (await canListen(port))) return port;
+  return portOf(await listen(0));
 }
 
 async function canListen(port) {
