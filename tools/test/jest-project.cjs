@@ -5,7 +5,10 @@ const root = join(__dirname, '..', '..');
 /** What every Jest run of this workspace shares: TypeScript compiled by swc, libraries taken from source. */
 const base = {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@ellity/source', 'node', 'require', 'default'] },
+  testEnvironmentOptions: {
+    customExportConditions: ['@ellity/source', 'node', 'require', 'default'],
+    globalsCleanup: 'off',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
