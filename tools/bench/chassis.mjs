@@ -1,7 +1,7 @@
 /** What the chassis costs: a message to a handler without work, and an HTTP call beside Nest on Express as it comes. */
-import { Agent, request } from 'node:http';
 import { aCall } from './calls.mjs';
 import { bareConsumer, fill, measured, withClient } from './consume.mjs';
+import { callMany } from './http-calls.mjs';
 import { freePort, startProgram } from './programs.mjs';
 import { require, withWorkplace } from './workplace.mjs';
 
@@ -48,34 +48,13 @@ async function startOwnService({ postgresUrl, rabbitUrl }, port) {
 }
 
 async function callRate(program, port) {
-  const agent = new Agent({ keepAlive: true, maxSockets: calls.atOnce });
-  await callMany(agent, port, calls.warmUp);
+  const url = `http://127.0.0.1:${port}`;
+  const load = { atOnce: calls.atOnce, callOf: () => ({ path: '/calls', body: aCall }) };
+  await callMany(url, { ...load, count: calls.warmUp });
   const [begun, cpuSeconds] = [process.hrtime.bigint(), program.cpuSeconds()];
-  await callMany(agent, port, calls.counted);
+  await callMany(url, { ...load, count: calls.counted });
   const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
   const cpu = ((program.cpuSeconds() - cpuSeconds) / calls.counted) * 1e6;
-  agent.destroy();
   await program.stop();
   return { rate: calls.counted / seconds, cpu };
-}
-
-async function callMany(agent, port, count) {
-  let left = count;
-  const caller = async () => {
-    while (left-- > 0) await call(agent, port);
-  };
-  await Promise.all(Array.from({ length: calls.atOnce }, caller));
-}
-
-function call(agent, port) {
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(aCall) };
-  return new Promise((resolve, reject) => {
-    const options = { agent, port, host: '127.0.0.1', path: '/calls', method: 'POST', headers };
-    request(options, (answer) => {
-      if (answer.statusCode !== 201) reject(new Error(`a call was answered with ${answer.statusCode}`));
-      answer.resume().once('end', resolve);
-    })
-      .once('error', reject)
-      .end(aCall);
-  });
 }

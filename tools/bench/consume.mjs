@@ -36,7 +36,7 @@ export function consumeRun() {
   });
 }
 
-async function ownConsumer(place) {
+export async function ownConsumer(place) {
   const databases = await ensureDatabases(place.postgresUrl, ['ecomail-sync'], `${place.name}_`);
   const url = `http://127.0.0.1:${await freePort()}`;
   const env = syncEnvironment(place, databases['ecomail-sync'], url);

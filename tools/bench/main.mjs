@@ -18,6 +18,9 @@ const figures = {
   consume: async () => (await import('./consume.mjs')).consumeRun,
   'chassis-message': async () => (await import('./chassis.mjs')).messageRun,
   'chassis-http': async () => (await import('./chassis.mjs')).httpRun,
+  sandbox: async () => (await import('./sandbox.mjs')).sandboxRun,
+  latency: async () => (await import('./latency.mjs')).latencyRun,
+  orders: async () => (await import('./orders.mjs')).ordersRun,
 };
 
 const { values: options, positionals } = parseArgs({

@@ -6,8 +6,6 @@ export const require = createRequire(new URL('../../../libs/messaging/package.js
 export const amqp = require('amqplib');
 export const pg = require('pg');
 
-const batchSizeMax = 100;
-
 export const announceReady = () => process.stdout.write('ready\n');
 
 /** Resolves when the bench says so. */
@@ -16,19 +14,26 @@ export async function begin() {
   await once(process.stdin, 'data');
 }
 
-/** Prefetch 200, batches of at most 100, as many at once as there are; each message is acknowledged after its commit. */
+/** Prefetch 200, one batch after the other of whatever waits, one acknowledgement for each after its commit. */
 export async function consumeBatches({ RABBITMQ_URL, QUEUE }, apply) {
   const connection = await amqp.connect(RABBITMQ_URL);
   const channel = await connection.createChannel();
   await channel.prefetch(200);
-  const waiting = [];
-  const take = () => {
+  let waiting = [];
+  let isBusy = false;
+  const drain = async () => {
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, batchSizeMax);
-      void apply(batch).then(() => batch.forEach((message) => channel.ack(message)));
+      const batch = waiting;
+      waiting = [];
+      await apply(batch);
+      channel.ack(batch.at(-1), true);
     }
+    isBusy = false;
   };
   await channel.consume(QUEUE, (message) => {
-    if (waiting.push(message) === 1) setImmediate(take);
+    waiting.push(message);
+    if (isBusy) return;
+    isBusy = true;
+    setImmediate(drain);
   });
 }

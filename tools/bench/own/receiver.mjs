@@ -8,8 +8,9 @@ const { QueueConsumer } = require('../../libs/messaging/dist/transport/queue-con
 
 const { RABBITMQ_URL, QUEUE } = process.env;
 const runner = {
-  run: async (messages) =>
-    new Map(messages.map((message) => [message, { kind: decode(message.content).ok ? 'done' : 'failed' }])),
+  read: (message) => ({ message, decoded: decode(message.content) }),
+  run: async (received) =>
+    new Map(received.map(({ message, decoded }) => [message, { kind: decoded.ok ? 'done' : 'failed' }])),
 };
 const identity = { service: 'bench', version: '0' };
 const consumer = new QueueConsumer(QUEUE, [], runner, consumerDefaults, identity, () => undefined);

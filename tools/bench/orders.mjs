@@ -1,0 +1,84 @@
+/**
+ * The replay of a purchase log at full speed, until every tracker event is accepted: a generated log, and the real one
+ * where CDNOW_ORDERS_FILE names it.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../packages.mjs';
+import { call } from '../start/doors.mjs';
+import { openShop, withSystem } from './system.mjs';
+import { benchFolder, until } from './workplace.mjs';
+
+/** Of the size of the real sample: about 7,000 orders. */
+const generatedCustomers = 2_350;
+const memoryMaxMb = 250;
+
+export async function ordersRun() {
+  const generated = join(benchFolder, 'orders.txt');
+  await operator({}, 'generate-orders', generated, '--customers', String(generatedCustomers));
+  const readings = await replayOf(generated, 'orders');
+  const real = process.env.CDNOW_ORDERS_FILE;
+  return real ? [...readings, ...(await replayOf(real, 'real-orders'))] : readings;
+}
+
+function replayOf(file, name) {
+  return withSystem(async (system) => {
+    const shop = await openShop(system);
+    const { broker } = system.settings;
+    const env = { RABBITMQ_URL_OPERATOR: broker.operator, RABBITMQ_URL_SHOP_ADAPTER: broker['shop-adapter'] };
+    const callsBefore = await callCount(system.sandbox);
+    const begun = Date.now();
+    const totals = await operator(env, 'replay-orders', file, '--shop', shop.shopId, '--json');
+    const settledSeconds = (Date.now() - begun) / 1000;
+    await until(() => deliveredShare(shop, totals.awards), 1, 50);
+    const seconds = (Date.now() - begun) / 1000;
+    const calls = (await callCount(system.sandbox)) - callsBefore;
+    return [
+      { name: `${name}-settled`, unit: 'awards/s', value: totals.awards / settledSeconds },
+      { name: `${name}-total`, unit: 's', value: seconds },
+      { name: `${name}-calls`, unit: 'per 1000', value: (calls / totals.awards) * 1000 },
+      ...system.peakMemories().map(([service, value]) => ({
+        name: `${name}-memory ${service}`,
+        unit: 'MB peak',
+        value,
+        bound: { valueMax: memoryMaxMb },
+      })),
+    ];
+  });
+}
+
+/** Below 1 as long as an event waits; every award has its own. */
+async function deliveredShare(shop, awards) {
+  const { in: received, waiting, parked } = await shop.books();
+  if (parked > 0) throw new Error(`${parked} events are parked`);
+  return received < awards ? 0 : (received - waiting) / received;
+}
+
+async function callCount({ url }) {
+  const { body } = await call('GET', `${url}/_sandbox/calls?limit=1`);
+  return Object.values(body.counts).reduce((sum, { calls }) => sum + calls, 0);
+}
+
+/** Runs a command of the operator's tool and resolves with the JSON it prints, if any. */
+function operator(env, ...words) {
+  const script = join(root, 'apps', 'operator', 'dist', 'main.js');
+  const child = spawn(process.execPath, [script, ...words], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, errors] = [[], []];
+  child.stdout.on('data', (chunk) => out.push(chunk));
+  child.stderr.on('data', (chunk) => errors.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const line = Buffer.concat(out)
+        .toString()
+        .split('\n')
+        .findLast((one) => one.startsWith('{'));
+      if (code === 0) resolve(line && JSON.parse(line));
+      else
+        reject(new Error(`${words[0]} ended with ${code}: ${Buffer.concat(errors).toString().slice(-500)}`));
+    });
+  });
+}

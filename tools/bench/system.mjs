@@ -1,0 +1,79 @@
+/** A whole system for one figure: own databases, own vhost, fresh sandbox without a minute's limit, one shop. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDatabases } from '../start/databases.mjs';
+import { serviceDefinitions } from '../start/definitions.mjs';
+import { call, eventually, sandboxOf } from '../start/doors.mjs';
+import { startServices, stopServices } from '../start/services.mjs';
+import { peakMemoryOf } from './programs.mjs';
+import { benchFolder, withWorkplace } from './workplace.mjs';
+
+const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
+const apiKey = 'sandbox-key';
+const shopId = 'bench';
+
+/** `wanted` names the applications that run. */
+export function withSystem(work, wanted = [...services, 'ecomail-sandbox']) {
+  return withWorkplace(async (place) => {
+    const folder = join(benchFolder, 'system');
+    rmSync(join(folder, 'sandbox'), { recursive: true, force: true });
+    const databases = await ensureDatabases(place.postgresUrl, services, `${place.name}_`);
+    const { definitions, settings } = await serviceDefinitions(folder, place, databases, place.name);
+    for (const definition of Object.values(definitions)) definition.env.LOG_LEVEL = 'warn';
+    const running = await startServices(
+      folder,
+      Object.fromEntries(wanted.map((name) => [name, definitions[name]])),
+    );
+    try {
+      const sandbox = settings.services['ecomail-sandbox'].url;
+      await call('PATCH', `${sandbox}/_sandbox/switches`, { rateLimit: 'off' });
+      return await work({
+        settings,
+        sandbox: { url: sandbox, apiKey, ...sandboxOf(sandbox, apiKey) },
+        peakMemories: () => running.map(({ name, child }) => [name, peakMemoryOf(child.pid)]),
+        pidOf: (name) => running.find((one) => one.name === name).child.pid,
+      });
+    } finally {
+      await stopServices(folder, running);
+    }
+  });
+}
+
+/** A shop that is connected to the sandbox, without a limit on its calls. */
+export async function openShop({ settings, sandbox }) {
+  const core = settings.services['loyalty-core'].url;
+  const sync = settings.services['ecomail-sync'].url;
+  await call('POST', `${core}/shops`, {
+    id: shopId,
+    name: 'Bench',
+    language: 'cs',
+    timeZone: 'Europe/Prague',
+  });
+  await call('PUT', `${sync}/connections/${shopId}`, {
+    apiKey,
+    baseUrl: sandbox.url,
+    createList: { name: 'Bench', fromName: 'Bench', fromEmail: 'news@shop.test', replyTo: 'help@shop.test' },
+    language: 'cs',
+    quietSeconds: 1,
+    requestsPerMinute: null,
+  });
+  const customers = `${core}/shops/${shopId}/customers`;
+  return {
+    shopId,
+    register: async (email) => {
+      const body = { email, registered: true, marketingConsent: 'granted' };
+      return (await call('POST', customers, body)).body.id;
+    },
+    award: async (customer, amount) => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const body = { amount, reason: 'order' };
+      return (await call('POST', `${customers}/${customer}/awards`, body, { headers })).body.entryId;
+    },
+    story: async (id) => (await call('GET', `${sync}/story/${id}?shop=${shopId}`)).body.steps,
+    books: async () => (await call('GET', `${sync}/books/${shopId}`)).body,
+    connection: async () => (await call('GET', `${sync}/connections/${shopId}`)).body,
+  };
+}
+
+export { eventually };
