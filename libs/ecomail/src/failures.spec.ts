@@ -1,4 +1,4 @@
-import { ContactRejectedError, EcomailError } from './errors';
+import { ContactRejectedError, type EcomailError } from './errors';
 import { type Answer, failureOf, failureWithoutAnswer } from './failures';
 
 const answer = (status: number, body: unknown, over: Partial<Answer> = {}): Answer => ({

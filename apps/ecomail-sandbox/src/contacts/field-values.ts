@@ -42,7 +42,7 @@ export function fieldWrite(
     };
   }
   const draft = new Draft(rules.switches.fieldWrite === 'merge' ? stored : {}, known, rules);
-  for (const [name, value] of Object.entries(sent)) draft.write(name.trim().toLowerCase(), value as unknown);
+  for (const name in sent) draft.write(name, sent as Readonly<Record<string, unknown>>);
   return draft.done();
 }
 
@@ -50,7 +50,7 @@ class Draft {
   private readonly fields: Record<string, PlainFieldValue>;
   private readonly created: Record<string, FieldDefinition> = {};
   private readonly problems: ContactProblem[] = [];
-  private readonly seen = new Set<string>();
+  private readonly oddKeys = new Set<string>();
 
   constructor(
     stored: Fields,
@@ -60,12 +60,16 @@ class Draft {
     this.fields = { ...stored };
   }
 
-  write(key: string, sent: unknown): void {
-    if (this.seen.has(key)) return this.refuse(key, 'duplicate', 'Duplicate custom field');
-    this.seen.add(key);
-    const typed = typedFormOf(sent);
+  write(name: string, sent: Readonly<Record<string, unknown>>): void {
+    const key = name.trim().toLowerCase();
+    if (key !== name) {
+      const isTwice = Object.hasOwn(sent, key) || this.oddKeys.has(key);
+      if (isTwice) return this.refuse(key, 'duplicate', 'Duplicate custom field');
+      this.oddKeys.add(key);
+    }
+    const typed = typedFormOf(sent[name]);
     if (typed && !this.rules.takesTypedForm) return this.refuse(key, 'invalid', 'Value must be plain');
-    const value = typed ? typed.value : sent;
+    const value = typed ? typed.value : sent[name];
     const definition = Object.hasOwn(this.known, key) ? this.known[key] : this.define(key, typed?.type);
     if (definition) this.set(key, definition.type, value);
   }
@@ -73,8 +77,8 @@ class Draft {
   done(): FieldWrite {
     const { fieldsTooLong, fieldsTotal } = this.rules.switches;
     let left: number = ecomailLimits.customFieldCharacters;
-    for (const [key, value] of Object.entries(this.fields)) {
-      const text = String(value);
+    for (const key in this.fields) {
+      const text = String(this.fields[key]);
       const length = text.length + (fieldsTotal === 'values' ? 0 : key.length);
       if (length > left && fieldsTooLong === 'refuse') {
         this.problems.push(

@@ -18,7 +18,7 @@ export function eventsPage(view: View, events: readonly EventRow[], page: number
 export function eventsTable(view: View, events: readonly EventRow[]): Html {
   const { t } = view;
   return view.table(
-    [t.time, t.email, t.events, t.property, t.value, t.fields],
+    [t.time, t.email, t.event, t.property, t.value, t.fields],
     events.map(
       (event) =>
         html`<tr>

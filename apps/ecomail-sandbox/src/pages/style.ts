@@ -2,6 +2,7 @@
 export const stylesheet = `
 :root { --ink:#1b2430; --soft:#5c6b7c; --line:#e3e8ee; --paper:#fff; --ground:#f5f7fa; --accent:#1f6feb; --good:#137a4b; --warn:#9a5b00; --bad:#b42318; color-scheme:light; }
 * { box-sizing:border-box; }
+html { scrollbar-gutter:stable; }
 body { margin:0; background:var(--ground); color:var(--ink); font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif; }
 header { background:var(--paper); border-bottom:1px solid var(--line); }
 header > div, main { max-width:1180px; margin:0 auto; padding:0 24px; }
@@ -27,7 +28,9 @@ table { border-collapse:collapse; width:100%; font-size:14px; }
 th, td { text-align:left; padding:8px 14px; border-bottom:1px solid var(--line); vertical-align:top; }
 th { color:var(--soft); font-weight:600; font-size:12px; white-space:nowrap; background:#fafbfc; }
 tr:last-child > td { border-bottom:0; }
-td.number, th.number { text-align:right; font-variant-numeric:tabular-nums; }
+td.number { font-variant-numeric:tabular-nums; }
+summary { white-space:nowrap; }
+input[type=number] { width:100px; }
 td.time { white-space:nowrap; color:var(--soft); font-variant-numeric:tabular-nums; }
 code, pre { font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace; overflow-wrap:anywhere; }
 pre { white-space:pre-wrap; margin:0; }

@@ -37,11 +37,7 @@ export class StoreService implements OnApplicationShutdown {
     (row) => listKey(row.accountId, row.id),
     (row) => row.accountId,
   );
-  readonly contacts = new Table<ContactRow>(
-    'contact',
-    (row) => contactId(row.accountId, row.email),
-    (row) => row.accountId,
-  );
+  readonly contacts = new Table<ContactRow>('contact', (row) => contactId(row.accountId, row.email));
   readonly members = new Table<MemberRow>(
     'member',
     (row) => memberId(row.accountId, row.listId, row.email),
