@@ -1,5 +1,15 @@
 import type { MessagingOptions } from '@ellity/messaging';
-import { bool, type HttpOptions, num, parseEnvironment, str, urlOf } from '@ellity/platform';
+import {
+  bool,
+  type ChassisOptions,
+  chassisOptions,
+  chassisVariables,
+  type HttpOptions,
+  num,
+  parseEnvironment,
+  str,
+  urlOf,
+} from '@ellity/platform';
 import { makeValidator } from 'envalid';
 import type { JWK } from 'jose';
 
@@ -17,6 +27,7 @@ export interface DeliveryOptions {
 export interface Config {
   readonly http: HttpOptions;
   readonly logLevel: string;
+  readonly chassis?: ChassisOptions;
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly messaging: MessagingOptions;
   readonly redis: { readonly url: string; readonly prefix: string };
@@ -64,6 +75,7 @@ const secondsList = makeValidator<readonly number[]>((input) => {
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
+  ...chassisVariables,
   HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
   HTTP_PORT: listenPort({ desc: 'port to listen on', example: '4002' }),
   LOG_LEVEL: str({
@@ -117,6 +129,7 @@ export function readConfig(): Config {
   return {
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     logLevel: env.LOG_LEVEL,
+    chassis: chassisOptions(env),
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     messaging: { service: 'ecomail-sync', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
     redis: { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },

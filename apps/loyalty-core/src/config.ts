@@ -1,4 +1,14 @@
-import { num, parseEnvironment, port, SecretBox, str, urlOf } from '@ellity/platform';
+import {
+  type ChassisOptions,
+  chassisOptions,
+  chassisVariables,
+  num,
+  parseEnvironment,
+  port,
+  SecretBox,
+  str,
+  urlOf,
+} from '@ellity/platform';
 import { EnvError, makeValidator } from 'envalid';
 import type { JWK } from 'jose';
 
@@ -30,6 +40,7 @@ const hashKey = makeValidator<string>((input) => {
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
+  ...chassisVariables,
   HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
   HTTP_PORT: port({ desc: 'port of the HTTP API', example: '4001' }),
   LOG_LEVEL: str({
@@ -67,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   return {
     http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
     logLevel: variables.LOG_LEVEL,
+    chassis: chassisOptions(variables),
     version: variables.SERVICE_VERSION,
     database: { url: variables.DATABASE_URL, poolSize: variables.DATABASE_POOL_SIZE },
     rabbit: { url: variables.RABBITMQ_URL },
@@ -75,7 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   };
 }
 
-export type Config = ReturnType<typeof readConfig>;
+export type Config = Omit<ReturnType<typeof readConfig>, 'chassis'> & { readonly chassis?: ChassisOptions };
 
 function jsonOf(text: string): unknown {
   try {

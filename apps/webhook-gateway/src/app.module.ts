@@ -19,7 +19,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.forRoot({ service, logLevel: config.logLevel }),
+        PlatformModule.forRoot({ service, logLevel: config.logLevel, ...config.chassis }),
         DatabaseModule.forRoot({
           ...config.database,
           service,

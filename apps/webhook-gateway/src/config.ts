@@ -1,10 +1,22 @@
 import type { MessagingOptions } from '@ellity/messaging';
-import { type HttpOptions, num, parseEnvironment, port, SecretBox, str, urlOf } from '@ellity/platform';
+import {
+  type ChassisOptions,
+  chassisOptions,
+  chassisVariables,
+  type HttpOptions,
+  num,
+  parseEnvironment,
+  port,
+  SecretBox,
+  str,
+  urlOf,
+} from '@ellity/platform';
 import { makeValidator } from 'envalid';
 
 export interface Config {
   readonly http: HttpOptions;
   readonly logLevel: string;
+  readonly chassis?: ChassisOptions;
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly messaging: MessagingOptions;
   readonly hooks: HookOptions;
@@ -32,6 +44,7 @@ const secretBox = makeValidator<SecretBox>((input) => {
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
+  ...chassisVariables,
   HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
   HTTP_PORT: port({ desc: 'port to listen on', example: '4003' }),
   LOG_LEVEL: str({
@@ -78,6 +91,7 @@ export function readConfig(): Config {
   return {
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     logLevel: env.LOG_LEVEL,
+    chassis: chassisOptions(env),
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: env.SECRET_KEYS, hashKey: env.HASH_KEY },

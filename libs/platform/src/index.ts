@@ -1,5 +1,6 @@
 export { Public, ServiceAccess } from './access/service-access';
 export { ServiceTokens } from './access/service-tokens';
+export { type ChassisOptions, chassisOptions, chassisVariables } from './chassis-variables';
 export { bool, ConfigurationError, num, parseEnvironment, port, str, urlOf } from './configuration';
 export { Clock } from './clock';
 export { DatabaseModule, type DatabaseOptions, dataSourceOptions } from './database.module';

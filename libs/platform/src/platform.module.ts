@@ -3,20 +3,18 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
+import type { ChassisOptions } from './chassis-variables';
 import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
 import { loggerParams } from './logging';
 import { ProblemFilter } from './problem-filter';
 import { flushTracing, startTracing } from './telemetry/tracing';
 
-export interface PlatformOptions {
+/** Without `tokens` the service listens on this machine only; without `otlpEndpoint` no trace is recorded. */
+export interface PlatformOptions extends ChassisOptions {
   /** The service's name as in its queues and in the `source` of its messages. */
   readonly service: string;
   readonly logLevel: string;
-  /** Keys of service tokens (see ServiceTokens). Without them the service listens on this machine only. */
-  readonly tokens?: string | undefined;
-  /** Base address of an OTLP collector that takes traces; see startTracing. */
-  readonly otlpEndpoint?: string | undefined;
 }
 
 /** What every service has: logs, health checks, metrics, problem details, and a door for other services only. */

@@ -1,4 +1,5 @@
 import { VerifyNotice } from '@ellity/contracts';
+import { Public } from '@ellity/platform';
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IntakeService, type Translation } from '../../intake/intake.service';
@@ -6,6 +7,7 @@ import { listNoticeFrom } from './list-notice';
 
 /** The public door for Ecomail's list webhook. Known tokens are never rate-limited: a lost notice may never come again. */
 @ApiTags('hooks')
+@Public()
 @Controller('hooks/ecomail')
 export class EcomailHooksController {
   constructor(private readonly intake: IntakeService) {}
