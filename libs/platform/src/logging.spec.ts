@@ -25,9 +25,9 @@ describe('what reaches a log', () => {
   });
 
   it('has the tokens of hook addresses hidden, and the parameters of statements', () => {
-    const failed = { message: 'POST /hooks/ecomail/6Qd-_x?a=1 failed', parameters: ['jana'] };
+    const failed = { message: 'POST /Hooks/Ecomail/6Qd-_x?a=1 failed', parameters: ['jana'] };
     expect(masked(failed)).toEqual({
-      message: 'POST /hooks/ecomail/[secret]?a=1 failed',
+      message: 'POST /Hooks/Ecomail/[secret]?a=1 failed',
       parameters: '[secret]',
     });
   });

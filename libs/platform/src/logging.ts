@@ -13,7 +13,7 @@ const addresses = /(?<![\p{L}\p{N}._%+-])[._%+-]*([\p{L}\p{N}])[\p{L}\p{N}._%+-]
 
 /** The token in a hook address is a secret: `/hooks/ecomail/6Qd…` → `/hooks/ecomail/[secret]`. */
 export function hideHookTokens(text: string): string {
-  return text.replace(/(\/hooks\/[\w-]+\/)[^\s/?#"']+/g, '$1[secret]');
+  return text.replace(/(\/hooks\/[\w-]+\/)[^\s/?#"']+/gi, '$1[secret]');
 }
 
 /** For everything that is logged or told to a tracing system. */
