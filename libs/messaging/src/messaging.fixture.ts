@@ -69,7 +69,8 @@ class AskController {
   constructor(private readonly transactions: Transactions) {}
 
   @Post(':key')
-  ask(@Param('key') key: string): Promise<string> {
+  async ask(@Param('key') key: string): Promise<string> {
+    if (key === 'hang') await new Promise(() => undefined);
     return this.transactions.run((transaction) =>
       transaction.publish(AwardCredit, anAward(key).data, { shopId: 'demo' }),
     );

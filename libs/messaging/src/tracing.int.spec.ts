@@ -1,6 +1,6 @@
-import { ChildScript, eventually, TestStack } from '@ellity/testing';
+import { ChildScript, eventually, freePort, TestStack } from '@ellity/testing';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createSocket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BrokerConnection } from './broker/connection';
@@ -140,12 +140,3 @@ const spansIn = (body: Buffer): Span[] =>
   (JSON.parse(body.toString()) as Traces).resourceSpans.flatMap(({ scopeSpans }) =>
     scopeSpans.flatMap(({ spans }) => [...spans]),
   );
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = createSocket().listen(0, '127.0.0.1', () => {
-      const { port } = socket.address() as AddressInfo;
-      socket.close(() => resolve(port));
-    });
-  });
-}

@@ -2,6 +2,7 @@ export { createBrokerUsers } from './broker-users';
 export { ChildScript } from './child-script';
 export { eventually } from './eventually';
 export { FakeClock } from './fake-clock';
+export { freePort } from './free-port';
 export { fuzzHttp, type FuzzOptions } from './http-fuzz';
 export { PrivateServers } from './private-servers';
 export { RabbitManagement } from './rabbit-management';

@@ -56,10 +56,11 @@ export class QueueConsumer {
 
   /** Takes no new messages and resolves when those in work are settled. What waits goes back to the queue. */
   async stop(): Promise<void> {
-    this.isStopping = true;
-    for (const subscription of this.subscriptions) {
-      const { channel, consumerTag } = subscription;
-      if (consumerTag !== '') await channel.cancel(consumerTag).catch(() => undefined);
+    if (!this.isStopping) {
+      this.isStopping = true;
+      for (const { channel, consumerTag } of this.subscriptions) {
+        if (consumerTag !== '') await channel.cancel(consumerTag).catch(() => undefined);
+      }
     }
     await this.working;
   }

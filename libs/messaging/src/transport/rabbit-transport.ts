@@ -1,7 +1,8 @@
 import { HealthChecks } from '@ellity/platform';
-import { type INestApplication, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, type INestApplication, Injectable, Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ConsumeMessage } from 'amqplib';
+import { setTimeout as delay } from 'node:timers/promises';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
 import { consumedMessages, watchOutbox } from '../metrics';
@@ -23,7 +24,7 @@ const stopTimeoutDefaultMs = 20_000;
  * and its effect is applied once per queue.
  */
 @Injectable()
-export class RabbitTransport extends Server implements CustomTransportStrategy {
+export class RabbitTransport extends Server implements CustomTransportStrategy, BeforeApplicationShutdown {
   private readonly log = new Logger('messaging');
   private readonly consumers: QueueConsumer[] = [];
   private readonly runners = new Map<string, BatchRunner>();
@@ -31,6 +32,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
   private relay: Relay | undefined;
   private forgetOutbox: () => void = () => undefined;
   private isStopping = false;
+  private isClosed = false;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -78,21 +80,27 @@ export class RabbitTransport extends Server implements CustomTransportStrategy {
     await consumer.start(connection);
   }
 
-  /** Stops receiving, lets batches in work finish, publishes what they committed, closes; within `stopTimeoutMs`. */
-  async close(): Promise<void> {
-    if (this.isStopping) return;
+  /** First of all when the service stops: takes no new messages and lets batches in work finish. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
+    await this.inTime(Promise.all(this.consumers.map((consumer) => consumer.stop())));
+  }
+
+  /** After the last request was answered: publishes what was committed, and closes. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
     this.forgetOutbox();
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.options.stopTimeoutMs ?? stopTimeoutDefaultMs);
-    });
-    const drained = Promise.all(this.consumers.map((consumer) => consumer.stop())).then(() =>
-      this.relay?.stop(),
-    );
-    await Promise.race([drained, timeout]);
-    clearTimeout(timer);
+    await this.beforeApplicationShutdown();
+    await this.inTime(this.relay?.stop());
     await this.connection?.close();
+  }
+
+  private async inTime(work: Promise<unknown> | undefined): Promise<void> {
+    const timeout = new AbortController();
+    const { signal } = timeout;
+    const late = delay(this.options.stopTimeoutMs ?? stopTimeoutDefaultMs, undefined, { signal });
+    await Promise.race([work, late.catch(() => undefined)]).finally(() => timeout.abort());
   }
 
   on(): never {

@@ -1,4 +1,4 @@
-import { ChildScript, eventually, TestStack } from '@ellity/testing';
+import { ChildScript, eventually, freePort, TestStack } from '@ellity/testing';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BrokerConnection } from '../broker/connection';
@@ -70,5 +70,20 @@ describe('a service that is told to stop', () => {
     await service.end('SIGTERM');
     expect(Date.now() - toldAt).toBeLessThan(3_000);
     await eventually(async () => expect(await probe.count(queue)).toBe(1));
+    await probe.channel.purgeQueue(queue);
+  });
+
+  it('ends within its time even when a request never does, having finished its batches first', async () => {
+    const port = await freePort();
+    const service = await started({ HTTP_PORT: String(port), STOP_TIMEOUT_MS: '2000' });
+    const request = fetch(`http://127.0.0.1:${port}/ask/hang`, { method: 'POST' }).catch(() => 'cut');
+    await fetch(`http://127.0.0.1:${port}/health/live`);
+    await publish('slow-last');
+    const toldAt = Date.now();
+    expect(await service.end('SIGTERM')).toBe(1);
+    expect(Date.now() - toldAt).toBeLessThan(4_000);
+    expect(await request).toBe('cut');
+    const last = (await marks()).filter(({ key }) => key === 'slow-last').length;
+    await eventually(async () => expect((await probe.count(queue)) + last).toBe(1));
   });
 });
