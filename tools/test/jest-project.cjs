@@ -38,7 +38,7 @@ module.exports = (projectRoot) => ({
   rootDir: projectRoot,
   displayName: basename(projectRoot),
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|soak)\\.spec\\.ts$'],
   passWithNoTests: true,
   reporters: reporters(join('unit', `${basename(projectRoot)}.json`)),
 });
