@@ -106,14 +106,6 @@ CREATE TABLE public.lots (
 )
 WITH (fillfactor='70');
 
-CREATE SEQUENCE public.migrations_id_seq
-    AS integer
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
     message_id uuid NOT NULL,

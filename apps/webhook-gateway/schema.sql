@@ -23,14 +23,6 @@ CREATE TABLE public.inbox (
 
 COMMENT ON TABLE public.inbox IS 'Messages whose effect is committed; a message in it changes nothing again.';
 
-CREATE SEQUENCE public.migrations_id_seq
-    AS integer
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
 CREATE TABLE public.notices (
     id uuid NOT NULL,
     shop_id text NOT NULL,
