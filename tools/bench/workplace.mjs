@@ -8,7 +8,7 @@ import { up } from '../stack/index.mjs';
 export const require = createRequire(join(root, 'libs', 'messaging', 'package.json'));
 
 /** The bench has servers of its own: what it measures is not mixed with what a running system keeps. */
-export const benchFolder = process.env.STACK_DIR ?? join(root, '.stack', 'bench');
+export const benchFolder = process.env.STACK_DIR || join(root, '.stack', 'bench');
 
 export const benchServers = () => up({ dir: benchFolder, log: () => undefined });
 
