@@ -1,12 +1,12 @@
-/** The relay of libs/messaging, as every service runs it. */
+/** The relay of libs/messaging, as every service runs it unless OPTIONS say otherwise. */
 import { begin, require } from '../bare/parts.mjs';
 
 const { DataSource } = require('typeorm');
 const { dataSourceOptions } = require('@ellity/platform');
 const { BrokerConnection, Publisher } = require('@ellity/messaging');
-const { Relay } = require('../../libs/messaging/dist/outbox/relay.js');
+const { Relay, relayDefaults } = require('../../libs/messaging/dist/outbox/relay.js');
 
-const { RABBITMQ_URL, DATABASE_URL } = process.env;
+const { RABBITMQ_URL, DATABASE_URL, OPTIONS = '{}' } = process.env;
 const options = { url: DATABASE_URL, poolSize: 5, service: 'bench', entities: [], migrations: [] };
 const dataSource = await new DataSource(dataSourceOptions(options)).initialize();
 const connection = await BrokerConnection.open(RABBITMQ_URL, 'bench');
@@ -14,7 +14,7 @@ const publisher = new Publisher(connection);
 await publisher.publish([]);
 
 await begin();
-const relay = new Relay(dataSource, publisher, 'loyalty-core');
+const relay = new Relay(dataSource, publisher, 'loyalty-core', { ...relayDefaults, ...JSON.parse(OPTIONS) });
 relay.start();
 process.once('SIGTERM', () => {
   void relay.stop().then(() => process.exit(0));
