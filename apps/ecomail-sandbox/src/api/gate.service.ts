@@ -108,7 +108,15 @@ export class GateService {
 }
 
 function holds(request: Request, text: string): boolean {
-  return decodeURIComponent(request.path).includes(text) || JSON.stringify(request.body ?? '').includes(text);
+  return decodedPath(request).includes(text) || JSON.stringify(request.body ?? '').includes(text);
+}
+
+function decodedPath({ path }: Request): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function applyFault(fault: Fault, response: Response, next: NextFunction): void {

@@ -148,6 +148,20 @@ describe('update-subscriber-bulk (section 4.6)', () => {
     expect(await sandbox.statusOf('new@shop.test')).toBe(updateBulkUnknown === 'create' ? 1 : undefined);
   });
 
+  it('counts what was sent, when switched so', async () => {
+    await sandbox.switch({ updateBulkUnknown: 'skip', updateBulkCount: 'sent' });
+    expect((await sandbox.updateBulk([{ email: 'a@shop.test' }, { email: 'new@shop.test' }])).body).toEqual({
+      updates: 2,
+    });
+  });
+
+  it('refuses a status that bulk calls may not set, or ignores it when switched so (section 4.1)', async () => {
+    expect((await sandbox.updateBulk([{ email: 'a@shop.test', status: 5 }])).status).toBe(422);
+    await sandbox.switch({ bulkBadStatus: 'ignore' });
+    expect((await sandbox.updateBulk([{ email: 'a@shop.test', status: 5 }])).status).toBe(200);
+    expect(await sandbox.statusOf('a@shop.test')).toBe(1);
+  });
+
   it('changes tags only when they are sent (section 4.2)', async () => {
     await sandbox.updateBulk([{ email: 'a@shop.test', tags: ['vip', 'gold'] }]);
     await sandbox.updateBulk([{ email: 'a@shop.test', name: 'Anna' }]);

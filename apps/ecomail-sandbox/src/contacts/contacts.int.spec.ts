@@ -252,6 +252,27 @@ describe('unsubscribe (section 4.8)', () => {
   });
 });
 
+describe('further switches', () => {
+  it('already_subscribed of a contact that left is true or false', async () => {
+    await sandbox.subscribe({ email: anna, status: 2 });
+    expect((await sandbox.subscribe({ email: anna })).body).toMatchObject({ already_subscribed: true });
+    await sandbox.switch({ alreadySubscribedLeft: 'false' });
+    expect((await sandbox.subscribe({ email: anna })).body).toMatchObject({ already_subscribed: false });
+  });
+
+  it('members come oldest or newest first, and too long a page is cut or refused (sections 4.7 and 1)', async () => {
+    await sandbox.bulk([{ email: 'a@shop.test' }, { email: 'b@shop.test' }]);
+    const first = async () =>
+      ((await sandbox.api('GET', '/lists/1/subscribers?per_page=5001')).body as { data: { email: string }[] })
+        .data[0]?.email;
+    expect(await first()).toBe('a@shop.test');
+    await sandbox.switch({ memberOrder: 'newest-first' });
+    expect(await first()).toBe('b@shop.test');
+    await sandbox.switch({ pageTooLong: 'refuse' });
+    expect((await sandbox.api('GET', '/lists/1/subscribers?per_page=5001')).status).toBe(422);
+  });
+});
+
 describe('erasure (section 4.9)', () => {
   const erase = (email: string) => sandbox.api('DELETE', `/subscribers/${encodeURIComponent(email)}/delete`);
 
@@ -262,6 +283,14 @@ describe('erasure (section 4.9)', () => {
     expect((await read(anna)).status).toBe(404);
     expect(await sandbox.rows('events')).toEqual([]);
     expect(await sandbox.rows('mails')).toEqual([]);
+  });
+
+  it('keeps the events when switched so', async () => {
+    await sandbox.subscribe({ email: anna });
+    await sandbox.event(anna);
+    await sandbox.switch({ deleteEvents: 'kept' });
+    await erase(anna);
+    expect(await sandbox.rows('events')).toHaveLength(1);
   });
 
   it('of an unknown address is told as switched', async () => {

@@ -1,9 +1,12 @@
+import { Problem } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { CallsService } from '../api/calls.service';
 import { StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import { bodyOf } from './request-body';
 import { ResetService } from './reset.service';
+
+const offsetMaxMs = 10 * 366 * 86_400_000;
 
 @Controller('_sandbox')
 export class ControlController {
@@ -51,7 +54,13 @@ export class ControlController {
   @Post('clock')
   @HttpCode(200)
   moveClock(@Body() body: unknown) {
-    this.time.offsetMs = bodyOf(body, { offsetMs: 'number?' }).offsetMs ?? 0;
+    const { offsetMs = 0 } = bodyOf(body, { offsetMs: 'number?' });
+    if (Math.abs(offsetMs) > offsetMaxMs) {
+      throw new Problem(400, 'request-invalid', 'The time was not moved; see errors.', [
+        { field: 'offsetMs', problem: 'must be at most ten years, in milliseconds' },
+      ]);
+    }
+    this.time.offsetMs = offsetMs;
     return this.clock();
   }
 

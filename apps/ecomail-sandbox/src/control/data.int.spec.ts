@@ -84,6 +84,7 @@ describe('the control API', () => {
     await sandbox.control('POST', 'clock', { offsetMs: 86_400_000 });
     expect((await sandbox.control('GET', 'clock')).body).toMatchObject({ now: '2026-01-21T11:00:00.000Z' });
     await sandbox.control('POST', 'clock', { offsetMs: 0 });
+    expect((await sandbox.control('POST', 'clock', { offsetMs: 1e300 })).status).toBe(400);
   });
 
   it('answers a body that is no JSON with 400', async () => {

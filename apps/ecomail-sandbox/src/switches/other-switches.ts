@@ -100,8 +100,8 @@ export const otherSwitches = {
   ),
   noticeOrder: choice(
     '7.1',
-    ['in-order', 'reversed'],
-    'Pořadí webhooků jednoho volání',
-    'Order of the webhooks of one call',
+    ['any', 'in-order', 'reversed'],
+    'Pořadí webhooků: souběžně, po jednom popořadě, po jednom odzadu',
+    'Order of webhooks: at the same time, one by one, one by one backwards',
   ),
 } as const satisfies Record<string, SwitchDefinition>;

@@ -114,6 +114,14 @@ describe('the webhook of a list is not told (section 7.1)', () => {
     expect(await allReceived()).toHaveLength(4);
   });
 
+  it('of a contact that waited for its confirmation and is let in by the API', async () => {
+    await sandbox.control('PATCH', 'lists/1', { doubleOptIn: true });
+    await sandbox.subscribe({ email: anna });
+    await sandbox.subscribe({ email: anna }, { skip_confirmation: true });
+    expect(await sandbox.statusOf(anna)).toBe(1);
+    expect(await allReceived()).toEqual([notice('SUBSCRIBED')]);
+  });
+
   it('of a contact that enters as unsubscribed, or of a subscribe that changes nothing', async () => {
     await sandbox.subscribe({ email: anna, status: 2 });
     await sandbox.subscribe({ email: 'b@shop.test' });
@@ -148,5 +156,23 @@ describe('deliveries', () => {
     await sandbox.control('PATCH', 'lists/1', { webhookUrl: 'http://127.0.0.1:9/hook' });
     expect((await visitor('subscribe')).status).toBe(200);
     await eventually(async () => expect(await sandbox.rows('notices')).toMatchObject([{ state: 'failed' }]));
+  });
+
+  it('of a deletion are made when switched so', async () => {
+    await sandbox.bulk([{ email: anna }]);
+    await sandbox.switch({ noticeOnDelete: 'yes' });
+    await sandbox.api('DELETE', `/subscribers/${anna}/delete`);
+    await eventually(() => expect(received).toEqual([notice('UNSUBSCRIBED')]));
+  });
+
+  it.each([
+    ['in-order', ['a@shop.test', 'b@shop.test', 'c@shop.test']],
+    ['reversed', ['c@shop.test', 'b@shop.test', 'a@shop.test']],
+  ])('of one call come %s when switched so', async (noticeOrder, expected) => {
+    await sandbox.switch({ noticeOnBulk: 'yes', noticeOrder });
+    await sandbox.bulk(['a@shop.test', 'b@shop.test', 'c@shop.test'].map((email) => ({ email })));
+    await eventually(() =>
+      expect(received.map((one) => (one as { payload: { email: string } }).payload.email)).toEqual(expected),
+    );
   });
 });

@@ -54,7 +54,8 @@ export class WebhooksService implements OnApplicationShutdown {
   }
 
   deliverWaiting(): void {
-    while (this.waiting.length > 0 && this.running < atOnceMax) {
+    const most = this.switches.values.noticeOrder === 'any' ? atOnceMax : 1;
+    while (this.waiting.length > 0 && this.running < most) {
       const row = this.waiting.shift();
       if (row) void this.deliver(row);
     }
