@@ -118,6 +118,7 @@ CREATE TABLE public.domain_events (
     resends smallint DEFAULT 0 NOT NULL,
     settled_at timestamp with time zone,
     ecomail_event_id text,
+    traceparent text,
     CONSTRAINT domain_events_field_group_check CHECK ((field_group = ANY (ARRAY['profile'::text, 'credit'::text, 'pin'::text, 'warning'::text]))),
     CONSTRAINT domain_events_label_check CHECK ((label = ANY (ARRAY['pin'::text, 'credit'::text, 'expiry'::text]))),
     CONSTRAINT domain_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'merged'::text, 'suppressed'::text, 'parked'::text])))
@@ -133,6 +134,8 @@ COMMENT ON COLUMN public.domain_events.label IS 'Of the tracker event to send; n
 COMMENT ON COLUMN public.domain_events.intent_at IS 'Committed before the call: an event that has it and is not settled may have arrived.';
 
 COMMENT ON COLUMN public.domain_events.told_amount IS 'Of a credit event that others were merged into: the net of all.';
+
+COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in which the event was published.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,

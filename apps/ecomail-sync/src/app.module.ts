@@ -8,6 +8,7 @@ import { AccountsModule } from './delivery/accounts.module';
 import { DeliveryModule } from './delivery/delivery.module';
 import { JournalModule } from './journal/journal.module';
 import { FirstSlice1764000000000 } from './migrations/1764000000000-first-slice';
+import { EventTraces1795450000000 } from './migrations/1795450000000-event-traces';
 import { NoticesModule } from './notices/notices.module';
 
 const service = 'ecomail-sync';
@@ -25,7 +26,7 @@ export class AppModule {
           ...config.database,
           service,
           entities: [],
-          migrations: [messagingTables, FirstSlice1764000000000],
+          migrations: [messagingTables, FirstSlice1764000000000, EventTraces1795450000000],
         }),
         MessagingModule.forRoot(config.messaging),
         AccountsModule,

@@ -1,5 +1,5 @@
 import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
-import { currentTraceparent } from '@ellity/platform';
+import { apart, currentTraceparent } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Delivery } from './delivery';
@@ -82,7 +82,7 @@ export class Transaction {
   }
 
   committed(): void {
-    for (const action of this.committedActions) action();
+    apart(() => this.committedActions.forEach((action) => action()));
   }
 }
 

@@ -14,4 +14,11 @@ export { rekey, type RekeyCount, type SealedColumn } from './rekey';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 export { ShopParams } from './shop-params';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';
-export { asPartOf, currentTraceparent, inSpan, type SpanOptions } from './telemetry/spans';
+export {
+  apart,
+  asPartOf,
+  currentTraceparent,
+  inSpan,
+  type SpanOptions,
+  traceHeaders,
+} from './telemetry/spans';

@@ -31,7 +31,11 @@ export class ContactsService implements Writer<ContactChange> {
       if (!contact) throw new Error(`the mirror returned no row for an applied ${change.type}`);
       return contact;
     };
-    await transaction.manager.query(insertDomainEvents, eventParameters(changes, contactOf, now));
+    const traceparents = staged.map(({ delivery }) => delivery?.envelope.traceparent ?? null);
+    await transaction.manager.query(insertDomainEvents, [
+      ...eventParameters(changes, contactOf, now),
+      traceparents,
+    ]);
     const written = new Set(changes.map((change) => change.eventId));
     for (const { item, delivery } of staged) {
       const newest = contactOf(item)[`${item.group}_event`];

@@ -1,3 +1,4 @@
+import { asPartOf, inSpan, traceHeaders } from '@ellity/platform';
 import type { Account } from './accounts.service';
 import { type EcomailFailure, ecomailFailureOf } from './ecomail-failure';
 import type { Telling } from './tracker-event';
@@ -17,10 +18,14 @@ export const trackerEventOf = (telling: Pick<Telling, 'id' | 'email' | 'label' |
   value: JSON.stringify(telling.value),
 });
 
-/** Makes the call of a telling whose turn and intent are there. Never rejects. */
+/** Makes the call of a telling whose turn and intent are there, in the trace of its change. Never rejects. */
 export async function tellOne(account: Account, telling: Telling, clock: { now(): Date }): Promise<Answer> {
   try {
-    const event = await account.callNow((client) => client.createEvent(trackerEventOf(telling)));
+    const event = await asPartOf(telling.traceparent ?? undefined, { messageId: telling.id }, () =>
+      inSpan(`tell ${telling.label}`, {}, () =>
+        account.callNow((client) => client.createEvent(trackerEventOf(telling), { headers: traceHeaders() })),
+      ),
+    );
     return { telling, at: clock.now(), kind: 'accepted', ecomailId: event.id };
   } catch (error) {
     return { telling, at: clock.now(), kind: 'failed', failure: ecomailFailureOf(error), error };

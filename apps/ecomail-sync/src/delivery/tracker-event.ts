@@ -10,6 +10,7 @@ export interface UnsentEvent {
   readonly numbers: Readonly<Record<string, unknown>>;
   readonly told_amount: string | null;
   readonly attempts: number;
+  readonly traceparent?: string | null;
   /** Where the fields are stored, and with which balance. */
   readonly stored_email: string;
   readonly stored_balance: string | null;
@@ -28,6 +29,8 @@ export interface Telling {
   readonly toldAmount: string | null;
   readonly toldAt: string | null;
   readonly attempts: number;
+  /** Of the change that it tells of; the newest of those it tells as well. */
+  readonly traceparent?: string | null;
 }
 
 export interface TellingPlan {
@@ -108,6 +111,7 @@ const plainTelling = (event: UnsentEvent): Telling => ({
   toldAmount: null,
   toldAt: null,
   attempts: event.attempts,
+  traceparent: event.traceparent ?? null,
 });
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -40,6 +40,12 @@ export function currentTraceparent(): string | undefined {
   return carrier.traceparent;
 }
 
+/** The same as headers of an HTTP call. */
+export function traceHeaders(): Record<string, string> {
+  const traceparent = currentTraceparent();
+  return traceparent === undefined ? {} : { traceparent };
+}
+
 /** Runs `work` as one span below the work in hand; what it throws is recorded and thrown on. */
 export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
   const { kind = 'own', attributes = {}, links } = options;
@@ -68,6 +74,9 @@ export function asPartOf<T>(traceparent: string | undefined, fields: LogFields, 
 /** The fields are read anew for each line. */
 export const withLogFields = (base: Context, fields: LogFields): Context =>
   base.setValue(logFieldsKey, fields);
+
+/** Runs what only wakes up other work, which must not count as part of this one. */
+export const apart = <T>(work: () => T): T => context.with(ROOT_CONTEXT, work);
 
 /** Of the work in hand: its trace and its log fields. */
 export function logFields(): Record<string, unknown> {
