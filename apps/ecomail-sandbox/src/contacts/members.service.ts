@@ -11,7 +11,7 @@ import type {
   MemberRow,
   StatusChange,
 } from '../store/rows';
-import { contactId, memberId, StoreService } from '../store/store.service';
+import { listKey, StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import type { ContactInput } from './contact-data';
 
@@ -43,11 +43,11 @@ export class MembersService {
   ) {}
 
   one(list: ListRow, email: string): MemberRow | undefined {
-    return this.store.members.get(memberId(list.accountId, list.id, email));
+    return this.store.members.get(listKey(list.accountId, list.id), email);
   }
 
   contact(accountId: string, email: string): ContactRow | undefined {
-    return this.store.contacts.get(contactId(accountId, email));
+    return this.store.contacts.get(accountId, email);
   }
 
   write(write: MemberWrite): { readonly contact: ContactRow; readonly member: MemberRow } {

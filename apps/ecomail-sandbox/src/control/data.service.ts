@@ -45,7 +45,7 @@ export class DataService {
 
   contact(account: string | undefined, email: string) {
     const accountId = this.accounts.one(account).id;
-    const contact = this.store.contacts.get(contactId(accountId, emailKey(email)));
+    const contact = this.store.contacts.get(accountId, emailKey(email));
     if (!contact) throw new Problem(404, 'contact-unknown', 'The account has no contact with this address.');
     return contactView(contact, this.lists.memberships(accountId, contact.email));
   }

@@ -2,7 +2,7 @@ import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { errorsAnswer, messageAnswer, Refusal } from '../api/refusal';
 import type { FieldDefinition, ListRow, MemberRow } from '../store/rows';
-import { contactId, listKey, memberId, StoreService } from '../store/store.service';
+import { listKey, memberId, StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import { SwitchesService } from '../switches/switches.service';
 import { pageNames } from './list-shapes';
@@ -110,9 +110,9 @@ export class ListsService {
     accountId: string,
     email: string,
   ): readonly { readonly list: ListRow; readonly member: MemberRow }[] {
-    if (!this.store.contacts.get(contactId(accountId, email))) return [];
+    if (!this.store.contacts.get(accountId, email)) return [];
     return this.ofAccount(accountId).flatMap((list) => {
-      const member = this.store.members.get(memberId(accountId, list.id, email));
+      const member = this.store.members.get(listKey(accountId, list.id), email);
       return member ? [{ list, member }] : [];
     });
   }

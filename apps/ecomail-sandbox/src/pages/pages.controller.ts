@@ -7,7 +7,7 @@ import { emailKey } from '../contacts/contact-data';
 import { DataService } from '../control/data.service';
 import { FaultsService } from '../faults/faults.service';
 import { ListsService } from '../lists/lists.service';
-import { contactId, StoreService } from '../store/store.service';
+import { StoreService } from '../store/store.service';
 import { SwitchesService } from '../switches/switches.service';
 import { contactPage, contactsPage } from './contact-pages';
 import { listPage, listsPage } from './list-pages';
@@ -78,7 +78,7 @@ export class PagesController {
   @Header(...asHtml)
   contactPage(@Param('email') email: string, @Query() query: Queried, @Req() request: Request): string {
     const accountId = this.accounts.one(query['account']).id;
-    const contact = this.store.contacts.get(contactId(accountId, emailKey(email)));
+    const contact = this.store.contacts.get(accountId, emailKey(email));
     if (!contact) throw new Problem(404, 'contact-unknown', 'The account has no contact with this address.');
     const of = { ...accountOf(query), email };
     const about = {

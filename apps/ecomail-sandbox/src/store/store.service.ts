@@ -13,9 +13,17 @@ import type {
   NoticeRow,
   SettingRow,
 } from './rows';
+import { PairTable } from './pair-table';
 import { Table } from './table';
 
 const seriesPrefix = 'series:';
+
+/** What both kinds of tables have. */
+interface Rows<Row> {
+  readonly name: string;
+  put(row: Row): void;
+  remove(id: string): void;
+}
 
 type Record = readonly [table: string, row: unknown, removedId?: string];
 
@@ -37,11 +45,17 @@ export class StoreService implements OnApplicationShutdown {
     (row) => listKey(row.accountId, row.id),
     (row) => row.accountId,
   );
-  readonly contacts = new Table<ContactRow>('contact', (row) => contactId(row.accountId, row.email));
-  readonly members = new Table<MemberRow>(
+  readonly contacts = new PairTable<ContactRow>(
+    'contact',
+    (row) => row.accountId,
+    (row) => row.email,
+    1,
+  );
+  readonly members = new PairTable<MemberRow>(
     'member',
-    (row) => memberId(row.accountId, row.listId, row.email),
     (row) => listKey(row.accountId, row.listId),
+    (row) => row.email,
+    2,
   );
   readonly events = new Table<EventRow>(
     'event',
@@ -67,7 +81,7 @@ export class StoreService implements OnApplicationShutdown {
     this.notices,
     this.inbox,
     this.settings,
-  ] as readonly Table<unknown>[];
+  ] as readonly (Rows<unknown> & { readonly size: number; all(): Iterable<unknown>; clear(): void })[];
   private readonly log: ChangeLog | undefined;
   private pending: Record[] = [];
   private readonly series = new Map<string, number>();
@@ -78,12 +92,12 @@ export class StoreService implements OnApplicationShutdown {
     if (options.dataDir !== undefined) this.log = new ChangeLog(join(options.dataDir, 'changes.jsonl'));
   }
 
-  put<Row>(table: Table<Row>, row: Row): void {
+  put<Row>(table: Rows<Row>, row: Row): void {
     table.put(row);
     if (this.log) this.pending.push([table.name, row]);
   }
 
-  remove<Row>(table: Table<Row>, id: string): void {
+  remove<Row>(table: Rows<Row>, id: string): void {
     table.remove(id);
     if (this.log) this.pending.push([table.name, null, id]);
   }

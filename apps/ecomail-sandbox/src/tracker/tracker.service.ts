@@ -9,7 +9,7 @@ import { missingContact } from '../contacts/refused-contacts';
 import { localTime, utcTime } from '../contacts/times';
 import { ListsService } from '../lists/lists.service';
 import type { EventRow, MailRow } from '../store/rows';
-import { contactId, memberId, StoreService } from '../store/store.service';
+import { contactId, listKey, StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import { SwitchesService } from '../switches/switches.service';
 import { eventInputFrom } from './event-input';
@@ -34,8 +34,7 @@ export class TrackerService {
     if (eventTariff === 'marketer-plus')
       throw new Refusal(403, { errors: 'Account must be marketer+ tariff' });
     const input = eventInputFrom(sent, eventTooLong);
-    if (!this.store.contacts.get(contactId(accountId, input.email)))
-      throw missingContact(unknownEvent, input.email);
+    if (!this.store.contacts.get(accountId, input.email)) throw missingContact(unknownEvent, input.email);
     const event: EventRow = {
       accountId,
       id: this.store.next('event'),
@@ -101,7 +100,7 @@ export class TrackerService {
       .pipelines(accountId)
       .find(({ id }) => id === Number(pipelineId));
     if (!pipeline) throw errorsAnswer(404, 'Pipeline was not found');
-    const member = this.store.members.get(memberId(accountId, pipeline.list.id, email));
+    const member = this.store.members.get(listKey(accountId, pipeline.list.id), email);
     if (!member) throw missingContact(this.switches.values.unknownEvent, email);
     this.automations.start(pipeline, member);
     this.store.commit();
