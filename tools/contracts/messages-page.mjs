@@ -65,12 +65,12 @@ dead-letter queue (\`.dlq\`). A retried, dead-lettered or replayed message keeps
 | \`failed-at\` | dead letters | when |
 | \`failed-queue\` | dead letters, outcomes | where, and where a replay goes |
 | \`service\`, \`service-version\` | dead letters | who gave up |
-| \`sent-back\` | messages that crashed their consumer | when the broker gave up for the first time and the message was sent back |
+| \`sent-back\` | messages that crashed their consumer | when it was sent back once because of that |
 | \`replay-id\` | replays, outcomes | names the replay; its outcome is reported to the queue \`dead-letters.outcomes\` |
 | \`outcome\` | outcomes | \`done\`, \`no-op\`, \`retrying\` or \`failed\` |
 
-A message whose consumer crashed 50 times goes through the queue \`<queue>.undelivered\` and is sent back once; the
-second time it becomes a dead letter like any other.`;
+A message whose consumer crashed 10 times is sent back once, to wait for a retry; the second time it becomes a dead
+letter like any other.`;
 
 function overview(contracts) {
   const rows = contracts.map(

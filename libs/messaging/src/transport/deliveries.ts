@@ -13,10 +13,11 @@ export const suspectDeliveries = 2;
 
 type Properties = Pick<ConsumeMessage, 'properties'>;
 
-/** How often it was handed out before without a settlement, as the queue counts. */
+/** How often it was handed out before without a settlement, as the queue counts; from RabbitMQ 4.0 on in two headers. */
 export function deliveriesOf(message: Properties): number {
-  const count: unknown = message.properties.headers?.['x-delivery-count'];
-  return typeof count === 'number' ? count : 0;
+  const headers = (message.properties.headers ?? {}) as Readonly<Record<string, unknown>>;
+  const counts = [headers['x-delivery-count'], headers['x-acquired-count']];
+  return Math.max(0, ...counts.filter((count) => typeof count === 'number'));
 }
 
 /** Most are healthy, so the first time a message is only sent back to wait, and marked; the second time it is dead. */
