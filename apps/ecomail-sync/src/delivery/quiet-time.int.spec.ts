@@ -112,7 +112,7 @@ it('contacts have quiet times of their own', async () => {
     aCredit({ customerId: other }, '7.00', '7.00'),
   );
   await eventually(async () => expect(await amounts()).toEqual(['10.00', '7.00']));
-  expect(await stage.books()).toMatchObject({ waiting: 1 });
+  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 1 }));
 });
 
 it('a customer whose profile does not come for a day is parked', async () => {
