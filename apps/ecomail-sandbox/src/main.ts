@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@ellity/platform';
+import { startFailure } from '@ellity/platform';
 import { sandboxConfig } from './config';
 import { startSandbox } from './sandbox';
 
@@ -12,8 +12,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
-  process.stderr.write(`ecomail-sandbox did not start. ${text}\n`);
+  process.stderr.write(startFailure('ecomail-sandbox', error));
   process.exit(1);
 });

@@ -1,4 +1,4 @@
-import { Clock, createService } from '@ellity/platform';
+import { Clock, createService, listenAs } from '@ellity/platform';
 import { GateService } from './api/gate.service';
 import { AppModule } from './app.module';
 import type { SandboxOptions } from './config';
@@ -27,6 +27,6 @@ export async function startSandbox(options: SandboxOptions, clock?: { now(): Dat
     options,
   );
   if (clock) app.get(Clock).now = () => clock.now();
-  await app.listen(options.http.port, options.http.host);
+  await listenAs('PORT', () => app.listen(options.http.port, options.http.host));
   return { url: await app.getUrl(), close: () => app.close() };
 }

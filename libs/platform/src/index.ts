@@ -14,6 +14,7 @@ export { rekey, type RekeyCount, type SealedColumn } from './rekey';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 export { ShopParams } from './shop-params';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';
+export { listenAs, startFailure } from './start-failure';
 export {
   apart,
   asPartOf,

@@ -4,8 +4,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { ServiceAccess } from './access/service-access';
-import { ConfigurationError } from './configuration';
 import { problemOf } from './problem';
+import { listenAs, startFailure } from './start-failure';
 import { followRequest } from './telemetry/incoming-http';
 
 export interface HttpOptions {
@@ -84,12 +84,10 @@ export async function serve<C extends { readonly http: HttpOptions }>(
     app.enableShutdownHooks(stopSignals);
     endInTime(definition.stopTimeoutMs ?? stopTimeoutDefaultMs, app.get(Logger));
     await app.startAllMicroservices();
-    await app.listen(config.http.port, hostOf(app, config.http));
+    await listenAs('HTTP_PORT', () => app.listen(config.http.port, hostOf(app, config.http)));
     app.get(Logger).log({ url: await app.getUrl() }, 'listening');
   } catch (error) {
-    const text =
-      error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
-    process.stderr.write(`${definition.service} did not start. ${text}\n`);
+    process.stderr.write(startFailure(definition.service, error));
     process.exit(1);
   }
 }
