@@ -50,15 +50,23 @@ CREATE TABLE public.grants (
     shop_id text NOT NULL,
     reward text NOT NULL,
     address_hash text NOT NULL,
-    customer_id uuid NOT NULL,
-    lot_id uuid NOT NULL,
+    customer_id uuid,
+    lot_id uuid,
     amount numeric(12,2) NOT NULL,
     returnable numeric(12,2) NOT NULL,
     granted_at timestamp with time zone NOT NULL,
-    CONSTRAINT grants_amount_check CHECK ((amount > (0)::numeric)),
     CONSTRAINT grants_check CHECK (((returnable >= (0)::numeric) AND (returnable <= amount))),
+    CONSTRAINT grants_paid_to_somebody CHECK (
+CASE
+    WHEN (lot_id IS NULL) THEN (amount = (0)::numeric)
+    ELSE ((amount > (0)::numeric) AND (customer_id IS NOT NULL))
+END),
     CONSTRAINT grants_reward_check CHECK ((reward = 'newsletter'::text))
 );
+
+COMMENT ON COLUMN public.grants.customer_id IS 'Null: the address was not a customer''s.';
+
+COMMENT ON COLUMN public.grants.lot_id IS 'Null: subscribed without a grant, so that there never will be one.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,

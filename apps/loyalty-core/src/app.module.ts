@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
+import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
 import { PinsModule } from './pins/pins.module';
 import { RewardsModule } from './rewards/rewards.module';
 import { ShopsModule } from './shops/shops.module';
@@ -22,7 +23,7 @@ export class AppModule {
           ...config.database,
           service,
           entities: [],
-          migrations: [messagingTables, LoyaltyCore1795440000000],
+          migrations: [messagingTables, LoyaltyCore1795440000000, GrantsOfNothing1795460000000],
         }),
         MessagingModule.forRoot({ service, version: config.version, rabbit: config.rabbit }),
         ShopsModule,

@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'no-grant'
   | 'nothing-left'
   | 'reward-off'
+  | 'subscribed-before'
   | 'unknown-award'
   | 'unknown-customer'
   | 'unknown-shop';

@@ -1,4 +1,5 @@
-import { type BatchState, CreditBatch, grantText, refusal } from './credit-batch';
+import { grantText } from '../rewards/grant';
+import { type BatchState, CreditBatch, refusal } from './credit-batch';
 import { type CreditAction, type CreditCommand, creditCommandFrom, keyText } from './credit-command';
 
 const [shopId, source, type] = ['demo', 'shop-adapter', 'loyalty.AwardCredit.v1'];
@@ -40,6 +41,7 @@ function aBatch(state: Partial<BatchState> = {}): CreditBatch {
     accounts: new Map(),
     grants: new Map(),
     addressHashOf: (customerId) => `hash of ${customerId}`,
+    unknownAddressHashOf: ({ email }) => `hash of ${email}`,
     newId: () => `entry-${(entries += 1)}`,
     ...state,
   });

@@ -2,8 +2,16 @@
  * Decides commands one after the other, each on what those before it left behind, without touching the database.
  * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
  */
-import { refText } from '../customers/customer';
-import { type Grant, type RewardName, rewardPlan } from '../rewards/grant';
+import { type CustomerRef, refText } from '../customers/customer';
+import {
+  type Grant,
+  grantOfNothing,
+  grantText,
+  grantTexts,
+  isPaid,
+  type RewardName,
+  rewardPlan,
+} from '../rewards/grant';
 import { type Amount, textOf } from './amount';
 import {
   award,
@@ -18,7 +26,7 @@ import {
   revoke,
   spend,
 } from './credit-account';
-import { type AwardRef, type CreditAction, type CreditCommand, keyText } from './credit-command';
+import { type AwardRef, type CreditAction, type CreditCommand, keyText, rewardOf } from './credit-command';
 import { type Day, dayAfter, isDay } from './day';
 
 /** What a command ended as; the same for ever under its key. */
@@ -53,6 +61,8 @@ export interface BatchState {
   /** By `grantText`, under the customer's id and under the hash of its address. */
   readonly grants: ReadonlyMap<string, Grant>;
   readonly addressHashOf: (customerId: string) => string;
+  /** Of an address that is no customer's. */
+  readonly unknownAddressHashOf: (customer: CustomerRef & { readonly email: string }) => string;
   readonly newId: () => string;
 }
 
@@ -64,9 +74,6 @@ export interface AppliedCommand {
   readonly expiresOn: Day | null;
   readonly nextExpiration: { readonly date: Day; readonly amount: Amount } | null;
 }
-
-export const grantText = (reward: RewardName, of: { customerId: string } | { addressHash: string }): string =>
-  JSON.stringify([reward, of]);
 
 type Decided = { readonly decision: Decision; readonly expiresOn: Day | null; readonly grant?: Grant };
 
@@ -94,13 +101,20 @@ export class CreditBatch {
     const refused = refusalBeforehand(command, shop);
     if (refused) return refusal(refused);
     const customerId = this.state.customers.get(refText(command.customer));
-    if (customerId === undefined) return refusal('unknown-customer');
+    if (customerId === undefined) {
+      this.rememberUnpaid(command, null);
+      return refusal('unknown-customer');
+    }
     const account = this.accounts.get(customerId) ?? this.state.accounts.get(customerId) ?? emptyAccount;
     const { decision, expiresOn, grant } = this.decide(command, customerId, account, shop);
-    if ('refused' in decision) return { ...refusal(decision.refused), customerId };
+    if ('refused' in decision) {
+      if (decision.refused === 'reward-off' || decision.refused === 'no-grant')
+        this.rememberUnpaid(command, customerId);
+      return { ...refusal(decision.refused), customerId };
+    }
     const { entry } = decision;
     this.accounts.set(customerId, decision.account);
-    if (grant) this.grantsChanged.set(grantText(grant.reward, { customerId }), grant);
+    if (grant) this.remember(grant);
     this.applied.push({
       command,
       customerId,
@@ -116,6 +130,29 @@ export class CreditBatch {
       amount: textOf(entry.amount < 0n ? -entry.amount : entry.amount),
       balance: textOf(entry.balanceAfter),
     };
+  }
+
+  /**
+   * Whoever signs up or leaves was subscribed. Without a grant they earn nothing ever after, or those who subscribed
+   * before there was a reward would be paid for leaving and coming back.
+   */
+  private rememberUnpaid({ shopId, customer, action }: CreditCommand, customerId: string | null): void {
+    const reward = rewardOf(action);
+    if (reward === undefined) return;
+    if (customerId !== null) {
+      if (this.grantOf(reward, customerId)) return;
+      const addressHash = this.state.addressHashOf(customerId);
+      this.remember(grantOfNothing({ shopId, reward, addressHash, customerId }));
+    } else if (customer.email !== undefined) {
+      const addressHash = this.state.unknownAddressHashOf(customer);
+      const known = grantText(reward, { addressHash });
+      if (this.grantsChanged.has(known) || this.state.grants.has(known)) return;
+      this.remember(grantOfNothing({ shopId, reward, addressHash, customerId }));
+    }
+  }
+
+  private remember(grant: Grant): void {
+    for (const text of grantTexts(grant)) this.grantsChanged.set(text, grant);
   }
 
   private decide(
@@ -186,7 +223,7 @@ export class CreditBatch {
       return { decision: revoke(account, { id, lotId, amount: action.amount }), expiresOn: null };
     }
     const grant = this.grantOf(action.award.reward, customerId);
-    if (grant?.customerId !== customerId) return refusedAs('no-grant');
+    if (!grant || !isPaid(grant) || grant.customerId !== customerId) return refusedAs('no-grant');
     const decision = revoke(account, { id, lotId: grant.lotId, amount: action.amount });
     if ('refused' in decision) return { decision, expiresOn: null };
     return { decision, expiresOn: null, grant: { ...grant, returnable: -decision.entry.amount } };
@@ -198,6 +235,7 @@ export class CreditBatch {
     return (
       this.grantsChanged.get(byCustomer) ??
       this.state.grants.get(byCustomer) ??
+      this.grantsChanged.get(byAddress) ??
       this.state.grants.get(byAddress)
     );
   }

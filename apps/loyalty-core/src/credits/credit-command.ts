@@ -105,6 +105,12 @@ function actionText(action: CreditAction): readonly unknown[] {
   }
 }
 
+/** The reward that a command pays or takes back; undefined: it is about an amount. */
+export const rewardOf = (action: CreditAction): RewardName | undefined => {
+  if (action.kind === 'reward') return action.reward;
+  return action.kind === 'revoke' && 'reward' in action.award ? action.award.reward : undefined;
+};
+
 /** Neither shop nor sender can hold a line break, so no two keys have the same text. */
 export function keyText({ shopId, source, key }: CommandKey): string {
   return `${shopId}\n${source}\n${key}`;

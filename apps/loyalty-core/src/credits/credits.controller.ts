@@ -228,6 +228,7 @@ const refusals: Readonly<Record<RefusalCode, readonly [number, string]>> = {
   'no-grant': [409, 'The customer was never paid this reward.'],
   'nothing-left': [409, 'Nothing is left of this award.'],
   'reward-off': [409, 'The shop does not pay this reward.'],
+  'subscribed-before': [409, 'The address was subscribed before without this reward, and so earns nothing.'],
   'unknown-award': [404, 'The customer has no such award.'],
   'unknown-customer': [404, 'The shop has no customer with this id.'],
   'unknown-shop': [404, 'There is no shop with this id.'],

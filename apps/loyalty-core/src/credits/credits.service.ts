@@ -19,7 +19,7 @@ import {
   type Settlement,
   type ShopRules,
 } from './credit-batch';
-import { type CreditCommand, keyText } from './credit-command';
+import { type CreditCommand, keyText, rewardOf } from './credit-command';
 import { answerRow, lotsNamed, type Settled, settledFrom } from './key-answers';
 import { LedgerService, type NumberedEntry } from './ledger.service';
 
@@ -86,6 +86,7 @@ export class CreditsService implements Writer<CreditCommand> {
       accounts,
       grants,
       addressHashOf: (customerId) => this.grants.addressHashOf(locked.get(customerId)),
+      unknownAddressHashOf: (customer) => this.grants.addressHashOf(customer),
       newId: uuidv7,
     });
     const settlements = commands.map((command) => batch.settle(command));
@@ -149,10 +150,8 @@ export class CreditsService implements Writer<CreditCommand> {
     locked: LockedCustomers,
   ): Promise<ReadonlyMap<string, Grant>> {
     const rewarded = fresh
-      .filter(
-        ({ action }) => action.kind === 'reward' || (action.kind === 'revoke' && 'reward' in action.award),
-      )
-      .flatMap(({ customer }) => locked.find(customer) ?? []);
+      .filter(({ action }) => rewardOf(action) !== undefined)
+      .flatMap(({ customer }) => locked.find(customer) ?? (customer.email === undefined ? [] : customer));
     return this.grants.load(manager, [...new Set(rewarded)]);
   }
 
@@ -180,7 +179,7 @@ export class CreditsService implements Writer<CreditCommand> {
     for (const entry of entries) publishChange(transaction, entry, now);
     for (const [id, { balance }] of batch.accounts) locked.change(id, { balance });
     await this.ledger.write(manager, entries, batch.accounts, now);
-    await this.grants.save(manager, [...batch.grantsChanged.values()], now);
+    await this.grants.save(manager, [...new Set(batch.grantsChanged.values())], now);
     const changed = new Set([...batch.accounts.keys(), ...locked.created]);
     await this.customers.save(
       manager,

@@ -18,7 +18,7 @@ export function lotsNamed(
     if ('entryId' in action.award) return [action.award.entryId];
     return settled.get(keyText({ ...command, key: action.award.key }))?.settlement.entryId ?? [];
   });
-  return [...byAward, ...[...grants.values()].map(({ lotId }) => lotId)];
+  return [...byAward, ...[...grants.values()].flatMap(({ lotId }) => lotId ?? [])];
 }
 
 export function settledFrom(rows: readonly KeyRow[]): Settled {

@@ -1,6 +1,7 @@
 /**
  * Rewards that are paid once. A grant remembers which lot a reward opened, and how much of it the last revoke took,
- * so that leaving and coming back can never bring more than the grant.
+ * so that leaving and coming back can never bring more than the grant. A grant of nothing remembers somebody who was
+ * subscribed without being paid for it, and never will be.
  */
 import type { Refusal } from '../credits/credit-account';
 import type { Amount } from '../credits/amount';
@@ -12,16 +13,22 @@ export interface Grant {
   readonly reward: RewardName;
   /** Keyed hash of the address; outlives the customer. */
   readonly addressHash: string;
-  readonly customerId: string;
-  readonly lotId: string;
+  /** Null: the address was not a customer's when it was remembered. */
+  readonly customerId: string | null;
+  /** Null: a grant of nothing. */
+  readonly lotId: string | null;
   readonly amount: Amount;
   /** What the last revoke took and was not given back yet. */
   readonly returnable: Amount;
 }
 
+export interface PaidGrant extends Grant {
+  readonly lotId: string;
+}
+
 export type RewardPlan =
   | { readonly plan: 'grant'; readonly amount: Amount }
-  | { readonly plan: 'return'; readonly grant: Grant }
+  | { readonly plan: 'return'; readonly grant: PaidGrant }
   | Refusal;
 
 /** What a sign-up earns: the grant, what the last leaving took, or nothing. A switched-off reward pays no new grants. */
@@ -32,8 +39,25 @@ export function rewardPlan(given: {
 }): RewardPlan {
   const { customerId, grant, reward } = given;
   if (grant) {
+    if (!isPaid(grant)) return { refused: 'subscribed-before' };
     const isReturn = grant.customerId === customerId && grant.returnable > 0n;
     return isReturn ? { plan: 'return', grant } : { refused: 'already-granted' };
   }
   return reward === null ? { refused: 'reward-off' } : { plan: 'grant', amount: reward };
 }
+
+export const isPaid = (grant: Grant): grant is PaidGrant => grant.lotId !== null;
+
+/** Remembers that an address was subscribed without a grant: from now on it earns nothing. */
+export const grantOfNothing = (
+  of: Pick<Grant, 'shopId' | 'reward' | 'addressHash' | 'customerId'>,
+): Grant => ({ ...of, lotId: null, amount: 0n, returnable: 0n });
+
+export const grantText = (reward: RewardName, of: { customerId: string } | { addressHash: string }): string =>
+  JSON.stringify([reward, of]);
+
+/** Everything that a grant is found by. */
+export const grantTexts = ({ reward, customerId, addressHash }: Grant): string[] => [
+  ...(customerId === null ? [] : [grantText(reward, { customerId })]),
+  grantText(reward, { addressHash }),
+];

@@ -2,16 +2,17 @@ import { keyedHash } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { amountOf, textOf } from '../credits/amount';
-import { grantText } from '../credits/credit-batch';
 import { type Customer, emailKeyOf } from '../customers/customer';
-import type { Grant, RewardName } from './grant';
+import { type Grant, grantTexts, type RewardName } from './grant';
+
+type Address = Pick<Customer, 'shopId' | 'email'>;
 
 interface GrantRow {
   readonly shop_id: string;
   readonly reward: RewardName;
   readonly address_hash: string;
-  readonly customer_id: string;
-  readonly lot_id: string;
+  readonly customer_id: string | null;
+  readonly lot_id: string | null;
   readonly amount: string;
   readonly returnable: string;
 }
@@ -21,17 +22,20 @@ interface GrantRow {
 export class GrantsService {
   constructor(private readonly hashKey: string) {}
 
-  addressHashOf({ shopId, email }: Pick<Customer, 'shopId' | 'email'>): string {
+  addressHashOf({ shopId, email }: Address): string {
     return keyedHash(this.hashKey, 'grant', shopId, emailKeyOf(email));
   }
 
-  /** Grants of these customers or of their addresses, by `grantText`. */
-  async load(manager: EntityManager, customers: readonly Customer[]): Promise<Map<string, Grant>> {
-    if (customers.length === 0) return new Map();
-    const wanted = customers.map((customer) => ({
-      shop_id: customer.shopId,
-      customer_id: customer.id,
-      address_hash: this.addressHashOf(customer),
+  /** Grants of these customers or addresses, by `grantText`. */
+  async load(
+    manager: EntityManager,
+    holders: readonly (Address & { readonly id?: string | undefined })[],
+  ): Promise<Map<string, Grant>> {
+    if (holders.length === 0) return new Map();
+    const wanted = holders.map((holder) => ({
+      shop_id: holder.shopId,
+      customer_id: holder.id ?? null,
+      address_hash: this.addressHashOf(holder),
     }));
     const rows: GrantRow[] = await manager.query(
       `with wanted as (
@@ -43,13 +47,11 @@ export class GrantsService {
       [JSON.stringify(wanted)],
     );
     return new Map(
-      rows.map(grantFrom).flatMap((grant) => [
-        [grantText(grant.reward, { customerId: grant.customerId }), grant],
-        [grantText(grant.reward, { addressHash: grant.addressHash }), grant],
-      ]),
+      rows.map(grantFrom).flatMap((grant) => grantTexts(grant).map((text): [string, Grant] => [text, grant])),
     );
   }
 
+  /** What is remembered of an address stays: only what a paid grant may return changes. */
   async save(manager: EntityManager, grants: readonly Grant[], now: Date): Promise<void> {
     if (grants.length === 0) return;
     const rows = grants.map((grant) => ({ ...rowOf(grant), granted_at: now.toISOString() }));

@@ -95,6 +95,35 @@ describe('the newsletter reward', () => {
     expect(await signUp(email, other)).toBe('reward-off');
   });
 
+  it('who was subscribed before the connection earns nothing by leaving and coming back', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    expect(await leave(email)).toBe('no-grant');
+    expect(await signUp(email)).toBe('subscribed-before');
+    expect(await leave(email.toUpperCase())).toBe('no-grant');
+    expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+  });
+
+  it('an address that was subscribed before it was a customer earns nothing, whoever has it later', async () => {
+    const [left, joined] = [anEmail(), anEmail()];
+    expect(await leave(left)).toBe('unknown-customer');
+    expect(await signUp(joined)).toBe('unknown-customer');
+    for (const email of [left, joined]) {
+      const customer = await core.aCustomer(shop, { email: email.toUpperCase() });
+      expect(await signUp(email)).toBe('subscribed-before');
+      expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+    }
+  });
+
+  it('who signed up while the shop paid nothing earns nothing after the shop begins to pay', async () => {
+    const other = await core.aShop();
+    const email = anEmail();
+    await core.aCustomer(other, { email });
+    expect(await signUp(email, other)).toBe('reward-off');
+    await core.http('PATCH', `shops/${other}`, { newsletterReward: '50.00' });
+    expect(await signUp(email, other)).toBe('subscribed-before');
+  });
+
   it('20 sign-ups at once pay one grant', async () => {
     const email = anEmail();
     const customer = await core.aCustomer(shop, { email });
