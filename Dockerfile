@@ -18,7 +18,7 @@ COPY . .
 ARG APP
 RUN node node_modules/typescript/bin/tsc -b "apps/${APP}/tsconfig.lib.json" \
   && mkdir /compiled \
-  && cp -r --parents "apps/${APP}/dist" libs/*/dist /compiled/
+  && cp -r --parents "apps/${APP}/dist" libs/*/dist libs/contracts/snapshots /compiled/
 
 # What the application needs at run time: its production dependencies, its code and that of its libraries.
 FROM ${NODE_IMAGE} AS production

@@ -157,6 +157,10 @@ describe('Dockerfile', () => {
     for (const lines of [stage('setup'), stage('application')]) assert.ok(!/npm (ci|install)/.test(lines));
   });
 
+  it('ships the schemas of the messages, from which the command-line tools take their help', () => {
+    assert.match(stage('build'), /cp -r .*libs\/contracts\/snapshots/);
+  });
+
   it('leaves out of images what must not be in them', () => {
     const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
     for (const name of ['.env', '.git', '.stack', '**/node_modules', '**/dist'])

@@ -1,9 +1,3 @@
-import { ConfigurationError } from '@ellity/platform';
-import { operatorCommand } from './operator.command';
+import { runOperator } from './operator.command';
 
-operatorCommand()
-  .parseAsync()
-  .catch((error: unknown) => {
-    console.error(error instanceof ConfigurationError ? error.message : (error as Error).message);
-    process.exitCode = 1;
-  });
+void runOperator(process.argv.slice(2)).then((code) => (process.exitCode = code));

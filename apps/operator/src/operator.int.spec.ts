@@ -5,7 +5,7 @@ import { type Channel, type ChannelModel, connect } from 'amqplib';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { operatorCommand } from './operator.command';
+import { runOperator } from './operator.command';
 import { generatedOrders } from './orders/generated-orders';
 
 /** Answers commands as the contracts say, so that these tools can be tested without another app. */
@@ -81,6 +81,9 @@ describe('the operator tools', () => {
     for (const stream of ['log', 'error'] as const) {
       jest.spyOn(console, stream).mockImplementation((...parts) => void printed.push(String(parts[0])));
     }
+    for (const stream of [process.stdout, process.stderr]) {
+      jest.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text).trimEnd()) > 0);
+    }
   });
   afterEach(async () => {
     jest.restoreAllMocks();
@@ -88,13 +91,13 @@ describe('the operator tools', () => {
     await channel.close();
   });
 
-  const run = async (...words: string[]): Promise<number> => {
-    process.exitCode = undefined;
-    await operatorCommand().parseAsync(words, { from: 'user' });
-    return Number(process.exitCode ?? 0);
-  };
+  const run = (...words: string[]): Promise<number> => runOperator(words);
   const send = (...words: string[]) =>
     run('send', 'AwardCredit', '--shop', 'demo', '--email', 'jana@shop.test', ...words);
+  const logOf = (text: string): string => {
+    writeFileSync(file, text);
+    return file;
+  };
   const replay = (...words: string[]) => run('replay-orders', file, '--shop', 'demo', ...words);
 
   it('send publishes a valid command and prints what became of it', async () => {
@@ -112,15 +115,70 @@ describe('the operator tools', () => {
   });
 
   it('send ends with 1 and the reason when the command is refused', async () => {
-    peer.refusal = 'shop-unknown';
+    peer.refusal = 'unknown-shop';
     expect(await send('--amount', '10')).toBe(1);
-    expect(printed.at(-1)).toMatch(/^refused .*shop-unknown/);
+    expect(printed.at(-1)).toMatch(/^refused +unknown-shop: there is no shop with this id/);
   });
 
   it('send ends with 2, names the fields and sends nothing when the command is invalid', async () => {
     expect(await send('--amount', '10.123')).toBe(2);
     expect(printed).toEqual([expect.stringMatching(/^amount must be/)]);
     expect(peer.awards).toEqual([]);
+  });
+
+  it.each([
+    ['send', 'AwardCredit', '--shop', 'demo', '--ammount', '10'],
+    ['send', 'AwardCredit', '--shop', 'demo', '--amount'],
+    ['send', 'AwardCredit', '--email', 'jana@shop.test', '--amount', '10'],
+    ['send', 'AwardCredits', '--shop', 'demo'],
+    ['send', 'AwardCredit', '--shop', 'demo', '--source', 'loyalty-core'],
+    ['replay-orders', '--shop', 'demo'],
+    ['replay-orders', 'orders.txt', '--shop', 'demo', '--rate', 'fast'],
+    ['generate-orders', 'orders.txt', '--customers', '-1'],
+  ])(
+    'what was typed wrongly is said at once, with the way to the help, and ends with 2: %s %s %s %s %s',
+    async (...words) => {
+      expect(await run(...words)).toBe(2);
+      expect(printed[0]).toMatch(/^error: .+/);
+      expect(printed.join('\n')).toMatch(/npm run [\w-]+ -- .*--help$/);
+      expect(peer.awards).toEqual([]);
+    },
+  );
+
+  it('the help of a command names its fields, their rules and an example, as they are typed', async () => {
+    expect(await run('send', 'AwardCredit', '--help')).toBe(0);
+    expect(printed[0]).toContain('Usage: npm run send -- AwardCredit [options]');
+    expect(printed[0]?.replaceAll(/\s+/g, ' ')).toContain('an amount above zero with two decimals');
+    expect(printed.join('\n')).toContain('npm run send -- AwardCredit --shop demo --email');
+  });
+
+  it.each([
+    ['that does not exist', () => join(folder, 'none.txt'), /none\.txt does not exist\.$/],
+    ['that is a folder', () => folder, /is a folder\.$/],
+    ['that is empty', () => logOf(' \n'), /is empty: there is no order in it\.$/],
+    ['of bytes', () => logOf('\x7fELF\0\0\x01'), /is not a text file\.$/],
+  ])('replay-orders refuses a file %s, in a line', async (_, path, reason) => {
+    expect(await run('replay-orders', path(), '--shop', 'demo')).toBe(2);
+    expect(printed).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('replay-orders stops soon when there is no such shop', async () => {
+    writeFileSync(file, [...generatedOrders(400, 5)].join(''));
+    peer.refusal = 'unknown-shop';
+    expect(await replay()).toBe(1);
+    expect(printed.at(-1)).toMatch(
+      /^There is no shop with this id\. Stopped after \d+ awards; none was applied\.$/,
+    );
+    expect(peer.awards.length).toBeLessThanOrEqual(400);
+  });
+
+  it('a broker that does not answer is named, without the password', async () => {
+    const url = new URL(stack.rabbitUrl);
+    Object.assign(url, { port: '1', password: 'not-for-eyes' });
+    process.env['RABBITMQ_URL_OPERATOR'] = url.toString();
+    expect(await send('--amount', '10')).toBe(1);
+    process.env['RABBITMQ_URL_OPERATOR'] = stack.rabbitUrl;
+    expect(printed).toEqual(['RabbitMQ at 127.0.0.1:1 does not answer (ECONNREFUSED); does the system run?']);
   });
 
   it('replay-orders sends every order once, however often it is repeated', async () => {
@@ -153,7 +211,8 @@ describe('the operator tools', () => {
   it('replay-orders gives up with a reason when nothing is settled', async () => {
     writeFileSync(file, ' 2 1 19970101 1 10.00\n');
     peer.isSilent = true;
-    await expect(replay('--patience', '0.2')).rejects.toThrow('1 awards are not settled');
+    expect(await replay('--patience', '0.2')).toBe(1);
+    expect(printed.at(-1)).toContain('1 awards are not settled');
   });
 
   it('replay-orders keeps to the rate', async () => {

@@ -10,6 +10,7 @@ import { ordersOf, type OrderLogSummary, summaryOf } from './orders/order-log';
 import { OrderReplay } from './orders/order-replay.service';
 import { Settlements } from './orders/settlements';
 import { progressBar } from './progress-bar';
+import { refusalText } from './refusals';
 
 interface ReplayOptions {
   readonly shop: string;
@@ -27,7 +28,10 @@ export function replayOrdersCommand(): Command {
     .description(
       'sends every order of a purchase log as an award: 1 credit per 10 currency units; repeatable',
     )
-    .argument('<file>', 'columns: customer id, customer id in the sample, YYYYMMDD, pieces, value')
+    .argument(
+      '<file>',
+      'a text file; columns: customer id, customer id in the sample, YYYYMMDD, pieces, value',
+    )
     .requiredOption('--shop <id>', 'the shop')
     .addOption(new Option('--source <service>', 'the sender').choices(senders).default('operator'))
     .option('--rate <n>', 'at most so many awards a second', positive)
@@ -116,7 +120,7 @@ function outcomeLines({ counts, refusals, settled }: Settlements, seconds: numbe
   const rate = number(Math.round(settled / Math.max(seconds, 0.001)));
   return [
     `settled   ${number(counts.applied)} applied, ${number(counts.duplicate)} duplicate, ${number(counts.refused)} refused in ${seconds.toFixed(1)} s (${rate}/s)`,
-    ...[...refusals].map(([reason, count]) => `refused   ${number(count)}: ${reason}`),
+    ...[...refusals].map(([reason, count]) => `refused   ${number(count)}: ${refusalText(reason)}`),
   ];
 }
 

@@ -2,8 +2,10 @@ import { type Contract, contracts, CreditCommandSettled, type Envelope } from '@
 import { DirectConnection, outgoingOf } from '@ellity/messaging';
 import { Command, Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
-import { commandFrom, fieldsOf } from './command-data';
+import { type CommandField, commandFrom, fieldsOf } from './command-data';
 import { readConfig, type Sender, senders } from './config';
+import { helpOf } from './message-help';
+import { refusalText } from './refusals';
 
 const answerTimeoutMs = 30_000;
 
@@ -20,15 +22,23 @@ export function sendCommand(): Command {
 }
 
 function verbOf(contract: Contract): Command {
+  const help = helpOf(contract);
   const verb = new Command(contract.name.split('.')[1])
+    .description(help.about)
+    .summary(help.about.split('.')[0] ?? '')
     .requiredOption('--shop <id>', 'the shop')
-    .option('--customer <id>', 'the customer by id, instead of --email')
-    .addOption(new Option('--source <service>', 'the sender').choices(senders).default('operator'))
-    .option('--data <json>', 'fields as JSON')
-    .option('--json', 'print the outcome as JSON', false)
-    .option('--key <text>', 'short for --idempotency-key');
+    .option('--customer <id>', 'the customer by id, instead of --email');
   const fields = fieldsOf(contract);
-  for (const { option } of fields) verb.option(`${option} <value>`);
+  for (const { name, option } of fields) verb.option(`${option} <value>`, help.fields.get(name));
+  verb
+    .option(
+      '--key <text>',
+      'short for --idempotency-key; sent again under the same key, a command counts once',
+    )
+    .option('--data <json>', 'fields as JSON')
+    .addOption(new Option('--source <service>', 'the sender').choices(senders).default('operator'))
+    .option('--json', 'print the outcome as JSON', false)
+    .addHelpText('after', () => `\nExample:\n  ${exampleOf(contract, fields)}`);
   return verb.action(async (options: Record<string, string> & { source: Sender }) => {
     const { shop, customer, data, key } = options;
     const reading = commandFrom(contract, {
@@ -45,6 +55,16 @@ function verbOf(contract: Contract): Command {
     process.exitCode = 2;
   });
 }
+
+/** The example of the contract as it would be typed. */
+function exampleOf({ name, example }: Contract, fields: readonly CommandField[]): string {
+  const words = fields
+    .filter((field) => typeof example[field.name] === 'string')
+    .map((field) => `${field.option} ${quoted(String(example[field.name]))}`);
+  return `npm run send -- ${name.split('.')[1] ?? ''} --shop demo ${words.join(' ')}`;
+}
+
+const quoted = (text: string): string => (/^[\w@.,:/+-]+$/.test(text) ? text : JSON.stringify(text));
 
 const typedFields = (fields: readonly { name: string }[], options: Record<string, string>) =>
   Object.fromEntries(
@@ -106,10 +126,10 @@ function noAnswer(signal: AbortSignal): Promise<never> {
 function report(settled: CreditCommandSettled, isJson: boolean): void {
   const { outcome, reason, amount, balance, entryId } = settled;
   const facts = [
+    reason && refusalText(reason),
     amount && `amount ${amount}`,
     balance && `balance ${balance}`,
     entryId && `entry ${entryId}`,
-    reason,
     `key ${settled.idempotencyKey}`,
   ];
   console.log(isJson ? JSON.stringify(settled) : `${outcome.padEnd(9)} ${facts.filter(Boolean).join(', ')}`);

@@ -28,7 +28,12 @@ export interface OrderLogSummary {
   readonly malformed: { readonly count: number; readonly problems: readonly string[] };
 }
 
-/** Reads a whole log once, in bounded memory but for the set of customers. */
+/** The file is no log of orders: absent, unreadable, empty or not a text. */
+export class LogUnusableError extends Error {
+  readonly code = 'operator.log-unusable';
+}
+
+/** Reads a whole log once, in bounded memory but for the set of customers. Rejects with LogUnusableError. */
 export async function summaryOf(file: string): Promise<OrderLogSummary> {
   const hash = createHash('sha256');
   const customers = new Set<string>();
@@ -52,6 +57,7 @@ export async function summaryOf(file: string): Promise<OrderLogSummary> {
     credits += worth;
     customers.add(order.customer);
   }
+  if (orders + malformed === 0) throw new LogUnusableError(`${file} is empty: there is no order in it.`);
   return {
     digest: hash.digest('hex'),
     orders,
@@ -75,7 +81,7 @@ export async function* ordersOf(file: string): AsyncGenerator<OrderAt> {
 /** Lines that are not empty, whether they end with LF, CRLF or the file. */
 async function* linesOf(file: string, onChunk: (chunk: Buffer) => void = () => undefined) {
   let [line, rest] = [0, ''];
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(file)) {
     onChunk(chunk);
     const parts = chunk.toString('latin1').split('\n');
     const last = parts.pop() ?? '';
@@ -88,4 +94,27 @@ async function* linesOf(file: string, onChunk: (chunk: Buffer) => void = () => u
     rest = `${rest}${last}`.slice(0, lineLengthMax);
   }
   if (rest.trim() !== '') yield { line: line + 1, text: rest };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by this user',
+  EPERM: 'may not be read by this user',
+};
+
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  const stream = createReadStream(file);
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (chunk.includes(0)) throw new LogUnusableError(`${file} is not a text file.`);
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof LogUnusableError) throw error;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const reason = reasons[code] ?? `cannot be read (${code || message})`;
+    throw new LogUnusableError(`${file} ${reason}.`, { cause: error });
+  }
 }

@@ -52,6 +52,8 @@ export class OrderReplay {
     const awards = this.batch;
     this.batch = [];
     if (awards.length === 0) return;
+    // The first answers come before the rest is sent: whatever is wrong with all of them shows in a few.
+    if (this.settlements.settled === 0) await this.untilOpen(Math.max(0, this.settlements.open - 1));
     await this.untilOpen(openMax - awards.length);
     await this.pace();
     for (const { id } of awards) this.settlements.expect(id);
@@ -69,9 +71,14 @@ export class OrderReplay {
   }
 
   private async untilOpen(atMost: number): Promise<void> {
-    while (this.settlements.open > atMost) {
-      await Promise.race([delay(pollMs), this.answers.lost]);
-      const { settled, open } = this.settlements;
+    for (;;) {
+      const { settled, open, refusals } = this.settlements;
+      if (refusals.has('unknown-shop')) {
+        throw new Error(
+          `There is no shop with this id. Stopped after ${this.sent} awards; none was applied.`,
+        );
+      }
+      if (open <= atMost) return;
       this.options.onProgress(this.sent, settled);
       if (settled > this.settledBefore) {
         this.settledBefore = settled;
@@ -82,6 +89,7 @@ export class OrderReplay {
             'Repeating this command is harmless. Failed commands are shown by: npm run dlq -- list',
         );
       }
+      await Promise.race([delay(pollMs), this.answers.lost]);
     }
   }
 }

@@ -1,9 +1,7 @@
 import { contractOf, decode, type Envelope, type MessageClass } from '@ellity/contracts';
-import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
-import { withoutDelay } from './connection';
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
+import { connectOnce } from './connect-once';
 import { type Outgoing, publishConfirmed } from './publisher';
-
-const connectTimeoutMs = 5_000;
 
 /**
  * A connection for tools: it is not reopened, since a person waits for the answer. Declares no exchange, so that a
@@ -25,13 +23,9 @@ export class DirectConnection {
     this.lost.catch(() => undefined);
   }
 
-  /** Rejects when the broker does not answer or refuses the user. `name` is shown in RabbitMQ's management pages. */
+  /** `name` is shown in RabbitMQ's management pages. Rejects with BrokerUnreachableError. */
   static async open(url: string, name: string): Promise<DirectConnection> {
-    const model = await connect(url, {
-      ...withoutDelay,
-      timeout: connectTimeoutMs,
-      clientProperties: { connection_name: name },
-    });
+    const model = await connectOnce(url, name);
     try {
       return new DirectConnection(model, await model.createConfirmChannel());
     } catch (error) {

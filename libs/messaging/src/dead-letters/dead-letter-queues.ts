@@ -1,8 +1,8 @@
-import { type Channel, type ChannelModel, type ConfirmChannel, connect, type GetMessage } from 'amqplib';
+import type { Channel, ChannelModel, ConfirmChannel, GetMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { replayUser } from '../broker-access';
-import { withoutDelay } from '../broker/connection';
+import { connectOnce } from '../broker/connect-once';
 import { publishConfirmed } from '../broker/publisher';
 import { failingQueueOf, unroutedQueue } from '../topology';
 import { senderHeader, senderOf } from '../transport/sender';
@@ -50,11 +50,7 @@ export class DeadLetterQueues {
   ) {}
 
   static async open(options: DeadLetterOptions): Promise<DeadLetterQueues> {
-    const model = await connect(options.url, {
-      ...withoutDelay,
-      timeout: 5_000,
-      clientProperties: { connection_name: 'dead-letters' },
-    });
+    const model = await connectOnce(options.url, 'dead-letters');
     model.on('error', () => undefined);
     return new DeadLetterQueues(options, model);
   }
