@@ -20,6 +20,9 @@ import { DataService } from './control/data.service';
 import { ResetService } from './control/reset.service';
 import { FaultsController } from './faults/faults.controller';
 import { FaultsService } from './faults/faults.service';
+import { InboxController } from './inbox/inbox.controller';
+import { InboxService } from './inbox/inbox.service';
+import { SmtpService } from './inbox/smtp.service';
 import { ListsController } from './lists/lists.controller';
 import { ListsService } from './lists/lists.service';
 import { MerchantController } from './lists/merchant.controller';
@@ -40,6 +43,7 @@ const control = [
   ControlController,
   DataController,
   FaultsController,
+  InboxController,
   MerchantController,
   SwitchesController,
   VisitorsController,
@@ -58,11 +62,13 @@ const pages = [PagesController, RecordsController, ActsController];
     DataService,
     FaultsService,
     GateService,
+    InboxService,
     ListsService,
     MembersService,
     ReadsService,
     RefusalsService,
     ResetService,
+    SmtpService,
     StoreService,
     SwitchesService,
     TimeService,

@@ -1,9 +1,10 @@
 import { sandboxConfig } from './config';
 
 describe('the environment of the sandbox', () => {
-  it('works untouched: port 4010 on loopback, memory only, one known key', () => {
+  it('works untouched: ports 4010 and 4025 on loopback, memory only, one known key', () => {
     expect(sandboxConfig({})).toEqual({
       http: { host: '127.0.0.1', port: 4010 },
+      smtpPort: 4025,
       logLevel: 'info',
       firstKey: 'sandbox-key',
       callsKept: 2000,
@@ -11,6 +12,7 @@ describe('the environment of the sandbox', () => {
   });
 
   it('takes port 0 as any free port', () => {
+    expect(sandboxConfig({ SMTP_PORT: '0' }).smtpPort).toBe(0);
     expect(sandboxConfig({ PORT: '0' }).http.port).toBe(0);
   });
 

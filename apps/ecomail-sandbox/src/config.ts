@@ -3,6 +3,8 @@ import { EnvError, makeValidator } from 'envalid';
 
 export interface SandboxOptions {
   readonly http: HttpOptions;
+  /** Where the mail inbox takes e-mails, on the host of `http`. */
+  readonly smtpPort: number;
   /** Where the data survive a restart; absent means memory only. */
   readonly dataDir?: string;
   readonly logLevel: string;
@@ -30,6 +32,11 @@ const count = makeValidator<number>((input) => {
 export const environment = {
   HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
   PORT: anyPort({ default: 4010, desc: 'port to listen on, 0 for any', example: '4010' }),
+  SMTP_PORT: anyPort({
+    default: 4025,
+    desc: 'port that takes e-mails for the mail inbox, 0 for any',
+    example: '4025',
+  }),
   DATA_DIR: str({ default: '', desc: 'directory in which the data survive a restart', example: '/data' }),
   LOG_LEVEL: str({
     default: 'info',
@@ -45,6 +52,7 @@ export function sandboxConfig(env: NodeJS.ProcessEnv = process.env): SandboxOpti
   const values = parseEnvironment(env, environment);
   return {
     http: { host: values.HOST, port: values.PORT },
+    smtpPort: values.SMTP_PORT,
     ...(values.DATA_DIR === '' ? {} : { dataDir: values.DATA_DIR }),
     logLevel: values.LOG_LEVEL,
     firstKey: values.FIRST_KEY,

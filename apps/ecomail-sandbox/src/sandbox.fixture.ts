@@ -25,6 +25,7 @@ export class TestSandbox {
     const running = await startSandbox(
       {
         http: { host: '127.0.0.1', port: 0 },
+        smtpPort: 0,
         logLevel: 'silent',
         firstKey: 'sandbox-key',
         callsKept: 100,
@@ -37,6 +38,10 @@ export class TestSandbox {
 
   get url(): string {
     return this.running.url;
+  }
+
+  get smtpUrl(): string {
+    return this.running.smtpUrl;
   }
 
   close(): Promise<void> {

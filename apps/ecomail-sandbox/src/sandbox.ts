@@ -2,9 +2,12 @@ import { Clock, createService, listenAs } from '@ellity/platform';
 import { GateService } from './api/gate.service';
 import { AppModule } from './app.module';
 import type { SandboxOptions } from './config';
+import { SmtpService } from './inbox/smtp.service';
 
 export interface Sandbox {
   readonly url: string;
+  /** Where it takes e-mails, such as `smtp://127.0.0.1:4025`. */
+  readonly smtpUrl: string;
   close(): Promise<void>;
 }
 
@@ -27,6 +30,14 @@ export async function startSandbox(options: SandboxOptions, clock?: { now(): Dat
     options,
   );
   if (clock) app.get(Clock).now = () => clock.now();
-  await listenAs('PORT', () => app.listen(options.http.port, options.http.host));
-  return { url: await app.getUrl(), close: () => app.close() };
+  try {
+    await app.init();
+    const smtp = app.get(SmtpService);
+    await listenAs('SMTP_PORT', () => smtp.listen(options.smtpPort, options.http.host));
+    await listenAs('PORT', () => app.listen(options.http.port, options.http.host));
+    return { url: await app.getUrl(), smtpUrl: smtp.url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }

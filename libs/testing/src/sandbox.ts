@@ -19,6 +19,7 @@ export async function runSandbox(options: { dataDir?: string; port?: number } = 
     env: {
       PATH: process.env['PATH'],
       PORT: String(options.port ?? 0),
+      SMTP_PORT: '0',
       HOST: '127.0.0.1',
       ...(options.dataDir ? { DATA_DIR: options.dataDir } : {}),
     },

@@ -63,19 +63,4 @@ export class ControlController {
     this.time.offsetMs = offsetMs;
     return this.clock();
   }
-
-  /** System e-mails that other services hand over to look at. */
-  @Get('inbox')
-  inbox() {
-    return { rows: [...this.store.inbox.all()] };
-  }
-
-  @Post('inbox')
-  receive(@Body() body: unknown) {
-    const mail = bodyOf(body, { from: 'text', to: 'text', subject: 'text', text: 'text' });
-    const row = { id: this.store.next('inbox'), ...mail, at: this.time.iso() };
-    this.store.put(this.store.inbox, row);
-    this.store.commit();
-    return row;
-  }
 }

@@ -11,13 +11,7 @@ export function contactsPage(view: View, found: readonly MemberRow[], q: string,
   const { t } = view;
   const path = '/_sandbox/ui/contacts';
   return html`<h1>${t.contacts}</h1>
-    <div class="card">
-      <form class="line" method="get" action="${path}">
-        <input type="search" name="q" value="${q}" placeholder="${t.search}" aria-label="${t.search}" />
-        ${view.language === 'cs' ? null : html`<input type="hidden" name="lang" value="${view.language}" />`}
-        <button>${t.search}</button>
-      </form>
-    </div>
+    <div class="card">${view.search(path, q)}</div>
     ${contactsTable(view, found.slice((page - 1) * shownMax, page * shownMax))}
     ${view.paging(path, { q }, { number: page, size: shownMax, total: found.length })}`;
 }

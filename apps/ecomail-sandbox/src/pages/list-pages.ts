@@ -77,14 +77,7 @@ export function listPage(
     <p class="lead">${t.list} ${list.id}, ${t.created.toLowerCase()} ${view.time(list.createdAt)}</p>
     ${settingsCard(view, list)}
     <h2>${t.contacts}</h2>
-    <div class="card">
-      <form class="line" method="get" action="${path}">
-        <input type="search" name="q" value="${q}" placeholder="${t.search}" aria-label="${t.search}" />
-        ${view.language === 'cs' ? null : html`<input type="hidden" name="lang" value="${view.language}" />`}
-        ${view.account === '1' ? null : html`<input type="hidden" name="account" value="${view.account}" />`}
-        <button>${t.search}</button>
-      </form>
-    </div>
+    <div class="card">${view.search(path, q)}</div>
     ${contactsTable(view, shown)}
     ${view.paging(path, { q }, { number: page, size: shownMax, total: found.length })}`;
 }

@@ -1,3 +1,4 @@
+import { createTransport } from 'nodemailer';
 import { TestSandbox } from '../sandbox.fixture';
 
 let sandbox: TestSandbox;
@@ -9,7 +10,9 @@ beforeAll(async () => {
   await sandbox.reset();
   await sandbox.bulk([{ email: anna, name: evil, surname: 'x', custom_fields: { ellity_credit: evil } }]);
   await sandbox.event(anna, { property: evil });
-  await sandbox.control('POST', 'inbox', { from: 'a@x.test', to: 'b@x.test', subject: evil, text: evil });
+  const transport = createTransport(sandbox.smtpUrl);
+  await transport.sendMail({ from: 'a@x.test', to: 'b@x.test', subject: evil, text: evil, html: evil });
+  transport.close();
   await sandbox.control('PATCH', 'lists/1', { name: evil });
   await sandbox.control('POST', 'faults', { action: '500', containing: evil });
 });
@@ -29,6 +32,8 @@ const paths = [
   '/_sandbox/ui/switches',
   '/_sandbox/ui/faults',
   '/_sandbox/ui/inbox',
+  '/_sandbox/ui/inbox/1',
+  '/_sandbox/ui/inbox/1?view=text',
 ];
 
 describe('pages', () => {

@@ -1,12 +1,12 @@
 import type { Call } from '../api/calls.service';
 import { eventView } from '../control/views';
-import type { EventRow, InboxRow, MailRow, NoticeRow } from '../store/rows';
+import type { EventRow, MailRow, NoticeRow } from '../store/rows';
 import { type Html, html } from './html';
 import { fieldsList, type View } from './view';
 
 export const recordsMax = 50;
 
-/** What happened: events, mails, calls, webhook deliveries, system e-mails. Newest first. */
+/** What happened: events, mails, calls, webhook deliveries. Newest first. */
 export function eventsPage(view: View, events: readonly EventRow[], page: number): Html {
   const { t } = view;
   return html`<h1>${t.events}</h1>
@@ -156,27 +156,6 @@ export function noticesPage(view: View, notices: readonly NoticeRow[], page: num
     <p class="lead">${t.noticesLead}</p>
     ${view.table([t.time, t.list, t.webhookUrl, t.request, t.status, t.answer], rows)}
     ${view.paging('/_sandbox/ui/notices', {}, { number: page, size: recordsMax, total: notices.length })}`;
-}
-
-export function inboxPage(view: View, mails: readonly InboxRow[]): Html {
-  const { t } = view;
-  const rows = [...mails].reverse().map(
-    (mail) =>
-      html`<tr>
-        <td class="time">${view.time(mail.at)}</td>
-        <td>${mail.from}</td>
-        <td>${mail.to}</td>
-        <td>
-          <details>
-            <summary>${mail.subject}</summary>
-            <pre>${mail.text}</pre>
-          </details>
-        </td>
-      </tr>`,
-  );
-  return html`<h1>${t.inbox}</h1>
-    <p class="lead">${t.inboxLead}</p>
-    ${view.table([t.time, t.sender, t.recipient, t.subject], rows)}`;
 }
 
 /** A page of rows that are kept oldest first. */

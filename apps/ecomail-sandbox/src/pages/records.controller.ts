@@ -5,9 +5,12 @@ import type { Request } from 'express';
 import { AccountsService } from '../accounts/accounts.service';
 import { CallsService } from '../api/calls.service';
 import { DataService } from '../control/data.service';
+import { inboxMailPage, inboxPage } from '../inbox/inbox-pages';
+import { InboxService } from '../inbox/inbox.service';
+import { SmtpService } from '../inbox/smtp.service';
 import { StoreService } from '../store/store.service';
 import { accountOf, asHtml, page, pageNumber, type Queried } from './page-request';
-import { callsPage, eventsPage, inboxPage, mailPage, mailsPage, noticesPage } from './record-pages';
+import { callsPage, eventsPage, mailPage, mailsPage, noticesPage } from './record-pages';
 
 const callsShown = 200;
 
@@ -20,6 +23,8 @@ export class RecordsController {
     private readonly data: DataService,
     private readonly store: StoreService,
     private readonly calls: CallsService,
+    private readonly inbox: InboxService,
+    private readonly smtp: SmtpService,
   ) {}
 
   @Get('_sandbox/ui/events')
@@ -70,6 +75,15 @@ export class RecordsController {
   @Get('_sandbox/ui/inbox')
   @Header(...asHtml)
   inboxPage(@Query() query: Queried, @Req() request: Request): string {
-    return page(request, query, 'inbox', (view) => inboxPage(view, [...this.store.inbox.all()]));
+    const q = query['q'] ?? '';
+    const about = { q, page: pageNumber(query), smtpUrl: this.smtp.url };
+    return page(request, query, 'inbox', (view) => inboxPage(view, this.inbox.mails({ q }), about));
+  }
+
+  @Get('_sandbox/ui/inbox/:mail')
+  @Header(...asHtml)
+  inboxMailPage(@Param('mail') id: string, @Query() query: Queried, @Req() request: Request): string {
+    const mail = this.inbox.mail(id);
+    return page(request, query, 'inbox', (view) => inboxMailPage(view, mail, query['view']), mail.subject);
   }
 }

@@ -52,6 +52,10 @@ button.danger { color:var(--bad); border-color:#f0c4c0; }
 label { color:var(--soft); font-size:13px; }
 .mail { background:var(--paper); border:1px solid var(--line); border-radius:10px; padding:28px 32px; max-width:640px; }
 .mail h2 { margin:0 0 16px; font-size:20px; } .mail p { white-space:pre-line; margin:0; }
+.soft { color:var(--soft); }
+.tabs { margin:0 0 10px; }
+iframe.message { width:100%; height:640px; resize:vertical; background:#fff; border:1px solid var(--line); border-radius:10px; margin:0 0 16px; }
+pre.message { background:var(--paper); border:1px solid var(--line); border-radius:10px; padding:18px 20px; margin:0 0 16px; }
 .empty { color:var(--soft); padding:20px; text-align:center; }
 .pages { display:flex; gap:12px; align-items:center; color:var(--soft); font-size:14px; }
 details summary { cursor:pointer; color:var(--accent); }

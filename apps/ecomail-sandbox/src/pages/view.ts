@@ -73,6 +73,23 @@ export class View {
     </div>`;
   }
 
+  /** A number of bytes as people read it. */
+  size(bytes: number): string {
+    const [amount, unit] =
+      bytes < 1024 ? [bytes, 'B'] : bytes < 1024 ** 2 ? [bytes / 1024, 'kB'] : [bytes / 1024 ** 2, 'MB'];
+    return `${amount.toLocaleString(this.language, { maximumFractionDigits: unit === 'MB' ? 1 : 0 })} ${unit}`;
+  }
+
+  /** A box to look for `q` below `path`. */
+  search(path: string, q: string): Html {
+    const { t, language, account } = this;
+    return html`<form class="line" method="get" action="${path}">
+      <input type="search" name="q" value="${q}" placeholder="${t.search}" aria-label="${t.search}" />
+      ${hiddenInputs({ lang: language === 'cs' ? null : language, account: account === '1' ? null : account })}
+      <button>${t.search}</button>
+    </form>`;
+  }
+
   /** Links to the pages before and after, where there are any. */
   paging(
     path: string,

@@ -116,13 +116,26 @@ export interface NoticeRow {
   readonly state: 'waiting' | 'delivered' | 'failed';
 }
 
-/** A system e-mail that another service handed over to look at. */
+/** A system e-mail that came by SMTP. */
 export interface InboxRow {
   readonly id: number;
   readonly from: string;
-  readonly to: string;
+  /** Whom the SMTP dialogue named, blind copies included. */
+  readonly to: readonly string[];
+  /** The addressees as the message itself names them. */
+  readonly recipients: string;
+  readonly replyTo: string | null;
   readonly subject: string;
-  readonly text: string;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly attachments: readonly {
+    readonly name: string | null;
+    readonly type: string;
+    readonly bytes: number;
+  }[];
+  readonly headers: readonly string[];
+  /** Of text and HTML together. */
+  readonly bytes: number;
   readonly at: string;
 }
 

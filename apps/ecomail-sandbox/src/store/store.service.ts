@@ -68,7 +68,7 @@ export class StoreService implements OnApplicationShutdown {
     (row) => contactId(row.accountId, row.email),
   );
   readonly notices = new Table<NoticeRow>('notice', (row) => String(row.id));
-  readonly inbox = new Table<InboxRow>('inbox', (row) => String(row.id));
+  readonly inbox = new Table<InboxRow>('inbox-mail', (row) => String(row.id));
   readonly settings = new Table<SettingRow>('setting', (row) => row.name);
 
   private readonly tables = [
