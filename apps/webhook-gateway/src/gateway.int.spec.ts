@@ -91,6 +91,29 @@ describe('the webhook gateway', () => {
     });
   });
 
+  it('stores a notice as received however its address is written', async () => {
+    const hook = new URL(await hookOf(shopId));
+    const token = hook.pathname.split('/').at(-1) ?? '';
+    const { hostname: host, port } = hook;
+    const paths = [`/Hooks/ecomail/${token}`, `/HOOKS/ECOMAIL/${token}/`, hook.href];
+    const statuses = await Promise.all(
+      paths.map(
+        (path) =>
+          new Promise<number | undefined>((resolve, reject) => {
+            httpRequest({ host, port, path, method: 'POST', headers: { connection: 'close' } }, (answer) => {
+              answer.resume().once('end', () => resolve(answer.statusCode));
+            })
+              .once('error', reject)
+              .end(JSON.stringify(usable));
+          }),
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 200]);
+    const { notices } = await noticesOf(shopId);
+    expect(notices.map(({ rejectedReason }) => rejectedReason)).toEqual([null, null, null]);
+    expect(notices.map(({ bytes }) => bytes)).toEqual(Array(3).fill(JSON.stringify(usable).length));
+  });
+
   it('keeps two equal notices as two', async () => {
     const hook = await hookOf(shopId);
     await Promise.all([post(hook, usable), post(hook, usable)]);

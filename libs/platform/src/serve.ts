@@ -22,7 +22,7 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
   readonly module: (config: C) => DynamicModule;
   /** The largest JSON body taken, such as `128kb`. */
   readonly bodyLimit?: string;
-  /** Below this path every body arrives as the bytes that were sent (a Buffer), whatever its type, up to the limit. */
+  /** Below this path, given in lower case, every body arrives as the bytes that were sent (a Buffer), whatever its type, up to the limit. */
   readonly rawBodies?: { readonly path: string; readonly limit: string };
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
@@ -48,7 +48,7 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.use(followRequest);
   if (definition.rawBodies) {
     const { path, limit } = definition.rawBodies;
-    app.useBodyParser('raw', { limit, type: (request) => request.url?.startsWith(path) ?? false });
+    app.useBodyParser('raw', { limit, type: ({ url = '' }) => isBelow(path, url) });
   }
   app.useBodyParser('json', {
     limit: definition.bodyLimit ?? '128kb',
@@ -62,13 +62,31 @@ export async function createService<C extends { readonly http: HttpOptions }>(
       exceptionFactory: problemOf,
     }),
   );
-  const document = new DocumentBuilder()
-    .setTitle(definition.service)
-    .setDescription(definition.description)
-    .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
+  describeAt('docs', app, definition);
   definition.connect?.(app, config);
   return app;
+}
+
+/** As the router finds routes: whatever the case of the letters, and with the address in front that a proxy may send. */
+function isBelow(path: string, url: string): boolean {
+  const pathname = url.startsWith('/') || !URL.canParse(url) ? url : new URL(url).pathname;
+  return pathname.toLowerCase().startsWith(path);
+}
+
+/** The OpenAPI document and its page. Both are for anybody to read; calls from the page need a token. */
+function describeAt(
+  path: string,
+  app: NestExpressApplication,
+  { service, description }: { readonly service: string; readonly description: string },
+): void {
+  const document = new DocumentBuilder().setTitle(service).setDescription(description);
+  if (app.get(ServiceAccess).isRequired) {
+    document
+      .setDescription(`${description} Calls need a token: \`npm run token -- ${service}\` prints one.`)
+      .addBearerAuth()
+      .addSecurityRequirements('bearer');
+  }
+  SwaggerModule.setup(path, app, () => SwaggerModule.createDocument(app, document.build()));
 }
 
 /**
