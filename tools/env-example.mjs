@@ -40,6 +40,7 @@ const servers = {
   POSTGRES_PASSWORD: 'password of the superuser, used by the set-up only',
   RABBITMQ_PASSWORD: 'password of the administrator, used by the set-up and the list of queues only',
   LOG_LEVEL: 'how much every service logs',
+  SERVICE_TOKEN_KEYS: 'keys that prove one service to another, the current one first; the same for all',
 };
 const suffixes = {
   DATABASE_PASSWORD: 'password of the role that owns its database',
@@ -99,7 +100,8 @@ function freshSecrets() {
   const jwk = (key) => `'${JSON.stringify({ ...key.export({ format: 'jwk' }), kid })}'`;
   return (name) => {
     if (name.endsWith('_PASSWORD')) return randomBytes(24).toString('base64url');
-    if (name.endsWith('_SECRET_KEYS')) return `k1:${randomBytes(32).toString('base64')}`;
+    if (name.endsWith('_SECRET_KEYS') || name === 'SERVICE_TOKEN_KEYS')
+      return `k1:${randomBytes(32).toString('base64')}`;
     if (name.endsWith('_HASH_KEY')) return randomBytes(32).toString('hex');
     if (name.endsWith('_PUBLIC_KEY')) return jwk(publicKey);
     if (name.endsWith('_PRIVATE_KEY')) return jwk(privateKey);

@@ -18,8 +18,12 @@ const tools = {
   story: {
     script: 'apps/ecomail-sync/dist/journal/story.command.js',
     words: [],
-    env: (run) => ({ ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url }),
+    env: (run) => ({
+      ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url,
+      SERVICE_TOKEN_KEYS: run.tokenKeys,
+    }),
   },
+  token: { script: operator, words: ['token'], env: (run) => ({ SERVICE_TOKEN_KEYS: run.tokenKeys }) },
   dlq: {
     script: 'apps/dead-letters/dist/main.js',
     words: [],

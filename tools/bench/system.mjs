@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabases } from '../start/databases.mjs';
 import { serviceDefinitions } from '../start/definitions.mjs';
-import { call, eventually, sandboxOf } from '../start/doors.mjs';
+import { call, callerOf, eventually, sandboxOf } from '../start/doors.mjs';
 import { startServices, stopServices } from '../start/services.mjs';
 import { peakMemoryOf } from './programs.mjs';
 import { benchFolder, withWorkplace } from './workplace.mjs';
@@ -42,6 +42,7 @@ export function withSystem(work, wanted = [...services, 'ecomail-sandbox']) {
 
 /** A shop that is connected to the sandbox, without a limit on its calls. */
 export async function openShop({ settings, sandbox }) {
+  const call = callerOf(settings);
   const core = settings.services['loyalty-core'].url;
   const sync = settings.services['ecomail-sync'].url;
   await call('POST', `${core}/shops`, {

@@ -8,7 +8,6 @@ const preferredPorts = {
   'ecomail-sync': 4002,
   'webhook-gateway': 4003,
   'ecomail-sandbox': 4010,
-  'mail-inbox': 4025,
 };
 const pages = {
   'loyalty-core': '/docs',
@@ -35,6 +34,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     SECRET_KEYS: keys.SECRET_KEYS,
     HASH_KEY: keys.HASH_KEY,
+    SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
   });
   const definitions = {
     'loyalty-core': {
@@ -56,12 +56,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     'ecomail-sandbox': {
       url: url('ecomail-sandbox'),
       healthPath: '/_sandbox/health',
-      env: {
-        HOST: '127.0.0.1',
-        PORT: String(ports['ecomail-sandbox']),
-        SMTP_PORT: String(ports['mail-inbox']),
-        DATA_DIR: join(dir, 'sandbox'),
-      },
+      env: { HOST: '127.0.0.1', PORT: String(ports['ecomail-sandbox']), DATA_DIR: join(dir, 'sandbox') },
     },
   };
   const services = Object.fromEntries(
@@ -70,6 +65,11 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
       { url: definition.url, page: pages[name] },
     ]),
   );
-  services['mail-inbox'] = { url: `smtp://127.0.0.1:${ports['mail-inbox']}`, page: '' };
-  return { definitions, settings: { services, broker: brokerUrls, management: servers.rabbitManagementUrl } };
+  const settings = {
+    services,
+    broker: brokerUrls,
+    management: servers.rabbitManagementUrl,
+    tokenKeys: keys.SERVICE_TOKEN_KEYS,
+  };
+  return { definitions, settings };
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { root } from '../packages.mjs';
-import { call, eventually, sandboxOf } from './doors.mjs';
+import { callerOf, eventually, sandboxOf } from './doors.mjs';
 
 const require = createRequire(import.meta.url);
 const shopId = 'demo';
@@ -10,11 +10,13 @@ const apiKey = 'sandbox-key';
 const reward = '50.00';
 
 /** Creates what is missing and activates the connection; repeatable. Resolves with what the stories need. */
-export async function openDemoShop({ services }) {
+export async function openDemoShop(settings) {
+  const { services } = settings;
+  const call = callerOf(settings);
   const core = services['loyalty-core'].url;
-  const settings = { name: 'Demo shop', language: 'cs', timeZone: 'Europe/Prague', newsletterReward: reward };
+  const about = { name: 'Demo shop', language: 'cs', timeZone: 'Europe/Prague', newsletterReward: reward };
   const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
-  if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...settings });
+  if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...about });
   const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
   const connection = await call('PUT', `${services['ecomail-sync'].url}/connections/${shopId}`, {
     apiKey,
@@ -32,7 +34,7 @@ export async function openDemoShop({ services }) {
   const sandbox = sandboxOf(services['ecomail-sandbox'].url, apiKey);
   const listId = connection.body.list.id;
   await sandbox.setWebhook(listId, hook.body.current.url);
-  return { core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };
+  return { call, core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };
 }
 
 export async function tellStories(system, demo) {
@@ -46,7 +48,7 @@ export async function tellStories(system, demo) {
 async function creditStory(demo) {
   const customer = await register(demo, `jana.${demo.mark}@shop.test`, 'granted');
   await eventually(() => demo.sandbox.contact(demo.listId, customer.email));
-  const award = await call(
+  const award = await demo.call(
     'POST',
     `${demo.core}/shops/${shopId}/customers/${customer.id}/awards`,
     { amount: '150.00', reason: 'order', reference: `order-${demo.mark}` },
@@ -88,12 +90,12 @@ async function newsletterStory(demo) {
   await printStory(demo, { entryId: taken.id, balance: '0.00' }, 'Petr', customer.email);
 }
 
-async function register({ core }, email, marketingConsent) {
+async function register({ call, core }, email, marketingConsent) {
   const body = { email, firstName: email.split('.')[0], registered: true, marketingConsent };
   return { email, ...(await call('POST', `${core}/shops/${shopId}/customers`, body)).body };
 }
 
-async function entryWith({ core }, customerId, reason) {
+async function entryWith({ call, core }, customerId, reason) {
   const { body } = await call('GET', `${core}/shops/${shopId}/customers/${customerId}/entries`);
   const entry = body.items.find((one) => one.reason === reason);
   if (!entry) throw new Error(`no credit was booked for ${reason}`);
@@ -104,7 +106,7 @@ async function entryWith({ core }, customerId, reason) {
 async function printStory(demo, { entryId, balance }, name, email) {
   const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story.js`);
   const story = await eventually(async () => {
-    const { body } = await call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
+    const { body } = await demo.call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
     if (!body.steps.some(({ what }) => what.includes('accepted')))
       throw new Error('Ecomail has not accepted the event yet');
     return body;
@@ -126,7 +128,7 @@ function verdictOn(mail, balance) {
   return shown === Number(balance) ? 'true' : 'wrong';
 }
 
-async function printBooks({ sync }) {
+async function printBooks({ call, sync }) {
   const { body } = await call('GET', `${sync}/books/${shopId}`);
   const { delivered, merged, suppressed, parked, waiting, balanced } = body;
   console.log(

@@ -1,5 +1,8 @@
 /** HTTP calls to the services' front doors, for the demo. */
+import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
+
+const require = createRequire(import.meta.url);
 
 const eventuallyMs = 20_000;
 
@@ -16,6 +19,17 @@ export async function call(method, url, body, { headers = {}, allow = [] } = {})
     throw new Error(`${method} ${url} answered ${answer.status}: ${parsed.detail ?? text.slice(0, 300)}`);
   }
   return { status: answer.status, body: parsed };
+}
+
+/** The same for the services of a system, each with a token for it. Needs the built libraries. */
+export function callerOf({ services, tokenKeys }) {
+  const { ServiceTokens } = require('../../libs/platform/dist/index.js');
+  const tokens = new ServiceTokens(tokenKeys, 'demo');
+  return async (method, url, body, { headers = {}, ...options } = {}) => {
+    const [name] = Object.entries(services).find(([, service]) => url.startsWith(`${service.url}/`)) ?? [];
+    const proof = name === undefined ? {} : await tokens.headersFor(name);
+    return call(method, url, body, { ...options, headers: { ...headers, ...proof } });
+  };
 }
 
 /** Repeats until it no longer throws. */

@@ -10,17 +10,22 @@ import { dirname, join } from 'node:path';
 /** Secrets of this machine's own system; made at the first start, readable by its owner alone. */
 export function keysIn(dir) {
   const file = join(dir, 'keys.json');
-  if (!existsSync(file)) {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const kid = randomUUID();
-    writeJson(file, {
-      SECRET_KEYS: `local:${randomBytes(32).toString('base64')}`,
-      HASH_KEY: randomBytes(32).toString('base64'),
-      SYNC_PUBLIC_KEY: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid }),
-      SYNC_PRIVATE_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid }),
-    });
-  }
-  return JSON.parse(readFileSync(file, 'utf8'));
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const keys = { ...freshKeys(), ...known };
+  if (Object.keys(keys).length > Object.keys(known).length) writeJson(file, keys);
+  return keys;
+}
+
+function freshKeys() {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = randomUUID();
+  return {
+    SECRET_KEYS: `local:${randomBytes(32).toString('base64')}`,
+    HASH_KEY: randomBytes(32).toString('base64'),
+    SERVICE_TOKEN_KEYS: `local:${randomBytes(32).toString('base64')}`,
+    SYNC_PUBLIC_KEY: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid }),
+    SYNC_PRIVATE_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid }),
+  };
 }
 
 /** The usual ports where they are free, else those of last time, so that addresses can be remembered. */

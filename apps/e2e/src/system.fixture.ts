@@ -1,3 +1,4 @@
+import { tokenHeaders } from '@ellity/testing';
 import { readFileSync } from 'node:fs';
 
 /** The running system of the end-to-end tests, through its front doors only. */
@@ -5,6 +6,8 @@ interface SystemAddresses {
   readonly services: Readonly<Record<string, { readonly url: string }>>;
   readonly broker: Readonly<Record<string, string>>;
   readonly management: string;
+  /** What every service signs and checks tokens with. */
+  readonly tokenKeys: string;
   readonly databases: Readonly<Record<string, string>>;
   /** Folder of the services' logs. */
   readonly logs: string;
@@ -16,6 +19,7 @@ const system = JSON.parse(process.env['TEST_SYSTEM'] ?? '{}') as SystemAddresses
 
 export const brokerUrls = system.broker;
 export const managementUrl = system.management;
+export const tokenKeys = system.tokenKeys;
 export const databaseUrls = system.databases;
 export const logFolder = system.logs;
 
@@ -39,7 +43,7 @@ export interface Answer<T> {
 }
 
 /**
- * JSON in, JSON out, whatever the status. Every call has a connection of its own: a kept one may be closed by a service
+ * JSON in, JSON out, whatever the status, with a token for the service that is called. Every call has a connection of its own: a kept one may be closed by a service
  * just as it is used again.
  */
 export async function call<T = Record<string, unknown>>(
@@ -52,6 +56,7 @@ export async function call<T = Record<string, unknown>>(
     method,
     headers: {
       connection: 'close',
+      ...(await proofFor(url)),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -59,4 +64,11 @@ export async function call<T = Record<string, unknown>>(
   });
   const text = await answer.text();
   return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+}
+
+/** The sandbox stands for Ecomail, which knows nothing of our tokens. */
+async function proofFor(url: string): Promise<Record<string, string>> {
+  const [name] =
+    Object.entries(system.services).find(([, service]) => url.startsWith(`${service.url}/`)) ?? [];
+  return name === undefined || name === 'ecomail-sandbox' ? {} : tokenHeaders(tokenKeys, name);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { brokerUrls, managementUrl, urlOf } from './system.fixture';
+import { brokerUrls, managementUrl, tokenKeys, urlOf } from './system.fixture';
 
 export interface Finished {
   readonly code: number;
@@ -11,13 +11,14 @@ const root = join(__dirname, '..', '..', '..');
 
 /** Runs a command-line tool as an operator would, with the addresses of the running system. */
 export function runTool(
-  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'dlq',
+  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'dlq' | 'token',
   ...words: string[]
 ): Promise<Finished> {
   const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {
     env: {
       PATH: process.env['PATH'],
       ECOMAIL_SYNC_URL: urlOf('ecomail-sync'),
+      SERVICE_TOKEN_KEYS: tokenKeys,
       RABBITMQ_URL_OPERATOR: brokerUrls['operator'],
       RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],
       RABBITMQ_URL_DEAD_LETTERS: brokerUrls['dead-letters'],

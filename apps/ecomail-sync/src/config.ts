@@ -146,9 +146,10 @@ export function readConfig(): Config {
   };
 }
 
-/** Where the story command finds this service. */
-export function readStoryAddress(): string {
-  return parseEnvironment(process.env, {
+/** Where the story command finds this service, and how it proves itself there. */
+export function readStoryConfig(): { readonly url: string; readonly tokenKeys: string } {
+  const env = parseEnvironment(process.env, {
+    SERVICE_TOKEN_KEYS: chassisVariables.SERVICE_TOKEN_KEYS,
     ECOMAIL_SYNC_URL: urlOf(
       'http',
       'https',
@@ -157,5 +158,6 @@ export function readStoryAddress(): string {
       desc: 'address of ecomail-sync',
       example: 'http://127.0.0.1:4002',
     }),
-  }).ECOMAIL_SYNC_URL;
+  });
+  return { url: env.ECOMAIL_SYNC_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
 }

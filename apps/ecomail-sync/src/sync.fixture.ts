@@ -84,6 +84,7 @@ export class SyncStage {
     const { config } = this;
     return {
       HTTP_PORT: '0',
+      SERVICE_TOKEN_KEYS: `k1:${Buffer.alloc(32, 2).toString('base64')}`,
       LOG_LEVEL: config.logLevel,
       DATABASE_URL: config.database.url,
       DATABASE_POOL: '5',

@@ -2,6 +2,7 @@ import { ConfigurationError } from '@ellity/platform';
 import { readConfig } from './config';
 
 const complete = {
+  SERVICE_TOKEN_KEYS: `k1:${Buffer.alloc(32, 9).toString('base64')}`,
   HTTP_PORT: '4001',
   DATABASE_URL: 'postgres://app@127.0.0.1:5432/loyalty_core',
   RABBITMQ_URL: 'amqp://127.0.0.1',
@@ -33,6 +34,7 @@ describe('the environment', () => {
 
   it.each([
     ['SECRET_KEYS', 'k1:dG9vLXNob3J0'],
+    ['SERVICE_TOKEN_KEYS', 'k1:dG9vLXNob3J0'],
     ['HASH_KEY', 'short-secret'],
     ['SYNC_PUBLIC_KEY', 'not json at all'],
     ['SYNC_PUBLIC_KEY', '{"kty":"RSA","crv":"none","x":"y"}'],

@@ -1,4 +1,4 @@
-import { parseEnvironment, urlOf } from '@ellity/platform';
+import { parseEnvironment, secretKeyList, urlOf } from '@ellity/platform';
 
 /** Who a command may be sent as; each has a RabbitMQ user of its own. */
 export const senders = ['operator', 'shop-adapter'] as const;
@@ -12,6 +12,11 @@ export interface Config {
 
 const amqp = urlOf('amqp', 'amqps');
 
+const tokenKeys = {
+  desc: 'keys that prove one service to another, as the services have them; needed for token',
+  example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+};
+
 /** The variables of these tools; `.env.example` lists them. */
 export const environment = {
   RABBITMQ_URL_OPERATOR: amqp({
@@ -23,6 +28,7 @@ export const environment = {
     desc: 'the same broker, as the user shop-adapter; needed for --source shop-adapter',
     example: 'amqp://shop-adapter:secret@127.0.0.1:5672/ellity',
   }),
+  SERVICE_TOKEN_KEYS: secretKeyList({ ...tokenKeys, default: undefined }),
 };
 
 /** Reads the environment of these tools; throws ConfigurationError naming every variable that is wrong. */
@@ -35,4 +41,12 @@ export function readConfig(): Config {
       'shop-adapter': env.RABBITMQ_URL_SHOP_ADAPTER ?? env.RABBITMQ_URL_OPERATOR,
     },
   };
+}
+
+/** What a token for a person is signed with; throws ConfigurationError when there is nothing. */
+export function readTokenKeys(): string {
+  const { SERVICE_TOKEN_KEYS } = parseEnvironment(process.env, {
+    SERVICE_TOKEN_KEYS: secretKeyList(tokenKeys),
+  });
+  return SERVICE_TOKEN_KEYS;
 }

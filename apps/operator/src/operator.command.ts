@@ -3,6 +3,7 @@ import { generateOrdersCommand } from './generate-orders.command';
 import { LogUnusableError } from './orders/order-log';
 import { replayOrdersCommand } from './replay-orders.command';
 import { sendCommand } from './send.command';
+import { tokenCommand } from './token.command';
 
 /** `npm run send -- …`, `npm run replay-orders -- …` */
 export function operatorCommand(): Command {
@@ -10,7 +11,8 @@ export function operatorCommand(): Command {
     .description('Real input from the command line, through the front door of every other service')
     .addCommand(sendCommand())
     .addCommand(replayOrdersCommand())
-    .addCommand(generateOrdersCommand());
+    .addCommand(generateOrdersCommand())
+    .addCommand(tokenCommand());
   return withHabits(root);
 }
 

@@ -1,11 +1,10 @@
 import { urlOf } from './configuration';
 import { secretKeyList } from './key-list';
 
-/** Variables that every service has beside its own; all may be absent. */
+/** Variables that every service has beside its own. */
 export const chassisVariables = {
   SERVICE_TOKEN_KEYS: secretKeyList({
-    default: undefined,
-    desc: 'keys that prove one service to another; without them a service answers its own machine only',
+    desc: 'keys that prove one service to another, the current one first; the same for all services',
     example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(
@@ -25,7 +24,7 @@ export interface ChassisOptions {
 
 /** What they mean to PlatformModule. */
 export const chassisOptions = (variables: {
-  readonly SERVICE_TOKEN_KEYS: string | undefined;
+  readonly SERVICE_TOKEN_KEYS: string;
   readonly OTEL_EXPORTER_OTLP_ENDPOINT: string | undefined;
 }): ChassisOptions => ({
   tokens: variables.SERVICE_TOKEN_KEYS,

@@ -70,11 +70,28 @@ describe('a service on the chassis', () => {
       status: 200,
       body: '{"books":3}',
     });
-    const refused = await get('/shelf', await caller.headersFor('archive'));
-    expect(refused).toMatchObject({ status: 401, type: 'application/problem+json; charset=utf-8' });
+    const type = 'application/problem+json; charset=utf-8';
+    const elsewhere = await get('/shelf', await caller.headersFor('archive'));
+    expect(elsewhere).toMatchObject({ status: 403, type });
+    expect(JSON.parse(elsewhere.body)).toMatchObject({ code: 'service-token-elsewhere' });
+    const refused = await get('/shelf');
+    expect(refused).toMatchObject({ status: 401, type });
     expect(refused.headers.get('www-authenticate')).toBe('Bearer');
-    expect(JSON.parse(refused.body)).toMatchObject({ code: 'unauthenticated', status: 401 });
-    expect((await get('/shelf')).status).toBe(401);
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 'service-token-missing', status: 401 });
+    expect((await get('/shelf', { authorization: 'Bearer e30.e30.e30' })).status).toBe(401);
+  });
+
+  it('says in its document which routes demand a token, and how to get one', async () => {
+    await start(keys);
+    const document = JSON.parse((await get('/docs-json')).body) as {
+      security: unknown;
+      paths: Record<string, { get: { security?: unknown } }>;
+      info: { description: string };
+    };
+    expect(document.security).toEqual([{ bearer: [] }]);
+    expect(document.paths['/shelf']?.get.security).toBeUndefined();
+    expect(document.paths['/door']?.get.security).toEqual([{}]);
+    expect(document.info.description).toContain('npm run token -- library');
   });
 
   it.each(['/door', '/health/live', '/health/ready', '/health/start', '/metrics', '/docs', '/docs-json'])(

@@ -9,3 +9,4 @@ export { RabbitManagement } from './rabbit-management';
 export { runService, type RunningService } from './running-service';
 export { runSandbox, type RunningSandbox } from './sandbox';
 export { type ServerAddresses, TestStack } from './test-stack';
+export { tokenHeaders } from './token-headers';

@@ -1,12 +1,15 @@
+import { ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
-import { readStoryAddress } from '../config';
+import { readStoryConfig } from '../config';
 import { type Story, storyText } from './story';
 
 /** Prints the story of a customer, ledger entry, event or order. */
 async function printStory(id: string, options: { shop?: string; json?: boolean }): Promise<void> {
-  const url = new URL(`/story/${encodeURIComponent(id)}`, readStoryAddress());
+  const { url: base, tokenKeys } = readStoryConfig();
+  const url = new URL(`/story/${encodeURIComponent(id)}`, base);
   if (options.shop !== undefined) url.searchParams.set('shop', options.shop);
-  const answer = await fetch(url);
+  const headers = await new ServiceTokens(tokenKeys, 'operator').headersFor('ecomail-sync');
+  const answer = await fetch(url, { headers });
   const body = (await answer.json()) as Story & { detail?: string };
   if (!answer.ok) throw new Error(body.detail ?? `ecomail-sync answered ${answer.status}`);
   process.stdout.write(`${options.json ? JSON.stringify(body, null, 2) : storyText(body)}\n`);

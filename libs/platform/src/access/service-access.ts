@@ -1,5 +1,12 @@
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Problem } from '../problem';
 import { ServiceTokenError, ServiceTokens } from './service-tokens';
@@ -7,7 +14,8 @@ import { ServiceTokenError, ServiceTokens } from './service-tokens';
 const publicKey = 'platform:public';
 
 /** A route, or all routes of a controller, that anybody may call: health, metrics, doors for people and foreign systems. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(publicKey, true);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(publicKey, true), ApiSecurity({}));
 
 /** How this service proves itself to others, and whether others must. Without keys nobody must, and calls carry no proof. */
 @Injectable()
@@ -33,7 +41,10 @@ export class ServiceAccess {
   }
 }
 
-/** Lets a request through to a route that is public, or with a valid service token; else it ends as 401. */
+/**
+ * Lets a request through to a route that is public, or with a valid service token. Else it ends as 401, or as 403 with a
+ * token that counts at another service only.
+ */
 @Injectable()
 export class ServiceAccessGuard implements CanActivate {
   constructor(
@@ -50,12 +61,9 @@ export class ServiceAccessGuard implements CanActivate {
       return true;
     } catch (error) {
       if (!(error instanceof ServiceTokenError)) throw error;
+      if (error.refusal === 'elsewhere') throw new Problem(403, error.code, error.message);
       http.getResponse<Response>().setHeader('www-authenticate', 'Bearer');
-      throw new Problem(
-        401,
-        'unauthenticated',
-        `Only services with a valid token may call this: ${error.message}.`,
-      );
+      throw new Problem(401, error.code, error.message);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose';
+import { decodeProtectedHeader, SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { parseKeyList } from '../key-list';
 import { ServiceTokenError, ServiceTokens } from './service-tokens';
@@ -24,8 +24,11 @@ describe('a service token', () => {
     expect(await core.callerOf(await tokenOf(sync, 'loyalty-core'))).toBe('ecomail-sync');
   });
 
-  it('counts nowhere else', async () => {
-    await expect(sync.callerOf(await tokenOf(sync, 'loyalty-core'))).rejects.toThrow(ServiceTokenError);
+  it('counts nowhere else, which is said', async () => {
+    await expect(sync.callerOf(await tokenOf(sync, 'loyalty-core'))).rejects.toMatchObject({
+      refusal: 'elsewhere',
+      message: expect.stringContaining('is ecomail-sync') as string,
+    });
   });
 
   it.each([
@@ -39,16 +42,42 @@ describe('a service token', () => {
   });
 
   it.each([
-    ['expired', { iat: now - 70, exp: now - 10 }],
-    ['made to live longer than a minute', { iat: now - 600, exp: now + 600 }],
-    ['from the future', { iat: now + 60, exp: now + 120 }],
-    ['without an issuer', { iss: '' }],
-  ])('is refused when it is %s, though its key is right', async (_name, claims) => {
-    await expect(core.callerOf(await forged(claims))).rejects.toThrow(ServiceTokenError);
+    ['expired', { iat: now - 70, exp: now - 10 }, 'expired', 'sign a new one'],
+    ['older than an hour', { iat: now - 3700, exp: now + 600 }, 'expired', 'sign a new one'],
+    ['from the future', { iat: now + 60, exp: now + 120 }, 'invalid', 'clocks'],
+    ['without an issuer', { iss: '' }, 'invalid', '"iss"'],
+  ])(
+    'is refused when it is %s, though its key is right, in words that say what to do',
+    async (_name, claims, refusal, word) => {
+      await expect(core.callerOf(await forged(claims))).rejects.toMatchObject({
+        refusal,
+        message: expect.stringContaining(word) as string,
+      });
+    },
+  );
+
+  it('for a person counts as long as asked for, an hour at most', async () => {
+    const lifeOf = async (seconds: number) => {
+      const [, claims = ''] = (await core.sign('loyalty-core', seconds)).split('.');
+      const { iat, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, number>;
+      return (exp ?? 0) - (iat ?? 0);
+    };
+    expect([await lifeOf(900), await lifeOf(86_400)]).toEqual([900, 3600]);
+    expect(await core.callerOf(`Bearer ${await core.sign('loyalty-core', 900)}`)).toBe('loyalty-core');
+  });
+
+  it('is signed with the first key; every other one of the list is accepted too', async () => {
+    const next = new ServiceTokens(`${key('k2')},${keys}`, 'loyalty-core');
+    const { authorization } = await next.headersFor('ecomail-sync');
+    expect(decodeProtectedHeader(authorization.slice('Bearer '.length)).kid).toBe('k2');
+    expect(await next.callerOf(await tokenOf(sync, 'loyalty-core'))).toBe('ecomail-sync');
   });
 
   it('is refused under an unknown key or another algorithm', async () => {
-    await expect(core.callerOf(await forged({}, 'k2'))).rejects.toThrow(ServiceTokenError);
+    await expect(core.callerOf(await forged({}, 'k2'))).rejects.toMatchObject({
+      refusal: 'invalid',
+      message: expect.stringContaining('SERVICE_TOKEN_KEYS') as string,
+    });
     await expect(core.callerOf(await forged({}, 'k1', 'HS384'))).rejects.toThrow(ServiceTokenError);
     expect(await core.callerOf(await forged({}))).toBe('ecomail-sync');
   });

@@ -1,27 +1,40 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
 import { parseKeyList } from '../key-list';
 
-const lifeSeconds = 60;
+/** What services sign for a call. */
+const callLifeSeconds = 60;
+/** No token counts longer than this, whatever it says itself. */
+const lifeSecondsMax = 3600;
 /** A token is used again for this long, so that many calls cost one signature. */
 const reusedForMs = 20_000;
 const clockToleranceSeconds = 5;
 const serviceName = /^[a-z][a-z0-9-]{0,59}$/;
 
-/** A call carries no token, or one that does not count here. Holds nothing of the token. */
+export type TokenRefusal = 'missing' | 'expired' | 'invalid' | 'elsewhere';
+
+/** A call carries no token, or one that does not count here; the message says what to do. Holds nothing of the token. */
 export class ServiceTokenError extends Error {
-  readonly code = 'platform.service-token-refused';
+  readonly code: string;
+  constructor(
+    readonly refusal: TokenRefusal,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = `service-token-${refusal}`;
+  }
 }
 
 /**
  * Says who calls whom: short-lived JWTs signed with a key that all services share (HS256). A service believes another
- * about its name; people and foreign systems never get one. Keys rotate: add the new one everywhere behind the current
- * one, then put it first everywhere, then remove the old one.
+ * about its name; foreign systems never get one. Keys rotate: add the new one everywhere behind the current one, then
+ * put it first everywhere, then remove the old one.
  */
 export class ServiceTokens {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly signed = new Map<string, { token: Promise<string>; until: number }>();
 
-  /** `keyList`: see parseKeyList. `service` signs as itself and accepts only tokens meant for it. */
+  /** `keyList`: see parseKeyList; the first key signs, all are accepted. `service` signs as itself and accepts only tokens meant for it. */
   constructor(
     keyList: string,
     private readonly service: string,
@@ -33,47 +46,73 @@ export class ServiceTokens {
   async headersFor(audience: string): Promise<{ authorization: string }> {
     const known = this.signed.get(audience);
     if (known && known.until > Date.now()) return { authorization: `Bearer ${await known.token}` };
-    const token = this.sign(audience);
+    const token = this.sign(audience, callLifeSeconds);
     this.signed.set(audience, { token, until: Date.now() + reusedForMs });
     return { authorization: `Bearer ${await token}` };
   }
 
-  /** The calling service that an `Authorization` header proves. Throws ServiceTokenError. */
-  async callerOf(authorization: string | undefined): Promise<string> {
-    const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '') ?? [];
-    if (token === undefined) throw new ServiceTokenError('the call carries no service token');
-    try {
-      const { payload } = await jwtVerify(token, ({ kid = '' }) => this.keyOf(kid), {
-        algorithms: ['HS256'],
-        audience: this.service,
-        requiredClaims: ['iss', 'iat', 'exp'],
-        maxTokenAge: lifeSeconds,
-        clockTolerance: clockToleranceSeconds,
-      });
-      if (payload.iss !== undefined && serviceName.test(payload.iss)) return payload.iss;
-    } catch (error) {
-      const { code } = error as { code?: unknown };
-      throw new ServiceTokenError(`the service token is not valid here (${String(code)})`, { cause: error });
-    }
-    throw new ServiceTokenError('the service token names no service');
-  }
-
-  private sign(audience: string): Promise<string> {
+  /** A token that a person pastes somewhere; it counts for at most an hour. */
+  sign(audience: string, lifeSeconds: number): Promise<string> {
     const [current] = this.keys;
-    if (!current) throw new ServiceTokenError('no key is configured');
+    if (!current) throw new TypeError('no key to sign with is configured');
     const [kid, key] = current;
     return new SignJWT({})
       .setProtectedHeader({ alg: 'HS256', kid })
       .setIssuer(this.service)
       .setAudience(audience)
       .setIssuedAt()
-      .setExpirationTime(`${lifeSeconds}s`)
+      .setExpirationTime(`${Math.min(lifeSeconds, lifeSecondsMax)}s`)
       .sign(key);
+  }
+
+  /** The calling service that an `Authorization` header proves. Throws ServiceTokenError. */
+  async callerOf(authorization: string | undefined): Promise<string> {
+    const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '') ?? [];
+    if (token === undefined) {
+      const wanted = `"Authorization: Bearer <token>", signed for ${this.service}`;
+      throw new ServiceTokenError(
+        'missing',
+        `Only services may call this, and they prove it: send ${wanted}.`,
+      );
+    }
+    try {
+      const { payload } = await jwtVerify(token, ({ kid = '' }) => this.keyOf(kid), {
+        algorithms: ['HS256'],
+        audience: this.service,
+        requiredClaims: ['iss', 'iat', 'exp'],
+        maxTokenAge: lifeSecondsMax,
+        clockTolerance: clockToleranceSeconds,
+      });
+      if (payload.iss !== undefined && serviceName.test(payload.iss)) return payload.iss;
+    } catch (error) {
+      throw this.refusalOf(error);
+    }
+    throw new ServiceTokenError('invalid', 'The service token names no service as its issuer ("iss").');
   }
 
   private keyOf(kid: string): Buffer {
     const key = this.keys.get(kid);
-    if (!key) throw new ServiceTokenError('its key is not configured');
+    if (!key) throw new errors.JWSSignatureVerificationFailed();
     return key;
+  }
+
+  private refusalOf(cause: unknown): ServiceTokenError {
+    const { claim } = cause as { claim?: unknown };
+    if (cause instanceof errors.JWTExpired) {
+      return new ServiceTokenError('expired', 'The service token has expired: sign a new one.', { cause });
+    }
+    if (claim === 'aud') {
+      const text = `The service token was signed for another service: sign one whose audience ("aud") is ${this.service}.`;
+      return new ServiceTokenError('elsewhere', text, { cause });
+    }
+    if (claim === 'iat') {
+      const text =
+        'The service token was signed in the future, or says not when ("iat"): the clocks must agree.';
+      return new ServiceTokenError('invalid', text, { cause });
+    }
+    const text =
+      'The service token is not signed by a key known here: both sides need the same SERVICE_TOKEN_KEYS, ' +
+      'and the algorithm is HS256 with the claims "iss", "aud", "iat" and "exp".';
+    return new ServiceTokenError('invalid', text, { cause });
   }
 }
