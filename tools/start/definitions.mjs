@@ -8,6 +8,7 @@ const preferredPorts = {
   'ecomail-sync': 4002,
   'webhook-gateway': 4003,
   'ecomail-sandbox': 4010,
+  'mail-inbox': 4025,
 };
 const pages = {
   'loyalty-core': '/docs',
@@ -56,7 +57,12 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     'ecomail-sandbox': {
       url: url('ecomail-sandbox'),
       healthPath: '/_sandbox/health',
-      env: { HOST: '127.0.0.1', PORT: String(ports['ecomail-sandbox']), DATA_DIR: join(dir, 'sandbox') },
+      env: {
+        HOST: '127.0.0.1',
+        PORT: String(ports['ecomail-sandbox']),
+        SMTP_PORT: String(ports['mail-inbox']),
+        DATA_DIR: join(dir, 'sandbox'),
+      },
     },
   };
   const services = Object.fromEntries(
@@ -65,6 +71,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
       { url: definition.url, page: pages[name] },
     ]),
   );
+  services['mail-inbox'] = { url: `smtp://127.0.0.1:${ports['mail-inbox']}`, page: '' };
   const settings = {
     services,
     broker: brokerUrls,
