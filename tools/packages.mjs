@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,18 +7,27 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'node_modules', '.lock-sha256');
 
-/** Installs exactly what package-lock.json says, unless that was done already. Resolves with the seconds it took. */
+/**
+ * Installs exactly what package-lock.json says, unless that was done already. Resolves with the seconds it took.
+ * One at a time: npm holds the lock itself, so also one whose starter was killed is waited for.
+ */
 export async function ensurePackages() {
   const digest = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return 0;
   const begun = Date.now();
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  const npm = ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [command, ...words] = hasFlock()
+    ? ['flock', '--no-fork', join(root, 'package-lock.json'), ...npm]
+    : npm;
+  const code = await run(command, words, { quiet: true });
   if (code !== 0) throw new Error('npm ci failed: see its lines above; it needs a reachable npm registry');
   writeFileSync(stamp, digest);
   return (Date.now() - begun) / 1000;
 }
+
+const hasFlock = () => spawnSync('flock', ['--version'], { stdio: 'ignore' }).status === 0;
 
 /** Compiles every project that changed since the last time. */
 export async function ensureBuilt() {
@@ -29,6 +38,19 @@ export async function ensureBuilt() {
 /** The script of an installed package, to be run with this Node. */
 export const tool = (name, script) => join(root, 'node_modules', name, script);
 
+const running = new Set();
+
+/** Ends the commands that `run` started, and resolves when they are gone. */
+export async function endCommands() {
+  await Promise.all(
+    [...running].map((child) => {
+      const gone = new Promise((done) => child.once('close', done));
+      child.kill();
+      return gone;
+    }),
+  );
+}
+
 /** Runs a command in the workspace and resolves with its exit code. `quiet` shows its standard output only on failure. */
 export function run(command, args, { env = {}, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
@@ -37,10 +59,15 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
       env: { ...process.env, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', 'inherit'],
     });
+    running.add(child);
     const held = [];
     child.stdout?.on('data', (chunk) => held.push(chunk));
-    child.once('error', reject);
+    child.once('error', (error) => {
+      running.delete(child);
+      reject(error);
+    });
     child.once('close', (code) => {
+      running.delete(child);
       if (code !== 0) process.stdout.write(Buffer.concat(held));
       resolve(code ?? 1);
     });

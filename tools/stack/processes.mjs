@@ -33,6 +33,15 @@ export function pidsOf({ program, folder }) {
   return found.filter((one) => !pids.has(one.parent)).map((one) => one.pid);
 }
 
+/**
+ * When a process began, as its kernel counts; undefined when it is gone or a zombie. Process ids are used again, an id
+ * with its birth is not.
+ */
+export function birthOf(pid) {
+  const { isAlive, birth } = identityOf(pid);
+  return isAlive ? birth : undefined;
+}
+
 /** Words of a process's command line; empty when it is gone or is a zombie. */
 export function commandLineOf(pid) {
   return readOrEmpty(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
@@ -116,9 +125,10 @@ function spawnDetached({ command, args, env, cwd, logFile }) {
 
 function identityOf(pid) {
   const stat = readOrEmpty(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, parent, ...more] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const program = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-  return { program, parent: Number(parent), isAlive: stat !== '' && state !== 'Z' && state !== 'X' };
+  const isAlive = stat !== '' && state !== 'Z' && state !== 'X';
+  return { program, parent: Number(parent), isAlive, birth: more[17] };
 }
 
 function belongsTo(pid, folder) {

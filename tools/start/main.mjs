@@ -2,12 +2,13 @@
  * `npm start`: the whole system on this machine, from nothing, then the demo shop and its story, until Ctrl-C.
  * `npm start -- --once`: the same, then ends with 0, or with 1 and the reason.
  */
-import { accessSync, constants, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensurePackages } from '../packages.mjs';
+import { endCommands, ensureBuilt, ensurePackages } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
-import { stackFolder } from '../stack/state.mjs';
 import { serviceDefinitions } from './definitions.mjs';
+import { originsOf } from './origins.mjs';
+import { ownFolder, reasonOf } from './own-folder.mjs';
 import { claim, release, startServices, stopServices } from './services.mjs';
 import { writeJson } from './settings.mjs';
 
@@ -41,34 +42,35 @@ async function step(number, name, work) {
   }
 }
 
-/** The folder that keeps everything of this system. */
-function ownFolder() {
-  try {
-    const dir = stackFolder();
-    accessSync(dir, constants.W_OK);
-    return dir;
-  } catch (error) {
-    throw new Error(
-      `This user cannot write ${error.path}. Clone the repository as this user, and start there.`,
-    );
-  }
+/** One system a folder: says that and where another one runs, if there is one. */
+async function demandAlone(dir, runFile) {
+  const running = await claim(dir);
+  if (running === undefined) return;
+  const { services = {} } = existsSync(runFile) ? JSON.parse(readFileSync(runFile, 'utf8')) : {};
+  const state = existsSync(runFile) ? 'already runs' : 'is already being started';
+  throw new Error(
+    [
+      `The system ${state} here (process ${running}). Ctrl-C there ends it, or: kill ${running}`,
+      ...addressLines(services),
+    ].join('\n'),
+  );
 }
+
+const addressLines = (services) =>
+  Object.entries(services).map(([name, { url, page }]) => `  ${name.padEnd(16)} ${url}${page}`);
 
 async function start() {
   const dir = ownFolder();
   const runFile = join(dir, 'run.json');
-  const running = await claim(dir);
-  if (running !== undefined) {
-    throw new Error(
-      `The system already runs (process ${running}). Its addresses are in ${runFile}; stop it with Ctrl-C there.`,
-    );
-  }
+  await demandAlone(dir, runFile);
   undo.push(() => release(dir));
   await step(1, 'packages', ensurePackages);
   undo.push(() => down({ dir }));
-  const servers = await step(2, 'PostgreSQL, Redis, RabbitMQ: private, in .stack/', (log) =>
-    up({ dir, log }),
-  );
+  const servers = await step(2, 'PostgreSQL, Redis, RabbitMQ', async (log) => {
+    const outcome = await up({ dir, log });
+    log(await originsOf(dir));
+    return outcome;
+  });
   const { ensureDatabases } = await import('./databases.mjs');
   const databases = await step(3, 'databases', () =>
     ensureDatabases(servers.postgresUrl, ['loyalty-core', 'ecomail-sync', 'webhook-gateway']),
@@ -103,6 +105,7 @@ function goOn() {
 function end(code, reason) {
   ending ??= (async () => {
     if (reason) process.stderr.write(`\n${reason}\n`);
+    await endCommands();
     await stop().catch((error) => process.stderr.write(`While stopping: ${error.message}\n`));
     process.exit(code);
   })();
@@ -120,9 +123,8 @@ try {
   const { services } = await start();
   if (isOnce) await end(0);
   console.log('\nRunning until Ctrl-C:');
-  for (const [name, { url, page }] of Object.entries(services))
-    console.log(`  ${name.padEnd(16)} ${url}${page}`);
+  for (const line of addressLines(services)) console.log(line);
   setInterval(() => undefined, 1 << 30);
 } catch (error) {
-  await end(1, process.env.DEBUG ? error.stack : error.message);
+  await end(1, process.env.DEBUG ? error.stack : reasonOf(error));
 }

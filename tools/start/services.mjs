@@ -4,6 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
+import { birthOf } from '../stack/processes.mjs';
 import { stackFolder, withLock } from '../stack/state.mjs';
 import { writeJson } from './settings.mjs';
 
@@ -28,15 +29,16 @@ export async function startServices(dir, definitions) {
 /** Keeps which processes belong to this system, for a later start and for whoever looks for one of them. */
 export function recordServices(dir, running) {
   writeJson(recordOf(dir), {
-    launcher: process.pid,
-    pids: running.map(({ name, child }) => [name, child.pid]),
+    launcher: { pid: process.pid, birth: birthOf(process.pid) },
+    pids: running.map(({ name, child: { pid } }) => [name, pid, birthOf(pid)]),
   });
 }
 
 /** Ends the recorded services, those of a start that was killed too; what took over one of their ids is left alone. */
 export async function stopServices(dir) {
   const { pids = [] } = readRecord(dir);
-  await Promise.all(pids.map(([name, pid]) => end(name, pid)));
+  const services = pids.map(([, pid, birth]) => ({ pid, birth }));
+  await Promise.all(services.filter(isAlive).map(end));
 }
 
 /**
@@ -66,10 +68,11 @@ export function release(dir) {
 
 function otherLauncher(dir) {
   const { launcher } = readRecord(dir);
-  const isAlive =
-    launcher && launcher !== process.pid && commandOf(launcher).includes('tools/start/main.mjs');
-  return isAlive ? launcher : undefined;
+  return launcher && launcher.pid !== process.pid && isAlive(launcher) ? launcher.pid : undefined;
 }
+
+/** Whether it is the process that was recorded, and not one that was given its id later. */
+const isAlive = ({ pid, birth }) => birth !== undefined && birthOf(pid) === birth;
 
 const recordOf = (dir) => join(dir, 'services.json');
 
@@ -109,19 +112,9 @@ async function ready({ name, child, url, healthPath, logFile }) {
   throw new Error(`${name} was not ready within ${readyTimeoutMs / 1000} s; its log: ${logFile}`);
 }
 
-async function end(name, pid) {
-  const isOurs = () => commandOf(pid).includes(entryOf(name));
-  if (!isOurs()) return;
-  process.kill(pid, 'SIGTERM');
+async function end(service) {
+  process.kill(service.pid, 'SIGTERM');
   const deadline = Date.now() + endTimeoutMs;
-  while (isOurs() && Date.now() < deadline) await delay(50);
-  if (isOurs()) process.kill(pid, 'SIGKILL');
-}
-
-function commandOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-  } catch {
-    return '';
-  }
+  while (isAlive(service) && Date.now() < deadline) await delay(50);
+  if (isAlive(service)) process.kill(service.pid, 'SIGKILL');
 }
