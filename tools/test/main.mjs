@@ -29,6 +29,7 @@ const stages = [
   { name: 'scaffolds', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/scaffold/']) },
   { name: 'local stack', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/stack/']) },
   { name: 'build', isSlow: true, work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.build.json') },
+  { name: 'start', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/start/']) },
   {
     name: 'database schemas',
     isSlow: true,
