@@ -83,7 +83,13 @@ export class AppModule implements OnModuleInit {
   static forRoot(options: SandboxOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot({ service: 'ecomail-sandbox', logLevel: options.logLevel })],
+      imports: [
+        PlatformModule.forRoot({
+          service: 'ecomail-sandbox',
+          logLevel: options.logLevel,
+          hasRequestLogs: false,
+        }),
+      ],
       providers: [{ provide: sandboxOptions, useValue: options }],
     };
   }

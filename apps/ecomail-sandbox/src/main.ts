@@ -1,6 +1,13 @@
 import { startFailure } from '@ellity/platform';
+import { setFlagsFromString } from 'node:v8';
 import { sandboxConfig } from './config';
 import { startSandbox } from './sandbox';
+
+/**
+ * The heap may grow by half of what is in use, not to four times as much: calls and rows that were replaced go sooner,
+ * and the process stays as small as its data.
+ */
+setFlagsFromString('--heap-growing-percent=50');
 
 /** Prints `listening <url> <smtp url>` when it is up; SIGTERM and SIGINT end it in order. */
 async function main(): Promise<void> {

@@ -15,6 +15,8 @@ export interface PlatformOptions extends ChassisOptions {
   /** The service's name as in its queues and in the `source` of its messages. */
   readonly service: string;
   readonly logLevel: string;
+  /** False: log lines name no request, and each request is spared a logger of its own. */
+  readonly hasRequestLogs?: boolean;
 }
 
 /** What every service has: logs, health checks, metrics, problem details, and a door for other services only. */
@@ -29,7 +31,13 @@ export class PlatformModule implements OnApplicationShutdown {
     startTracing({ service: options.service, endpoint: options.otlpEndpoint });
     return {
       module: PlatformModule,
-      imports: [LoggerModule.forRoot(loggerParams(options)), TerminusModule.forRoot({ logger: false })],
+      imports: [
+        LoggerModule.forRoot({
+          ...loggerParams(options),
+          ...(options.hasRequestLogs === false ? { forRoutes: [] } : {}),
+        }),
+        TerminusModule.forRoot({ logger: false }),
+      ],
       controllers: [HealthController],
       providers: [
         Clock,
