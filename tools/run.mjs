@@ -1,5 +1,5 @@
 /**
- * `npm run send | replay-orders | story | dlq -- …`: runs a command-line tool of an app against the system that
+ * `npm run send | replay-orders | story | dlq | token | rekey -- …`: runs a command-line tool of an app against the system that
  * `npm start` keeps up, or any other whose addresses are in the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,7 +10,11 @@ import { ensureBuilt, root } from './packages.mjs';
 
 const operator = 'apps/operator/dist/main.js';
 
-/** Which script a tool is, what goes before its words, which variables it needs, and what they are in `run.json`. */
+/**
+ * Which script a tool is, what goes before its words, which variables it needs, and what they are in `run.json`.
+ * One with `services` runs for each of them in turn, or for the one that is named. Without words a tool shows its help,
+ * unless `isBare`.
+ */
 const tools = {
   send: { script: operator, words: ['send'], env: operatorEnv },
   'replay-orders': { script: operator, words: ['replay-orders'], env: operatorEnv },
@@ -24,9 +28,16 @@ const tools = {
     }),
   },
   token: { script: operator, words: ['token'], env: (run) => ({ SERVICE_TOKEN_KEYS: run.tokenKeys }) },
+  rekey: {
+    services: ['loyalty-core', 'ecomail-sync', 'webhook-gateway'],
+    script: (service) => `apps/${service}/dist/rekey.command.js`,
+    words: [],
+    env: (run, service) => ({ DATABASE_URL: run.databases?.[service], SECRET_KEYS: run.secretKeys }),
+  },
   dlq: {
     script: 'apps/dead-letters/dist/main.js',
     words: [],
+    isBare: true,
     env: (run) => ({
       RABBITMQ_URL_DEAD_LETTERS: run.broker?.['dead-letters'],
       RABBITMQ_MANAGEMENT_URL: run.management,
@@ -49,21 +60,44 @@ async function main([name, ...words]) {
   if (!tool) throw new Error(`There is no tool ${name ?? ''}. There are: ${Object.keys(tools).join(', ')}.`);
   if (!existsSync(join(root, 'node_modules')))
     throw new Error('The packages are missing. Run npm start, or npm ci.');
-  if (!existsSync(join(root, tool.script))) {
-    process.stderr.write('Building, once …\n');
-    await ensureBuilt();
-  }
+  if (tool.services) return runForEach(name, tool, words);
+  await demandBuilt(tool.script);
   const isHelp =
     words.length === 0 || words.some((word) => word === '--help' || word === '-h' || word === '--dry-run');
-  const env = environment(tool, isHelp && name !== 'dlq');
+  const env = environment(tool.env, isHelp && !tool.isBare);
   return run(join(root, tool.script), [...tool.words, ...words], env);
 }
 
+/** Ends with the first failure; what the environment says is of one service, so that one must be named. */
+async function runForEach(name, { services, script, env }, words) {
+  const [only, ...more] = words;
+  if (more.length > 0 || (only && !services.includes(only)))
+    throw new Error(`Type npm run ${name}, or name one service: ${services.join(', ')}.`);
+  if (!only && process.env.DATABASE_URL)
+    throw new Error(`DATABASE_URL belongs to one service: name it, npm run ${name} -- ${services[0]}.`);
+  for (const service of only ? [only] : services) {
+    await demandBuilt(script(service));
+    const code = await run(
+      join(root, script(service)),
+      [],
+      environment((found) => env(found, service), false),
+    );
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+async function demandBuilt(script) {
+  if (existsSync(join(root, script))) return;
+  process.stderr.write('Building, once …\n');
+  await ensureBuilt();
+}
+
 /** What the environment says wins; the rest is read from the running system. */
-function environment(tool, mayBeMissing) {
+function environment(wanted, mayBeMissing) {
   const file = join(resolve(root, process.env.STACK_DIR || '.stack'), 'run.json');
   const running = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const found = Object.entries(tool.env(running)).map(([key, value]) => [key, process.env[key] || value]);
+  const found = Object.entries(wanted(running)).map(([key, value]) => [key, process.env[key] || value]);
   const missing = found.filter(([key, value]) => !value && key !== optional).map(([key]) => key);
   if (missing.length > 0 && !mayBeMissing) {
     throw new Error(`Nothing runs here: start the system with npm start, or set ${missing.join(' and ')}.`);

@@ -77,6 +77,8 @@ export async function serviceDefinitions(dir, servers, databases, vhost = 'ellit
     broker: brokerUrls,
     management: servers.rabbitManagementUrl,
     tokenKeys: keys.SERVICE_TOKEN_KEYS,
+    secretKeys: keys.SECRET_KEYS,
+    databases,
   };
   return { definitions, settings };
 }

@@ -124,6 +124,7 @@ try {
   if (isOnce) await end(0);
   console.log('\nRunning until Ctrl-C:');
   for (const line of addressLines(services)) console.log(line);
+  console.log('Their pages are open; to call a service there: npm run token -- <service>');
   setInterval(() => undefined, 1 << 30);
 } catch (error) {
   await end(1, process.env.DEBUG ? error.stack : reasonOf(error));

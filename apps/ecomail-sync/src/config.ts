@@ -7,6 +7,7 @@ import {
   type HttpOptions,
   num,
   parseEnvironment,
+  SecretBox,
   str,
   urlOf,
 } from '@ellity/platform';
@@ -160,4 +161,11 @@ export function readStoryConfig(): { readonly url: string; readonly tokenKeys: s
     }),
   });
   return { url: env.ECOMAIL_SYNC_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
+}
+
+/** What the command that seals secrets again needs. */
+export function readRekeyConfig(): { readonly databaseUrl: string; readonly box: SecretBox } {
+  const { DATABASE_URL, SECRET_KEYS } = environment;
+  const env = parseEnvironment(process.env, { DATABASE_URL, SECRET_KEYS });
+  return { databaseUrl: env.DATABASE_URL, box: new SecretBox(env.SECRET_KEYS) };
 }

@@ -96,3 +96,10 @@ function jsonOf(text: string): unknown {
     throw new EnvError('must be a public key as JWK in JSON');
   }
 }
+
+/** What the command that seals secrets again needs. */
+export function readRekeyConfig(): { readonly databaseUrl: string; readonly box: SecretBox } {
+  const { DATABASE_URL, SECRET_KEYS } = environment;
+  const env = parseEnvironment(process.env, { DATABASE_URL, SECRET_KEYS });
+  return { databaseUrl: env.DATABASE_URL, box: new SecretBox(env.SECRET_KEYS) };
+}

@@ -33,6 +33,7 @@ interface Broker {
 export class CoreStage {
   private constructor(
     private readonly stack: TestStack,
+    readonly config: Config,
     readonly service: RunningService,
     readonly database: Pool,
     private readonly broker: Broker,
@@ -57,7 +58,7 @@ export class CoreStage {
     };
     const service = await runService(loyaltyCore, config);
     const database = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'test' });
-    return new CoreStage(stack, service, database, await brokerAt(stack.rabbitUrl), pair.privateKey);
+    return new CoreStage(stack, config, service, database, await brokerAt(stack.rabbitUrl), pair.privateKey);
   }
 
   async close(): Promise<void> {

@@ -97,3 +97,10 @@ export function readConfig(): Config {
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: env.SECRET_KEYS, hashKey: env.HASH_KEY },
   };
 }
+
+/** What the command that seals secrets again needs. */
+export function readRekeyConfig(): { readonly databaseUrl: string; readonly box: SecretBox } {
+  const { DATABASE_URL, SECRET_KEYS } = environment;
+  const env = parseEnvironment(process.env, { DATABASE_URL, SECRET_KEYS });
+  return { databaseUrl: env.DATABASE_URL, box: env.SECRET_KEYS };
+}

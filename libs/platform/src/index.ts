@@ -11,6 +11,7 @@ export { masked, shortenAddresses } from './logging';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { type FieldProblem, Problem } from './problem';
 export { rekey, type RekeyCount, type SealedColumn } from './rekey';
+export { runRekey } from './rekey-program';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 export { ShopParams } from './shop-params';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';

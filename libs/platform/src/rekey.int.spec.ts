@@ -72,6 +72,23 @@ describe('rekey', () => {
     expect(await rekey(dataSource, after, [shelves])).toMatchObject([{ resealed: 0 }]);
   });
 
+  it('tells of its progress, and when interrupted goes on with what is left', async () => {
+    await fill(450);
+    const told: string[] = [];
+    const interrupted = rekey(dataSource, after, [shelves], ({ done, total }) => {
+      told.push(`${done} of ${total}`);
+      if (told.length === 2) throw new Error('interrupted');
+    });
+    await expect(interrupted).rejects.toThrow('interrupted');
+    expect((await sealedOf()).filter(({ secret }) => after.isStale(secret))).toHaveLength(50);
+    const counts = await rekey(dataSource, after, [shelves], ({ done, total }) => {
+      told.push(`${done} of ${total}`);
+    });
+    expect(counts).toMatchObject([{ resealed: 50, unreadable: 0 }]);
+    expect(told).toEqual(['200 of 450', '400 of 450', '50 of 50']);
+    expect((await sealedOf()).filter(({ secret }) => after.isStale(secret))).toEqual([]);
+  });
+
   it('leaves what it cannot read, counts it, and goes on behind it', async () => {
     await fill(3);
     await put(2, new SecretBox(key('gone')).seal('lost', contextOf(2)));

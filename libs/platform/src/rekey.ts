@@ -23,6 +23,14 @@ export interface RekeyCount {
   readonly unreadable: number;
 }
 
+export interface RekeyProgress {
+  readonly table: string;
+  readonly column: string;
+  /** Of the secrets that were not sealed with the current key when the column was begun; those may become fewer. */
+  readonly done: number;
+  readonly total: number;
+}
+
 const batchSizeMax = 200;
 
 /**
@@ -33,9 +41,10 @@ export async function rekey(
   dataSource: DataSource,
   box: SecretBox,
   columns: readonly SealedColumn[],
+  tell: (progress: RekeyProgress) => void = () => undefined,
 ): Promise<RekeyCount[]> {
   const counts: RekeyCount[] = [];
-  for (const column of columns) counts.push(await rekeyColumn(dataSource, box, column));
+  for (const column of columns) counts.push(await rekeyColumn(dataSource, box, column, tell));
   return counts;
 }
 
@@ -45,9 +54,11 @@ async function rekeyColumn(
   dataSource: DataSource,
   box: SecretBox,
   sealed: SealedColumn,
+  tell: (progress: RekeyProgress) => void,
 ): Promise<RekeyCount> {
   const { table, column } = sealed;
   const count = { resealed: 0, overtaken: 0, unreadable: 0 };
+  const total = await staleCount(dataSource, box, sealed);
   let last: Row | undefined;
   for (;;) {
     const rows = await staleRows(dataSource, box, sealed, last);
@@ -62,8 +73,22 @@ async function rekeyColumn(
         else count.overtaken += 1;
       }
     });
+    const { resealed: again, overtaken, unreadable } = count;
+    tell({ table, column, done: again + overtaken + unreadable, total });
   }
 }
+
+async function staleCount(dataSource: DataSource, box: SecretBox, { table, column }: SealedColumn) {
+  const [{ count } = { count: 0 }] = await dataSource.query<{ count: number }[]>(
+    `select count(*)::int as count from ${quoted(table)} where ${isStale(column)}`,
+    [sealedWith(box)],
+  );
+  return count;
+}
+
+/** Of the column; $1 is what it begins with when it is sealed with the current key. */
+const isStale = (column: string): string => `${quoted(column)} is not null and ${quoted(column)} not like $1`;
+const sealedWith = (box: SecretBox): string => `${box.currentKeyId}.%`;
 
 /** The next rows by their key, so that one that stays unreadable is met once. */
 function staleRows(
@@ -77,9 +102,9 @@ function staleRows(
   return dataSource.query<Row[]>(
     `select ${[...key, ...reads, column].map((name) => `${quoted(name)}::text as ${quoted(name)}`).join(', ')}
      from ${quoted(table)}
-     where ${quoted(column)} is not null and ${quoted(column)} not like $1 ${after}
+     where ${isStale(column)} ${after}
      order by ${key.map((name) => `${quoted(table)}.${quoted(name)}`).join(', ')} limit ${batchSizeMax}`,
-    [`${box.currentKeyId}.%`, ...(last ? key.map((name) => last[name]) : [])],
+    [sealedWith(box), ...(last ? key.map((name) => last[name]) : [])],
   );
 }
 

@@ -1,5 +1,6 @@
 export { createBrokerUsers } from './broker-users';
 export { ChildScript } from './child-script';
+export { columnsWith } from './columns-with';
 export { eventually } from './eventually';
 export { FakeClock } from './fake-clock';
 export { freePort } from './free-port';

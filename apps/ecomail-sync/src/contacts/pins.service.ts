@@ -3,6 +3,7 @@ import { SecretBox } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { compactDecrypt, importJWK, type KeyLike } from 'jose';
 import { type Config, configToken } from '../config';
+import { pinContext } from '../sealed-columns';
 
 /** Reads PINs that were encrypted to this service and keeps them sealed; a PIN is in clear only inside a write to Ecomail. */
 @Injectable()
@@ -22,7 +23,7 @@ export class PinsService {
       const { plaintext } = await compactDecrypt(jwe, key, { keyManagementAlgorithms: ['ECDH-ES'] });
       return this.box.seal(
         new TextDecoder('utf-8', { fatal: true }).decode(plaintext),
-        contextOf(shopId, customerId),
+        pinContext(shopId, customerId),
       );
     } catch {
       throw new PermanentError(
@@ -33,8 +34,6 @@ export class PinsService {
   }
 
   open(sealed: string, shopId: string, customerId: string): string {
-    return this.box.open(sealed, contextOf(shopId, customerId));
+    return this.box.open(sealed, pinContext(shopId, customerId));
   }
 }
-
-const contextOf = (shopId: string, customerId: string): string => `pin:${shopId}:${customerId}`;

@@ -3,6 +3,7 @@ import { keyedHash, SecretBox } from '@ellity/platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
+import { keyContext } from '../sealed-columns';
 import { type PacedKey, PacerService } from './pacer.service';
 
 /** An Ecomail account behind its pace: the only way to make calls. */
@@ -56,8 +57,11 @@ export class AccountsService implements OnApplicationShutdown {
   ) {}
 
   ofConnection(connection: ConnectionRow): Account {
-    const apiKey = this.box.open(connection.key_sealed, keyContext(connection.shop_id));
-    return this.ofKey(apiKey, connection.base_url, connection.requests_per_minute);
+    return this.ofKey(this.keyOf(connection), connection.base_url, connection.requests_per_minute);
+  }
+
+  keyOf(connection: ConnectionRow): string {
+    return this.box.open(connection.key_sealed, keyContext(connection.shop_id));
   }
 
   ofKey(
@@ -92,5 +96,3 @@ export class AccountsService implements OnApplicationShutdown {
     return keyedHash(this.config.hashKey, 'api-key', apiKey);
   }
 }
-
-const keyContext = (shopId: string): string => `connection:${shopId}`;

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type HookOptions, hookOptionsToken } from '../config';
+import { tokenContext } from '../sealed-columns';
 
 const tokenBytes = 32;
 
@@ -104,7 +105,7 @@ export class AddressesService {
   private async create(manager: EntityManager, shopId: string): Promise<void> {
     const id = uuidv7();
     const token = randomBytes(tokenBytes).toString('base64url');
-    const sealed = this.options.secretBox.seal(token, contextOf(shopId, id));
+    const sealed = this.options.secretBox.seal(token, tokenContext(shopId, id));
     await manager.query(
       `insert into addresses (id, shop_id, token_hash, token_sealed, state) values ($1, $2, $3, $4, 'current')`,
       [id, shopId, this.hashOf(token), sealed],
@@ -119,7 +120,7 @@ export class AddressesService {
   }
 
   private urlOf(shopId: string, row: AddressRow): string {
-    const token = this.options.secretBox.open(row.token_sealed, contextOf(shopId, row.id));
+    const token = this.options.secretBox.open(row.token_sealed, tokenContext(shopId, row.id));
     return `${this.options.publicUrl}/hooks/ecomail/${token}`;
   }
 
@@ -127,5 +128,3 @@ export class AddressesService {
     return keyedHash(this.options.hashKey, 'hook-token', token);
   }
 }
-
-const contextOf = (shopId: string, id: string): string => `hook-address:${shopId}:${id}`;

@@ -1,0 +1,17 @@
+import { runRekey } from '@ellity/platform';
+import { readRekeyConfig } from './config';
+import { sealedColumns } from './sealed-columns';
+
+/** Seals every secret of this service again with the first of its keys. */
+async function rekeySecrets(): Promise<void> {
+  process.exitCode = await runRekey({
+    service: 'ecomail-sync',
+    ...readRekeyConfig(),
+    columns: sealedColumns,
+  });
+}
+
+rekeySecrets().catch((error: unknown) => {
+  process.stderr.write(`ecomail-sync: ${(error as Error).message}\n`);
+  process.exitCode = 1;
+});
