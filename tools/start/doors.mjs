@@ -12,6 +12,8 @@ export async function call(method, url, body, { headers = {}, allow = [] } = {})
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause) => {
+    throw new Error(`${method} ${url} was not answered (${cause.cause?.code ?? cause.message})`, { cause });
   });
   const text = await answer.text();
   const parsed = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;

@@ -9,7 +9,7 @@ import { down, up } from '../stack/index.mjs';
 import { serviceDefinitions } from './definitions.mjs';
 import { originsOf } from './origins.mjs';
 import { ownFolder, reasonOf } from './own-folder.mjs';
-import { claim, release, startServices, stopServices } from './services.mjs';
+import { claim, release, startServices, stopServices, whenEnded } from './services.mjs';
 import { writeJson } from './settings.mjs';
 
 const isOnce = process.argv.includes('--once');
@@ -80,7 +80,7 @@ async function start() {
     const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
     goOn();
     undo.push(() => stopServices(dir));
-    await startServices(dir, definitions);
+    whenEnded(await startServices(dir, definitions), (reason) => void end(1, reason));
     writeJson(runFile, settings);
     undo.push(() => rmSync(runFile, { force: true }));
     return settings;

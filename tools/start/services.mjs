@@ -95,13 +95,23 @@ export function launchService(dir, name, { env, url, healthPath = '/health/ready
   return { name, child, url, healthPath, logFile };
 }
 
-async function ready({ name, child, url, healthPath, logFile }) {
+/** Calls `act` with the reason when a service ends, asked to or not. */
+export function whenEnded(running, act) {
+  for (const service of running) {
+    const tell = () => act(`${service.name} ended:\n${lastLinesOf(service)}`);
+    if (hasEnded(service)) tell();
+    else service.child.once('exit', tell);
+  }
+}
+
+const hasEnded = ({ child }) => child.exitCode !== null || child.signalCode !== null;
+const lastLinesOf = ({ logFile }) => readFileSync(logFile, 'utf8').trim().split('\n').slice(-8).join('\n');
+
+async function ready(service) {
+  const { name, url, healthPath, logFile } = service;
   const deadline = Date.now() + readyTimeoutMs;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-8).join('\n');
-      throw new Error(`${name} ended while starting:\n${lines}`);
-    }
+    if (hasEnded(service)) throw new Error(`${name} ended while starting:\n${lastLinesOf(service)}`);
     const isReady = await fetch(`${url}${healthPath}`, { headers: { connection: 'close' } }).then(
       (answer) => answer.ok,
       () => false,

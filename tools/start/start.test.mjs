@@ -84,10 +84,11 @@ describe('npm start', () => {
     assert.deepEqual(services.filter(isGone), []);
   });
 
-  test('interrupted, leaves nothing running', async () => {
+  test('ends with 1 and leaves nothing running when one of its services ends', async () => {
     const running = begun.find(({ child }) => child.pid === record().launcher.pid);
-    running.child.kill('SIGINT');
-    assert.equal(await running.ended, 0, running.output);
+    process.kill(services.find(([name]) => name === 'ecomail-sandbox')[1], 'SIGKILL');
+    assert.equal(await running.ended, 1, running.output);
+    assert.match(running.output, /ecomail-sandbox ended/);
     assert.deepEqual(services.filter(isGone), services);
     assert.deepEqual(processesOf(dir), []);
   });

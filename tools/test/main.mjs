@@ -64,10 +64,12 @@ if (total.pending > 0) {
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-/** Contracts against what was generated from them, and the tools that do it. */
+/** Contracts against what was generated from them, the tools that do it, and what the documents name. */
 async function checkDocuments() {
   const code = await run(process.execPath, ['tools/contracts/main.mjs', '--check']);
-  return code === 0 ? run(process.execPath, ['--test', 'tools/contracts/', 'tools/snippets/']) : code;
+  return code === 0
+    ? run(process.execPath, ['--test', 'tools/documents.test.mjs', 'tools/contracts/', 'tools/snippets/'])
+    : code;
 }
 
 function countsOf(place) {
