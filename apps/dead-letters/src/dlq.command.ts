@@ -5,7 +5,7 @@ import { showCommand } from './show.command';
 
 /** `npm run dlq -- …` */
 export function dlqCommand(): Command {
-  return new Command('dlq')
+  return new Command('npm run dlq --')
     .description('Dead letters: what is parked and why, and the way back')
     .addCommand(listCommand())
     .addCommand(showCommand())

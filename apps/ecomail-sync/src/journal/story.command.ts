@@ -9,13 +9,16 @@ async function printStory(id: string, options: { shop?: string; json?: boolean }
   const url = new URL(`/story/${encodeURIComponent(id)}`, base);
   if (options.shop !== undefined) url.searchParams.set('shop', options.shop);
   const headers = await new ServiceTokens(tokenKeys, 'operator').headersFor('ecomail-sync');
-  const answer = await fetch(url, { headers });
-  const body = (await answer.json()) as Story & { detail?: string };
+  const answer = await fetch(url, { headers }).catch((cause: Error) => {
+    const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
+    throw new Error(`ecomail-sync at ${base} does not answer (${code}); does the system run?`, { cause });
+  });
+  const body = (await answer.json().catch(() => ({}))) as Story & { detail?: string };
   if (!answer.ok) throw new Error(body.detail ?? `ecomail-sync answered ${answer.status}`);
   process.stdout.write(`${options.json ? JSON.stringify(body, null, 2) : storyText(body)}\n`);
 }
 
-new Command('story')
+new Command('npm run story --')
   .description("prints one customer's way from ledger entry to Ecomail's answer")
   .argument('<id>', 'customer, entry, event or order id')
   .option('--shop <id>', 'only in this shop')
@@ -23,9 +26,6 @@ new Command('story')
   .action(printStory)
   .parseAsync()
   .catch((error: unknown) => {
-    const { message, cause } = error as Error;
-    process.stderr.write(
-      `${cause instanceof Error ? `ecomail-sync does not answer (${message})` : message}\n`,
-    );
+    process.stderr.write(`${(error as Error).message}\n`);
     process.exitCode = 1;
   });
