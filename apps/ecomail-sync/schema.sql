@@ -22,6 +22,7 @@ CREATE TABLE public.connections (
     probes jsonb NOT NULL,
     remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
     is_proven boolean DEFAULT false NOT NULL,
+    detail text,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
     CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -34,6 +35,8 @@ COMMENT ON COLUMN public.connections.list_created IS 'With the name it is the li
 COMMENT ON COLUMN public.connections.requests_per_minute IS 'Null: not paced at all; only for the sandbox.';
 
 COMMENT ON COLUMN public.connections.is_proven IS 'A bulk write of this connection was read back and was there.';
+
+COMMENT ON COLUMN public.connections.detail IS 'What Ecomail said when the connection was paused.';
 
 CREATE TABLE public.contacts (
     shop_id text NOT NULL,

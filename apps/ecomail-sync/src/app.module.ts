@@ -9,6 +9,7 @@ import { DeliveryModule } from './delivery/delivery.module';
 import { JournalModule } from './journal/journal.module';
 import { FirstSlice1764000000000 } from './migrations/1764000000000-first-slice';
 import { EventTraces1795450000000 } from './migrations/1795450000000-event-traces';
+import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connection-detail';
 import { NoticesModule } from './notices/notices.module';
 
 const service = 'ecomail-sync';
@@ -26,7 +27,12 @@ export class AppModule {
           ...config.database,
           service,
           entities: [],
-          migrations: [messagingTables, FirstSlice1764000000000, EventTraces1795450000000],
+          migrations: [
+            messagingTables,
+            FirstSlice1764000000000,
+            EventTraces1795450000000,
+            ConnectionDetail1795470000000,
+          ],
         }),
         MessagingModule.forRoot(config.messaging),
         AccountsModule,

@@ -90,12 +90,21 @@ export class Sandbox {
     await this.ask('DELETE', 'faults');
   }
 
+  /** Those that are not used up: one that was made for a single call is gone as soon as that call has begun. */
+  async faultsLeft(): Promise<readonly SandboxFault[]> {
+    return (await this.ask<{ rows: readonly SandboxFault[] }>('GET', 'faults')).rows;
+  }
+
   async setKey(key: string): Promise<void> {
     await this.ask('POST', `accounts/${this.current.account}/key`, { key });
   }
 
   async changeList(changes: Readonly<Record<string, unknown>>): Promise<void> {
     await this.ask('PATCH', `lists/${this.listId}`, changes);
+  }
+
+  async removeList(): Promise<void> {
+    await this.ask('DELETE', `lists/${this.listId}`);
   }
 
   async list(): Promise<{ readonly fields: Readonly<Record<string, { readonly type: string }>> }> {

@@ -1,5 +1,6 @@
 import type { CallKind } from './calls';
-import { type Answer, isAboutList, reasonOf, saysNotFound, type Sent } from './failures';
+import type { Sent } from './error-body';
+import { type Answer, isAboutList, reasonOf, saysNotFound } from './failures';
 import { isRecord } from './json';
 import {
   array,
@@ -128,7 +129,7 @@ export class EcomailClient {
       accept,
       ...options,
     } as const;
-    return bulkUpdateOf(await this.transport.send(request), sent.emails);
+    return bulkUpdateOf(await this.transport.send(request), sent);
   }
 
   /** The member afterwards; null when the address is not in the list. */

@@ -51,7 +51,8 @@ describe('error bodies (section 9)', () => {
 });
 
 describe('which contact was refused (section 4.4)', () => {
-  const sent = ['a@shop.cz', 'foo@', 'c@shop.cz'];
+  const bulkOf = (...emails: string[]) => ({ emails, isBulk: true });
+  const sent = bulkOf('a@shop.cz', 'foo@', 'c@shop.cz');
 
   it('is told by the place after the dot', () => {
     const body = {
@@ -61,29 +62,44 @@ describe('which contact was refused (section 4.4)', () => {
       },
     };
     expect(rejectionsOf(body, sent)).toEqual([
-      { index: 1, field: 'email', messages: ['Invalid email address'] },
-      { index: 2, field: 'name', messages: ['too long'] },
+      { index: 1, field: 'email', isOfContact: true, messages: ['Invalid email address'] },
+      { index: 2, field: 'name', isOfContact: true, messages: ['too long'] },
     ]);
   });
 
   it('is told by a place and field in one key', () => {
     expect(rejectionsOf({ errors: { 'subscriber_data.2.custom_fields.points': ['bad'] } }, sent)).toEqual([
-      { index: 2, field: 'custom_fields.points', messages: ['bad'] },
+      { index: 2, field: 'custom_fields.points', isOfContact: true, messages: ['bad'] },
     ]);
   });
 
   it('is looked up by its address in the old form', () => {
     const body = { errors: { email: ['email_invalid'] }, data: { name: 'Foo', email: 'Foo@ ' } };
-    expect(rejectionsOf(body, sent)).toEqual([{ index: 1, field: 'email', messages: ['email_invalid'] }]);
+    expect(rejectionsOf(body, sent)).toEqual([
+      { index: 1, field: 'email', isOfContact: true, messages: ['email_invalid'] },
+    ]);
   });
 
   it('stays open when the address was sent twice or not at all', () => {
     const body = { errors: { email: ['email_invalid'] }, data: { email: 'foo@' } };
-    expect(rejectionsOf(body, ['foo@', 'foo@'])).toMatchObject([{ index: null }]);
+    expect(rejectionsOf(body, bulkOf('foo@', 'foo@'))).toMatchObject([{ index: null }]);
     expect(rejectionsOf({ errors: { email: ['email_invalid'] } }, sent)).toMatchObject([{ index: null }]);
   });
 
-  it('is clear when only one was sent', () => {
-    expect(rejectionsOf({ errors: ['Invalid'] }, ['foo@'])).toMatchObject([{ index: 0, field: null }]);
+  it('is clear when only one was sent, and the complaint is about a field of it', () => {
+    expect(rejectionsOf({ errors: { email: ['Invalid'] } }, bulkOf('foo@'))).toMatchObject([{ index: 0 }]);
+    const single = { emails: ['foo@'], isBulk: false };
+    expect(rejectionsOf({ errors: ['Invalid'] }, single)).toMatchObject([{ index: 0, field: null }]);
+  });
+
+  it.each([
+    { errors: 'Account must be marketer+ tariff' },
+    { errors: ['The list is locked'] },
+    { message: 'The limit of contacts is reached' },
+    { errors: { list_id: ['is locked'] } },
+    { errors: { subscriber_data: ['The subscriber data may not have more than 100 items.'] } },
+  ])('is none when nothing of a contact is complained about: %j', (body) => {
+    for (const one of [sent, bulkOf('foo@')])
+      expect(rejectionsOf(body, one)).toMatchObject([{ index: null, isOfContact: false }]);
   });
 });

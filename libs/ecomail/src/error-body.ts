@@ -1,5 +1,6 @@
 import type { Rejection } from './errors';
 import { isRecord, type Json } from './json';
+import type { ContactData } from './wire';
 
 /**
  * One complaint of an answer. `path` is what the message was filed under, from the outside in; empty for plain texts.
@@ -59,22 +60,35 @@ export function textOfComplaints(complaints: readonly Complaint[]): string {
 /**
  * Which contacts of a request a 422 names. `subscriber_data.<n>` gives the place, with the field below it or after
  * another dot; the old form gives the contact's data instead, which is looked up among the addresses that were sent.
+ * A complaint about no field of a contact may be about the list or the account, even when only one was sent.
  */
-export function rejectionsOf(body: Json, sentEmails: readonly string[]): readonly Rejection[] {
+export function rejectionsOf(body: Json, { emails, isBulk }: Sent): readonly Rejection[] {
   return complaintsOf(body).map(({ path, messages }) => {
     const keys = path.join('.').split('.');
     const at = keys.indexOf('subscriber_data');
     const place = at >= 0 ? keys[at + 1] : undefined;
     if (place !== undefined && /^\d+$/.test(place)) {
-      return { index: Number(place), field: keys.slice(at + 2).join('.') || null, messages };
+      return {
+        index: Number(place),
+        field: keys.slice(at + 2).join('.') || null,
+        isOfContact: true,
+        messages,
+      };
     }
     const field = (at >= 0 ? keys.slice(at + 1) : keys).join('.') || null;
-    return { index: placeOf(body['data'], sentEmails), field, messages };
+    const index = placeOf(body['data'], emails);
+    const isOfContact = index !== null || !isBulk || isContactField(field);
+    return { index: emails.length === 1 && isOfContact ? 0 : index, field, isOfContact, messages };
   });
 }
 
+/** The addresses of a request that writes contacts, in its order; a 422 is about one of them, or about none. */
+export interface Sent {
+  readonly emails: readonly string[];
+  readonly isBulk: boolean;
+}
+
 function placeOf(data: unknown, sentEmails: readonly string[]): number | null {
-  if (sentEmails.length === 1) return 0;
   const email = isRecord(data) ? data['email'] : undefined;
   if (typeof email !== 'string') return null;
   const wanted = email.trim().toLowerCase();
@@ -82,3 +96,29 @@ function placeOf(data: unknown, sentEmails: readonly string[]): number | null {
   const [only] = places;
   return places.length === 1 && only !== undefined ? only : null;
 }
+
+const isContactField = (field: string | null): boolean => contactFields.has(field?.split('.')[0] ?? '');
+
+const contactFields: ReadonlySet<string> = new Set<keyof ContactData>([
+  'email',
+  'status',
+  'name',
+  'surname',
+  'gender',
+  'company',
+  'street',
+  'city',
+  'zip',
+  'country',
+  'phone',
+  'pretitle',
+  'surtitle',
+  'birthday',
+  'nameday',
+  'vokativ',
+  'vokativ_s',
+  'source',
+  'custom_fields',
+  'tags',
+  'groups',
+]);

@@ -48,6 +48,8 @@ export interface Rejection {
   /** Place of the contact in the request, null when the answer does not tell. */
   readonly index: number | null;
   readonly field: string | null;
+  /** It is about a contact's data. False: nothing in it says that a contact is at fault; it may be the whole request. */
+  readonly isOfContact: boolean;
   readonly messages: readonly string[];
 }
 

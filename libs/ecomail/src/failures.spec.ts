@@ -38,7 +38,13 @@ describe('what an answer means', () => {
     expect(failure).toMatchObject({
       code: 'ecomail.contact-rejected',
       retryable: false,
-      rejected: [{ index: 1, field: 'email', messages: ['Invalid'] }],
+      rejected: [{ index: 1, field: 'email', isOfContact: true, messages: ['Invalid'] }],
+    });
+  });
+
+  it.each([404, 422, 200])('of a bulk call into a list that is gone is about the list (%s)', (status) => {
+    expect(failureOf(answer(status, { errors: ['List was not found'] }), bulk)).toMatchObject({
+      code: 'ecomail.not-found',
     });
   });
 

@@ -1,4 +1,4 @@
-import { complaintsOf, rejectionsOf, textOfComplaints } from './error-body';
+import { complaintsOf, rejectionsOf, type Sent, textOfComplaints } from './error-body';
 import {
   ConnectionFailedError,
   ContactRejectedError,
@@ -22,12 +22,6 @@ export interface Answer {
   readonly requestId: string | undefined;
 }
 
-/** The addresses of a request that writes contacts, in its order; a 422 is about one of them. */
-export interface Sent {
-  readonly emails: readonly string[];
-  readonly isBulk: boolean;
-}
-
 /** The failure that an answer tells of. Call only with an answer that is not a success. */
 export function failureOf(answer: Answer, sent?: Sent): EcomailError {
   const { status, body } = answer;
@@ -44,11 +38,11 @@ export function failureOf(answer: Answer, sent?: Sent): EcomailError {
   if (body === undefined) return pageInsteadOfAnswer(status, context);
   if (status === 404)
     return new NotFoundError(`Ecomail does not know it: ${reason || 'no reason given'}`, context);
-  if (status !== 403 && saysNotFound(reason) && !(sent?.isBulk ?? false)) {
+  if (status !== 403 && saysNotFound(reason) && (!(sent?.isBulk ?? false) || isAboutList(reason))) {
     return new NotFoundError(`Ecomail does not know it: ${reason}`, context);
   }
   const isAboutContacts = sent && isRecord(body) && (status === 422 || status === 400 || status < 300);
-  if (isAboutContacts) return new ContactRejectedError(rejectionsOf(body, sent.emails), sent.isBulk, context);
+  if (isAboutContacts) return new ContactRejectedError(rejectionsOf(body, sent), sent.isBulk, context);
   if (status >= 300 && status < 400)
     return new UnexpectedAnswerError(`Ecomail redirects (${status}); check the base URL`, context);
   return new InvalidRequestError(

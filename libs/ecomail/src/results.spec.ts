@@ -1,6 +1,8 @@
 import { UnexpectedAnswerError } from './errors';
 import { bulkUpdateOf, eventOf, globalContactOf, listDetailOf, memberOf, pageOf } from './results';
 
+const bulkOf = (...emails: string[]) => ({ emails, isBulk: true });
+
 describe('results have one form for what Ecomail answers in several', () => {
   it('ids are texts, statuses numbers, whatever came (sections 4.1 and 10.9)', () => {
     expect(
@@ -53,21 +55,21 @@ describe('results have one form for what Ecomail answers in several', () => {
       total: 45,
       rows: [{}],
     });
-    expect(bulkUpdateOf({ updates: '2' }, [])).toEqual({ updates: 2, refused: [] });
+    expect(bulkUpdateOf({ updates: '2' }, bulkOf())).toEqual({ updates: 2, refused: [] });
   });
 
   it('a success that names contacts it passed over tells of them (section 4.6)', () => {
     const body = { updates: 1, errors: { 'subscriber_data.1': { email: ['not found'] } } };
-    expect(bulkUpdateOf(body, ['a@b.cz', 'c@d.cz'])).toEqual({
+    expect(bulkUpdateOf(body, bulkOf('a@b.cz', 'c@d.cz'))).toEqual({
       updates: 1,
-      refused: [{ index: 1, field: 'email', messages: ['not found'] }],
+      refused: [{ index: 1, field: 'email', isOfContact: true, messages: ['not found'] }],
     });
   });
 
   it.each([null, [], 'text', {}, { updates: 'many' }])(
     'something else than an answer is refused: %j',
     (body) => {
-      expect(() => bulkUpdateOf(body, [])).toThrow(UnexpectedAnswerError);
+      expect(() => bulkUpdateOf(body, bulkOf())).toThrow(UnexpectedAnswerError);
       expect(() => eventOf(body)).toThrow(UnexpectedAnswerError);
     },
   );

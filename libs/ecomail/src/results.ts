@@ -1,4 +1,4 @@
-import { complaintsOf, rejectionsOf } from './error-body';
+import { complaintsOf, rejectionsOf, type Sent } from './error-body';
 import { UnexpectedAnswerError } from './errors';
 import type { Rejection } from './errors';
 import { isRecord, type Json } from './json';
@@ -203,9 +203,9 @@ export function pageOf<Row>(body: unknown, rowOf: (row: unknown) => Row): Ecomai
   };
 }
 
-export function bulkUpdateOf(body: unknown, sentEmails: readonly string[]): BulkUpdateResult {
+export function bulkUpdateOf(body: unknown, sent: Sent): BulkUpdateResult {
   const answer = record(body, 'a count');
-  const refused = complaintsOf(answer).length > 0 ? rejectionsOf(answer, sentEmails) : [];
+  const refused = complaintsOf(answer).length > 0 ? rejectionsOf(answer, sent) : [];
   return { updates: countOf(answer, 'updates'), refused };
 }
 

@@ -2,9 +2,9 @@ import axios, { type AxiosInstance, isAxiosError } from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type CallKind, ecomailCalls } from './calls';
-import { hasErrors } from './error-body';
+import { hasErrors, type Sent } from './error-body';
 import { type EcomailError, UnexpectedAnswerError } from './errors';
-import { type Answer, failureOf, failureWithoutAnswer, type Sent } from './failures';
+import { type Answer, failureOf, failureWithoutAnswer } from './failures';
 import { parseJson } from './json';
 
 export interface EcomailClientOptions {

@@ -13,7 +13,7 @@ import { callKindOf } from './call-kind';
 import { CallsService } from './calls.service';
 import { Minute } from './minute';
 import { maintenancePage, shortened, tooManyAnswer } from './plain-answers';
-import { errorsAnswer, messageAnswer } from './refusal';
+import { errorsAnswer, messageAnswer, Refusal } from './refusal';
 import { send } from './refusals.service';
 
 /** A request that passed the gate belongs to an account. */
@@ -139,6 +139,8 @@ function applyFault(fault: Fault, response: Response, next: NextFunction): void 
       return send(response, tooManyAnswer('message', fault.retryAfterSeconds));
     case '500':
       return send(response, errorsAnswer(500, 'Server Error'));
+    case 'refuse':
+      return send(response, new Refusal(422, { errors: 'Account must be marketer+ tariff' }));
     case 'html':
       return send(response, maintenancePage);
     case 'cut-stored':

@@ -1,7 +1,8 @@
 import { type CallKind, callKinds } from '@ellity/ecomail';
 
 /**
- * What can go wrong on demand. `latency` delays the handling. Those with `stored` do the work first: `cut-stored` closes
+ * What can go wrong on demand. `latency` delays the handling; `refuse` refuses the whole request with a 422 that names
+ * no contact. Those with `stored` do the work first: `cut-stored` closes
  * the connection instead of answering, `silent-stored` never answers, `500-stored` says it failed. The others do
  * nothing of the work.
  */
@@ -15,6 +16,7 @@ export const faultActions = [
   '500',
   '500-stored',
   'html',
+  'refuse',
 ] as const;
 export type FaultAction = (typeof faultActions)[number];
 

@@ -127,6 +127,7 @@ const cs = {
     '500': '500, nic neuloženo',
     '500-stored': '500, uloženo',
     html: 'stránka o údržbě',
+    refuse: 'odmítnout celý požadavek (422)',
   },
   noAnswer: 'bez odpovědi',
 };
@@ -262,6 +263,7 @@ const en: Texts = {
     '500': '500, nothing stored',
     '500-stored': '500, stored',
     html: 'maintenance page',
+    refuse: 'refuse the whole request (422)',
   },
   noAnswer: 'no answer',
 };

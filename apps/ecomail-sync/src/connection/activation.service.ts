@@ -45,9 +45,10 @@ export class ActivationService {
     });
   }
 
-  /** A new key for the same list: what waited goes on, nothing is written again. */
-  async resume(shopId: string, apiKey: string): Promise<void> {
+  /** The same list, by the known key or another: what waited goes on, nothing is written again. */
+  async resume(shopId: string, newKey: string | undefined): Promise<void> {
     const known = await this.existing(shopId);
+    const apiKey = newKey ?? this.accounts.keyOf(known);
     const account = this.accounts.ofKey(apiKey, known.base_url, known.requests_per_minute);
     await this.checks.run(async () => {
       await this.checks.checkKey(account);

@@ -14,6 +14,8 @@ export interface ConnectionRow {
   readonly shop_id: string;
   readonly state: ConnectionState;
   readonly reason: string | null;
+  /** What Ecomail said to it. */
+  readonly detail: string | null;
   /** Grows with every change of the connection: work begun under an older one is thrown away. */
   readonly sequence: string;
   readonly changed_at: Date;

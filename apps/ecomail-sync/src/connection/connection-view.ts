@@ -13,6 +13,7 @@ export interface ConnectionView {
   readonly shopId: string;
   readonly state: string;
   readonly reason: string | null;
+  readonly detail: string | null;
   readonly changedAt: string;
   /** The last four characters. */
   readonly key: string;
@@ -39,6 +40,7 @@ export function connectionView(row: ConnectionRow, counts: ConnectionCounts): Co
     shopId: row.shop_id,
     state: row.state,
     reason: row.reason,
+    detail: row.detail,
     changedAt: row.changed_at.toISOString(),
     key: `…${row.key_tail}`,
     baseUrl: row.base_url,

@@ -79,8 +79,9 @@ export class ConnectionsService {
     });
   }
 
-  async pause(shopId: string, reason: string): Promise<void> {
-    await this.transactions.run((transaction) => this.change(transaction, shopId, 'paused', reason));
+  /** `detail`: what Ecomail said, for the merchant to read. */
+  async pause(shopId: string, reason: string, detail: string | null = null): Promise<void> {
+    await this.transactions.run((transaction) => this.change(transaction, shopId, 'paused', reason, detail));
   }
 
   /** Records the new state and tells everybody. The sequence comes from this database's clock under the row's lock. */
@@ -89,13 +90,14 @@ export class ConnectionsService {
     shopId: string,
     state: ConnectionState,
     reason: string | null,
+    detail: string | null = null,
   ): Promise<void> {
     const [rows]: [{ sequence: string; list_id: number; list_name: string }[], number] =
       await transaction.manager.query(
-        `update connections set state = $2, reason = $3, changed_at = $4,
+        `update connections set state = $2, reason = $3, changed_at = $4, detail = $5,
          sequence = greatest(sequence + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
        where shop_id = $1 returning sequence, list_id, list_name`,
-        [shopId, state, reason, this.clock.now()],
+        [shopId, state, reason, this.clock.now(), detail],
       );
     const row = rows[0];
     if (!row) return;

@@ -18,6 +18,16 @@ export class KeyRequest {
   baseUrl?: string;
 }
 
+export class ResumeRequest {
+  @ApiPropertyOptional({
+    description: 'a new API key of the same account; without one the known key is tried',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(8, 200)
+  apiKey?: string;
+}
+
 @ApiTags('connections')
 @Controller('connections/:shopId')
 export class KeyController {
@@ -44,8 +54,11 @@ export class KeyController {
 
   @Post('resume')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Goes on with a new key of the same account; nothing is written again' })
-  async resume(@Param('shopId') shopId: string, @Body() request: KeyRequest): Promise<void> {
+  @ApiOperation({
+    summary:
+      'Goes on after a pause, with the known key or a new one of the same account; nothing is written again',
+  })
+  async resume(@Param('shopId') shopId: string, @Body() request: ResumeRequest): Promise<void> {
     await this.activation.resume(shopIdOf(shopId), request.apiKey);
   }
 }

@@ -1,4 +1,10 @@
-import { type BulkRefusal, CountMeaninglessError, findMissing, writeBulk } from './bulk-write';
+import {
+  type BulkRefusal,
+  CountMeaninglessError,
+  findMissing,
+  writeBulk,
+  WritesRefusedError,
+} from './bulk-write';
 
 class Refused extends Error {
   constructor(readonly refusal: BulkRefusal) {
@@ -9,7 +15,7 @@ const refusalOf = (error: unknown) => (error instanceof Refused ? error.refusal 
 const numbers = Array.from({ length: 500 }, (_, index) => index);
 
 /** An Ecomail that refuses calls with bad numbers, telling which or not. */
-function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing') {
+function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing' | 'vague') {
   const stored = new Set<number>();
   let calls = 0;
   const send = (items: readonly number[]): Promise<void> => {
@@ -18,7 +24,11 @@ function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing') {
     const named = tells === 'all' ? places : tells === 'first' ? places.slice(0, 1) : [];
     if (places.length > 0) {
       return Promise.reject(
-        new Refused({ items: new Map(named.map((index) => [index, 'email: bad'])), reason: 'email: bad' }),
+        new Refused({
+          items: new Map(named.map((index) => [index, 'email: bad'])),
+          isOfItems: tells !== 'vague',
+          reason: 'email: bad',
+        }),
       );
     }
     items.forEach((item) => stored.add(item));
@@ -28,7 +38,7 @@ function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing') {
 }
 
 describe('a bulk write', () => {
-  it.each(['all', 'first', 'nothing'] as const)(
+  it.each(['all', 'first', 'nothing', 'vague'] as const)(
     'of 500 with three bad ones stores the other 497 (%s named)',
     async (tells) => {
       const { send, stored } = ecomail([0, 123, 499], tells);
@@ -43,6 +53,22 @@ describe('a bulk write', () => {
     const { send, calls } = ecomail([7], 'all');
     await writeBulk(numbers, send, refusalOf);
     expect(calls()).toBe(2);
+  });
+
+  it.each([1, 2, 500, 3_000])(
+    'of %s that is refused for a reason of none of them rejects none, after a few calls',
+    async (count) => {
+      const items = Array.from({ length: count }, (_, index) => index);
+      const { send, calls } = ecomail(items, 'vague');
+      await expect(writeBulk(items, send, refusalOf)).rejects.toThrow(WritesRefusedError);
+      expect(calls()).toBeLessThanOrEqual(15);
+    },
+  );
+
+  it('in which every item is bad by itself rejects them all', async () => {
+    const { send } = ecomail([0, 1, 2], 'nothing');
+    const { rejected } = await writeBulk([0, 1, 2], send, refusalOf);
+    expect(rejected).toHaveLength(3);
   });
 
   it('that fails for another reason says nothing about any contact', async () => {

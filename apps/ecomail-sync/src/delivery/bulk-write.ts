@@ -1,6 +1,8 @@
 /** Why Ecomail refused a bulk call: items by their index, or the whole for a reason it did not tie to an item. */
 export interface BulkRefusal {
   readonly items: ReadonlyMap<number, string>;
+  /** The reason is about some item, although the refusal does not say which. */
+  readonly isOfItems: boolean;
   readonly reason: string;
 }
 
@@ -9,46 +11,74 @@ export interface BulkResult<T> {
   readonly rejected: readonly { readonly item: T; readonly reason: string }[];
 }
 
+/** Whatever was sent was refused, for a reason that is no item's: nothing was written, and no item is to blame. */
+export class WritesRefusedError extends Error {
+  readonly code = 'writes-refused';
+  constructor(readonly reason: string) {
+    super(`Ecomail refuses every write: ${reason}`);
+  }
+}
+
 /**
  * Sends items in one call; one bad item never sinks the others. What a refusal names is dropped and the rest sent
- * again; a refusal that names nothing is narrowed down by halves. Other errors are thrown: then nothing is known of
- * any item, and all may be sent again.
+ * again; a refusal that names nothing is narrowed down by halves, the larger parts first. An item is rejected for a
+ * reason that is not an item's only when another was written, otherwise WritesRefusedError is thrown. Other errors
+ * are thrown as they are: then nothing is known of any item, and all may be sent again.
  */
 export async function writeBulk<T>(
   items: readonly T[],
   send: (items: readonly T[]) => Promise<void>,
   refusalOf: (error: unknown) => BulkRefusal | undefined,
 ): Promise<BulkResult<T>> {
-  if (items.length === 0) return { written: [], rejected: [] };
-  try {
-    await send(items);
-    return { written: items, rejected: [] };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    const named = items.flatMap((item, index) => {
+  const written: T[] = [];
+  const rejected: { item: T; reason: string }[] = [];
+  const doubtful: { item: T; reason: string }[] = [];
+  let vagueRefusals = 0;
+  const parts: (readonly T[])[] = [items];
+  for (const part of parts) {
+    if (part.length === 0) continue;
+    const refusal = await refusalFrom(() => send(part), refusalOf);
+    if (!refusal) {
+      written.push(...part);
+      continue;
+    }
+    const named = part.flatMap((item, index) => {
       const reason = refusal.items.get(index);
       return reason === undefined ? [] : [{ item, reason }];
     });
-    if (named.length > 0) {
-      const isNamed = new Set(named.map(({ item }) => item));
-      const rest = await writeBulk(
-        items.filter((item) => !isNamed.has(item)),
-        send,
-        refusalOf,
-      );
-      return { written: rest.written, rejected: [...named, ...rest.rejected] };
-    }
-    const [only] = items;
-    if (items.length === 1 && only !== undefined)
-      return { written: [], rejected: [{ item: only, reason: refusal.reason }] };
-    const [first, second] = halves(items);
-    const results = [await writeBulk(first, send, refusalOf), await writeBulk(second, send, refusalOf)];
-    return {
-      written: results.flatMap(({ written }) => written),
-      rejected: results.flatMap(({ rejected }) => rejected),
-    };
+    rejected.push(...named);
+    if (named.length > 0) parts.push(withoutNamed(part, named));
+    else if (part.length > 1) parts.push(...halves(part));
+    else (refusal.isOfItems ? rejected : doubtful).push(...part.map((item) => ({ item, ...refusal })));
+    if (!refusal.isOfItems) vagueRefusals += 1;
+    if (written.length === 0 && vagueRefusals >= vagueRefusalsMax)
+      throw new WritesRefusedError(refusal.reason);
   }
+  const [first] = doubtful;
+  if (first && written.length === 0) throw new WritesRefusedError(first.reason);
+  return { written, rejected: [...rejected, ...doubtful].map(({ item, reason }) => ({ item, reason })) };
+}
+
+/** The whole, its halves, quarters and eighths: when not one of them is taken, the items are not at fault. */
+const vagueRefusalsMax = 1 + 2 + 4 + 8;
+
+async function refusalFrom(
+  send: () => Promise<void>,
+  refusalOf: (error: unknown) => BulkRefusal | undefined,
+): Promise<BulkRefusal | undefined> {
+  try {
+    await send();
+    return undefined;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refusal;
+  }
+}
+
+function withoutNamed<T>(part: readonly T[], named: readonly { readonly item: T }[]): T[] {
+  const isNamed = new Set(named.map(({ item }) => item));
+  return part.filter((item) => !isNamed.has(item));
 }
 
 /** The count of a bulk answer does not tell what was written. */

@@ -44,7 +44,7 @@ describe('a change of credit', () => {
     }
     await stage.received(18 * 26);
     await sandbox.clearFaults();
-    const books = await stage.settled(18 * 26, 50_000);
+    const books = await stage.settled(18 * 26);
     const events = await sandbox.events();
     expect(books).toMatchObject({ balanced: true, parked: 0, suppressed: 0 });
     const olderThan = (balance: (event: SandboxEvent) => number) =>
@@ -65,7 +65,7 @@ describe('a change of credit', () => {
   it('goes out first with the fields, then the PIN before the credit before the warning', async () => {
     await stage.activate(sandbox);
     const [customerId = ''] = await storedCustomers(1);
-    await sandbox.fault({ action: '500', call: 'update-subscriber-bulk', times: 2 });
+    await sandbox.fault({ action: '500', call: 'update-subscriber-bulk', rate: 1 });
     await stage.publish(
       anEvent<CreditsExpiring>(
         CreditsExpiring,
@@ -75,6 +75,8 @@ describe('a change of credit', () => {
       aCredit({ customerId }, '5.00', '5.00'),
       anEvent<PinChanged>(PinChanged, { pin: await encryptedPin('0042'), announce: true }, { customerId }),
     );
+    await stage.received(4);
+    await sandbox.clearFaults();
     await stage.settled(4);
     const events = await sandbox.events();
     expect(events.map(({ label }) => label)).toEqual(['pin', 'credit', 'expiry']);
@@ -150,6 +152,47 @@ it('one bad contact in a batch of 500 is listed with its reason, and the other 4
     rejectedReason: expect.stringContaining('email') as string,
   });
 });
+
+describe('a refusal of every write that names no contact', () => {
+  it.each([
+    ['the tariff', 'writes-refused', () => sandbox.fault({ action: 'refuse', call: 'subscribe-bulk' })],
+    ['updates', 'writes-refused', () => sandbox.fault({ action: 'refuse', call: 'update-subscriber-bulk' })],
+    ['a list that is gone (404)', 'list-missing', () => removeList('404')],
+    ['a list that is gone (422)', 'writes-refused', () => removeList('422')],
+    ['a list that is gone (200)', 'list-missing', () => removeList('200')],
+  ] as const)('pauses the connection and keeps all work: %s', async (_what, reason, refuse) => {
+    await stage.activate(sandbox);
+    await refuse();
+    const customers = customersOf(20);
+    await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
+    await eventually(async () => {
+      const { body } = await stage.http('GET', '/connections/demo');
+      expect(body).toMatchObject({ state: 'paused', reason });
+    });
+    expect(await stage.received(20)).toMatchObject({ waiting: 20, parked: 0 });
+    const [first = ''] = customers;
+    expect(await stage.contact(first)).toMatchObject({ rejectedReason: null });
+  });
+
+  it('says why in the words of Ecomail, and goes on with the same key when the reason is gone', async () => {
+    await stage.activate(sandbox);
+    await sandbox.fault({ action: 'refuse', call: 'subscribe-bulk' });
+    await stage.publish(aProfile({ customerId: randomUUID() }));
+    await eventually(async () => {
+      const { body } = await stage.http('GET', '/connections/demo');
+      expect(body).toMatchObject({ state: 'paused', detail: 'Account must be marketer+ tariff' });
+    });
+    await sandbox.clearFaults();
+    expect(await stage.http('POST', '/connections/demo/resume', {})).toMatchObject({ status: 204 });
+    expect(await stage.settled(1)).toMatchObject({ delivered: 1 });
+    expect((await stage.http('GET', '/connections/demo')).body).toMatchObject({ reason: null, detail: null });
+  });
+});
+
+async function removeList(unknownList: '404' | '422' | '200'): Promise<void> {
+  await sandbox.switch({ unknownList });
+  await sandbox.removeList();
+}
 
 describe('a rejected key', () => {
   it('pauses the connection, keeps all work, and a new key goes on without an export', async () => {

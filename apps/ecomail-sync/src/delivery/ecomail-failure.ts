@@ -44,12 +44,13 @@ export const isForbidden = ({ code, status }: EcomailFailure): boolean =>
 export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {
   if (!(error instanceof ContactRejectedError)) return undefined;
   const reasonOf = ({ field, messages }: Rejection) =>
-    [field ?? 'contact', messages.join(', ')].join(': ').slice(0, 300);
+    [...(field === null ? [] : [field]), messages.join(', ')].join(': ').slice(0, 300);
   const [first] = error.rejected;
   return {
     items: new Map(
       error.rejected.flatMap((one) => (one.index === null ? [] : [[one.index, reasonOf(one)] as const])),
     ),
-    reason: first ? reasonOf(first) : 'contact: refused without a reason',
+    isOfItems: error.rejected.some(({ isOfContact }) => isOfContact),
+    reason: first ? reasonOf(first) : 'refused without a reason',
   };
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
+import { WritesRefusedError } from './bulk-write';
 import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from './ecomail-failure';
 import { StoppingError } from './pacer.service';
 import { ShopWorkService } from './shop-work.service';
@@ -54,10 +55,11 @@ export class KeyCycleService {
 
   private async rest(connection: ConnectionRow, error: unknown): Promise<void> {
     const { shop_id: shopId } = connection;
+    if (error instanceof WritesRefusedError) return this.connections.pause(shopId, error.code, error.reason);
     const failure = ecomailFailureOf(error);
     if (failure.code === keyRejectedCode)
       return this.connections.pauseKey(connection.key_hash, 'key-rejected');
-    if (isForbidden(failure)) return this.connections.pause(shopId, 'account-forbids');
+    if (isForbidden(failure)) return this.connections.pause(shopId, 'account-forbids', wordsOf(error));
     if (failure.code === notFoundCode) return this.connections.pause(shopId, 'list-missing');
     const failures = (this.resting.get(shopId)?.failures ?? 0) + 1;
     const { backoffMs } = this.config.delivery;
@@ -69,3 +71,7 @@ export class KeyCycleService {
     this.logger.warn({ err: error, shopId, waitMs }, 'delivery rests after a failure');
   }
 }
+
+/** The client's messages hold no address and no key. */
+const wordsOf = (error: unknown): string | null =>
+  error instanceof Error ? error.message.slice(0, 300) : null;
