@@ -27,7 +27,7 @@ const {
   MESSAGING = '{}',
   STOP_TIMEOUT_MS,
   OTLP_ENDPOINT,
-  HTTP_PORT = '0',
+  LOG_LEVEL,
 } = process.env;
 const config = markerConfig(RABBITMQ_URL, DATABASE_URL);
 const given = JSON.parse(MESSAGING) as Partial<MessagingOptions>;
@@ -39,7 +39,7 @@ void serve({
   config: () => ({
     ...config,
     ...(OTLP_ENDPOINT ? { otlpEndpoint: OTLP_ENDPOINT } : {}),
-    http: { host: '127.0.0.1', port: Number(HTTP_PORT) },
+    ...(LOG_LEVEL ? { logLevel: LOG_LEVEL } : {}),
     messaging: { ...config.messaging, ...given, consumer },
   }),
 }).then(() => process.stdout.write('serving\n'));

@@ -1,5 +1,6 @@
 import { AwardCredit, compose, CreditChanged, type Envelope } from '@ellity/contracts';
 import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import type { ChildScript } from '@ellity/testing';
 import { Controller, type DynamicModule, Module, Param, Post } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Consumer } from './consumer.decorator';
@@ -70,7 +71,10 @@ class AskController {
 
   @Post(':key')
   async ask(@Param('key') key: string): Promise<string> {
-    if (key === 'hang') await new Promise(() => undefined);
+    if (key === 'hang') {
+      process.stdout.write('hanging\n');
+      await new Promise(() => undefined);
+    }
     return this.transactions.run((transaction) =>
       transaction.publish(AwardCredit, anAward(key).data, { shopId: 'demo' }),
     );
@@ -83,6 +87,7 @@ class MarksModule {}
 export interface MarksConfig {
   readonly http: { host: string; port: number };
   readonly databaseUrl: string;
+  readonly logLevel?: string;
   readonly otlpEndpoint?: string;
   readonly messaging: MessagingOptions;
 }
@@ -99,7 +104,7 @@ export const markerService: ServiceDefinition<MarksConfig> = {
     imports: [
       PlatformModule.forRoot({
         service: 'marker',
-        logLevel: 'fatal',
+        logLevel: config.logLevel ?? 'fatal',
         otlpEndpoint: config.otlpEndpoint,
       }),
       DatabaseModule.forRoot({
@@ -127,6 +132,11 @@ export function markerConfig(rabbitUrl: string, databaseUrl: string, retryDelays
       consumer: { retryDelaysMs, batchWaitMs: 20 },
     },
   };
+}
+
+/** Where the marker service listens that runs as a process of its own, logging at level `info`. */
+export async function urlOf(service: ChildScript): Promise<string> {
+  return (JSON.parse(await service.line('"listening"')) as { url: string }).url;
 }
 
 /** An award whose idempotency key is its name in these tests. */

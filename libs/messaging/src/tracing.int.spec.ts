@@ -1,11 +1,11 @@
-import { ChildScript, eventually, freePort, TestStack } from '@ellity/testing';
+import { ChildScript, eventually, TestStack } from '@ellity/testing';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BrokerConnection } from './broker/connection';
 import { outgoingOf, Publisher } from './broker/publisher';
-import { anAward } from './messaging.fixture';
+import { anAward, urlOf } from './messaging.fixture';
 import { QueueProbe } from './queue-probe.fixture';
 
 interface Span {
@@ -47,21 +47,26 @@ describe('a trace', () => {
     await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
     const databaseUrl = await stack.createDatabase();
-    const port = await freePort();
     const service = ChildScript.run(join(__dirname, 'marker-main.fixture.ts'), {
       RABBITMQ_URL: stack.rabbitUrl,
       DATABASE_URL: databaseUrl,
-      HTTP_PORT: String(port),
+      LOG_LEVEL: 'info',
+      MESSAGING: JSON.stringify({ consumer: { batchWaitMs: 500 } }),
       OTLP_ENDPOINT: origin,
       CALL_URL: `${origin}/contacts/jana@shop.test?key=hunter2`,
     });
     await service.line('serving');
+    const url = await urlOf(service);
     const probe = await QueueProbe.open(stack.rabbitUrl);
     const { queue } = await probe.channel.assertQueue('', { exclusive: true });
     await probe.channel.bindQueue(queue, 'loyalty.commands', '#');
 
+    /** What the service publishes comes back to itself, which may not award: out of the way before more is sent. */
+    const refused = (count: number) =>
+      eventually(async () => expect(await probe.count('marker.marks.dlq')).toBe(count));
     const headers = { traceparent: traceparentOf(remote) };
-    await fetch(`http://127.0.0.1:${port}/ask/by-http`, { method: 'POST', headers });
+    await fetch(`${url}/ask/by-http`, { method: 'POST', headers });
+    await refused(1);
     const connection = await BrokerConnection.open(stack.rabbitUrl, 'test');
     const publisher = new Publisher(connection);
     await publisher.publish([outgoingOf(anAward('call', { traceparent: traceparentOf(remote) }))]);
@@ -69,6 +74,7 @@ describe('a trace', () => {
     await database.connect();
     const marks = async () => (await database.query('select from marks')).rowCount;
     await eventually(async () => expect(await marks()).toBe(1));
+    await refused(2);
     await publisher.publish(
       [remote, another].map((span, index) =>
         outgoingOf(anAward(`batch-${index}`, { traceparent: traceparentOf(span) })),

@@ -10,7 +10,7 @@ export async function eventually<T>(
   check: () => Promise<T> | T,
   options: { timeoutMs?: number; pollMs?: number } = {},
 ): Promise<T> {
-  const deadline = Date.now() + (options.timeoutMs ?? 30_000);
+  const deadline = Date.now() + (options.timeoutMs ?? 60_000);
   for (;;) {
     try {
       return await check();

@@ -3,7 +3,6 @@ export { ChildScript } from './child-script';
 export { columnsWith } from './columns-with';
 export { eventually } from './eventually';
 export { FakeClock } from './fake-clock';
-export { freePort } from './free-port';
 export { fuzzHttp, type FuzzOptions } from './http-fuzz';
 export { PrivateServers } from './private-servers';
 export { RabbitManagement } from './rabbit-management';

@@ -26,7 +26,7 @@ afterAll(async () => {
   await new Promise((resolve) => receiver.close(resolve));
 });
 beforeEach(async () => {
-  await sandbox.reset();
+  await sandbox.reset({ noticeOrder: 'in-order' });
   received = [];
   answers = [];
   const { port } = receiver.address() as AddressInfo;
@@ -40,7 +40,7 @@ const notice = (status: string, campaignId: number | null = null) => ({
   payload: { email: anna, status, listId: 1, campaignId },
 });
 
-/** Everything due has arrived once the last thing done here has: deliveries start in the order of their causes. */
+/** Everything due has arrived once the last thing done here has: deliveries are made one by one, in the order of their causes. */
 const allReceived = async (): Promise<readonly unknown[]> => {
   await sandbox.control('POST', 'lists/1/visitor/subscribe', { email: 'last@shop.test' });
   const isLast = (one: unknown) => JSON.stringify(one).includes('last@shop.test');

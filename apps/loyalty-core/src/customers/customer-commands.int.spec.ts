@@ -60,8 +60,11 @@ describe('customer commands from the broker', () => {
       expect(profiles[0]?.data).toMatchObject({ group: 'Gold', registered: true });
       return profiles[0];
     });
-    const pins = core.toldOf(PinChanged, ({ subject }) => subject === told?.subject);
-    expect(pins.at(-1)?.data['pin'] ?? null).toBeNull();
+    await eventually(() => {
+      const pins = core.toldOf(PinChanged, ({ subject }) => subject === told?.subject);
+      pins.sort((one, other) => (one.sequence < other.sequence ? -1 : 1));
+      expect(pins.at(-1)?.data['pin'] ?? null).toBeNull();
+    });
   });
 
   it('a registration that changes nothing is told to nobody', async () => {
@@ -93,8 +96,9 @@ describe('customer commands from the broker', () => {
   it('a decision that overtakes its registration waits for it', async () => {
     const email = anEmail();
     await core.send(consent(email, 'denied', '2026-03-02T00:00:00Z'));
+    const retries = [1_000, 5_000, 30_000].map((delayMs) => `loyalty-core.customers.retry.${delayMs}ms`);
     await eventually(async () =>
-      expect(await core.queueLength('loyalty-core.customers.retry.1000ms')).toBe(1),
+      expect(await Promise.all(retries.map((queue) => core.queueLength(queue)))).toContain(1),
     );
     await core.send(registration(email));
     await eventually(async () => expect((await customerOf(email))['marketingConsent']).toBe('denied'));

@@ -129,7 +129,9 @@ describe('the newsletter reward', () => {
     const customer = await core.aCustomer(shop, { email });
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => signUp(email)));
     expect(outcomes.filter((outcome) => outcome.startsWith('applied'))).toEqual(['applied 50.00 -> 50.00']);
-    expect(core.toldOf(CreditChanged, ({ subject }) => subject === customer)).toHaveLength(1);
+    await eventually(() =>
+      expect(core.toldOf(CreditChanged, ({ subject }) => subject === customer)).toHaveLength(1),
+    );
   });
 
   it('what was taken back is not given back after its last day', async () => {

@@ -200,7 +200,7 @@ async function eachMessage(
     await delay(givenBackPauseMs);
 }
 /** Giving back is not confirmed. Somebody else may take what was given back, so waiting for it must end. */
-const givenBackLooksMax = 40;
+const givenBackLooksMax = 200;
 const givenBackPauseMs = 5;
 
 async function demandQueue(channel: Channel, queue: string): Promise<void> {

@@ -139,12 +139,12 @@ describe('the outbox', () => {
     );
     for (const relay of relays) relay.start();
     await eventually(async () => expect(await stack.management.cutConnections()).toBeGreaterThan(0));
-    await eventually(async () => expect(await waiting()).toBe(0), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await waiting()).toBe(0));
     await Promise.all(relays.map((relay) => relay.stop()));
     await Promise.all(connections.map((connection) => connection.close()));
     await dataSource.destroy();
     service = await runService(markerService, markerConfig(stack.rabbitUrl, databaseUrl));
-    await eventually(async () => expect(await marksOf('two-%')).toEqual(keys), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await marksOf('two-%')).toEqual(keys));
   });
 });
 

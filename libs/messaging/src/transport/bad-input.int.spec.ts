@@ -8,7 +8,6 @@ import { anAward, behaviours, markerConfig, markerService } from '../messaging.f
 import { headersOf, QueueProbe } from '../queue-probe.fixture';
 
 const queue = 'marker.marks';
-const patience = { timeoutMs: 20_000 };
 
 describe('whatever stands in a queue', () => {
   let stack: TestStack;
@@ -69,11 +68,10 @@ describe('whatever stands in a queue', () => {
   /** Publishes, waits for silence, and counts what was applied and what was dead-lettered. */
   const settled = async (messages: readonly Outgoing[]) => {
     await publisher.publish(messages);
-    await eventually(
-      async () => expect((await probe.count(`${queue}.dlq`)) + (await marks())).toBe(messages.length),
-      patience,
+    await eventually(async () =>
+      expect((await probe.count(`${queue}.dlq`)) + (await marks())).toBe(messages.length),
     );
-    await eventually(async () => expect(await waiting()).toBe(0), patience);
+    await eventually(async () => expect(await waiting()).toBe(0));
     const codes = await deadLetters();
     return { applied: await marks(), dead: codes.length, codes: new Set(codes) };
   };

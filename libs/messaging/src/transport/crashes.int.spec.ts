@@ -64,22 +64,26 @@ describe('a consumer that crashes', () => {
     for (let crash = 0; crash < 60; crash += 1) await probe.crash(queue, 1_000, 1_000);
 
     const service = await runService(markerService, configWith({}));
-    await eventually(async () => expect(await marksWritten()).toEqual(keys), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await marksWritten()).toEqual(keys));
     await service.close();
     expect(await probe.count(queue)).toBe(0);
     expect(await probe.count(`${queue}.dlq`)).toBe(0);
   });
 
   it('gets a message back that had been retried before, with its sender', async () => {
-    const config = configWith({ deliveryLimit: 2, retryDelaysMs: [300, 50] });
+    const config = configWith({ deliveryLimit: 2, retryDelaysMs: Array<number>(40).fill(200) });
+    const attempts: number[] = [];
+    let isMended = false;
     behaviours.set('tried', ({ attempt }) => {
-      if (attempt === 1) throw new Error('not yet');
+      attempts.push(attempt);
+      if (!isMended) throw new Error('not yet');
     });
     let service = await runService(markerService, config);
     await publish('tried');
-    await eventually(async () => expect(await probe.count(`${queue}.retry.300ms`)).toBe(1));
+    await eventually(() => expect(attempts).toContain(1));
     await service.close();
     for (let crash = 0; crash < 2; crash += 1) await probe.crash(queue, 1, 1);
+    isMended = true;
     service = await runService(markerService, config);
     await eventually(async () => expect(await marksWritten()).toEqual(['tried']));
     await service.close();
@@ -97,8 +101,7 @@ describe('a consumer that crashes', () => {
       if (!child?.hasEnded) throw new Error('neither dead nor dead-lettered');
       return false;
     };
-    for (; crashes < 20 && !(await eventually(isOver, { timeoutMs: 30_000 })); crashes += 1)
-      child = startChild(consumer);
+    for (; crashes < 20 && !(await eventually(isOver)); crashes += 1) child = startChild(consumer);
     await eventually(async () => expect(await marksWritten()).toEqual(keys));
     expect(headersOf(await probe.take(`${queue}.dlq`))).toMatchObject({
       'error-code': 'delivery-limit',

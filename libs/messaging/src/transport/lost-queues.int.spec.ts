@@ -2,11 +2,12 @@ import { eventually, runService, type RunningService, TestStack } from '@ellity/
 import { Client } from 'pg';
 import { BrokerConnection } from '../broker/connection';
 import { outgoingOf, Publisher } from '../broker/publisher';
-import { anAward, behaviours, markerConfig, markerService } from '../messaging.fixture';
+import { anAward, behaviours, markerConfig, markerService, seen } from '../messaging.fixture';
 import { headersOf, QueueProbe } from '../queue-probe.fixture';
 
 const queue = 'marker.marks';
-const retryDelayMs = 500;
+/** Long enough for a test to end the service and delete its queue before a message comes back to it. */
+const retryDelayMs = 5_000;
 
 describe('a queue that somebody deletes', () => {
   let stack: TestStack;
@@ -57,9 +58,10 @@ describe('a queue that somebody deletes', () => {
     failsOnce('retried');
     await publish('retried');
     const retryQueue = `${queue}.retry.${retryDelayMs}ms`;
-    await eventually(async () => expect(await probe.count(retryQueue)).toBe(1));
+    await eventually(() => expect(seen).toContain('retried'));
     await service.close();
     await probe.channel.deleteQueue(queue);
+    await eventually(async () => expect(await probe.count(retryQueue)).toBe(1));
     await eventually(async () => expect(await probe.count(retryQueue)).toBe(0));
     expect(await probe.exists(queue)).toBe(false);
     service = await start();
