@@ -76,7 +76,8 @@ CREATE TABLE public.contacts (
     stored_email text,
     stored_balance numeric(12,2),
     stored_at timestamp with time zone,
-    rejected_reason text
+    rejected_reason text,
+    pin_unreadable boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor='80');
 
@@ -91,6 +92,8 @@ COMMENT ON COLUMN public.contacts.dirty_since IS 'Set while Ecomail may not have
 COMMENT ON COLUMN public.contacts.quiet_until IS 'Credit events until then are merged into one.';
 
 COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last written.';
+
+COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, whose key is missing; tried again at every start.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -261,6 +264,8 @@ ALTER TABLE ONLY public.verifications
 CREATE UNIQUE INDEX connections_list ON public.connections USING btree (key_hash, list_id) WHERE (state <> 'inactive'::text);
 
 CREATE INDEX contacts_dirty ON public.contacts USING btree (shop_id, dirty_since) WHERE ((dirty_since IS NOT NULL) AND (rejected_reason IS NULL));
+
+CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, customer_id) WHERE pin_unreadable;
 
 CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
 

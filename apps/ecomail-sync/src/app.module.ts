@@ -10,6 +10,7 @@ import { JournalModule } from './journal/journal.module';
 import { FirstSlice1764000000000 } from './migrations/1764000000000-first-slice';
 import { EventTraces1795450000000 } from './migrations/1795450000000-event-traces';
 import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connection-detail';
+import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadable-pins';
 import { NoticesModule } from './notices/notices.module';
 
 const service = 'ecomail-sync';
@@ -32,6 +33,7 @@ export class AppModule {
             FirstSlice1764000000000,
             EventTraces1795450000000,
             ConnectionDetail1795470000000,
+            UnreadablePins1795480000000,
           ],
         }),
         MessagingModule.forRoot(config.messaging),

@@ -1,5 +1,5 @@
 import { PermanentError } from '@ellity/messaging';
-import { SecretBox } from '@ellity/platform';
+import { SecretBox, SecretUnreadableError } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { compactDecrypt, importJWK, type KeyLike } from 'jose';
 import { type Config, configToken } from '../config';
@@ -33,7 +33,13 @@ export class PinsService {
     }
   }
 
-  open(sealed: string, shopId: string, customerId: string): string {
-    return this.box.open(sealed, pinContext(shopId, customerId));
+  /** Undefined when it cannot be opened: its key is not configured, or it was damaged. */
+  read(sealed: string, shopId: string, customerId: string): string | undefined {
+    try {
+      return this.box.open(sealed, pinContext(shopId, customerId));
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return undefined;
+      throw error;
+    }
   }
 }

@@ -35,7 +35,8 @@ export interface ContactState {
   readonly balance: string | null;
   readonly nextExpiration: { readonly date: string; readonly amount: string } | null;
   readonly lastChange: { readonly amount: string; readonly at: Date } | null;
-  readonly pin: string | null;
+  /** Undefined: not to be read just now; the field is left as it is. */
+  readonly pin: string | null | undefined;
   readonly expiring: { readonly date: string; readonly amount: string } | null;
 }
 
@@ -49,7 +50,10 @@ export interface FieldFormat {
   readonly cleared: Readonly<Partial<Record<FieldType, FieldValue>>>;
 }
 
-/** What is written of one contact. Every `ellity_` field is always there, so that merging or replacing makes no difference to them. */
+/**
+ * What is written of one contact. Every `ellity_` field is always there, so that merging or replacing makes no
+ * difference to them; only a PIN that cannot be read is left out.
+ */
 export interface ContactPayload {
   readonly email: string;
   readonly name?: string;
@@ -67,14 +71,17 @@ export function contactPayload(state: ContactState, format: FieldFormat): Contac
     ...(phone === null ? {} : { phone }),
     custom_fields: Object.fromEntries(
       Object.entries(valuesOf(state, format)).flatMap(([name, value]) => {
-        const written = inForm(value, name as FieldName, format);
+        const written = value === undefined ? undefined : inForm(value, name as FieldName, format);
         return written === undefined ? [] : [[name, written]];
       }),
     ),
   };
 }
 
-function valuesOf(state: ContactState, { language, timeZone }: FieldFormat): Record<FieldName, FieldValue> {
+function valuesOf(
+  state: ContactState,
+  { language, timeZone }: FieldFormat,
+): Record<FieldName, FieldValue | undefined> {
   const { nextExpiration, lastChange, expiring } = state;
   const balance = state.balance ?? '0.00';
   return {

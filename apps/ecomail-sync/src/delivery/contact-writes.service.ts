@@ -87,11 +87,18 @@ export class ContactWritesService {
 
   private built(row: DirtyContact, connection: ConnectionRow): BuiltContact {
     const pin =
-      row.pin_sealed === null ? null : this.pins.open(row.pin_sealed, connection.shop_id, row.customer_id);
+      row.pin_sealed === null ? null : this.pins.read(row.pin_sealed, connection.shop_id, row.customer_id);
     const payload = contactPayload(stateOf(row, pin), formatOf(connection));
     const hash = keyedHash(this.config.hashKey, 'payload', JSON.stringify(payload));
     const isNew = !row.is_known || row.stored_email !== row.email;
-    return { row, payload, hash, isNew, isUnchanged: !isNew && row.stored_hash === hash };
+    return {
+      row,
+      payload,
+      hash,
+      isNew,
+      isUnchanged: !isNew && row.stored_hash === hash,
+      isPinUnreadable: pin === undefined,
+    };
   }
 
   /**

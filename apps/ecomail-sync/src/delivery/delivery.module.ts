@@ -11,6 +11,7 @@ import { HousekeepingService } from './housekeeping.service';
 import { IntentsService } from './intents.service';
 import { KeyCycleService } from './key-cycle.service';
 import { KeyLocksService } from './key-locks.service';
+import { ParkedEventsService } from './parked-events.service';
 import { ShopWorkService } from './shop-work.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TellingOutcomesService } from './telling-outcomes.service';
@@ -27,6 +28,7 @@ import { TrackerEventsService } from './tracker-events.service';
     IntentsService,
     KeyCycleService,
     KeyLocksService,
+    ParkedEventsService,
     ShopWorkService,
     StoredContactsService,
     TellingOutcomesService,

@@ -11,7 +11,7 @@ export const contactsPerCallMax = 3_000;
 export const selectDirtyContacts = `
   select c.customer_id, c.version, c.email, c.first_name, c.last_name, c.phone, c.is_registered, c.referral_code,
     c.referral_link, c.consent, c.balance, c.next_expiration_on::text, c.next_expiration_amount, c.last_change_amount,
-    c.last_changed_at, c.pin_sealed, c.expiring_on::text, c.expiring_amount, c.is_known, c.stored_hash, c.stored_email,
+    c.last_changed_at, c.pin_sealed, c.pin_unreadable, c.expiring_on::text, c.expiring_amount, c.is_known, c.stored_hash, c.stored_email,
     c.profile_event, c.credit_event, c.pin_event, c.warning_event, unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
@@ -42,6 +42,8 @@ export interface DirtyContact {
   readonly last_change_amount: string | null;
   readonly last_changed_at: Date | null;
   readonly pin_sealed: string | null;
+  /** Of the last write. */
+  readonly pin_unreadable: boolean;
   readonly expiring_on: string | null;
   readonly expiring_amount: string | null;
   readonly is_known: boolean;
@@ -64,9 +66,11 @@ export interface BuiltContact {
   readonly isNew: boolean;
   /** Ecomail has exactly this already. */
   readonly isUnchanged: boolean;
+  /** Written without its PIN. */
+  readonly isPinUnreadable: boolean;
 }
 
-export function stateOf(row: DirtyContact, pin: string | null): ContactState {
+export function stateOf(row: DirtyContact, pin: string | null | undefined): ContactState {
   return {
     email: row.email,
     firstName: row.first_name,

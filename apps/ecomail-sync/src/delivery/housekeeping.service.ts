@@ -19,11 +19,22 @@ export class HousekeepingService {
 
   async tidyNowAndThen(): Promise<void> {
     const now = this.clock.now();
+    if (this.lastAt === 0) await this.tryPinsAgain(now);
     if (now.getTime() - this.lastAt < everyMs) return;
     this.lastAt = now.getTime();
     await this.parkWithoutProfile(now);
     await this.suppressWithoutConnection(now);
     await this.notices.giveUpWithoutConnection();
+  }
+
+  /** At the start, because only a start brings other keys. */
+  private async tryPinsAgain(now: Date): Promise<void> {
+    await this.dataSource.query(
+      `update contacts c set dirty_since = coalesce(c.dirty_since, $1)
+       from (select shop_id, customer_id from contacts where pin_unreadable order by shop_id, customer_id for update) as held
+       where c.shop_id = held.shop_id and c.customer_id = held.customer_id`,
+      [now],
+    );
   }
 
   /**

@@ -7,6 +7,7 @@ import { ConnectionsService } from '../connection/connections.service';
 import { type JournalEntry, JournalService } from '../journal/journal.service';
 import { RosterService } from '../notices/roster.service';
 import type { BuiltContact } from './dirty-contacts';
+import { ParkedEventsService } from './parked-events.service';
 
 export interface WriteOutcome {
   readonly written: readonly BuiltContact[];
@@ -23,6 +24,7 @@ export class StoredContactsService {
     private readonly connections: ConnectionsService,
     private readonly journal: JournalService,
     private readonly roster: RosterService,
+    private readonly parkedEvents: ParkedEventsService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,7 @@ export class StoredContactsService {
       await this.connections.hold(manager, connection);
       const all = [...outcome.written, ...outcome.vanished, ...outcome.rejected.map(({ item }) => item)];
       await lockContacts(manager, connection.shop_id, all);
+      const pins = await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now);
       await markVanished(manager, connection.shop_id, outcome.vanished);
       const parked = await markRejected(manager, connection.shop_id, outcome.rejected, now);
@@ -58,8 +61,33 @@ export class StoredContactsService {
         connection.shop_id,
         emailsOf(outcome.rejected.map(({ item }) => item)),
       );
-      await this.journal.write(manager, connection.shop_id, [...storedEntries(outcome, now), ...parked]);
+      await this.journal.write(manager, connection.shop_id, [
+        ...storedEntries(outcome, now),
+        ...pins,
+        ...parked,
+      ]);
     });
+  }
+
+  /** Nobody is told of a PIN that the fields do not show; as soon as it is written, those that waited for it go on. */
+  private async settlePins(
+    manager: EntityManager,
+    shopId: string,
+    written: readonly BuiltContact[],
+  ): Promise<JournalEntry[]> {
+    const unreadable = idsOf(written.filter(({ isPinUnreadable }) => isPinUnreadable));
+    const readAgain = idsOf(
+      written.filter(({ row, isPinUnreadable }) => row.pin_unreadable && !isPinUnreadable),
+    );
+    if (unreadable.length + readAgain.length === 0) return [];
+    await manager.query(
+      'update contacts set pin_unreadable = customer_id = any($3) where shop_id = $1 and customer_id = any($2)',
+      [shopId, [...unreadable, ...readAgain], unreadable],
+    );
+    return [
+      ...(await this.parkedEvents.park(manager, shopId, unreadable, 'pin-unreadable', 'pin')),
+      ...(await this.parkedEvents.free(manager, shopId, readAgain, 'pin-unreadable')),
+    ];
   }
 
   /** Contacts whose newest state needed no call. */

@@ -12,7 +12,8 @@ export type JournalStep =
   | 'found'
   | 'resent'
   | 'not-sent'
-  | 'parked';
+  | 'parked'
+  | 'freed';
 
 export interface JournalEntry {
   readonly customerId: string;
