@@ -44,22 +44,25 @@ async function turns(
 
 it('two processes together keep below the rate of their key', async () => {
   const key = { keyHash: 'shared', requestsPerMinute: 6_000 };
+  const begun = Date.now();
   const times = await turns([aPacer(), aPacer()], key, 150);
   const { intervalMs, toleranceMs } = paceOf(key.requestsPerMinute);
   const mostIn = (windowMs: number) =>
     Math.max(...times.map((start) => times.filter((at) => at >= start && at < start + windowMs).length));
-  const clockNoise = 3;
-  expect(mostIn(500)).toBeLessThanOrEqual((500 + toleranceMs) / intervalMs + clockNoise);
-  expect(times.at(-1)).toBeGreaterThanOrEqual((times[0] ?? 0) + (150 * intervalMs - toleranceMs) * 0.9);
+  // A process that is held up notes the turns it was granted last, three at most, later than it got them.
+  const notedLate = 2 * 3;
+  expect(mostIn(500)).toBeLessThanOrEqual((500 + toleranceMs) / intervalMs + notedLate);
+  const clockNoiseMs = 5;
+  expect(Math.max(...times) - begun).toBeGreaterThanOrEqual(149 * intervalMs - toleranceMs - clockNoiseMs);
 });
 
 it('keys do not wait for each other', async () => {
   const pacer = aPacer();
-  const slow = { keyHash: 'slow', requestsPerMinute: 10 };
+  const slow = { keyHash: 'slow', requestsPerMinute: 1 };
   await pacer.take(slow);
   const begun = Date.now();
-  await pacer.take({ keyHash: 'other', requestsPerMinute: 10 });
-  expect(Date.now() - begun).toBeLessThan(1_000);
+  await pacer.take({ keyHash: 'other', requestsPerMinute: 1 });
+  expect(Date.now() - begun).toBeLessThan(30_000);
 });
 
 it('a key that was told to pause is not used by any process until then, paced or not', async () => {
@@ -76,7 +79,7 @@ it('a key without a limit is never waited for', async () => {
   const key = { keyHash: 'free', requestsPerMinute: null };
   const begun = Date.now();
   expect(await turns([aPacer()], key, 2_000)).toHaveLength(2_000);
-  expect(Date.now() - begun).toBeLessThan(1_000);
+  expect(Date.now() - begun).toBeLessThan(30_000);
 });
 
 it('a Redis that is away counts as a spent minute and stops nobody for good', async () => {
@@ -96,11 +99,13 @@ it('a Redis that is away counts as a spent minute and stops nobody for good', as
 it('a Redis that forgot is told what this process remembers', async () => {
   const pacer = aPacer();
   const key = { keyHash: 'forgotten', requestsPerMinute: 60 };
-  await pacer.take(key, 100);
+  const begun = Date.now();
+  const burst = await pacer.take(key, 100);
   const redis = new Redis(stack.redisUrl);
   expect(await redis.del(`${stack.redisPrefix}pace:forgotten`)).toBe(1);
   await redis.quit();
-  const begun = Date.now();
   await pacer.take(key);
-  expect(Date.now() - begun).toBeGreaterThan(500);
+  const { intervalMs, toleranceMs } = paceOf(key.requestsPerMinute);
+  const clockNoiseMs = 5;
+  expect(Date.now() - begun).toBeGreaterThanOrEqual((burst + 1) * intervalMs - toleranceMs - clockNoiseMs);
 });

@@ -1,3 +1,4 @@
+import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
 import { aCredit, aProfile, SyncStage } from '../sync.fixture';
@@ -26,8 +27,10 @@ describe('the trace of a change', () => {
     const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
     await stage.publish({ ...aCredit({ customerId }, '5.00', '5.00'), traceparent });
     await stage.settled(2);
-    const answer = await fetch(`${sandbox.url}/_sandbox/calls?kind=create-event`);
-    const { rows } = (await answer.json()) as { rows: { traceparent: string | null }[] };
-    expect(rows.map((call) => call.traceparent?.split('-')[1])).toEqual([traceId]);
+    await eventually(async () => {
+      const answer = await fetch(`${sandbox.url}/_sandbox/calls?kind=create-event`);
+      const { rows } = (await answer.json()) as { rows: { traceparent: string | null }[] };
+      expect(rows.map((call) => call.traceparent?.split('-')[1])).toEqual([traceId]);
+    });
   });
 });

@@ -51,16 +51,19 @@ function aNotice(email: string, status: NoticeStatus, listId = sandbox.listId): 
   );
 }
 
-const verdictsOf = (notices: readonly { noticeId: string }[], timeoutMs = 20_000) =>
-  eventually(
-    async () => {
-      const verdicts = await stage.verdicts();
-      const ours = notices.map(({ noticeId }) => verdicts[noticeId]);
-      expect(ours.every((verdict) => typeof verdict === 'string')).toBe(true);
-      return ours;
-    },
-    { timeoutMs },
-  );
+const verdictsOf = (notices: readonly { noticeId: string }[]) =>
+  eventually(async () => {
+    const verdicts = await stage.verdicts();
+    const ours = notices.map(({ noticeId }) => verdicts[noticeId]);
+    expect(ours.every((verdict) => typeof verdict === 'string')).toBe(true);
+    return ours;
+  });
+
+/** The notice of our own subscribing of an address is known as an echo: whatever comes now has another cause. */
+async function echoed(email: string): Promise<void> {
+  await eventually(() => expect(passedOn.map(({ email: told }) => told)).toContain(email));
+  expect(await verdictsOf(passedOn.filter((notice) => notice.email === email))).toEqual(['echo']);
+}
 
 /** Waits for the next notices that the sandbox sends, and their verdicts. */
 async function verdictsOfNext(count: number, act: () => Promise<void>): Promise<unknown[]> {
@@ -82,9 +85,9 @@ it('the echo of writing 1,000 contacts at activation earns nobody anything', asy
   await stage.publish(...profiles);
   await stage.received(1_000);
   await stage.activate(sandbox);
-  await eventually(async () => expect(await sandbox.members()).toHaveLength(1_000), { timeoutMs: 30_000 });
-  await eventually(() => expect(passedOn.length).toBeGreaterThanOrEqual(1_000), { timeoutMs: 40_000 });
-  const verdicts = await verdictsOf(passedOn, 40_000);
+  await eventually(async () => expect(await sandbox.members()).toHaveLength(1_000));
+  await eventually(() => expect(passedOn.length).toBeGreaterThanOrEqual(1_000));
+  const verdicts = await verdictsOf(passedOn);
   expect(verdicts.filter((verdict) => verdict === 'genuine')).toEqual([]);
   expect(verdicts.filter((verdict) => verdict === 'echo').length).toBeGreaterThanOrEqual(1_000);
 });
@@ -100,8 +103,7 @@ it('a visitor without consent who signs up, leaves and comes back is believed ea
 it('a contact that we subscribed, and that left, comes back by itself', async () => {
   await stage.activate(sandbox);
   const [email = ''] = await storedCustomers(1, { marketingConsent: 'granted' });
-  await eventually(() => expect(passedOn.map(({ email: told }) => told)).toContain(email));
-  expect(await verdictsOf(passedOn.filter((notice) => notice.email === email))).toEqual(['echo']);
+  await echoed(email);
   expect(await verdictsOfNext(1, () => sandbox.visitor('unsubscribe', email))).toEqual(['genuine']);
   expect(await verdictsOfNext(1, () => sandbox.visitor('subscribe', email))).toEqual(['genuine']);
 });
@@ -136,9 +138,12 @@ it('a sign-up that waits for double opt-in is not confirmed yet', async () => {
 
 it('all notices of a contact that wait together share one look', async () => {
   await stage.activate(sandbox);
-  await sandbox.fault({ action: '500', call: 'get-subscriber', times: 1 });
+  await sandbox.fault({ action: '500', call: 'get-subscriber', rate: 1 });
   const notices = Array.from({ length: 20 }, () => aNotice('nobody@shop.test', 'subscribed'));
   await stage.publish(...notices);
+  await eventually(async () => expect(Object.keys(await stage.verdicts())).toHaveLength(20));
+  await stage.database.query('update verifications set due_at = received_at');
+  await sandbox.clearFaults();
   await verdictsOf(notices.map(({ data }) => data));
   const looks = await sandbox.calls('get-subscriber');
   expect(looks.filter(({ status }) => status === 404).length).toBeLessThanOrEqual(2);
@@ -172,8 +177,10 @@ it('verdicts and changes of membership are published, and no address stays in th
       ]),
     ),
   );
-  const { rows } = await stage.database.query(`select 1 from verifications where email <> ''`);
-  expect(rows).toEqual([]);
+  await eventually(async () => {
+    const { rows } = await stage.database.query(`select 1 from verifications where email <> ''`);
+    expect(rows).toEqual([]);
+  });
 });
 
 it('who left is not subscribed again by us and earns nothing when Ecomail lost the contact', async () => {
@@ -183,6 +190,7 @@ it('who left is not subscribed again by us and earns nothing when Ecomail lost t
   await stage.publish(profile);
   await stage.settled(1);
   const { email } = profile.data;
+  await echoed(email);
   expect(await verdictsOfNext(1, () => sandbox.visitor('unsubscribe', email))).toEqual(['genuine']);
   await sandbox.erase(email);
   await stage.publish(aProfile({ customerId }, { firstName: 'Eva' }));
@@ -200,7 +208,7 @@ it('a notice that comes during a look gets a look of its own', async () => {
   await sandbox.fault({ action: 'latency', call: 'get-subscriber', times: 1, latencyMs: 1_500 });
   const [first, second] = [aNotice(email, 'subscribed'), aNotice(email, 'subscribed')];
   await stage.publish(first);
-  await eventually(async () => expect(Object.keys(await stage.verdicts())).toContain(first.data.noticeId));
+  await eventually(async () => expect(await sandbox.faultsLeft()).toEqual([]));
   await stage.publish(second);
   await verdictsOf([first.data, second.data]);
   expect((await sandbox.calls('get-subscriber')).length - earlier).toBe(2);
