@@ -29,8 +29,16 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     migrationsTransactionMode: 'all',
     synchronize: false,
     logging: false,
-    extra: { options: '-c timezone=UTC' },
+    extra: { options: '-c timezone=UTC', onConnect: outliveItsError },
   };
+}
+
+/**
+ * A connection may end in the moment between pool and user, when neither listens: then the next query fails, and the
+ * process goes on.
+ */
+function outliveItsError(client: { on(event: 'error', listener: () => void): unknown }): void {
+  client.on('error', () => undefined);
 }
 
 @Injectable()
