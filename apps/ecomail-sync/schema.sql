@@ -263,11 +263,15 @@ ALTER TABLE ONLY public.verifications
 
 CREATE UNIQUE INDEX connections_list ON public.connections USING btree (key_hash, list_id) WHERE (state <> 'inactive'::text);
 
+CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, lower(email));
+
 CREATE INDEX contacts_dirty ON public.contacts USING btree (shop_id, dirty_since) WHERE ((dirty_since IS NOT NULL) AND (rejected_reason IS NULL));
 
 CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, customer_id) WHERE pin_unreadable;
 
 CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX domain_events_address_in_use ON public.domain_events USING btree (customer_id) WHERE ((state = 'parked'::text) AND (reason = 'address-in-use'::text));
 
 CREATE INDEX domain_events_customer ON public.domain_events USING btree (customer_id);
 

@@ -11,6 +11,7 @@ import { FirstSlice1764000000000 } from './migrations/1764000000000-first-slice'
 import { EventTraces1795450000000 } from './migrations/1795450000000-event-traces';
 import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connection-detail';
 import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadable-pins';
+import { AddressClaims1795490000000 } from './migrations/1795490000000-address-claims';
 import { NoticesModule } from './notices/notices.module';
 
 const service = 'ecomail-sync';
@@ -34,6 +35,7 @@ export class AppModule {
             EventTraces1795450000000,
             ConnectionDetail1795470000000,
             UnreadablePins1795480000000,
+            AddressClaims1795490000000,
           ],
         }),
         MessagingModule.forRoot(config.messaging),

@@ -1,6 +1,7 @@
 import { Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import { addressInUse } from '../delivery/address-claims';
 import { WorkSignal } from '../delivery/work-signal';
 import { type ContactChange, contactRowsOf } from './contact-change';
 import { type AppliedContact, insertDomainEvents, upsertContacts } from './mirror-statements';
@@ -75,6 +76,12 @@ function eventParameters(
     column((change) => change.entryId),
     now,
     column(dueAt),
-    column((change) => contactOf(change).rejected_reason !== null),
+    column((change) => parkedReasonOf(contactOf(change))),
   ];
+}
+
+/** What Ecomail said is with the contact; its events say only that it was refused. */
+function parkedReasonOf({ rejected_reason: reason }: AppliedContact): string | null {
+  if (reason === null || reason === addressInUse) return reason;
+  return 'contact-rejected';
 }

@@ -1,21 +1,14 @@
 import { keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { type ConnectionRow, formatOf } from '../connection/connection-row';
 import { PinsService } from '../contacts/pins.service';
 import { RosterService } from '../notices/roster.service';
 import { Account } from './accounts.service';
+import { AddressClaimsService } from './address-claims.service';
 import { type BulkResult, CountMeaninglessError, findMissing, writeBulk } from './bulk-write';
 import { contactPayload } from './contact-fields';
-import {
-  type BuiltContact,
-  type DirtyContact,
-  selectDirtyContacts,
-  stateOf,
-  statusFor,
-  withoutRepeatedAddresses,
-} from './dirty-contacts';
+import { type BuiltContact, type DirtyContact, stateOf, statusFor } from './dirty-contacts';
 import { bulkRefusalOf } from './ecomail-failure';
 import { ContactLookService } from './contact-look.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
@@ -28,7 +21,7 @@ import { StoredContactsService, type WriteOutcome } from './stored-contacts.serv
 export class ContactWritesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
-    private readonly dataSource: DataSource,
+    private readonly claims: AddressClaimsService,
     private readonly roster: RosterService,
     private readonly pins: PinsService,
     private readonly looks: ContactLookService,
@@ -37,13 +30,12 @@ export class ContactWritesService {
 
   /** Resolves with the number of contacts that were dirty, at most as many as fit into one call. */
   async writeDirty(connection: ConnectionRow, account: Account): Promise<number> {
-    const rows: DirtyContact[] = await this.dataSource.query(selectDirtyContacts, [connection.shop_id]);
-    if (rows.length === 0) return 0;
-    const contacts = withoutRepeatedAddresses(rows).map((row) => this.built(row, connection));
+    const { found, owners } = await this.claims.dirtyContacts(connection);
+    const contacts = owners.map((row) => this.built(row, connection));
     const changed = contacts.filter(({ isUnchanged }) => !isUnchanged);
     const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
     await this.stored.recordUnchanged(connection, unchanged);
-    if (changed.length === 0) return rows.length;
+    if (changed.length === 0) return found;
     await this.stored.forgetHashes(connection, changed);
     const created = await this.create(
       connection,
@@ -69,7 +61,7 @@ export class ContactWritesService {
       ],
       vanished: [...refused.vanished, ...updated.missing.filter(({ isNew }) => !isNew)],
     });
-    return rows.length;
+    return found;
   }
 
   /** An update of somebody who is no longer in the list may be refused like that of a bad contact. */

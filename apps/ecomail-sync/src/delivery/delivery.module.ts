@@ -3,6 +3,7 @@ import { ConnectionModule } from '../connection/connection.module';
 import { ContactsModule } from '../contacts/contacts.module';
 import { JournalModule } from '../journal/journal.module';
 import { NoticesModule } from '../notices/notices.module';
+import { AddressClaimsService } from './address-claims.service';
 import { ContactLookService } from './contact-look.service';
 import { ContactWritesService } from './contact-writes.service';
 import { DeliveryService } from './delivery.service';
@@ -20,6 +21,7 @@ import { TrackerEventsService } from './tracker-events.service';
 @Module({
   imports: [ConnectionModule, ContactsModule, JournalModule, NoticesModule],
   providers: [
+    AddressClaimsService,
     ContactLookService,
     ContactWritesService,
     DeliveryService,

@@ -100,17 +100,6 @@ function lastChangeOf(row: DirtyContact): ContactState['lastChange'] {
 const dated = (date: string | null, amount: string | null) =>
   date !== null && amount !== null ? { date, amount } : null;
 
-/** One contact per address: two customers with one address are written one after the other. */
-export function withoutRepeatedAddresses(contacts: readonly DirtyContact[]): DirtyContact[] {
-  const seen = new Set<string>();
-  return contacts.filter(({ email }) => {
-    const address = email.toLowerCase();
-    if (seen.has(address)) return false;
-    seen.add(address);
-    return true;
-  });
-}
-
 /** The status that only a new contact is given: 1 with consent, 2 without. */
 export function statusFor(consent: DirtyContact['consent'], unknownConsent: 'granted' | 'denied'): 1 | 2 {
   return (consent === 'unknown' ? unknownConsent : consent) === 'granted' ? 1 : 2;

@@ -1,0 +1,81 @@
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { ConnectionRow } from '../connection/connection-row';
+import { ConnectionsService } from '../connection/connections.service';
+import { JournalService } from '../journal/journal.service';
+import {
+  type AddressClaims,
+  addressClaims,
+  addressesInMotion,
+  addressInUse,
+  type Claimant,
+} from './address-claims';
+import { type DirtyContact, selectDirtyContacts } from './dirty-contacts';
+import { ParkedEventsService } from './parked-events.service';
+
+/** Sees to it that no two customers of a shop are written to one address, in whatever case it is spelled. */
+@Injectable()
+export class AddressClaimsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly connections: ConnectionsService,
+    private readonly parkedEvents: ParkedEventsService,
+    private readonly journal: JournalService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The next contacts to write, each the only one of its address. Contacts and claims are of one snapshot: a claim
+   * that comes later is settled before it is written, and until then nothing at Ecomail has changed hands.
+   */
+  async dirtyContacts(
+    connection: ConnectionRow,
+  ): Promise<{ found: number; owners: readonly DirtyContact[] }> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const contacts: DirtyContact[] = await manager.query(selectDirtyContacts, [connection.shop_id]);
+      const addresses = addressesInMotion(contacts);
+      if (addresses.length === 0) return { found: contacts.length, owners: contacts };
+      const claimants: Claimant[] = await manager.query(selectClaimants, [connection.shop_id, addresses]);
+      const claims = addressClaims(claimants);
+      if (claims.losers.length + claims.freed.length > 0) await this.settle(manager, connection, claims);
+      const owners = contacts.filter(({ customer_id }) => !claims.homeless.has(customer_id));
+      return { found: contacts.length, owners };
+    });
+  }
+
+  private async settle(
+    manager: EntityManager,
+    connection: ConnectionRow,
+    { losers, freed }: AddressClaims,
+  ): Promise<void> {
+    const { shop_id: shopId } = connection;
+    await this.connections.hold(manager, connection);
+    await manager.query(
+      'select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
+      [shopId, [...losers, ...freed]],
+    );
+    await manager.query(
+      `update contacts set rejected_reason = $3, is_known = false, stored_hash = null
+       where shop_id = $1 and customer_id = any($2)`,
+      [shopId, losers, addressInUse],
+    );
+    await manager.query(
+      `update contacts set dirty_since = coalesce(dirty_since, $3),
+         rejected_reason = case when rejected_reason <> $4 then rejected_reason end
+       where shop_id = $1 and customer_id = any($2)`,
+      [shopId, freed, this.clock.now(), addressInUse],
+    );
+    await this.journal.write(manager, shopId, [
+      ...(await this.parkedEvents.park(manager, shopId, losers, addressInUse)),
+      ...(await this.parkedEvents.free(manager, shopId, freed, addressInUse)),
+    ]);
+  }
+}
+
+const selectClaimants = `
+  select c.customer_id, lower(c.email) as address, c.profile_sequence, c.rejected_reason,
+    exists (select 1 from domain_events e where e.shop_id = c.shop_id and e.customer_id = c.customer_id
+            and e.state = 'parked' and e.reason = '${addressInUse}') as has_parked
+  from (select distinct lower(given.address) as address from unnest($2::text[]) as given (address)) as moving
+  join contacts c on c.shop_id = $1 and lower(c.email) = moving.address`;

@@ -1,0 +1,55 @@
+import type { DirtyContact } from './dirty-contacts';
+
+export const addressInUse = 'address-in-use';
+
+/** A contact of the shop that has one of the addresses that are about to be written. */
+export interface Claimant {
+  readonly customer_id: string;
+  /** The address without regard to case. */
+  readonly address: string;
+  readonly profile_sequence: string;
+  readonly rejected_reason: string | null;
+  /** Events of it are parked because another customer had the address. */
+  readonly has_parked: boolean;
+}
+
+export interface AddressClaims {
+  /** Have to make way; whatever they were told is parked. */
+  readonly losers: readonly string[];
+  /** May be written again. */
+  readonly freed: readonly string[];
+  /** All whose address is another's. */
+  readonly homeless: ReadonlySet<string>;
+}
+
+/** Addresses that these contacts are about to take, or leave. */
+export function addressesInMotion(contacts: readonly DirtyContact[]): string[] {
+  return contacts
+    .filter(({ is_known, email, stored_email }) => !is_known || stored_email !== email)
+    .flatMap(({ email, stored_email }) => (stored_email === null ? [email] : [email, stored_email]));
+}
+
+/** An address belongs to the customer who claimed it last: whose profile is the newest. */
+export function addressClaims(claimants: readonly Claimant[]): AddressClaims {
+  const owners = new Map<string, Claimant>();
+  for (const claimant of claimants) {
+    const owner = owners.get(claimant.address);
+    if (!owner || isLater(claimant, owner)) owners.set(claimant.address, claimant);
+  }
+  const owning = new Set([...owners.values()].map(({ customer_id }) => customer_id));
+  const homeless = claimants.filter(({ customer_id }) => !owning.has(customer_id));
+  return {
+    losers: homeless
+      .filter(({ rejected_reason }) => rejected_reason === null)
+      .map(({ customer_id }) => customer_id),
+    freed: [...owners.values()]
+      .filter(({ rejected_reason, has_parked }) => rejected_reason === addressInUse || has_parked)
+      .map(({ customer_id }) => customer_id),
+    homeless: new Set(homeless.map(({ customer_id }) => customer_id)),
+  };
+}
+
+function isLater(one: Claimant, other: Claimant): boolean {
+  const [first, second] = [BigInt(one.profile_sequence), BigInt(other.profile_sequence)];
+  return first === second ? one.customer_id > other.customer_id : first > second;
+}
