@@ -1,4 +1,4 @@
-const { basename, join } = require('node:path');
+const { basename, join, relative } = require('node:path');
 
 const root = join(__dirname, '..', '..');
 
@@ -40,7 +40,7 @@ module.exports = (projectRoot) => ({
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|soak)\\.spec\\.ts$'],
   passWithNoTests: true,
-  reporters: reporters(join('unit', `${basename(projectRoot)}.json`)),
+  reporters: reporters(join('unit', `${relative(root, projectRoot)}.json`)),
 });
 module.exports.base = base;
 module.exports.reporters = reporters;

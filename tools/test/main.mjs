@@ -15,7 +15,16 @@ const jest = (config, ...args) => node('jest', 'bin/jest.js', '-c', config, ...a
 
 /** Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. */
 const stages = [
-  { name: 'format', work: () => node('prettier', 'bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
+  {
+    name: 'format',
+    work: () =>
+      node(
+        'prettier',
+        'bin/prettier.cjs',
+        ...['--check', '--log-level', 'warn', '.'],
+        ...['--cache', '--cache-strategy', 'content', '--cache-location', '.nx/prettier'],
+      ),
+  },
   {
     name: 'lint, types, unit tests',
     counts: 'unit',
@@ -77,7 +86,9 @@ function countsOf(place) {
   const files = place.endsWith('.json')
     ? [path]
     : existsSync(path)
-      ? readdirSync(path).map((file) => join(path, file))
+      ? readdirSync(path, { recursive: true })
+          .filter((file) => file.endsWith('.json'))
+          .map((file) => join(path, file))
       : [];
   const sum = { passed: 0, failed: 0, pending: 0 };
   for (const file of files.filter((file) => existsSync(file))) {

@@ -1,14 +1,4 @@
-import type { Contract } from '@ellity/contracts';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
-interface FieldSchema {
-  readonly type?: string | readonly string[];
-  readonly title?: string;
-  readonly description?: string;
-  readonly enum?: readonly (string | null)[];
-  readonly maxLength?: number;
-}
+import { type Contract, type FieldSchema, publishedSchema } from '@ellity/contracts';
 
 export interface MessageHelp {
   readonly about: string;
@@ -17,17 +7,10 @@ export interface MessageHelp {
 }
 
 /** What a message and each of its fields is, in the words of its published JSON Schema. */
-export function helpOf({ type }: Contract): MessageHelp {
-  const contracts = dirname(require.resolve('@ellity/contracts/package.json'));
-  const schema = JSON.parse(readFileSync(join(contracts, 'snapshots', `${type}.json`), 'utf8')) as {
-    description: string;
-    properties: { data: { properties: Record<string, FieldSchema> } };
-  };
-  const fields = Object.entries(schema.properties.data.properties);
-  return {
-    about: schema.description,
-    fields: new Map(fields.map(([name, field]) => [name, fieldHelpOf(field)])),
-  };
+export function helpOf(contract: Contract): MessageHelp {
+  const { description, properties } = publishedSchema(contract);
+  const fields = Object.entries(properties.data.properties);
+  return { about: description, fields: new Map(fields.map(([name, field]) => [name, fieldHelpOf(field)])) };
 }
 
 function fieldHelpOf(field: FieldSchema): string {

@@ -25,5 +25,6 @@ export { NoticeVerified, type NoticeVerdict } from './events/notice-verified';
 export { PinChanged } from './events/pin-changed';
 export { ExpiryNotice, ShopChanged } from './events/shop-changed';
 export { type Contract, contractOf, Message, type MessageClass } from './message';
+export { type FieldSchema, publishedSchema, type PublishedSchema } from './published-schema';
 export { contracts, exchanges, findContract } from './registry';
 export { balancePattern, changePattern, creditAmountPattern, dayPattern } from './rules';

@@ -18,6 +18,9 @@ async function printStory(id: string, options: { shop?: string; json?: boolean }
   process.stdout.write(`${options.json ? JSON.stringify(body, null, 2) : storyText(body)}\n`);
 }
 
+// Whoever reads the output, such as `head`, may have seen enough.
+process.stdout.on('error', () => process.exit());
+
 new Command('npm run story --')
   .description("prints one customer's way from ledger entry to Ecomail's answer")
   .argument('<id>', 'customer, entry, event or order id')
