@@ -2,7 +2,7 @@ import { type Contract, contracts } from '@ellity/contracts';
 import { createBrokerUsers, TestStack } from '@ellity/testing';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { brokerAccess } from './broker-access';
-import { assertQueue, assertShared, queueName } from './topology';
+import { assertQueue, assertShared, outcomesQueue, queueName } from './topology';
 
 const senders = [...new Set(contracts.flatMap((contract) => contract.publishers))];
 const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
@@ -97,6 +97,16 @@ describe('the users of the broker', () => {
     const readers: string[] = [];
     for (const { user } of brokerAccess()) if ((await as(user, get)) === 'done') readers.push(user);
     expect(readers.sort()).toEqual(['dead-letters', 'loyalty-core']);
+  });
+
+  it('only the dead-letter service reads the reports on replayed messages or binds their queue', async () => {
+    const readers: string[] = [];
+    for (const { user } of brokerAccess()) {
+      if ((await as(user, (channel) => channel.get(outcomesQueue))) === 'done') readers.push(user);
+      const bind = (channel: ConfirmChannel) => channel.bindQueue(outcomesQueue, 'loyalty.events', '#');
+      expect([user, await as(user, bind)]).toEqual([user, user === 'dead-letters' ? 'done' : '403']);
+    }
+    expect(readers).toEqual(['dead-letters']);
   });
 
   it('a sender without queues of its own cannot write to a queue directly', async () => {

@@ -29,7 +29,8 @@ const services: readonly string[] = [
 /**
  * One user per publishing service or sender, as the contracts name them. A user publishes its own types only, and
  * declares its own queues only. A service also writes to the default exchange, for retries and dead letters; that a
- * message there is not forged is checked by its receiver (`user_id`).
+ * message there is not forged is checked by its receiver (`user_id`). What all share is declared by whoever starts
+ * first, so every service may; see docs/rabbitmq.md for what that leaves open.
  */
 export function brokerAccess(): BrokerAccess[] {
   const users = [...new Set([...services, ...contracts.flatMap((contract) => contract.publishers)])];
@@ -42,7 +43,7 @@ export function brokerAccess(): BrokerAccess[] {
       ),
     }));
     const ownQueues = `${escaped(user)}\\..*`;
-    const everywhere = [...exchanges.map(escaped), unheardExchange, unroutedQueue, escaped(outcomesQueue)];
+    const published = exchanges.map(escaped);
     if (!services.includes(user)) {
       const written = topics.filter((topic) => topic.write !== '^$').map((topic) => escaped(topic.exchange));
       return { user, configure: '^$', write: anyOf(written), read: '^$', topics };
@@ -50,9 +51,9 @@ export function brokerAccess(): BrokerAccess[] {
     const deadLetters = user === replayUser ? [String.raw`.*\.dlq`] : [];
     return {
       user,
-      configure: anyOf([ownQueues, ...everywhere]),
-      write: anyOf([ownQueues, ...everywhere, String.raw`amq\.default`]),
-      read: anyOf([ownQueues, ...everywhere, ...deadLetters]),
+      configure: anyOf([ownQueues, ...published, unheardExchange, unroutedQueue, escaped(outcomesQueue)]),
+      write: anyOf([ownQueues, ...published, unheardExchange, unroutedQueue, String.raw`amq\.default`]),
+      read: anyOf([ownQueues, ...published, unroutedQueue, ...deadLetters]),
       topics,
     };
   });
