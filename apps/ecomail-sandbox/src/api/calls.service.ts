@@ -1,6 +1,7 @@
 import { type CallKind } from '@ellity/ecomail';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SandboxOptions, sandboxOptions } from '../config';
+import type { Fault } from '../faults/faults';
 
 export interface Call {
   readonly id: number;
@@ -14,7 +15,7 @@ export interface Call {
   readonly ms: number;
   readonly request: string;
   readonly answer: string;
-  readonly fault: string | null;
+  readonly fault: Fault['action'] | null;
   /** Contacts in the body of a bulk call. */
   readonly contacts: number | null;
   readonly traceparent: string | null;

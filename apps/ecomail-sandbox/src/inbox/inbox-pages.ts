@@ -1,7 +1,7 @@
 import type { InboxRow } from '../store/rows';
-import { Html, html } from '../pages/html';
+import { Html, html } from '../pages/layout/html';
 import { recordsMax } from '../pages/record-pages';
-import type { View } from '../pages/view';
+import type { View } from '../pages/layout/view';
 
 const path = '/_sandbox/ui/inbox';
 
@@ -14,18 +14,15 @@ export function inboxPage(
   const { t } = view;
   const { q, page } = about;
   const newest = [...mails].reverse().slice((page - 1) * recordsMax, page * recordsMax);
-  const rows = newest.map(
-    (mail) =>
-      html`<tr>
-        <td class="time">${view.time(mail.at)}</td>
-        <td>${mail.from}</td>
-        <td>${mail.recipients}</td>
-        <td>
-          <a href="${view.to(`${path}/${mail.id}`)}">${mail.subject || t.noSubject}</a>
-          ${mail.attachments.length > 0 && html`<span class="tag">${t.attachments}: ${mail.attachments.length}</span>`}
-        </td>
-      </tr>`,
-  );
+  const rows = newest.map((mail) => ({
+    cells: [
+      view.time(mail.at),
+      mail.from,
+      mail.recipients,
+      html`<a href="${view.to(`${path}/${mail.id}`)}">${mail.subject || t.noSubject}</a>
+        ${mail.attachments.length > 0 && html`<span class="tag">${t.attachments}: ${mail.attachments.length}</span>`}`,
+    ],
+  }));
   return html`<h1>${t.inbox}</h1>
     <p class="lead">${t.inboxLead} <code>${about.smtpUrl}</code></p>
     <div class="card">${view.search(path, q)}</div>

@@ -1,9 +1,9 @@
 import { merchantActs, visitorActs } from '../contacts/acts';
 import type { ContactRow, EventRow, ListRow, MailRow, MemberRow } from '../store/rows';
-import { type Html, html } from './html';
+import { type Html, html } from './layout/html';
 import { contactsTable } from './list-pages';
 import { eventsTable, mailsTable } from './record-pages';
-import { fieldsList, type View } from './view';
+import { fieldsList, type View } from './layout/view';
 
 const shownMax = 50;
 
@@ -49,32 +49,28 @@ function membershipCard(view: View, list: ListRow, member: MemberRow): Html {
   const own = { list: list.id, email: member.email };
   const by = { api: t.api, visitor: t.visitor, merchant: t.merchant, system: t.system };
   return html`<div class="card">
-    <h3>
+    <h2>
       <a href="${view.to(`/_sandbox/ui/lists/${list.id}`)}">${list.name}</a> ${view.status(member.status)}
-    </h3>
+    </h2>
     ${fieldsList(member.fields)}
-    <h2>${t.visitor}</h2>
+    <h3>${t.visitor}</h3>
     <div class="buttons">
       ${visitorActs.map((act) => view.button(t.act[act], 'visitor', { ...own, act }))}
     </div>
-    <h2>${t.merchant}</h2>
+    <h3>${t.merchant}</h3>
     <div class="buttons">
       ${merchantActs.map((act) => view.button(t.merchantAct[act], 'merchant', { ...own, act }))}
     </div>
     ${Object.keys(list.fields).length > 0 && html`<div class="buttons">${fieldForm(view, list, own)}</div>`}
-    <h2>${t.history}</h2>
-    <table>
-      <tbody>
-        ${[...member.history].reverse().map(
+    <h3>${t.history}</h3>
+    <ol class="history">
+      ${[...member.history]
+        .reverse()
+        .map(
           ({ at, status, by: who }) =>
-            html`<tr>
-              <td class="time">${view.time(at)}</td>
-              <td>${view.status(status)}</td>
-              <td>${by[who]}</td>
-            </tr>`,
+            html`<li>${view.time(at)} ${view.status(status)} <span class="soft">${by[who]}</span></li>`,
         )}
-      </tbody>
-    </table>
+    </ol>
   </div>`;
 }
 

@@ -1,7 +1,7 @@
 import { countersOf } from '../lists/list-shapes';
 import type { AccountRow, ListRow, MemberRow } from '../store/rows';
-import { type Html, html } from './html';
-import { fieldsList, type View } from './view';
+import { type Html, html } from './layout/html';
+import { fieldsList, type View } from './layout/view';
 
 const shownMax = 50;
 
@@ -86,34 +86,35 @@ export function contactsTable(view: View, members: readonly MemberRow[]): Html {
   const { t } = view;
   return view.table(
     [t.email, t.list, t.status, t.fields, t.lastWrite],
-    members.map(
-      (member) =>
-        html`<tr>
-          <td><a href="${view.contactPath(member.email)}">${member.email}</a></td>
-          <td>${member.listId}</td>
-          <td>${view.status(member.status)}</td>
-          <td>${fieldsList(member.fields)}</td>
-          <td class="time">${view.time(member.writtenAt)}</td>
-        </tr>`,
-    ),
+    members.map((member) => ({
+      cells: [
+        html`<a href="${view.contactPath(member.email)}">${member.email}</a>`,
+        html`<a href="${view.to(`/_sandbox/ui/lists/${member.listId}`)}">${member.listId}</a>`,
+        view.status(member.status),
+        html`<details>
+          <summary>${t.fields} (${Object.keys(member.fields).length})</summary>
+          ${fieldsList(member.fields)}
+        </details>`,
+        view.time(member.writtenAt),
+      ],
+    })),
   );
 }
 
 function settingsCard(view: View, list: ListRow): Html {
   const { t } = view;
   const own = { list: list.id };
-  const fields = Object.entries(list.fields).map(
-    ([key, { type }]) =>
-      html`<tr>
-        <td><code>${key}</code></td>
-        <td>${type}</td>
-        <td>${view.button(t.deleteField, 'delete-field', { ...own, field: key }, 'danger')}</td>
-      </tr>`,
-  );
+  const fields = Object.entries(list.fields).map(([key, { type }]) => ({
+    cells: [
+      html`<code>${key}</code>`,
+      html`<code>${type}</code>`,
+      view.button(t.deleteField, 'delete-field', { ...own, field: key }, 'danger'),
+    ],
+  }));
   return html`<div class="cards">
       <div class="card">
         <h3>${t.settings}</h3>
-        ${view.form('set-webhook', own, html`<input type="url" name="url" value="${list.webhookUrl}" placeholder="${t.webhookUrl}" aria-label="${t.webhookUrl}" /><button>${t.save}</button>`)}
+        ${view.form('set-webhook', own, html`<label>${t.webhookUrl}<input type="url" name="url" value="${list.webhookUrl}" placeholder="https://" /></label><button>${t.save}</button>`)}
         <p>${t.doubleOptIn}: <b>${list.isDoubleOptIn ? t.on : t.off}</b></p>
         <div class="buttons">
           ${view.button(list.isDoubleOptIn ? t.turnOff : t.turnOn, 'set-double-opt-in', { ...own, on: list.isDoubleOptIn ? 'no' : 'yes' })}
@@ -126,5 +127,5 @@ function settingsCard(view: View, list: ListRow): Html {
       </div>
     </div>
     <h2>${t.fields}</h2>
-    ${view.table([t.field, t.type, ''], fields)}`;
+    ${view.table([t.field, t.type, t.remove], fields)}`;
 }

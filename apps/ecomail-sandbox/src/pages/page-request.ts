@@ -1,5 +1,5 @@
-import type { Html } from './html';
-import { pageOf, type Section, View } from './view';
+import type { Html } from './layout/html';
+import { pageOf, type Section, View } from './layout/view';
 
 export type Queried = Readonly<Record<string, string | undefined>>;
 

@@ -12,7 +12,7 @@ import { SwitchesService } from '../switches/switches.service';
 import { contactPage, contactsPage } from './contact-pages';
 import { listPage, listsPage } from './list-pages';
 import { faultsPage, switchesPage } from './setting-pages';
-import { stylesheet } from './style';
+import { stylesheet } from './layout/style';
 import { accountOf, asHtml, page, pageNumber, type Queried } from './page-request';
 
 /** Pages for people, in Czech and, with `?lang=en`, in English. */

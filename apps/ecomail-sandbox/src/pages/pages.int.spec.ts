@@ -57,13 +57,18 @@ describe('pages', () => {
     expect([status, headers.get('location')]).toEqual([302, '/']);
   });
 
-  it('every switch is on its page with its section and values', async () => {
+  it('every switch is on its page in words', async () => {
     const { definitions } = (await sandbox.control('GET', 'switches')).body as {
-      definitions: Record<string, { section: string }>;
+      definitions: Record<string, { cs: string; values: string[] }>;
     };
     const { body } = await sandbox.ask('GET', '/_sandbox/ui/switches');
-    for (const name of Object.keys(definitions)) expect(body).toContain(`<select name="${name}"`);
-    expect(Object.values(definitions).every(({ section }) => /^\d(\.\d+)?$/.test(section))).toBe(true);
+    for (const [name, { cs, values }] of Object.entries(definitions)) {
+      expect(body).toContain(`<label for="${name}">${cs}</label>`);
+      const inWords = values.filter((value) =>
+        new RegExp(`<option value="${value}"[^>]*>\\s*(\\d{3}|.+ \\(${value}\\))\\s*<`).test(String(body)),
+      );
+      expect([name, inWords]).toEqual([name, values]);
+    }
   });
 });
 

@@ -1,8 +1,9 @@
+import type { ListNotice } from '@ellity/ecomail';
 import type { Call } from '../api/calls.service';
 import { eventView } from '../control/views';
 import type { EventRow, MailRow, NoticeRow } from '../store/rows';
-import { type Html, html } from './html';
-import { fieldsList, type View } from './view';
+import { type Html, html } from './layout/html';
+import { fieldsList, readableJson, type View } from './layout/view';
 
 export const recordsMax = 50;
 
@@ -18,27 +19,24 @@ export function eventsPage(view: View, events: readonly EventRow[], page: number
 export function eventsTable(view: View, events: readonly EventRow[]): Html {
   const { t } = view;
   return view.table(
-    [t.time, t.email, t.event, t.property, t.value, t.fields],
-    events.map(
-      (event) =>
-        html`<tr>
-          <td class="time">${view.time(event.at)}</td>
-          <td><a href="${view.contactPath(event.email)}">${event.email}</a></td>
-          <td>
+    [t.time, t.email, t.event, t.value, t.fields],
+    events.map((event) => ({
+      cells: [
+        view.time(event.at),
+        html`<a href="${view.contactPath(event.email)}">${event.email}</a>`,
+        html`<div>
             <code
-              >${[event.category, event.action, event.label].filter((part) => part !== null).join('/')}</code
+              >${[event.category, event.action, event.label].filter((part) => part !== null).join(' / ')}</code
             >
-          </td>
-          <td><code>${event.property}</code></td>
-          <td><code>${event.value}</code></td>
-          <td>
-            <details>
-              <summary>${t.fields}</summary>
-              ${fieldsList(eventView(event).fields)}
-            </details>
-          </td>
-        </tr>`,
-    ),
+          </div>
+          <div class="soft id" title="${t.property}">${event.property}</div>`,
+        readableJson(event.value),
+        html`<details>
+          <summary>${t.fieldsThen}</summary>
+          ${fieldsList(eventView(event).fields)}
+        </details>`,
+      ],
+    })),
   );
 }
 
@@ -54,15 +52,14 @@ export function mailsTable(view: View, mails: readonly MailRow[]): Html {
   const { t } = view;
   return view.table(
     [t.time, t.recipient, t.label, t.subject],
-    mails.map(
-      (mail) =>
-        html`<tr>
-          <td class="time">${view.time(mail.at)}</td>
-          <td><a href="${view.contactPath(mail.email)}">${mail.email}</a></td>
-          <td><span class="tag">${mail.label ?? mail.kind}</span></td>
-          <td><a href="${view.to(`/_sandbox/ui/mails/${mail.id}`)}">${mail.subject}</a></td>
-        </tr>`,
-    ),
+    mails.map((mail) => ({
+      cells: [
+        view.time(mail.at),
+        html`<a href="${view.contactPath(mail.email)}">${mail.email}</a>`,
+        html`<span class="tag">${mail.label ?? t.confirmation}</span>`,
+        html`<a href="${view.to(`/_sandbox/ui/mails/${mail.id}`)}">${mail.subject}</a>`,
+      ],
+    })),
   );
 }
 
@@ -99,43 +96,29 @@ export function callsPage(
   >,
 ): Html {
   const { t } = view;
-  const totals = [...counts].map(
-    ([kind, { calls: made, refused, contacts }]) =>
-      html`<tr>
-        <td>${kind}</td>
-        <td class="number">${made}</td>
-        <td class="number">${refused}</td>
-        <td class="number">${contacts}</td>
-      </tr>`,
-  );
-  const rows = calls.map(
-    (call) =>
-      html`<tr>
-        <td class="time">${view.time(call.at)}</td>
-        <td><code>${call.method} ${call.path}</code></td>
-        <td>
-          <span class="tag ${toneOf(call.status)}">${call.status ?? t.noAnswer}</span>
-          ${call.fault && html`<span class="tag warn">${call.fault}</span>`}
-        </td>
-        <td class="number">${call.ms}</td>
-        <td>
-          <details>
-            <summary>${t.request}</summary>
-            <pre>${call.request}</pre>
-          </details>
-        </td>
-        <td>
-          <details>
-            <summary>${t.answer}</summary>
-            <pre>${call.answer}</pre>
-          </details>
-        </td>
-      </tr>`,
-  );
+  const totals = [...counts].map(([kind, { calls: made, refused, contacts }]) => ({
+    cells: [html`<code>${kind}</code>`, made, refused, contacts],
+  }));
+  const rows = calls.map((call) => ({
+    cells: [
+      view.time(call.at),
+      html`<code>${call.method} ${call.path}</code>`,
+      html`<span class="tag ${toneOf(call.status)}">${call.status ?? t.noAnswer}</span>
+        ${call.fault && html`<span class="tag warn">${t.faultName[call.fault]}</span>`}`,
+      html`<span class="amount">${view.number(call.ms)}</span>`,
+      html`<details>
+        <summary>${t.content}</summary>
+        <h3>${t.request}</h3>
+        ${readableJson(call.request === '' ? null : call.request)}
+        <h3>${t.answer}</h3>
+        ${readableJson(call.answer === '' ? null : call.answer)}
+      </details>`,
+    ],
+  }));
   return html`<h1>${t.calls}</h1>
     <p class="lead">${t.callsLead}</p>
-    ${view.table([t.kind, t.count, t.refusedCount, t.contacts], totals)}
-    ${view.table([t.time, t.path, t.status, 'ms', t.request, t.answer], rows)}`;
+    ${view.table([t.kind, t.count, t.refusedCount, t.contactsInBulk], totals)}
+    ${view.table([t.time, t.path, t.status, t.milliseconds, t.content], rows)}`;
 }
 
 export function noticesPage(view: View, notices: readonly NoticeRow[], page: number): Html {
@@ -143,18 +126,25 @@ export function noticesPage(view: View, notices: readonly NoticeRow[], page: num
   const rows = newest(notices, page).map((notice) => {
     const last = notice.attempts.at(-1);
     const tone = notice.state === 'delivered' ? 'good' : notice.state === 'failed' ? 'bad' : 'warn';
-    return html`<tr>
-      <td class="time">${last && view.time(last.at)}</td>
-      <td>${notice.listId}</td>
-      <td><code>${notice.url}</code></td>
-      <td><code>${notice.body}</code></td>
-      <td><span class="tag ${tone}">${t.noticeState[notice.state]}</span></td>
-      <td>${notice.attempts.map(({ outcome, ms }) => html`${outcome} (${ms} ms) `)}</td>
-    </tr>`;
+    const { payload } = JSON.parse(notice.body) as ListNotice;
+    return {
+      cells: [
+        last && view.time(last.at),
+        String(notice.listId),
+        html`<a href="${view.contactPath(payload.email)}">${payload.email}</a>`,
+        html`<code>${payload.status}</code>`,
+        html`<code class="address" title="${notice.url}">${notice.url}</code>`,
+        html`<span class="tag ${tone}">${t.noticeState[notice.state]}</span>`,
+        notice.attempts.map(
+          ({ outcome, ms }) =>
+            html`<div class="id">${outcome} <span class="soft">${view.number(ms)} ms</span></div>`,
+        ),
+      ],
+    };
   });
   return html`<h1>${t.notices}</h1>
     <p class="lead">${t.noticesLead}</p>
-    ${view.table([t.time, t.list, t.webhookUrl, t.request, t.status, t.answer], rows)}
+    ${view.table([t.time, t.list, t.email, t.notice, t.webhookUrl, t.status, t.answer], rows)}
     ${view.paging('/_sandbox/ui/notices', {}, { number: page, size: recordsMax, total: notices.length })}`;
 }
 

@@ -1,6 +1,12 @@
 import { Html, html, type HtmlValue } from './html';
 import { type Language, type Texts, texts } from './texts';
 
+/** A row of a table. A marked one stands out. */
+export interface Row {
+  readonly cells: readonly HtmlValue[];
+  readonly isMarked?: boolean;
+}
+
 type Params = Readonly<Record<string, string | number | null | undefined>>;
 
 /** What every page needs: its language, its links, and how it writes times and statuses. */
@@ -57,20 +63,34 @@ export class View {
     </form>`;
   }
 
-  table(heads: readonly string[], rows: readonly HtmlValue[]): Html {
+  /** Rows of cells under `heads`; on a narrow screen each row is a card that names its cells. */
+  table(heads: readonly string[], rows: readonly Row[]): Html {
     if (rows.length === 0) return html`<div class="card empty">${this.t.none}</div>`;
+    const numbers = new Set(
+      rows[0]?.cells.flatMap((cell, index) => (typeof cell === 'number' ? [index] : [])),
+    );
+    const kind = (index: number) => (numbers.has(index) ? 'number' : '');
     return html`<div class="scroll">
       <table>
         <thead>
           <tr>
-            ${heads.map((head) => html`<th>${head}</th>`)}
+            ${heads.map((head, index) => html`<th class="${kind(index)}">${head}</th>`)}
           </tr>
         </thead>
         <tbody>
-          ${rows}
+          ${rows.map(
+            ({ cells, isMarked }) =>
+              html`<tr class="${isMarked ? 'marked' : ''}">
+                ${cells.map((cell, index) => html`<td class="${kind(index)}" data-head="${heads[index]}">${shown(cell)}</td>`)}
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>`;
+  }
+
+  number(value: number): string {
+    return value.toLocaleString(this.language === 'cs' ? 'cs-CZ' : 'en-GB');
   }
 
   /** A number of bytes as people read it. */
@@ -115,6 +135,22 @@ function hiddenInputs(values: Params): readonly Html[] {
       ? []
       : [html`<input type="hidden" name="${name}" value="${value}" />`],
   );
+}
+
+/** A cell without content still says so. */
+function shown(cell: HtmlValue): HtmlValue {
+  return cell === null || cell === undefined || cell === false || cell === '' ? '–' : cell;
+}
+
+/** JSON with a line for each property, where it is JSON; else the text as it is. */
+export function readableJson(text: string | null): Html {
+  if (text === null) return html`<span class="soft">–</span>`;
+  try {
+    const value: unknown = JSON.parse(text);
+    return html`<pre>${typeof value === 'object' ? JSON.stringify(value, null, 1) : text}</pre>`;
+  } catch {
+    return html`<pre>${text}</pre>`;
+  }
 }
 
 /** Fields as pairs, in their order. */
@@ -166,8 +202,8 @@ export function pageOf(view: View, section: Section, title: string, here: string
         <header>
           <div>
             <strong>Ecomail <span>sandbox</span></strong>
+            <a class="language" href="${toOther}" lang="${other}">${other === 'cs' ? 'Česky' : 'English'}</a>
             <nav>${links}</nav>
-            <a href="${toOther}" lang="${other}">${other === 'cs' ? 'Česky' : 'English'}</a>
           </div>
         </header>
         <main>${content}</main>
