@@ -11,13 +11,14 @@ const root = join(__dirname, '..', '..', '..');
 
 /** Runs a command-line tool as an operator would, with the addresses of the running system. */
 export function runTool(
-  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'dlq' | 'token',
+  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'books' | 'dlq' | 'token',
   ...words: string[]
 ): Promise<Finished> {
   const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {
     env: {
       PATH: process.env['PATH'],
       ECOMAIL_SYNC_URL: urlOf('ecomail-sync'),
+      LOYALTY_CORE_URL: urlOf('loyalty-core'),
       SERVICE_TOKEN_KEYS: tokenKeys,
       RABBITMQ_URL_OPERATOR: brokerUrls['operator'],
       RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],

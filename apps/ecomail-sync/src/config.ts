@@ -163,6 +163,26 @@ export function readStoryConfig(): { readonly url: string; readonly tokenKeys: s
   return { url: env.ECOMAIL_SYNC_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
 }
 
+/** Where the books command finds both services, and how it proves itself there. */
+export function readBooksConfig(): {
+  readonly syncUrl: string;
+  readonly coreUrl: string;
+  readonly tokenKeys: string;
+} {
+  const { url: syncUrl, tokenKeys } = readStoryConfig();
+  const env = parseEnvironment(process.env, {
+    LOYALTY_CORE_URL: urlOf(
+      'http',
+      'https',
+    )({
+      default: 'http://127.0.0.1:4001',
+      desc: 'address of loyalty-core',
+      example: 'http://127.0.0.1:4001',
+    }),
+  });
+  return { syncUrl, coreUrl: env.LOYALTY_CORE_URL, tokenKeys };
+}
+
 /** What the command that seals secrets again needs. */
 export function readRekeyConfig(): { readonly databaseUrl: string; readonly box: SecretBox } {
   const { DATABASE_URL, SECRET_KEYS } = environment;
