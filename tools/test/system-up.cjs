@@ -13,6 +13,7 @@ module.exports = async () => {
   const { ensureDatabases } = await import('../start/databases.mjs');
   const { serviceDefinitions } = await import('../start/definitions.mjs');
   const { launchService, recordServices, startServices } = await import('../start/services.mjs');
+  const { keysIn } = await import('../start/settings.mjs');
   await ensureBuilt();
   const name = `e2e_${randomBytes(4).toString('hex')}`;
   const servers = {
@@ -26,6 +27,7 @@ module.exports = async () => {
     ['loyalty-core', 'ecomail-sync', 'webhook-gateway'],
     `${name}_`,
   );
+  for (const service of Object.keys(databases)) databases[service] = withPassword(databases[service]);
   const dir = join(serversDir, name);
   const { definitions, settings } = await serviceDefinitions(dir, servers, databases, name);
   Object.assign(definitions['ecomail-sync'].env, patience);
@@ -34,9 +36,17 @@ module.exports = async () => {
   process.env.TEST_SYSTEM = JSON.stringify({
     ...settings,
     databases,
+    keys: keysIn(dir),
     logs: join(dir, 'log'),
     pids: join(dir, 'services.json'),
   });
+
+  /** The tests' PostgreSQL takes any; that it appears nowhere is one of the tests. */
+  function withPassword(databaseUrl) {
+    const url = new URL(databaseUrl);
+    url.password = randomBytes(18).toString('base64url');
+    return url.toString();
+  }
 
   /** As any deployment does: what ends without being asked to is started again. */
   function keepRunning(service) {

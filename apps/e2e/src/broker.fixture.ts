@@ -1,3 +1,4 @@
+import { connect } from 'amqplib';
 import { brokerUrls, managementUrl } from './system.fixture';
 
 const vhost = new URL(brokerUrls['operator'] ?? 'amqp://none').pathname.slice(1);
@@ -45,4 +46,42 @@ export async function tap(exchange: string): Promise<{ bodies(): Promise<string[
 
 export async function removeTap(exchange: string): Promise<void> {
   await manage('DELETE', `queues/${vhost}/tap.${exchange}`);
+}
+
+/** What lies in each queue of the system now, bodies and headers; everything stays where it was. */
+export async function queuedTexts(): Promise<{ queue: string; text: string }[]> {
+  const queues = await manage<{ name: string }[]>('GET', `queues/${vhost}?columns=name`);
+  const texts: { queue: string; text: string }[] = [];
+  for (const { name } of queues) {
+    const about = { count: 10_000, ackmode: 'ack_requeue_true', encoding: 'auto' };
+    const path = `queues/${vhost}/${encodeURIComponent(name)}/get`;
+    for (const { payload, payload_encoding: encoding, properties } of await manage<Queued[]>(
+      'POST',
+      path,
+      about,
+    )) {
+      const body = encoding === 'base64' ? Buffer.from(payload, 'base64').toString('latin1') : payload;
+      texts.push({ queue: name, text: `${JSON.stringify(properties)} ${body}` });
+    }
+  }
+  return texts;
+}
+
+interface Queued {
+  readonly payload: string;
+  readonly payload_encoding: string;
+  readonly properties: object;
+}
+
+/** Publishes as a service does: as its user of the broker, who is vouched for. */
+export async function publishAs(service: string, exchange: string, message: { type: string; body: object }) {
+  const connection = await connect(brokerUrls[service] ?? '');
+  try {
+    const channel = await connection.createConfirmChannel();
+    const about = { persistent: true, userId: service, contentType: 'application/cloudevents+json' };
+    channel.publish(exchange, message.type, Buffer.from(JSON.stringify(message.body)), about);
+    await channel.waitForConfirms();
+  } finally {
+    await connection.close();
+  }
 }

@@ -8,6 +8,8 @@ interface SystemAddresses {
   readonly management: string;
   /** What every service signs and checks tokens with. */
   readonly tokenKeys: string;
+  /** Everything else that the services are told and nobody else may see, by the name of its variable. */
+  readonly keys: Readonly<Record<string, string>>;
   readonly databases: Readonly<Record<string, string>>;
   /** Folder of the services' logs. */
   readonly logs: string;
@@ -20,6 +22,7 @@ const system = JSON.parse(process.env['TEST_SYSTEM'] ?? '{}') as SystemAddresses
 export const brokerUrls = system.broker;
 export const managementUrl = system.management;
 export const tokenKeys = system.tokenKeys;
+export const serviceKeys = system.keys;
 export const databaseUrls = system.databases;
 export const logFolder = system.logs;
 

@@ -12,6 +12,7 @@ import { EventTraces1795450000000 } from './migrations/1795450000000-event-trace
 import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connection-detail';
 import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadable-pins';
 import { AddressClaims1795490000000 } from './migrations/1795490000000-address-claims';
+import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hooks';
 import { NoticesModule } from './notices/notices.module';
 
 const service = 'ecomail-sync';
@@ -36,6 +37,7 @@ export class AppModule {
             ConnectionDetail1795470000000,
             UnreadablePins1795480000000,
             AddressClaims1795490000000,
+            HiddenHooks1795500000000,
           ],
         }),
         MessagingModule.forRoot(config.messaging),

@@ -62,7 +62,13 @@ export class ConnectionRecordsService {
     await this.transactions.run(async (transaction) => {
       await transaction.manager.query(
         'update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5 where shop_id = $1',
-        [shopId, this.accounts.seal(apiKey, shopId), account.key.keyHash, apiKey.slice(-4), list.webhookUrl],
+        [
+          shopId,
+          this.accounts.seal(apiKey, shopId),
+          account.key.keyHash,
+          apiKey.slice(-4),
+          this.accounts.hookAddress(list.webhookUrl),
+        ],
       );
       await this.connections.change(transaction, shopId, 'active', null);
     });
@@ -111,8 +117,8 @@ export class ConnectionRecordsService {
       setup.list.id,
       setup.list.name,
       setup.list.created,
-      request.webhookUrl ?? null,
-      setup.list.webhookUrl,
+      this.accounts.hookAddress(request.webhookUrl ?? null),
+      this.accounts.hookAddress(setup.list.webhookUrl),
       request.language,
       request.timeZone ?? defaults.timeZone,
       request.unknownConsent ?? defaults.unknownConsent,

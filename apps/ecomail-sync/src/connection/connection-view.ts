@@ -21,6 +21,7 @@ export interface ConnectionView {
   readonly list: { readonly id: number; readonly name: string; readonly created: string | null };
   readonly fields: readonly { readonly name: string; readonly type: string; readonly expectedType: string }[];
   readonly remarks: readonly string[];
+  /** Addresses have a mark in place of what is secret in them. */
   readonly webhook: {
     readonly seen: string | null;
     readonly expected: string | null;

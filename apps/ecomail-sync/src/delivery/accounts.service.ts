@@ -3,6 +3,7 @@ import { keyedHash, SecretBox } from '@ellity/platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
+import { markedAddress } from '../connection/hook-address';
 import { keyContext } from '../sealed-columns';
 import { type PacedKey, PacerService } from './pacer.service';
 
@@ -94,5 +95,10 @@ export class AccountsService implements OnApplicationShutdown {
 
   hashOf(apiKey: string): string {
     return keyedHash(this.config.hashKey, 'api-key', apiKey);
+  }
+
+  /** As it may be kept and shown. */
+  hookAddress(address: string | null): string | null {
+    return address && markedAddress(address, keyedHash(this.config.hashKey, 'hook-address', address));
   }
 }
