@@ -7,6 +7,7 @@ import { constants } from 'node:os';
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { ensureBuilt, root } from './packages.mjs';
+import { databaseOwners } from './start/definitions.mjs';
 
 const operator = 'apps/operator/dist/main.js';
 
@@ -38,7 +39,7 @@ const tools = {
   },
   token: { script: operator, words: ['token'], env: (run) => ({ SERVICE_TOKEN_KEYS: run.tokenKeys }) },
   rekey: {
-    services: ['loyalty-core', 'ecomail-sync', 'webhook-gateway'],
+    services: databaseOwners,
     script: (service) => `apps/${service}/dist/rekey.command.js`,
     words: [],
     env: (run, service) => ({ DATABASE_URL: run.databases?.[service], SECRET_KEYS: run.secretKeys }),

@@ -3,22 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabases } from '../start/databases.mjs';
-import { serviceDefinitions } from '../start/definitions.mjs';
+import { databaseOwners, serviceDefinitions } from '../start/definitions.mjs';
 import { call, callerOf, eventually, sandboxOf } from '../start/doors.mjs';
 import { startServices, stopServices } from '../start/services.mjs';
 import { peakMemoryOf } from './programs.mjs';
 import { benchFolder, withWorkplace } from './workplace.mjs';
 
-const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
 const apiKey = 'sandbox-key';
 const shopId = 'bench';
 
 /** `wanted` names the applications that run. */
-export function withSystem(work, wanted = [...services, 'ecomail-sandbox']) {
+export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']) {
   return withWorkplace(async (place) => {
     const folder = join(benchFolder, 'system');
     rmSync(join(folder, 'sandbox'), { recursive: true, force: true });
-    const databases = await ensureDatabases(place.postgresUrl, services, `${place.name}_`);
+    const databases = await ensureDatabases(place.postgresUrl, databaseOwners, `${place.name}_`);
     const { definitions, settings } = await serviceDefinitions(folder, place, databases, place.name);
     for (const definition of Object.values(definitions)) definition.env.LOG_LEVEL = 'warn';
     const running = await startServices(

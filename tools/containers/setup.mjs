@@ -4,12 +4,12 @@
  */
 import { createRequire } from 'node:module';
 import { ensureBrokerUsers } from '../start/broker.mjs';
+import { databaseOwners } from '../start/definitions.mjs';
 
 const require = createRequire(import.meta.url);
 const { Client } = require('pg');
 
 const vhost = 'ellity';
-const databaseOwners = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
 const brokerUsers = [...databaseOwners, 'dead-letters', 'operator', 'shop-adapter'];
 
 /** `LOYALTY_CORE_DATABASE_PASSWORD`: the name of a service's own variable in .env. */

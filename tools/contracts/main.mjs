@@ -5,9 +5,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root, run, tool } from '../packages.mjs';
+import { ensurePackages, root, run, tool } from '../packages.mjs';
 
 const isCheck = process.argv.includes('--check');
+if (!existsSync(join(root, 'node_modules'))) await ensurePackages();
 const built = await run(process.execPath, [
   tool('typescript', 'bin/tsc'),
   '-b',

@@ -2,8 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
-import { root as workspace } from '../packages.mjs';
+import { ensurePackages, root as workspace } from '../packages.mjs';
 
 /** A wrong use of a scaffold; its message is all that a person needs. */
 export class UsageError extends Error {}
@@ -51,6 +50,7 @@ export class Change {
 
   /** Resolves with the paths written. */
   async write() {
+    const { format, resolveConfig } = await import('prettier');
     const options = await resolveConfig(join(workspace, 'package.json'));
     for (const [path, text] of this.texts) {
       const formatted = await format(text, { ...options, filepath: path });
@@ -65,6 +65,7 @@ export class Change {
 export async function runIfMain(url, usage, work) {
   if (process.argv[1] !== fileURLToPath(url)) return;
   try {
+    if (!existsSync(join(workspace, 'node_modules'))) await ensurePackages();
     const { written, next } = await work(process.argv.slice(2));
     console.log([...written.map((path) => `wrote ${path}`), '', 'Next:', ...next].join('\n'));
   } catch (error) {

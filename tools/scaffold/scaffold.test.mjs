@@ -130,6 +130,16 @@ describe('npm run new:source', () => {
     run(tool('jest', 'bin/jest.js'), '-c', config, 'shop-reviews');
   });
 
+  it('has a door that asks a foreign sender for no token of ours', async () => {
+    const copy = copyOf(gateway);
+    const { written } = await newSource(['reviews'], copy);
+    const controller = written.find((path) => path.endsWith('.controller.ts'));
+    assert.match(
+      readFileSync(join(copy, controller), 'utf8'),
+      /^@Public\(\)\n@Controller\('hooks\/reviews'\)$/m,
+    );
+  });
+
   for (const words of [['ecomail'], [], ['Reviews'], ['a b'], ['../x']]) {
     it(`refuses ${words[0] ?? 'no name'} and changes nothing`, async () => {
       const copy = copyOf(gateway);

@@ -72,13 +72,15 @@ describe('a notice of ${name}', () => {
 `;
 
 export const controllerText = (name) => `import { AwardCredit } from '@ellity/contracts';
+import { Public } from '@ellity/platform';
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IntakeService, type Translation } from '../../intake/intake.service';
 import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
 
-/** The public door for ${name}. */
+/** The public door for ${name}: whoever knows the token in the address may post. */
 @ApiTags('hooks')
+@Public()
 @Controller('hooks/${name}')
 export class ${pascal(name)}HooksController {
   constructor(private readonly intake: IntakeService) {}

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { ensureBrokerUsers } from './broker.mjs';
 import { keysIn, portsIn } from './settings.mjs';
 
+/** The services that have a database, and so secrets and an API. */
+export const databaseOwners = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
+
 const preferredPorts = {
   'loyalty-core': 4001,
   'ecomail-sync': 4002,

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endCommands, ensureBuilt, ensurePackages } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
-import { serviceDefinitions } from './definitions.mjs';
+import { databaseOwners, serviceDefinitions } from './definitions.mjs';
 import { originsOf } from './origins.mjs';
 import { ownFolder, reasonOf } from './own-folder.mjs';
 import { claim, release, startServices, stopServices, whenEnded } from './services.mjs';
@@ -72,9 +72,7 @@ async function start() {
     return outcome;
   });
   const { ensureDatabases } = await import('./databases.mjs');
-  const databases = await step(3, 'databases', () =>
-    ensureDatabases(servers.postgresUrl, ['loyalty-core', 'ecomail-sync', 'webhook-gateway']),
-  );
+  const databases = await step(3, 'databases', () => ensureDatabases(servers.postgresUrl, databaseOwners));
   const system = await step(4, 'services', async () => {
     await ensureBuilt();
     const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
@@ -120,10 +118,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 try {
-  const { services } = await start();
+  const system = await start();
   if (isOnce) await end(0);
   console.log('\nRunning until Ctrl-C:');
-  for (const line of addressLines(services)) console.log(line);
+  for (const line of addressLines(system.services)) console.log(line);
   console.log('Their pages are open; to call a service there: npm run token -- <service>');
   setInterval(() => undefined, 1 << 30);
 } catch (error) {

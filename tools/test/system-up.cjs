@@ -11,7 +11,7 @@ module.exports = async () => {
   const { randomBytes } = await import('node:crypto');
   const { ensureBuilt } = await import('../packages.mjs');
   const { ensureDatabases } = await import('../start/databases.mjs');
-  const { serviceDefinitions } = await import('../start/definitions.mjs');
+  const { databaseOwners, serviceDefinitions } = await import('../start/definitions.mjs');
   const { launchService, recordServices, startServices } = await import('../start/services.mjs');
   const { keysIn } = await import('../start/settings.mjs');
   await ensureBuilt();
@@ -22,11 +22,7 @@ module.exports = async () => {
     rabbitUrl: process.env.TEST_RABBITMQ_URL,
     rabbitManagementUrl: process.env.TEST_RABBITMQ_MANAGEMENT_URL,
   };
-  const databases = await ensureDatabases(
-    servers.postgresUrl,
-    ['loyalty-core', 'ecomail-sync', 'webhook-gateway'],
-    `${name}_`,
-  );
+  const databases = await ensureDatabases(servers.postgresUrl, databaseOwners, `${name}_`);
   for (const service of Object.keys(databases)) databases[service] = withPassword(databases[service]);
   const dir = join(serversDir, name);
   const { definitions, settings } = await serviceDefinitions(dir, servers, databases, name);
