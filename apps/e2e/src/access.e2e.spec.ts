@@ -56,6 +56,23 @@ describe('the HTTP routes of the services', () => {
     },
   );
 
+  test.each(['loyalty-core', 'ecomail-sync', 'webhook-gateway'])(
+    '%s: its metrics have the names of OpenTelemetry',
+    async (service) => {
+      const { text } = await ask(`${urlOf(service)}/metrics`);
+      const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+      expect(names).toEqual(
+        expect.arrayContaining([
+          'http_server_request_duration_seconds',
+          'messaging_client_consumed_messages_total',
+          'messaging_client_operation_duration_seconds',
+          'messaging_client_sent_messages_total',
+          'messaging_process_duration_seconds',
+        ]),
+      );
+    },
+  );
+
   test('a token for one service opens no other', async () => {
     const headers = await tokenHeaders(tokenKeys, 'ecomail-sync');
     const { status, text } = await ask(`${urlOf('loyalty-core')}/shops/none`, 'GET', headers);

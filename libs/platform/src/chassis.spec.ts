@@ -108,6 +108,16 @@ describe('a service on the chassis', () => {
     expect(app.get(ServiceAccess).isRequired).toBe(false);
   });
 
+  it('measures requests under the name of OpenTelemetry, by route and never by address', async () => {
+    await start(undefined);
+    await get('/shelf?of=jana@shop.test');
+    const labels = 'http_request_method="GET",http_route="/shelf",http_response_status_code="200"';
+    let body = '';
+    while (!body.includes(`http_server_request_duration_seconds_count{${labels}}`))
+      ({ body } = await get('/metrics'));
+    expect(body).not.toContain('jana');
+  });
+
   it('is alive and started, but not ready, while something it needs is away', async () => {
     await start(undefined);
     let isAway = true;
