@@ -44,7 +44,7 @@ const notInList: ContactProblem = {
   message: 'Subscriber was not found in the list',
 };
 
-/** The calls that write up to 3,000 contacts: sections 4.4 and 4.6 of the reference. What is over is ignored silently. */
+/** The calls that write up to 3,000 contacts: sections 4.4 and 4.6 of docs/ecomail.md. What is over is ignored silently. */
 @Injectable()
 export class BulkService {
   constructor(

@@ -29,7 +29,7 @@ import { ReadsService } from './reads.service';
 type Sent = Readonly<Record<string, unknown>> | undefined;
 type Queried = Readonly<Record<string, unknown>>;
 
-/** Section 4 of the reference. */
+/** Section 4 of docs/ecomail.md. */
 @ApiExcludeController()
 @Controller()
 @UseFilters(RefusalsService)

@@ -15,7 +15,7 @@ import { contactRefusal, missingContact } from './refused-contacts';
 
 type Sent = Readonly<Record<string, unknown>>;
 
-/** The calls that write one contact: sections 4.3, 4.5, 4.8 and 4.9 of the reference. */
+/** The calls that write one contact: sections 4.3, 4.5, 4.8 and 4.9 of docs/ecomail.md. */
 @Injectable()
 export class ContactsService {
   constructor(

@@ -1,6 +1,6 @@
 import type { ContactStatus } from '@ellity/ecomail';
 
-/** Who may set which status: section 4.1 of the reference. */
+/** Who may set which status: section 4.1 of docs/ecomail.md. */
 export const statusesOf = {
   subscribe: [1, 2, 4, 5, 6],
   bulk: [1, 2, 4],

@@ -18,7 +18,7 @@ const statusesOfWord: Readonly<Record<MemberStatusWord, readonly number[]>> = {
   complained: [5],
 };
 
-/** The calls that read contacts: section 4.7 of the reference. */
+/** The calls that read contacts: section 4.7 of docs/ecomail.md. */
 @Injectable()
 export class ReadsService {
   constructor(

@@ -2,7 +2,7 @@ import { Refusal } from '../api/refusal';
 import type { SwitchValue } from '../switches/switches';
 import type { ContactProblem } from './field-values';
 
-/** The forms in which the API refuses contacts: sections 4.4 and 9 of the reference. */
+/** The forms in which the API refuses contacts: sections 4.4 and 9 of docs/ecomail.md. */
 
 /** A call about one contact; its form is not documented. `email_required` is (4.5). */
 export function contactRefusal(

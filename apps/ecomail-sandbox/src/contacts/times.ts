@@ -1,4 +1,4 @@
-/** The forms in which Ecomail writes times, with the errors that integrators met (section 10.1 of the reference). */
+/** The forms in which Ecomail writes times, with the errors that integrators met (section 10.1 of docs/ecomail.md). */
 
 const prague = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Prague',

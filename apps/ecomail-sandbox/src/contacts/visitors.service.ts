@@ -28,6 +28,8 @@ export class VisitorsService {
         return this.confirm(list, email);
       case 'unsubscribe':
         return this.change(list, email, 2, 'visitor', campaignId);
+      case 'soft-bounce':
+        return this.change(list, email, 3, 'system');
       case 'bounce':
         return this.change(list, email, 4, 'system');
       case 'complain':
@@ -136,7 +138,7 @@ export class VisitorsService {
   }
 
   private isTold(status: ContactStatus, by: Actor): boolean {
-    if (status === 4 || status === 5) return this.switches.values.noticeOnBounce === 'yes';
+    if (status === 3 || status === 4 || status === 5) return this.switches.values.noticeOnBounce === 'yes';
     return by !== 'system';
   }
 

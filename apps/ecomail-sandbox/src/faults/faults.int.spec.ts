@@ -75,6 +75,14 @@ describe('faults on demand', () => {
     expect(await sandbox.rows('faults')).toEqual([]);
   });
 
+  it('hit their share of the calls', async () => {
+    await add({ action: '500', call: 'account', rate: 0.5 });
+    const answers = await Promise.all(Array.from({ length: 200 }, () => sandbox.api('GET', '/account')));
+    const failed = answers.filter(({ status }) => status === 500).length;
+    expect(failed).toBeGreaterThan(40);
+    expect(failed).toBeLessThan(160);
+  });
+
   it('stay until removed when they have no number', async () => {
     await add({ action: '500', call: 'account' });
     expect((await sandbox.api('GET', '/account')).status).toBe(500);

@@ -7,7 +7,7 @@ import { ListsService } from './lists.service';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
 
-/** Section 2 of the reference. */
+/** Section 2 of docs/ecomail.md. */
 @ApiExcludeController()
 @Controller('lists')
 @UseFilters(RefusalsService)

@@ -7,7 +7,7 @@ import { TrackerService } from './tracker.service';
 
 type Queried = Readonly<Record<string, unknown>>;
 
-/** Sections 5 and 6 of the reference, and the account of section 1. */
+/** Sections 5 and 6 of docs/ecomail.md, and the account of section 1. */
 @ApiExcludeController()
 @Controller()
 @UseFilters(RefusalsService)

@@ -122,6 +122,16 @@ describe('automations (section 6)', () => {
     expect(await sandbox.rows('mails')).toMatchObject([{ listId: 1 }]);
   });
 
+  it('are logged a hundred a page, at most 500; events come 20 a page, at most 100 (section 5)', async () => {
+    await sandbox.event(anna);
+    const perPage = async (path: string) =>
+      ((await sandbox.api('GET', `/subscribers/${anna}/${path}`)).body as { per_page: number }).per_page;
+    expect([await perPage('automation-log'), await perPage('automation-log?per_page=900')]).toEqual([
+      100, 500,
+    ]);
+    expect([await perPage('events'), await perPage('events?per_page=900')]).toEqual([20, 100]);
+  });
+
   it('are listed, and started by hand for a member', async () => {
     const { body } = await sandbox.api('GET', '/pipelines');
     expect(body).toMatchObject([{ id: 11, list_id: 1, name: 'Změna kreditů' }, { id: 12 }, { id: 13 }]);

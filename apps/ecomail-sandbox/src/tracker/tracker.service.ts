@@ -15,9 +15,12 @@ import { SwitchesService } from '../switches/switches.service';
 import { eventInputFrom } from './event-input';
 
 type Query = Readonly<Record<string, unknown>>;
+/** Rows a page, unless told otherwise, and at most. */
+const eventPages = { usual: 20, max: ecomailLimits.eventsPerPage };
+const automationLogPages = { usual: 100, max: 500 };
 const readDelaysMs = { 'at-once': 0, 'after-5s': 5000, 'after-30s': 30_000 } as const;
 
-/** Tracker events, what they start, and what a contact can be asked about them: sections 5 and 6 of the reference. */
+/** Tracker events, what they start, and what a contact can be asked about them: sections 5 and 6 of docs/ecomail.md. */
 @Injectable()
 export class TrackerService {
   constructor(
@@ -57,7 +60,7 @@ export class TrackerService {
     const rows = [...this.store.events.group(contactId(accountId, email)).values()]
       .filter(({ at }) => Date.parse(at) <= visibleUntil)
       .reverse();
-    return this.log(rows, query, ({ id, category, action, label, property, value, at }) => ({
+    return this.log(rows, query, eventPages, ({ id, category, action, label, property, value, at }) => ({
       id,
       email,
       category,
@@ -73,14 +76,19 @@ export class TrackerService {
     const mails = [...this.store.mails.group(contactId(accountId, email)).values()].filter(
       ({ kind }) => kind === 'automation',
     );
-    return this.log(mails.reverse(), query, ({ id, pipelineId, subject, at }: MailRow) => ({
-      id,
-      email,
-      pipeline_id: pipelineId,
-      action: 'send',
-      subject,
-      created_at: localTime(at),
-    }));
+    return this.log(
+      mails.reverse(),
+      query,
+      automationLogPages,
+      ({ id, pipelineId, subject, at }: MailRow) => ({
+        id,
+        email,
+        pipeline_id: pipelineId,
+        action: 'send',
+        subject,
+        created_at: localTime(at),
+      }),
+    );
   }
 
   pipelines(accountId: string) {
@@ -107,9 +115,14 @@ export class TrackerService {
     return { email };
   }
 
-  private log<Row>(rows: readonly Row[], query: Query, show: (row: Row) => object) {
+  private log<Row>(
+    rows: readonly Row[],
+    query: Query,
+    pages: { readonly usual: number; readonly max: number },
+    show: (row: Row) => object,
+  ) {
     if (rows.length === 0) throw errorsAnswer(404, 'No records were found');
-    const { page, perPage } = pageFrom(query, 20, ecomailLimits.eventsPerPage, 'cap');
+    const { page, perPage } = pageFrom(query, pages.usual, pages.max, 'cap');
     return pageOf(rows, page, perPage, show);
   }
 }

@@ -99,6 +99,7 @@ export const cs = {
     subscribe: 'Přihlásí se',
     confirm: 'Potvrdí odběr',
     unsubscribe: 'Odhlásí se odkazem',
+    'soft-bounce': 'Schránka je plná',
     bounce: 'Zpráva se vrátí',
     complain: 'Označí jako spam',
   },

@@ -100,6 +100,7 @@ export const en: Texts = {
     subscribe: 'Subscribes',
     confirm: 'Confirms',
     unsubscribe: 'Unsubscribes by link',
+    'soft-bounce': 'Mailbox is full',
     bounce: 'Mail bounces',
     complain: 'Marks as spam',
   },
