@@ -27,7 +27,7 @@ export async function newEvent(words, root) {
       `  1. Say in ${file} when it is published; replace the field and the example.`,
       '  2. npm run contracts',
       `  3. Publish it where ${publishers.join(' or ')} decides: transaction.publish(${className}, …).`,
-      `  4. Receive it: a method with @EventPattern(${className}) in a .handlers file.`,
+      `  4. Receive it: a method with @EventPattern(${className}) in a .handlers file${kind === 'command' ? '; its owner does not start without one' : ''}.`,
     ],
   };
 }
