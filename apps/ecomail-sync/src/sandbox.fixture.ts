@@ -103,6 +103,11 @@ export class Sandbox {
     await this.ask('PATCH', `lists/${this.listId}`, changes);
   }
 
+  /** A second list of the account; its id. */
+  async anotherList(): Promise<number> {
+    return (await this.ask<{ id: number }>('POST', 'lists', { name: 'Another' })).id;
+  }
+
   async removeList(): Promise<void> {
     await this.ask('DELETE', `lists/${this.listId}`);
   }

@@ -13,7 +13,13 @@ export class Account {
     readonly key: PacedKey,
     private readonly client: EcomailClient,
     private readonly pacer: PacerService,
+    private readonly mayCall: () => Promise<void> = () => Promise.resolve(),
   ) {}
+
+  /** The same account, whose calls are made only while `mayCall` resolves. */
+  provided(mayCall: () => Promise<void>): Account {
+    return new Account(this.key, this.client, this.pacer, mayCall);
+  }
 
   /** Lets the kept connections go. */
   close(): void {
@@ -22,13 +28,15 @@ export class Account {
 
   /** Waits for its turn, then calls. */
   async call<T>(work: (client: EcomailClient) => Promise<T>): Promise<T> {
-    await this.pacer.take(this.key);
+    await this.take(1);
     return this.callNow(work);
   }
 
   /** Waits until at least one call may be made; the granted ones follow at once by `callNow`. */
-  take(wanted: number): Promise<number> {
-    return this.pacer.take(this.key, wanted);
+  async take(wanted: number): Promise<number> {
+    const granted = await this.pacer.take(this.key, wanted);
+    await this.mayCall();
+    return granted;
   }
 
   /** Calls with a turn that was taken before. A 429 stops the whole key for as long as Ecomail asks. */

@@ -86,7 +86,9 @@ export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy 
     const known = this.workers.get(keyHash);
     if (known) return known;
     const worker = new KeyWorker(() =>
-      this.locks.holds(keyHash) && !this.isStopped ? this.cycles.run(keyHash) : Promise.resolve(false),
+      this.locks.holds(keyHash) && !this.isStopped
+        ? this.cycles.run(keyHash, this.locks.proofOf(keyHash))
+        : Promise.resolve(false),
     );
     this.workers.set(keyHash, worker);
     return worker;

@@ -5,6 +5,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
 import { WritesRefusedError } from './bulk-write';
 import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from './ecomail-failure';
+import { LockLostError, type LockProof } from './key-locks.service';
 import { StoppingError } from './pacer.service';
 import { ShopWorkService } from './shop-work.service';
 
@@ -22,13 +23,15 @@ export class KeyCycleService {
     private readonly clock: Clock,
   ) {}
 
-  /** Never rejects: what fails is tried again later, and stops nobody but its shop. */
-  async run(keyHash: string): Promise<boolean> {
+  /** Never rejects: what fails is tried again later, and stops nobody but its shop; a rejected key stops all of them. */
+  async run(keyHash: string, isMine: LockProof): Promise<boolean> {
     let hasMore = false;
     try {
       for (const connection of await this.connections.activeOfKey(keyHash)) {
         if ((this.resting.get(connection.shop_id)?.until ?? 0) > this.clock.now().getTime()) continue;
-        hasMore = (await this.runShop(connection)) || hasMore;
+        const outcome = await this.runShop(connection, isMine);
+        if (outcome === 'key-stopped') return false;
+        hasMore = outcome === 'more' || hasMore;
       }
     } catch (error) {
       this.logger.warn(
@@ -40,16 +43,19 @@ export class KeyCycleService {
     return hasMore;
   }
 
-  private async runShop(connection: ConnectionRow): Promise<boolean> {
+  private async runShop(
+    connection: ConnectionRow,
+    isMine: LockProof,
+  ): Promise<'more' | 'nothing' | 'key-stopped'> {
     try {
-      const hasMore = await this.shopWork.once(connection);
+      const hasMore = await this.shopWork.once(connection, isMine);
       this.resting.delete(connection.shop_id);
-      return hasMore;
+      return hasMore ? 'more' : 'nothing';
     } catch (error) {
-      if (error instanceof StoppingError) return false;
-      if (error instanceof ConnectionChangedMeanwhileError) return true;
+      if (error instanceof StoppingError || error instanceof LockLostError) return 'key-stopped';
+      if (error instanceof ConnectionChangedMeanwhileError) return 'more';
       await this.rest(connection, error);
-      return false;
+      return ecomailFailureOf(error).code === keyRejectedCode ? 'key-stopped' : 'nothing';
     }
   }
 

@@ -1,20 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 
+/** This process no longer works for the key; another one may. */
+export class LockLostError extends Error {
+  constructor() {
+    super('the lock of this API key is lost; whoever holds it goes on');
+  }
+}
+
+/** Resolves while the lock has been held without a break since the proof was made; rejects with LockLostError otherwise. */
+export type LockProof = () => Promise<void>;
+
 /**
  * One worker per API key across processes: a session lock of PostgreSQL for each, all on one connection of this
- * process. When that connection is lost, so are the locks. Two workers for a moment then do no harm: writes of
- * contacts may be repeated, and an event's intent is committed by one of them only.
+ * process. When that connection is lost, so are the locks. Every call to Ecomail is preceded by a proof that the lock
+ * is held, so that of two processes only one delivers; what is left is the one call that was under way. It does no
+ * harm: writes of contacts may be repeated, and an event's intent is committed by one of them only.
  */
 @Injectable()
 export class KeyLocksService {
   private runner: QueryRunner | undefined;
-  private readonly held = new Set<string>();
+  /** Since when each lock is held, so that one that was lost and taken again is not the same. */
+  private readonly held = new Map<string, number>();
+  private acquired = 0;
 
   constructor(private readonly dataSource: DataSource) {}
 
   holds(keyHash: string): boolean {
     return this.held.has(keyHash);
+  }
+
+  proofOf(keyHash: string): LockProof {
+    const since = this.held.get(keyHash);
+    const isSame = () => since !== undefined && this.held.get(keyHash) === since;
+    return async () => {
+      if (isSame()) await this.query('select 1').catch(() => undefined);
+      if (!isSame()) throw new LockLostError();
+    };
   }
 
   /** Whether this process may work for the key now. Rejects when the connection is lost; then nothing is held. */
@@ -26,20 +48,21 @@ export class KeyLocksService {
       acquired: boolean;
     }[];
     if (rows[0]?.acquired !== true) return false;
-    this.held.add(keyHash);
+    this.held.set(keyHash, (this.acquired += 1));
     return true;
   }
 
   /** Runs a query on the connection that holds the locks, and so proves that they are still held. */
   async query(sql: string, parameters: unknown[] = []): Promise<unknown> {
+    const runner = (this.runner ??= this.dataSource.createQueryRunner());
     try {
-      this.runner ??= this.dataSource.createQueryRunner();
-      return (await this.runner.query(sql, parameters)) as unknown;
+      return (await runner.query(sql, parameters)) as unknown;
     } catch (error) {
-      this.held.clear();
-      const lost = this.runner;
-      this.runner = undefined;
-      await lost?.release().catch(() => undefined);
+      if (this.runner === runner) {
+        this.held.clear();
+        this.runner = undefined;
+        await runner.release().catch(() => undefined);
+      }
       throw error;
     }
   }

@@ -4,6 +4,7 @@ import { NoticeLooksService } from '../notices/notice-looks.service';
 import { AccountsService } from './accounts.service';
 import { ContactWritesService } from './contact-writes.service';
 import { DoubtsService } from './doubts.service';
+import type { LockProof } from './key-locks.service';
 import { TrackerEventsService } from './tracker-events.service';
 
 /**
@@ -20,9 +21,9 @@ export class ShopWorkService {
     private readonly doubts: DoubtsService,
   ) {}
 
-  /** Resolves with whether there may be more to do at once. */
-  async once(connection: ConnectionRow): Promise<boolean> {
-    const account = this.accounts.ofConnection(connection);
+  /** Resolves with whether there may be more to do at once. No call is made after the proof fails. */
+  async once(connection: ConnectionRow, isMine: LockProof): Promise<boolean> {
+    const account = this.accounts.ofConnection(connection).provided(isMine);
     const looked = await this.noticeLooks.lookAtNext(connection, account);
     const contacts = await this.contactWrites.writeDirty(connection, account);
     const events = await this.trackerEvents.sendDue(connection, account);

@@ -1,0 +1,80 @@
+import { eventually } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { Sandbox } from '../sandbox.fixture';
+import { aProfile, SyncStage } from '../sync.fixture';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+});
+afterEach(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+const lockSql = 'hashtextextended((select key_hash from connections limit 1), 0)';
+
+it('who loses the lock of a key makes no further call, also not after getting it back', async () => {
+  await stage.activate(sandbox);
+  const updates = async () => (await sandbox.calls('update-subscriber-bulk')).length;
+  const updatesBefore = await updates();
+  const other = await stage.database.connect();
+  await sandbox.fault({ action: 'latency', call: 'subscribe-bulk', latencyMs: 1_500, times: 1 });
+  await stage.publish(aProfile({ customerId: randomUUID() }));
+  await eventually(async () => {
+    const { rows } = await other.query(`select 1 from roster where cause = 'ourselves'`);
+    expect(rows).toHaveLength(1);
+  });
+  const { rows: holders } = await other.query<{ pid: number }>(
+    `select pid from pg_locks where locktype = 'advisory' and granted
+       and database = (select oid from pg_database where datname = current_database())
+       and classid::bigint = (${lockSql} >> 32) & 4294967295 and objid::bigint = ${lockSql} & 4294967295`,
+  );
+  const isMine = other.query(`select pg_advisory_lock(${lockSql})`);
+  await eventually(async () => {
+    const { rows } = await stage.database.query(
+      `select 1 from pg_locks where locktype = 'advisory' and not granted`,
+    );
+    expect(rows).toHaveLength(1);
+  });
+  await stage.database.query('select pg_terminate_backend($1)', [holders[0]?.pid]);
+  await isMine;
+  await eventually(async () => expect(await sandbox.calls('subscribe-bulk')).toHaveLength(1));
+  await other.query('select pg_advisory_unlock_all()');
+  other.release();
+  expect(await stage.settled(1)).toMatchObject({ delivered: 1 });
+  // The first turn ended with its call; the second began anew.
+  await eventually(async () => {
+    expect(await sandbox.calls('subscribe-bulk')).toHaveLength(2);
+    expect((await updates()) - updatesBefore).toBe(1);
+  });
+});
+
+it('a rejected key is not tried by the other shops of its account', async () => {
+  await stage.activate(sandbox);
+  const listId = await sandbox.anotherList();
+  const second = await stage.http('PUT', '/connections/second', {
+    apiKey: sandbox.key,
+    listId,
+    language: 'cs',
+    requestsPerMinute: null,
+  });
+  expect(second.status).toBe(200);
+  await sandbox.setKey('another-key');
+  const callsBefore = (await sandbox.calls('subscribe-bulk')).length;
+  await stage.publish(
+    aProfile({ customerId: randomUUID() }),
+    aProfile({ customerId: randomUUID(), shopId: 'second' }),
+  );
+  for (const shopId of ['demo', 'second']) {
+    await eventually(async () =>
+      expect((await stage.http('GET', `/connections/${shopId}`)).body).toMatchObject({
+        state: 'paused',
+        reason: 'key-rejected',
+      }),
+    );
+  }
+  expect((await sandbox.calls('subscribe-bulk')).length - callsBefore).toBeLessThanOrEqual(1);
+});
