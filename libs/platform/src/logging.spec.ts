@@ -3,6 +3,8 @@ import { masked, shortenAddresses, loggerParams } from './logging';
 import { asPartOf } from './telemetry/spans';
 import { startTracing } from './telemetry/tracing';
 
+const jwt = 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJ4In0.c2lnbmF0dXJl';
+
 describe('what reaches a log', () => {
   it('has addresses shortened wherever they stand', () => {
     expect(shortenAddresses('contact jana.novakova@shop.test and Žofie@shop.test failed')).toBe(
@@ -30,6 +32,15 @@ describe('what reaches a log', () => {
       message: 'POST /Hooks/Ecomail/[secret]?a=1 failed',
       parameters: '[secret]',
     });
+  });
+
+  it.each([
+    ['of an address', 'amqp://core:hunter2@mq:5672/ellity refused', 'amqp://[secret]@mq:5672/ellity refused'],
+    ['that is a service token', `sent Bearer ${jwt} there`, 'sent Bearer [secret] there'],
+    ['that is an encrypted PIN', `pin ${jwt}.aGk.aGk is old`, 'pin [secret] is old'],
+    ['that is a private key', '{"kty":"EC","d":"hunter2"}', '{"kty":"EC","d":"[secret]"}'],
+  ])('has a secret %s masked by its form, whatever field it stands in', (_what, text, safe) => {
+    expect(masked({ detail: text })).toEqual({ detail: safe });
   });
 
   it('stays bounded, whatever is logged', () => {

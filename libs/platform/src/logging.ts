@@ -16,8 +16,19 @@ export function hideHookTokens(text: string): string {
   return text.replace(/(\/hooks\/[\w-]+\/)[^\s/?#"']+/gi, '$1[secret]');
 }
 
+/**
+ * Secrets that their form gives away, whatever they are called: credentials in an address, signed and encrypted tokens
+ * (JWT, JWE) and keys (JWK).
+ */
+function hideSecrets(text: string): string {
+  return text
+    .replace(/(\w:\/\/)[^\s/?#@]+@/g, '$1[secret]@')
+    .replace(/\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}/g, '[secret]')
+    .replace(/("d"\s*:\s*")[^"]+/g, '$1[secret]');
+}
+
 /** For everything that is logged or told to a tracing system. */
-export const safeText = (text: string): string => hideHookTokens(shortenAddresses(text));
+export const safeText = (text: string): string => hideHookTokens(shortenAddresses(hideSecrets(text)));
 
 /** Names of fields that never reach a log, at any depth. */
 const secretNames = new Set(
