@@ -8,6 +8,7 @@ const texts: Readonly<Record<string, string>> = {
   'no-grant': 'the customer was never paid this reward',
   'nothing-left': 'nothing is left of this award',
   'reward-off': 'the shop does not pay this reward',
+  'subscribed-before': 'the address was subscribed before without a reward, so signing up earns nothing',
   'unknown-award': 'the customer has no award with this key',
   'unknown-customer': 'the shop has no such customer',
   'unknown-shop': 'there is no shop with this id',
