@@ -166,12 +166,12 @@ export class SyncStage {
         expect(books.in).toBe(events);
         return books;
       },
-      { timeoutMs: 30_000 },
+      { timeoutMs: 120_000 },
     );
   }
 
   /** Waits until nothing waits any more. */
-  async settled(events: number, timeoutMs = 30_000): Promise<Books> {
+  async settled(events: number, timeoutMs = 120_000): Promise<Books> {
     return eventually(
       async () => {
         const books = await this.books();
