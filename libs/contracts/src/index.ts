@@ -27,4 +27,4 @@ export { ExpiryNotice, ShopChanged } from './events/shop-changed';
 export { type Contract, contractOf, Message, type MessageClass } from './message';
 export { type FieldSchema, publishedSchema, type PublishedSchema } from './published-schema';
 export { contracts, exchanges, findContract } from './registry';
-export { balancePattern, changePattern, creditAmountPattern, dayPattern } from './rules';
+export { balancePattern, changePattern, creditAmountPattern, dayPattern, isDay } from './rules';

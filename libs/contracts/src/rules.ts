@@ -47,6 +47,7 @@ const isInCalendar = (day: string): boolean => {
   const instant = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 };
+/** A day of the calendar like "2026-12-31"; false for one that only looks right, such as "2026-02-31". */
 export const isDay = (value: unknown): value is string =>
   typeof value === 'string' && dayPattern.test(value) && isInCalendar(value);
 export const isInstant = (value: unknown): value is string =>

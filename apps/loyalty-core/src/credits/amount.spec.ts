@@ -1,5 +1,5 @@
 import { amountOf, textOf } from './amount';
-import { dayAfter, dayIn, isDay } from './day';
+import { dayAfter, dayIn } from './day';
 
 describe('amounts', () => {
   it.each(['0.00', '0.01', '0.10', '1.00', '150.00', '9999999999.99', '-0.01', '-20.50'])(
@@ -25,10 +25,6 @@ describe('days', () => {
   it('today is that of the shop, not of the server', () => {
     const instant = new Date('2026-11-22T23:30:00Z');
     expect([dayIn('Europe/Prague', instant), dayIn('UTC', instant)]).toEqual(['2026-11-23', '2026-11-22']);
-  });
-
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', 'soon'])('%s is in no calendar', (text) => {
-    expect(isDay(text)).toBe(false);
   });
 
   it('a rule of days crosses leap days and years', () => {

@@ -2,6 +2,7 @@
  * Decides commands one after the other, each on what those before it left behind, without touching the database.
  * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
  */
+import { isDay } from '@ellity/contracts';
 import { type CustomerRef, refText } from '../customers/customer';
 import {
   type Grant,
@@ -27,7 +28,7 @@ import {
   spend,
 } from './credit-account';
 import { type AwardRef, type CreditAction, type CreditCommand, keyText, rewardOf } from './credit-command';
-import { type Day, dayAfter, isDay } from './day';
+import { type Day, dayAfter } from './day';
 
 /** What a command ended as; the same for ever under its key. */
 export interface Settlement {
