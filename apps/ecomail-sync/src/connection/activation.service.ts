@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../delivery/accounts.service';
 import { RosterService } from '../notices/roster.service';
 import { AccountChecksService } from './account-checks.service';
-import { ConnectionRecordsService } from './connection-records.service';
+import { ConnectionRecordsService, noConnection } from './connection-records.service';
 import type { ConnectionRow } from './connection-row';
 import type { ActivateRequest } from './connection.controller';
 import { ConnectionsService } from './connections.service';
@@ -67,11 +67,7 @@ export class ActivationService {
   private async existing(shopId: string): Promise<ConnectionRow> {
     const known = await this.connections.find(shopId);
     if (known && known.state !== 'inactive') return known;
-    throw new Problem(
-      404,
-      'no-connection',
-      'This shop has no connection. Activate one with PUT /connections/{shopId}.',
-    );
+    throw noConnection();
   }
 
   private async refuseOtherList(

@@ -1,5 +1,5 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { Clock } from '@ellity/platform';
+import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../delivery/accounts.service';
 import { RosterService } from '../notices/roster.service';
@@ -60,8 +60,11 @@ export class ConnectionRecordsService {
   /** The same list by another key: what waited goes on. */
   async resumed(shopId: string, apiKey: string, account: Account, list: ListSeen): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      await transaction.manager.query(
-        'update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5 where shop_id = $1',
+      const { manager } = transaction;
+      await this.checks.refuseTakenList(manager, account, list.id, shopId);
+      const [rows]: [unknown[], number] = await manager.query(
+        `update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5
+         where shop_id = $1 and state <> 'inactive' returning 1`,
         [
           shopId,
           this.accounts.seal(apiKey, shopId),
@@ -70,6 +73,7 @@ export class ConnectionRecordsService {
           this.accounts.hookAddress(list.webhookUrl),
         ],
       );
+      if (rows.length === 0) throw noConnection();
       await this.connections.change(transaction, shopId, 'active', null);
     });
   }
@@ -130,6 +134,13 @@ export class ConnectionRecordsService {
     ];
   }
 }
+
+export const noConnection = (): Problem =>
+  new Problem(
+    404,
+    'no-connection',
+    'This shop has no connection. Activate one with PUT /connections/{shopId}.',
+  );
 
 const upsertConnection = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,

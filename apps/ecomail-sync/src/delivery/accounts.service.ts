@@ -54,6 +54,9 @@ export class Account {
 /** What Ecomail allows a key. */
 const requestsPerMinuteDefault = 1_000;
 
+/** The longest unused one goes first; whoever comes back gets a new connection to Ecomail. */
+const accountsMax = 500;
+
 /** Makes accounts from connections and from keys that are only being tried. */
 @Injectable()
 export class AccountsService implements OnApplicationShutdown {
@@ -81,11 +84,22 @@ export class AccountsService implements OnApplicationShutdown {
     const keyHash = this.hashOf(apiKey);
     const name = `${keyHash}|${baseUrl}|${requestsPerMinute}`;
     const known = this.accounts.get(name);
-    if (known) return known;
+    if (known) {
+      this.accounts.delete(name);
+      this.accounts.set(name, known);
+      return known;
+    }
     const client = new EcomailClient({ baseUrl, apiKey });
     const account = new Account({ keyHash, requestsPerMinute }, client, this.pacer);
     this.accounts.set(name, account);
+    this.forgetOldest();
     return account;
+  }
+
+  /** Keys that were only tried and old ones do not stay for ever. A call under way is finished on what was forgotten. */
+  private forgetOldest(): void {
+    const [oldest] = this.accounts.keys();
+    if (this.accounts.size > accountsMax && oldest !== undefined) this.accounts.delete(oldest);
   }
 
   onApplicationShutdown(): void {

@@ -1,0 +1,37 @@
+import { Sandbox } from '../sandbox.fixture';
+import { SyncStage } from '../sync.fixture';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+});
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+const resume = (shopId: string, apiKey: string) =>
+  stage.http('POST', `/connections/${shopId}/resume`, { apiKey });
+
+it('resumes of one connection at the same time all go well', async () => {
+  await stage.activate(sandbox);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => resume('demo', sandbox.key)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(204));
+});
+
+it('of two shops that resume with one key at the same list one gets it, and the other is told so', async () => {
+  const { listId } = sandbox;
+  await sandbox.setKey('second-key');
+  const other = { apiKey: 'second-key', listId, language: 'cs', requestsPerMinute: null };
+  const second = await stage.http('PUT', '/connections/second', other);
+  expect(second.status).toBe(200);
+  for (let round = 0; round < 5; round += 1) {
+    await sandbox.setKey(`key-of-round-${round}`);
+    const answers = await Promise.all(
+      ['demo', 'second'].map((shopId) => resume(shopId, `key-of-round-${round}`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+  }
+});
