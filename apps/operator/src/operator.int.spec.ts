@@ -134,6 +134,7 @@ describe('the operator tools', () => {
     ['send', 'AwardCredit', '--shop', 'demo', '--source', 'loyalty-core'],
     ['replay-orders', '--shop', 'demo'],
     ['replay-orders', 'orders.txt', '--shop', 'demo', '--rate', 'fast'],
+    ['replay-orders', 'orders.txt', '--shop', 'No Shop'],
     ['generate-orders', 'orders.txt', '--customers', '-1'],
   ])(
     'what was typed wrongly is said at once, with the way to the help, and ends with 2: %s %s %s %s %s',

@@ -11,6 +11,7 @@ import { OrderReplay } from './orders/order-replay.service';
 import { Settlements } from './orders/settlements';
 import { progressBar } from './progress-bar';
 import { refusalText } from './refusals';
+import { shopOption } from './shop-option.command';
 
 interface ReplayOptions {
   readonly shop: string;
@@ -32,7 +33,7 @@ export function replayOrdersCommand(): Command {
       '<file>',
       'a text file; columns: customer id, customer id in the sample, YYYYMMDD, pieces, value',
     )
-    .requiredOption('--shop <id>', 'the shop')
+    .addOption(shopOption())
     .addOption(new Option('--source <service>', 'the sender').choices(senders).default('operator'))
     .option('--rate <n>', 'at most so many awards a second', positive)
     .option('--shift-to-today', 'moves all dates so that the last order is of today', false)

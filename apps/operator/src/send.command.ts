@@ -6,6 +6,7 @@ import { type CommandField, commandFrom, fieldsOf } from './command-data';
 import { readConfig, type Sender, senders } from './config';
 import { helpOf } from './message-help';
 import { refusalText } from './refusals';
+import { shopOption } from './shop-option.command';
 
 const answerTimeoutMs = 30_000;
 
@@ -26,7 +27,7 @@ function verbOf(contract: Contract): Command {
   const verb = new Command(contract.name.split('.')[1])
     .description(help.about)
     .summary(help.about.split('.')[0] ?? '')
-    .requiredOption('--shop <id>', 'the shop')
+    .addOption(shopOption())
     .option('--customer <id>', 'the customer by id, instead of --email');
   const fields = fieldsOf(contract);
   for (const { name, option } of fields) verb.option(`${option} <value>`, help.fields.get(name));
