@@ -8,6 +8,7 @@ import {
   num,
   parseEnvironment,
   SecretBox,
+  secretKeyList,
   str,
   urlOf,
 } from '@ellity/platform';
@@ -55,15 +56,6 @@ const privateJwk = makeValidator<JWK>((input) => {
   if (key.kty !== 'EC' || key.crv !== 'P-256' || !key.d)
     throw new TypeError('must be a private JWK on the curve P-256');
   return { ...key, alg: 'ECDH-ES' };
-});
-
-const secretKeyList = makeValidator<string>((input) => {
-  if (!/^[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=)*$/.test(input)) {
-    throw new TypeError(
-      'must be pairs <id>:<32 bytes in base64>, separated by commas, the current one first',
-    );
-  }
-  return input;
 });
 
 const secondsList = makeValidator<readonly number[]>((input) => {

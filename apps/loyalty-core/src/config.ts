@@ -6,20 +6,12 @@ import {
   parseEnvironment,
   port,
   SecretBox,
+  secretKeyList,
   str,
   urlOf,
 } from '@ellity/platform';
 import { EnvError, makeValidator } from 'envalid';
 import type { JWK } from 'jose';
-
-/** `id:base64` keys, the first one current. Their values are never part of an error. */
-const secretKeys = makeValidator<string>((input) => {
-  try {
-    return new SecretBox(input) && input;
-  } catch {
-    throw new EnvError('must be <id>:<32 bytes in base64>, several separated by commas');
-  }
-});
 
 const curves: Readonly<Record<string, string>> = { 'P-256': 'EC', X25519: 'OKP' };
 
@@ -60,7 +52,7 @@ export const environment = {
     'amqp',
     'amqps',
   )({ desc: 'the message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
-  SECRET_KEYS: secretKeys({
+  SECRET_KEYS: secretKeyList({
     desc: 'keys that seal PINs at rest',
     example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
   }),

@@ -8,10 +8,10 @@ import {
   parseEnvironment,
   port,
   SecretBox,
+  secretKeyList,
   str,
   urlOf,
 } from '@ellity/platform';
-import { makeValidator } from 'envalid';
 
 export interface Config {
   readonly http: HttpOptions;
@@ -31,16 +31,6 @@ export interface HookOptions {
 }
 
 export const hookOptionsToken = Symbol('hook options');
-
-const secretBox = makeValidator<SecretBox>((input) => {
-  try {
-    return new SecretBox(input);
-  } catch {
-    throw new TypeError(
-      'must be pairs <id>:<32 bytes in base64>, separated by commas, the current one first',
-    );
-  }
-});
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
@@ -75,7 +65,7 @@ export const environment = {
     desc: 'where Ecomail reaches this service; hook addresses start with it',
     example: 'https://hooks.shop.example',
   }),
-  SECRET_KEYS: secretBox({
+  SECRET_KEYS: secretKeyList({
     desc: 'keys for secrets at rest, the current one first',
     example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
   }),
@@ -94,7 +84,7 @@ export function readConfig(): Config {
     chassis: chassisOptions(env),
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
-    hooks: { publicUrl: env.PUBLIC_URL, secretBox: env.SECRET_KEYS, hashKey: env.HASH_KEY },
+    hooks: { publicUrl: env.PUBLIC_URL, secretBox: new SecretBox(env.SECRET_KEYS), hashKey: env.HASH_KEY },
   };
 }
 
@@ -102,5 +92,5 @@ export function readConfig(): Config {
 export function readRekeyConfig(): { readonly databaseUrl: string; readonly box: SecretBox } {
   const { DATABASE_URL, SECRET_KEYS } = environment;
   const env = parseEnvironment(process.env, { DATABASE_URL, SECRET_KEYS });
-  return { databaseUrl: env.DATABASE_URL, box: env.SECRET_KEYS };
+  return { databaseUrl: env.DATABASE_URL, box: new SecretBox(env.SECRET_KEYS) };
 }
