@@ -23,10 +23,19 @@ const figures = {
   orders: async () => (await import('./orders.mjs')).ordersRun,
 };
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { runs: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
-});
+const { values: options, positionals } = typed();
+
+function typed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { runs: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    console.error(`${error.message}\nusage: npm run bench -- [figure]… [--runs <n>] [--json]`);
+    process.exit(2);
+  }
+}
 
 async function main() {
   const names = positionals.length > 0 ? positionals : Object.keys(figures);

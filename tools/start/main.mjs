@@ -12,7 +12,8 @@ import { ownFolder, reasonOf } from './own-folder.mjs';
 import { claim, release, startServices, stopServices, whenEnded } from './services.mjs';
 import { writeJson } from './settings.mjs';
 
-const isOnce = process.argv.includes('--once');
+const words = process.argv.slice(2);
+const isOnce = words.includes('--once');
 const undo = [];
 
 /** A step with its time and its details below it; a long one shows that it is still at work. */
@@ -117,6 +118,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
+if (words.some((word) => word !== '--once')) {
+  console.error(
+    'npm start              the whole system on this machine, with a demo shop, until Ctrl-C\n' +
+      'npm start -- --once    the same, then ends with 0, or with 1 and the reason',
+  );
+  process.exit(words.includes('--help') ? 0 : 2);
+}
 try {
   const system = await start();
   if (isOnce) await end(0);

@@ -106,6 +106,12 @@ describe('npm start', () => {
   }
 });
 
+test('a word that npm start does not know is refused with what it knows', async () => {
+  const one = run('tools/start/main.mjs', ['--onec']);
+  assert.equal(await one.ended, 2);
+  assert.match(one.output, /npm start -- --once/);
+});
+
 describe('what a start finds', () => {
   test('a process that was given the id of an earlier one is neither waited for nor ended', async () => {
     const stranger = spawn('sleep', ['600'], { stdio: 'ignore' });
