@@ -5,6 +5,8 @@ import type { Account } from '../delivery/accounts.service';
 import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../delivery/ecomail-failure';
 import type { ActivateRequest } from './connection.controller';
 import { ConnectionsService } from './connections.service';
+import { problemOfAddress } from './ecomail-address';
+import { requestProblem } from './shop-params';
 
 export interface ListChoice {
   readonly id: number;
@@ -32,6 +34,11 @@ export class AccountChecksService {
       this.logger.warn({ err: error }, 'Ecomail did not let an activation go on');
       throw problemFor(failure.code, failure.isRetryable, error);
     }
+  }
+
+  refuseAddress(baseUrl: string): void {
+    const problem = problemOfAddress(baseUrl);
+    if (problem !== undefined) throw requestProblem('baseUrl', problem);
   }
 
   async checkKey(account: Account): Promise<void> {

@@ -7,8 +7,10 @@ import { ConnectionRecordsService, noConnection } from './connection-records.ser
 import type { ConnectionRow } from './connection-row';
 import type { ActivateRequest } from './connection.controller';
 import { ConnectionsService } from './connections.service';
+import { mayBeUnpaced } from './ecomail-address';
 import { isSameList, type ListSeen, showList } from './list-seen';
 import { ListSetupService } from './list-setup.service';
+import { requestProblem } from './shop-params';
 
 /**
  * Connects a shop to a list, step by step; nothing is recorded before every step went well, and each may be repeated.
@@ -28,6 +30,9 @@ export class ActivationService {
   async activate(shopId: string, request: ActivateRequest): Promise<void> {
     const known = await this.connections.find(shopId);
     const baseUrl = request.baseUrl ?? known?.base_url ?? this.accounts.defaultBaseUrl;
+    this.checks.refuseAddress(baseUrl);
+    if (request.requestsPerMinute === null && !mayBeUnpaced(baseUrl))
+      throw requestProblem('requestsPerMinute', 'must be a number: only a sandbox is called without a pace');
     const account = this.accounts.ofKey(request.apiKey, baseUrl, request.requestsPerMinute);
     await this.checks.run(async () => {
       await this.checks.checkKey(account);

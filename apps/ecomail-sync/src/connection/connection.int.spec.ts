@@ -105,6 +105,17 @@ describe('an activation', () => {
     ]);
   });
 
+  it('sends no key over the internet in the clear, and calls no real account without a pace', async () => {
+    const listId = 1;
+    const baseUrl = 'http://api2.ecomailapp.cz';
+    const refused = { status: 400, body: { errors: [{ field: 'baseUrl' }] } };
+    expect(await put('third', { baseUrl, listId })).toMatchObject(refused);
+    const check = await stage.http('POST', '/connections/third/key', { apiKey: sandbox.key, baseUrl });
+    expect(check).toMatchObject(refused);
+    const unpaced = await put('third', { baseUrl: 'https://api2.ecomailapp.cz', listId });
+    expect(unpaced).toMatchObject({ status: 400, body: { errors: [{ field: 'requestsPerMinute' }] } });
+  });
+
   it('that Ecomail interrupts leaves nothing behind, here or there', async () => {
     await other.reset();
     await other.fault({ action: '500', call: 'get-subscriber', times: 1 });

@@ -45,7 +45,9 @@ export class KeyController {
     @Body() request: KeyRequest,
   ): Promise<{ lists: ListChoice[] }> {
     shopIdOf(shopId);
-    const account = this.accounts.ofKey(request.apiKey, request.baseUrl ?? this.accounts.defaultBaseUrl);
+    const baseUrl = request.baseUrl ?? this.accounts.defaultBaseUrl;
+    this.checks.refuseAddress(baseUrl);
+    const account = this.accounts.ofKey(request.apiKey, baseUrl);
     return this.checks.run(async () => {
       await this.checks.checkKey(account);
       return { lists: await this.checks.lists(account) };

@@ -10,3 +10,6 @@ export function shopIdOf(text: string): string {
     { field: 'shopId', problem: 'must be a shop id' },
   ]);
 }
+
+export const requestProblem = (field: string, problem: string): Problem =>
+  new Problem(400, 'request-invalid', 'A field of the body is wrong; see errors.', [{ field, problem }]);

@@ -37,10 +37,7 @@ export class HousekeepingService {
     );
   }
 
-  /**
-   * Customers whose profile did not come for a day. The place to ask loyalty-core for it once is here, before the
-   * day is over.
-   */
+  /** Customers whose profile did not come for a day. */
   private async parkWithoutProfile(now: Date): Promise<void> {
     await this.dataSource.query(
       `update domain_events e set state = 'parked', reason = 'no-profile', settled_at = $1
