@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { eventually } from './eventually';
+import { OpenHandles } from './open-handles';
 import { RabbitManagement } from './rabbit-management';
 
 /** Of an administrator each. */
@@ -13,8 +14,8 @@ export interface ServerAddresses {
 
 /**
  * What one test file needs of the servers, apart from every other file: a RabbitMQ vhost, databases, a Redis
- * database. Servers are real; `npm test` starts them. `close` removes everything and fails when the file left a
- * connection open.
+ * database. Servers are real; `npm test` starts them. `close` removes everything and fails when the file left
+ * something open, and names it: a connection to a server, its own or of a process that it started, or such a process.
  */
 export class TestStack {
   private readonly databases: string[] = [];
@@ -22,17 +23,22 @@ export class TestStack {
   private constructor(
     private readonly name: string,
     private readonly postgresUrl: string,
+    private readonly openHandles: OpenHandles,
     readonly management: RabbitManagement,
     /** Of a user that may publish in any sender's name, so that one file can play all services. */
     readonly rabbitUrl: string,
     /** A Redis database of this Jest worker; `redisPrefix` keeps files apart that share it one after another. */
     readonly redisUrl: string,
-    readonly redisPrefix: string,
   ) {}
+
+  get redisPrefix(): string {
+    return `${this.name}:`;
+  }
 
   /** On the servers that all test files share, unless `servers` are given. */
   static async create(servers: ServerAddresses = sharedServers()): Promise<TestStack> {
     const name = `t${randomBytes(5).toString('hex')}`;
+    const openHandles = openHandlesOf(servers);
     const management = new RabbitManagement(servers.rabbitManagementUrl, name);
     const password = await management.createVhostAndUser();
     const rabbit = new URL(servers.rabbitUrl);
@@ -42,10 +48,10 @@ export class TestStack {
     return new TestStack(
       name,
       servers.postgresUrl,
+      openHandles,
       management,
       rabbit.toString(),
       redis.toString(),
-      `${name}:`,
     );
   }
 
@@ -66,18 +72,22 @@ export class TestStack {
         await client.query(`drop database if exists ${database} with (force)`);
     });
     await this.management.deleteVhostAndUser();
-    if (leaks.length > 0) throw new Error(`this file left connections open: ${leaks.join(', ')}`);
+    if (leaks.length > 0) throw new Error(`this file left open: ${leaks.join(', ')}`);
   }
 
-  /** Connections that are still there after two seconds. */
+  /** What is still there after a while; servers notice the end of a connection late when the machine is busy. */
   private async leaks(): Promise<string[]> {
     let left: string[] = [];
     await eventually(
       async () => {
-        left = [...(await this.databaseConnections()), ...(await this.management.connections())];
-        if (left.length > 0) throw new Error('connections are left');
+        left = [
+          ...(await this.databaseConnections()),
+          ...(await this.management.connections()).map((name) => `${name} at RabbitMQ`),
+          ...this.openHandles.left(),
+        ];
+        if (left.length > 0) throw new Error('something is left');
       },
-      { timeoutMs: 2_000 },
+      { timeoutMs: leaksPatienceMs },
     ).catch(() => undefined);
     return left;
   }
@@ -102,6 +112,19 @@ export class TestStack {
     }
   }
 }
+
+const leaksPatienceMs = 10_000;
+
+const openHandlesOf = ({ postgresUrl, redisUrl, rabbitUrl }: ServerAddresses): OpenHandles => {
+  const portOf = (url: string) => Number(new URL(url).port);
+  return new OpenHandles(
+    new Map([
+      [portOf(postgresUrl), 'PostgreSQL'],
+      [portOf(redisUrl), 'Redis'],
+      [portOf(rabbitUrl), 'RabbitMQ'],
+    ]),
+  );
+};
 
 const sharedServers = (): ServerAddresses => ({
   postgresUrl: required('TEST_POSTGRES_URL'),
