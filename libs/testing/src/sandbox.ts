@@ -6,6 +6,8 @@ import { workspaceRoot } from './workspace-root';
 
 export interface RunningSandbox {
   readonly url: string;
+  /** Where it takes e-mails. */
+  readonly smtpUrl: string;
   /** Kills it without warning. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -25,7 +27,7 @@ export async function runSandbox(options: { dataDir?: string; port?: number } = 
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await listeningUrl(child);
+  const [url, smtpUrl] = await addressesOf(child);
   const end = (signal: NodeJS.Signals) =>
     new Promise<void>((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) resolve();
@@ -34,17 +36,16 @@ export async function runSandbox(options: { dataDir?: string; port?: number } = 
         child.kill(signal);
       }
     });
-  return { url, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+  return { url, smtpUrl, kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
 }
 
-function listeningUrl(child: ChildProcess): Promise<string> {
+function addressesOf(child: ChildProcess): Promise<readonly [url: string, smtpUrl: string]> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code} before it listened`)));
     if (!child.stdout) return reject(new Error('the sandbox has no output'));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found =
-        /listening.*?(http:\/\/[\w.:[\]]+)/.exec(line) ?? /(http:\/\/[\w.:[\]]+).*listening/.exec(line);
-      if (found?.[1]) resolve(found[1]);
+      const [, url, smtpUrl] = /^listening (http:\S+) (smtp:\S+)$/.exec(line) ?? [];
+      if (url && smtpUrl) resolve([url, smtpUrl]);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { runSandbox, type RunningSandbox } from '@ellity/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.reset());
 
-async function send(mail: SendMailOptions, to = sandbox): Promise<void> {
+async function send(mail: SendMailOptions, to: { readonly smtpUrl: string } = sandbox): Promise<void> {
   const transport = createTransport(to.smtpUrl);
   await transport.sendMail(mail).finally(() => transport.close());
 }
@@ -116,17 +117,25 @@ it('the HTML of an e-mail runs nothing and loads nothing', async () => {
   expect(page.body).not.toContain('alert(1)');
 });
 
-it('e-mails are there after a restart', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-inbox-'));
-  const first = await TestSandbox.start({ dataDir });
-  await send(aMail(), first);
-  const before = await first.rows('inbox');
-  await first.close();
-  const second = await TestSandbox.start({ dataDir });
-  expect(await second.rows('inbox')).toEqual(before);
-  expect(before).toHaveLength(1);
-  await second.close();
-  rmSync(dataDir, { recursive: true });
+describe('an e-mail whose sending succeeded', () => {
+  let dataDir: string;
+  let running: RunningSandbox | undefined;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'sandbox-inbox-'));
+  });
+  afterEach(async () => {
+    await running?.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('is there after a kill without warning', async () => {
+    running = await runSandbox({ dataDir });
+    await send(aMail(), running);
+    await running.kill();
+    running = await runSandbox({ dataDir });
+    const answer = await fetch(`${running.url}/_sandbox/inbox`);
+    expect(await answer.json()).toMatchObject({ total: 1, rows: [{ subject: aMail().subject }] });
+  });
 });
 
 describe('a sandbox on a taken port', () => {
