@@ -17,7 +17,7 @@ describe('dead letters', () => {
         for (const text of wanted) expect(output).toContain(text);
         return output;
       },
-      { timeoutMs: 30_000, pollMs: 500 },
+      { pollMs: 500 },
     );
 
   const customersOf = async (shopId: string, email: string) => {

@@ -3,7 +3,7 @@ import { addFault, clearFaults, faultsLeft } from './sandbox.fixture';
 import { balanceTold, type Books, type CustomerSeen, ok, TestShop } from './shop.fixture';
 import { call, kill, urlOf } from './system.fixture';
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 describe('nothing lost, nothing double', () => {
   afterAll(clearFaults);
@@ -59,6 +59,12 @@ describe('nothing lost, nothing double', () => {
     async () => {
       const shop = await TestShop.open('killed');
       const customers = await crowd(shop, 250);
+      await addFault({
+        action: 'latency',
+        call: 'create-event',
+        containing: `@${shop.id}.test`,
+        latencyMs: 200,
+      });
       await awardAll(shop, customers);
       const working = awardAll(shop, customers);
       await eventually(async () => {
@@ -66,6 +72,7 @@ describe('nothing lost, nothing double', () => {
       });
       const before = (await shop.books()).waiting;
       kill('ecomail-sync');
+      await clearFaults();
       await working;
       await eventually(
         async () => expect((await call('GET', `${urlOf('ecomail-sync')}/health/ready`)).status).toBe(200),

@@ -138,7 +138,7 @@ export class TestShop {
   }
 
   /** Resolves with the books once everything that loyalty-core told is received and nothing waits. */
-  settled(timeoutMs = 30_000): Promise<Books> {
+  settled(timeoutMs = 60_000): Promise<Books> {
     return eventually(
       async () => {
         const core = await ok<CoreBooks>(call('GET', this.core('books')));
@@ -162,17 +162,14 @@ export class TestShop {
 
   /** Waits for the tracker event of a customer and a label, and for the e-mail that it started. */
   told(customer: CustomerSeen, label: string, nth = 1): Promise<{ event: SeenEvent; mail: SeenMail }> {
-    return eventually(
-      async () => {
-        const events = await this.account.events(this.listId, customer.email);
-        const event = events.filter((one) => one.label === label)[nth - 1];
-        const mails = await this.account.mails(this.listId, customer.email);
-        const mail = mails.find((one) => event && one.eventId === event.id);
-        if (!event || !mail) throw new Error(`no event ${label} number ${nth} with its e-mail yet`);
-        return { event, mail };
-      },
-      { timeoutMs: 20_000 },
-    );
+    return eventually(async () => {
+      const events = await this.account.events(this.listId, customer.email);
+      const event = events.filter((one) => one.label === label)[nth - 1];
+      const mails = await this.account.mails(this.listId, customer.email);
+      const mail = mails.find((one) => event && one.eventId === event.id);
+      if (!event || !mail) throw new Error(`no event ${label} number ${nth} with its e-mail yet`);
+      return { event, mail };
+    });
   }
 
   private core(path: string): string {

@@ -39,8 +39,10 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
 
   test('creating a registered customer fills the fields and sends no event', async () => {
     const eva = await shop.register('eva@story.test');
-    const { fields } = await eventually(() => shop.account.contact(shop.listId, eva.email));
-    expect(fields).toMatchObject({ ellity_credit: '0,00', ellity_credit_num: 0 });
+    await eventually(async () => {
+      const { fields } = await shop.account.contact(shop.listId, eva.email);
+      expect(fields).toMatchObject({ ellity_credit: '0,00', ellity_credit_num: 0 });
+    });
     await shop.settled();
     expect(await shop.account.events(shop.listId, eva.email)).toEqual([]);
   });
