@@ -42,6 +42,21 @@ export function birthOf(pid) {
   return isAlive ? birth : undefined;
 }
 
+/** Whether a process itself holds the port, and not somebody else who answers there. */
+export function listensOn(pid, port) {
+  const sockets = readOrEmpty(() =>
+    readdirSync(`/proc/${pid}/fd`).map((fd) => readOrEmpty(() => readlinkSync(`/proc/${pid}/fd/${fd}`))),
+  );
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const columns = readOrEmpty(() => readFileSync('/proc/net/tcp', 'utf8'))
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  return columns.some(
+    ([, address, , state, , , , , , inode]) =>
+      state === '0A' && address.endsWith(local) && sockets.includes(`socket:[${inode}]`),
+  );
+}
+
 /** Words of a process's command line; empty when it is gone or is a zombie. */
 export function commandLineOf(pid) {
   return readOrEmpty(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))

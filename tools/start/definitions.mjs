@@ -13,6 +13,10 @@ const preferredPorts = {
   'ecomail-sandbox': 4010,
   'mail-inbox': 4025,
 };
+/** Systems that run beside it, such as those of tests, leave the usual ports alone. */
+const usualVhost = 'ellity';
+const anyPorts = Object.fromEntries(Object.keys(preferredPorts).map((name) => [name, undefined]));
+
 const pages = {
   'loyalty-core': '/docs',
   'ecomail-sync': '/docs',
@@ -21,9 +25,9 @@ const pages = {
 };
 
 /** `dir` keeps keys, ports and the sandbox's data; `vhost` keeps systems on one broker apart. */
-export async function serviceDefinitions(dir, servers, databases, vhost = 'ellity') {
+export async function serviceDefinitions(dir, servers, databases, vhost = usualVhost) {
   const keys = keysIn(dir);
-  const ports = await portsIn(dir, preferredPorts);
+  const ports = await portsIn(dir, vhost === usualVhost ? preferredPorts : anyPorts);
   const url = (name) => `http://127.0.0.1:${ports[name]}`;
   const brokerUrls = await ensureBrokerUsers({
     managementUrl: servers.rabbitManagementUrl,

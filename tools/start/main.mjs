@@ -76,10 +76,18 @@ async function start() {
   const databases = await step(3, 'databases', () => ensureDatabases(servers.postgresUrl, databaseOwners));
   const system = await step(4, 'services', async () => {
     await ensureBuilt();
-    const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
-    goOn();
     undo.push(() => stopServices(dir));
-    whenEnded(await startServices(dir, definitions), (reason) => void end(1, reason));
+    const launch = async () => {
+      const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
+      goOn();
+      whenEnded(await startServices(dir, definitions), (reason) => void end(1, reason));
+      return settings;
+    };
+    // Another system that starts at the same moment may take a port that was free just before.
+    const settings = await launch().catch((error) => {
+      if (!/is taken by another program|EADDRINUSE/.test(error.message)) throw error;
+      return launch();
+    });
     writeJson(runFile, settings);
     undo.push(() => rmSync(runFile, { force: true }));
     return settings;

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
-import { birthOf } from '../stack/processes.mjs';
+import { birthOf, listensOn } from '../stack/processes.mjs';
 import { stackFolder, withLock } from '../stack/state.mjs';
 import { writeJson } from './settings.mjs';
 
@@ -108,7 +108,8 @@ const hasEnded = ({ child }) => child.exitCode !== null || child.signalCode !== 
 const lastLinesOf = ({ logFile }) => readFileSync(logFile, 'utf8').trim().split('\n').slice(-8).join('\n');
 
 async function ready(service) {
-  const { name, url, healthPath, logFile } = service;
+  const { name, child, url, healthPath, logFile } = service;
+  const port = Number(new URL(url).port);
   const deadline = Date.now() + readyTimeoutMs;
   while (Date.now() < deadline) {
     if (hasEnded(service)) throw new Error(`${name} ended while starting:\n${lastLinesOf(service)}`);
@@ -116,7 +117,7 @@ async function ready(service) {
       (answer) => answer.ok,
       () => false,
     );
-    if (isReady) return;
+    if (isReady && listensOn(child.pid, port)) return;
     await delay(50);
   }
   throw new Error(`${name} was not ready within ${readyTimeoutMs / 1000} s; its log: ${logFile}`);

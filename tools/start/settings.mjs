@@ -2,10 +2,10 @@
  * What a local system keeps between starts, below its stack folder: keys made once, ports, and where everything
  * answers while it runs (`run.json`, read by the command-line tools).
  */
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { isPortFree } from '../stack/state.mjs';
 
 /** Secrets of this machine's own system; made at the first start, readable by its owner alone. */
 export function keysIn(dir) {
@@ -28,13 +28,16 @@ function freshKeys() {
   };
 }
 
-/** The usual ports where they are free, else those of last time, so that addresses can be remembered. */
+/**
+ * The usual ports where they are free, else those of last time, so that addresses can be remembered. `wanted` is name →
+ * usual port, or undefined for any.
+ */
 export async function portsIn(dir, wanted) {
   const file = join(dir, 'service-ports.json');
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const ports = {};
   for (const [name, preferred] of Object.entries(wanted))
-    ports[name] = await freePort(preferred, known[name]);
+    ports[name] = await freePort(Object.values(ports), preferred, known[name]);
   writeJson(file, ports);
   return ports;
 }
@@ -45,29 +48,12 @@ export function writeJson(file, value) {
   renameSync(`${file}.new`, file);
 }
 
-/** The first of the given ports that is free, else any. */
-async function freePort(...preferred) {
-  for (const port of preferred) if (port !== undefined && (await canListen(port))) return port;
-  return portOf(await listen(0));
-}
-
-async function canListen(port) {
-  try {
-    await portOf(await listen(port));
-    return true;
-  } catch {
-    return false;
+/** The first of the given ports that is free, else any below those that the kernel gives to outgoing connections. */
+async function freePort(chosen, ...preferred) {
+  const isFree = async (port) => !chosen.includes(port) && (await isPortFree(port));
+  for (const port of preferred) if (port !== undefined && (await isFree(port))) return port;
+  for (;;) {
+    const port = randomInt(10_000, 20_000);
+    if (await isFree(port)) return port;
   }
-}
-
-function listen(port) {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
-}
-
-function portOf(server) {
-  const { port } = server.address();
-  return new Promise((resolve) => server.close(() => resolve(port)));
 }

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { after, describe, test } from 'node:test';
 import { root } from '../packages.mjs';
 import { birthOf } from '../stack/processes.mjs';
 import { environment, eventually, processesOf, stack } from '../stack/stack.fixture.mjs';
-import { claim, release } from './services.mjs';
+import { claim, release, startServices } from './services.mjs';
 import { portsIn } from './settings.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'start-test-'));
@@ -124,6 +125,22 @@ describe('what a start finds', () => {
     release(dir);
     assert.equal(stranger.exitCode ?? stranger.signalCode, null);
     stranger.kill();
+  });
+
+  test('a stranger who answers at the port of a service does not pass for it', async () => {
+    const stranger = createHttpServer((_, answer) => answer.end('ok')).listen(0, '127.0.0.1');
+    await new Promise((done) => stranger.once('listening', done));
+    const { port } = stranger.address();
+    const env = { HOST: '127.0.0.1', PORT: String(port), SMTP_PORT: '0', DATA_DIR: join(dir, 'sandbox') };
+    const definitions = {
+      'ecomail-sandbox': { url: `http://127.0.0.1:${port}`, healthPath: '/_sandbox/health', env },
+    };
+    await assert.rejects(
+      startServices(dir, definitions),
+      /ended while starting:[^]*(taken by another program|EADDRINUSE)/,
+    );
+    stranger.close();
+    release(dir);
   });
 
   test('a port that somebody holds is replaced, the others stay as they are remembered', async () => {
