@@ -112,7 +112,10 @@ describe('whatever stands in a queue', () => {
     });
     const messages = fc.sample(properties, { numRuns: 300, seed }).map((options, index) => {
       const message = outgoingOf(anAward(`headers-${index}`));
-      return { ...message, options: { ...message.options, ...options } };
+      const all = { ...message.options, ...options };
+      // An odd `x-death` in a message that expires stops its queue on RabbitMQ 3.10: a known limit (docs/adr/0021).
+      if (options.headers && 'x-death' in options.headers) delete all.expiration;
+      return { ...message, options: all };
     });
     expect(await settled(messages)).toMatchObject({ applied: 0, dead: messages.length });
   });
