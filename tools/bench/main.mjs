@@ -24,6 +24,7 @@ const figures = {
 };
 
 const { values: options, positionals } = typed();
+let isInterrupted = false;
 
 function typed() {
   try {
@@ -70,9 +71,25 @@ async function measure(name, runs) {
       console.log(options.json ? jsonLine(figure) : tableLine(figure));
     return true;
   } catch (error) {
+    if (isInterrupted) return new Promise(() => undefined);
     console.error(`${name} could not be measured: ${process.env.DEBUG ? error.stack : error.message}`);
     return false;
   }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void interrupted());
+
+/** Leaves nothing running: the measurement in work fails of itself, however it does, and is not told of. */
+async function interrupted() {
+  isInterrupted = true;
+  process.on('uncaughtException', () => undefined);
+  const [{ stopPrograms }, { stopSystem }] = await Promise.all([
+    import('./programs.mjs'),
+    import('./system.mjs'),
+  ]);
+  await Promise.all([stopPrograms(), stopSystem()]);
+  await down({ dir: benchFolder });
+  process.exit(130);
 }
 
 try {

@@ -7,6 +7,7 @@ import { root } from '../packages.mjs';
 
 const ticksPerSecond = 100;
 const readyTimeoutMs = 60_000;
+const running = new Set();
 
 /** Starts a script of tools/bench; resolves when it has printed a line. A further line of ours lets it begin. */
 export async function startProgram(script, env) {
@@ -49,10 +50,13 @@ const isAnswering = (url) =>
     () => false,
   );
 
+/** Ends every program that still runs: for a bench that is interrupted. */
+export const stopPrograms = () => Promise.all([...running].map((program) => program.stop()));
+
 function programOf(child) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  return {
+  const program = {
     pid: child.pid,
     hasEnded,
     ended,
@@ -63,6 +67,9 @@ function programOf(child) {
       return ended;
     },
   };
+  running.add(program);
+  void ended.then(() => running.delete(program));
+  return program;
 }
 
 /** User and system time of a process so far. */

@@ -12,16 +12,20 @@ import { benchFolder, withWorkplace } from './workplace.mjs';
 const apiKey = 'sandbox-key';
 const shopId = 'bench';
 
+const systemFolder = join(benchFolder, 'system');
+
+/** Ends the services of a bench that is interrupted. */
+export const stopSystem = () => stopServices(systemFolder);
+
 /** `wanted` names the applications that run. */
 export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']) {
   return withWorkplace(async (place) => {
-    const folder = join(benchFolder, 'system');
-    rmSync(join(folder, 'sandbox'), { recursive: true, force: true });
+    rmSync(join(systemFolder, 'sandbox'), { recursive: true, force: true });
     const databases = await ensureDatabases(place.postgresUrl, databaseOwners, `${place.name}_`);
-    const { definitions, settings } = await serviceDefinitions(folder, place, databases, place.name);
+    const { definitions, settings } = await serviceDefinitions(systemFolder, place, databases, place.name);
     for (const definition of Object.values(definitions)) definition.env.LOG_LEVEL = 'warn';
     const running = await startServices(
-      folder,
+      systemFolder,
       Object.fromEntries(wanted.map((name) => [name, definitions[name]])),
     );
     try {
@@ -34,7 +38,7 @@ export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']
         pidOf: (name) => running.find((one) => one.name === name).child.pid,
       });
     } finally {
-      await stopServices(folder, running);
+      await stopSystem();
     }
   });
 }

@@ -29,7 +29,14 @@ const run = (script, ...args) =>
 
 /** Compiles a project with its tests into `dist`; throws what the compiler says. */
 function compile(copy, project) {
-  const settings = { rootDir: 'src', outDir: 'dist', composite: false, types: ['node', 'jest'] };
+  const settings = {
+    rootDir: 'src',
+    outDir: 'dist',
+    composite: false,
+    declaration: false,
+    declarationMap: false,
+    types: ['node', 'jest'],
+  };
   const config = join(copy, project, 'tsconfig.copy.json');
   writeFileSync(
     config,
