@@ -265,6 +265,8 @@ CREATE UNIQUE INDEX connections_list ON public.connections USING btree (key_hash
 
 CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, lower(email));
 
+CREATE INDEX contacts_address_in_use ON public.contacts USING btree (shop_id) WHERE (rejected_reason = 'address-in-use'::text);
+
 CREATE INDEX contacts_dirty ON public.contacts USING btree (shop_id, dirty_since) WHERE ((dirty_since IS NOT NULL) AND (rejected_reason IS NULL));
 
 CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, customer_id) WHERE pin_unreadable;

@@ -13,6 +13,7 @@ import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connec
 import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadable-pins';
 import { AddressClaims1795490000000 } from './migrations/1795490000000-address-claims';
 import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hooks';
+import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked-contacts';
 import { NoticesModule } from './notices/notices.module';
 
 const service = 'ecomail-sync';
@@ -38,6 +39,7 @@ export class AppModule {
             UnreadablePins1795480000000,
             AddressClaims1795490000000,
             HiddenHooks1795500000000,
+            BlockedContacts1795510000000,
           ],
         }),
         MessagingModule.forRoot(config.messaging),

@@ -88,3 +88,27 @@ it.each([
     expect(last).toMatchObject([{ fields: { ellity_referral_code: code } }]);
   }
 });
+
+it('who made way gets the address back also when the one who claimed it was never written to it', async () => {
+  const [address, corrected] = [anAddress(), anAddress()];
+  const [x, y] = [randomUUID(), randomUUID()];
+  await stage.publish(aProfile({ customerId: x }, { email: address, referralCode: 'X' }));
+  await hasFields(address, 'X', '0,00');
+
+  await sandbox.fault({ action: '500', call: 'subscribe-bulk', rate: 1 });
+  await stage.publish(aProfile({ customerId: y }, { email: address, referralCode: 'Y' }));
+  await eventually(async () =>
+    expect(await stage.contact(x)).toMatchObject({ rejectedReason: 'address-in-use' }),
+  );
+  const credit = aCredit({ customerId: x }, '5.00', '5.00');
+  await stage.publish(credit);
+  await becomes(credit.id, 'parked', 'address-in-use');
+  const correction = aProfile({ customerId: y }, { email: corrected, referralCode: 'Y' });
+  await stage.publish(correction);
+  await eventually(async () => expect((await stateOf(correction.id))?.state).toBe('waiting'));
+  await sandbox.clearFaults();
+
+  await becomes(credit.id, 'delivered');
+  await hasFields(address, 'X', '5,00');
+  await hasFields(corrected, 'Y', '0,00');
+});

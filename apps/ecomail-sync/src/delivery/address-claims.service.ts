@@ -34,7 +34,8 @@ export class AddressClaimsService {
   ): Promise<{ found: number; owners: readonly DirtyContact[] }> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const contacts: DirtyContact[] = await manager.query(selectDirtyContacts, [connection.shop_id]);
-      const addresses = addressesInMotion(contacts);
+      const unclaimed: { address: string }[] = await manager.query(selectUnclaimed, [connection.shop_id]);
+      const addresses = [...addressesInMotion(contacts), ...unclaimed.map(({ address }) => address)];
       if (addresses.length === 0) return { found: contacts.length, owners: contacts };
       const claimants: Claimant[] = await manager.query(selectClaimants, [connection.shop_id, addresses]);
       const claims = addressClaims(claimants);
@@ -79,3 +80,10 @@ const selectClaimants = `
             and e.state = 'parked' and e.reason = '${addressInUse}') as has_parked
   from (select distinct lower(given.address) as address from unnest($2::text[]) as given (address)) as moving
   join contacts c on c.shop_id = $1 and lower(c.email) = moving.address`;
+
+/** Addresses of contacts that made way for somebody who no longer claims them, written there or not. */
+const selectUnclaimed = `
+  select lower(c.email) as address from contacts c
+  where c.shop_id = $1 and c.rejected_reason = '${addressInUse}'
+    and not exists (select 1 from contacts o where o.shop_id = c.shop_id and lower(o.email) = lower(c.email)
+                    and (o.profile_sequence, o.customer_id) > (c.profile_sequence, c.customer_id))`;
