@@ -28,6 +28,7 @@ export interface SandboxFault {
   readonly rate?: number;
   readonly latencyMs?: number;
   readonly retryAfterSeconds?: number;
+  readonly errors?: unknown;
 }
 
 /** The Ecomail sandbox as a process of its own, with one list; its minute is lifted unless a test sets it. */

@@ -1,6 +1,6 @@
 import type { CallKind } from './calls';
-import type { Sent } from './error-body';
-import { type Answer, isAboutList, reasonOf, saysNotFound } from './failures';
+import { isAboutList, type Sent } from './error-body';
+import { type Answer, reasonOf, saysNotFound } from './failures';
 import { isRecord } from './json';
 import {
   array,

@@ -1,4 +1,4 @@
-import { complaintsOf, hasErrors, rejectionsOf, textOfComplaints } from './error-body';
+import { complaintsOf, hasErrors, rejectionsOf, saysAll, textOfComplaints } from './error-body';
 
 describe('error bodies (section 9)', () => {
   it.each([
@@ -90,6 +90,53 @@ describe('which contact was refused (section 4.4)', () => {
     expect(rejectionsOf({ errors: { email: ['Invalid'] } }, bulkOf('foo@'))).toMatchObject([{ index: 0 }]);
     const single = { emails: ['foo@'], isBulk: false };
     expect(rejectionsOf({ errors: ['Invalid'] }, single)).toMatchObject([{ index: 0, field: null }]);
+  });
+
+  it.each([
+    { errors: ['The subscriber_data.1.email must be a valid email address.'] },
+    { errors: { subscriber_data: ['subscriber_data.1.email is invalid'] } },
+    { errors: { 'Foo@': { email: ['Invalid'] } } },
+  ])('is told by a place in a text, or by its address as a key: %j', (body) => {
+    expect(rejectionsOf(body, sent)).toMatchObject([{ index: 1, field: 'email', isOfContact: true }]);
+  });
+
+  it('is told for each text of an array, of which some name nobody', () => {
+    const errors = ['subscriber_data.0.email is bad', 'The list is locked', 'subscriber_data.2 is bad'];
+    expect(rejectionsOf({ errors }, sent)).toEqual([
+      { index: 0, field: 'email', isOfContact: true, messages: [errors[0]] },
+      { index: null, field: null, isOfContact: false, messages: [errors[1]] },
+      { index: 2, field: null, isOfContact: true, messages: [errors[2]] },
+    ]);
+  });
+
+  it.each(['E-mail is not valid', 'Invalid email address', 'Neplatná e-mailová adresa'])(
+    'is some contact where the words are about an address: %s',
+    (text) => {
+      expect(rejectionsOf({ errors: [text] }, bulkOf('foo@'))).toMatchObject([
+        { index: 0, isOfContact: true },
+      ]);
+      expect(rejectionsOf({ errors: [text] }, sent)).toMatchObject([{ index: null, isOfContact: true }]);
+    },
+  );
+
+  it.each(['Sender e-mail is not valid', 'The account has no valid e-mail'])(
+    'is none where the address is not a contact’s: %s',
+    (text) => {
+      expect(rejectionsOf({ errors: [text] }, bulkOf('foo@'))).toMatchObject([{ isOfContact: false }]);
+    },
+  );
+
+  it.each([
+    ['Account must be marketer+ tariff', true],
+    ['The list is locked', true],
+    ['The limit of contacts is reached', true],
+    ['list_id: The selected list id is invalid.', true],
+    ['Překročen limit kontaktů', true],
+    ['The address is blocked', false],
+    ['Name is too long', false],
+    ['Not accepted', false],
+  ])('or all alike, clearly or not: %s', (words, isClear) => {
+    expect(saysAll(words)).toBe(isClear);
   });
 
   it.each([

@@ -58,29 +58,54 @@ export function textOfComplaints(complaints: readonly Complaint[]): string {
 }
 
 /**
- * Which contacts of a request a 422 names. `subscriber_data.<n>` gives the place, with the field below it or after
- * another dot; the old form gives the contact's data instead, which is looked up among the addresses that were sent.
- * A complaint about no field of a contact may be about the list or the account, even when only one was sent.
+ * Which contacts of a request a 422 names: by `subscriber_data.<n>` in a key or in a text, by the address as a key, or
+ * in the old form by the contact's data, which is looked up among the addresses that were sent. A complaint about no
+ * field and no address may be about the list or the account, even when only one contact was sent.
  */
-export function rejectionsOf(body: Json, { emails, isBulk }: Sent): readonly Rejection[] {
-  return complaintsOf(body).map(({ path, messages }) => {
-    const keys = path.join('.').split('.');
-    const at = keys.indexOf('subscriber_data');
-    const place = at >= 0 ? keys[at + 1] : undefined;
-    if (place !== undefined && /^\d+$/.test(place)) {
-      return {
-        index: Number(place),
-        field: keys.slice(at + 2).join('.') || null,
-        isOfContact: true,
-        messages,
-      };
-    }
-    const field = (at >= 0 ? keys.slice(at + 1) : keys).join('.') || null;
-    const index = placeOf(body['data'], emails);
-    const isOfContact = index !== null || !isBulk || isContactField(field);
-    return { index: emails.length === 1 && isOfContact ? 0 : index, field, isOfContact, messages };
+export function rejectionsOf(body: Json, sent: Sent): readonly Rejection[] {
+  return complaintsOf(body).flatMap((complaint) => {
+    const { path, messages } = complaint;
+    const byKey = namedByKey(path, sent.emails);
+    if (byKey) return [{ ...byKey, isOfContact: true, messages }];
+    const places = messages.map((message) => /subscriber_data\.(\d+)(?:\.([\w.]*\w))?/.exec(message));
+    if (places.every((place) => place === null)) return [unnamed(complaint, body['data'], sent)];
+    return places.map((place, at) => {
+      const one = { path, messages: messages.slice(at, at + 1) };
+      if (!place) return unnamed(one, body['data'], sent);
+      return { index: Number(place[1]), field: place[2] ?? null, isOfContact: true, messages: one.messages };
+    });
   });
 }
+
+function namedByKey(
+  path: readonly string[],
+  emails: readonly string[],
+): Pick<Rejection, 'index' | 'field'> | undefined {
+  const keys = path.join('.').split('.');
+  const at = keys.indexOf('subscriber_data');
+  const place = at >= 0 ? keys[at + 1] : undefined;
+  if (place !== undefined && /^\d+$/.test(place))
+    return { index: Number(place), field: keys.slice(at + 2).join('.') || null };
+  for (const [depth, key] of path.entries()) {
+    const index = key.includes('@') ? placeOf(key, emails) : null;
+    if (index !== null) return { index, field: path.slice(depth + 1).join('.') || null };
+  }
+  return undefined;
+}
+
+function unnamed({ path, messages }: Complaint, data: unknown, { emails, isBulk }: Sent): Rejection {
+  const keys = path.join('.').split('.');
+  const field = keys.slice(keys.indexOf('subscriber_data') + 1).join('.') || null;
+  const index = isRecord(data) ? placeOf(data['email'], emails) : null;
+  const isOfContact = index !== null || !isBulk || isContactField(field) || messages.some(isAboutAnAddress);
+  return { index: emails.length === 1 && isOfContact ? 0 : index, field, isOfContact, messages };
+}
+
+/** Words about an address that is no address. Those of the sender, the list and the account are no contact's. */
+const isAboutAnAddress = (message: string): boolean =>
+  /e-?mail|address|adres/i.test(message) &&
+  /valid|malformed|format|required|platn|tvar|chyb/i.test(message) &&
+  !/sender|\bfrom\b|list|account|odesílatel|seznam|účt|účet/i.test(message);
 
 /** The addresses of a request that writes contacts, in its order; a 422 is about one of them, or about none. */
 export interface Sent {
@@ -88,14 +113,25 @@ export interface Sent {
   readonly isBulk: boolean;
 }
 
-function placeOf(data: unknown, sentEmails: readonly string[]): number | null {
-  const email = isRecord(data) ? data['email'] : undefined;
+function placeOf(email: unknown, sentEmails: readonly string[]): number | null {
   if (typeof email !== 'string') return null;
   const wanted = email.trim().toLowerCase();
   const places = sentEmails.flatMap((sent, index) => (sent.trim().toLowerCase() === wanted ? [index] : []));
   const [only] = places;
   return places.length === 1 && only !== undefined ? only : null;
 }
+
+/** Whether the words are about all contacts alike: the tariff, the account, a limit of contacts, the list. */
+export const saysAll = (reason: string): boolean =>
+  isAboutList(reason) ||
+  /tarif|licen[cs]e|unpaid|payment|account|(limit|maximum|number) of (contacts|subscribers)|(contacts?|subscribers?) limit|\blocked|suspended/i.test(
+    reason,
+  ) ||
+  /účet|účt|předplat|(limit|počet|počtu) kontakt|zamč|zamk/i.test(reason);
+
+/** Whether words are about the list rather than about a contact in it. */
+export const isAboutList = (reason: string): boolean =>
+  /\blist/i.test(reason) && !/subscriber|contact|e-?mail/i.test(reason);
 
 const isContactField = (field: string | null): boolean => contactFields.has(field?.split('.')[0] ?? '');
 

@@ -1,4 +1,4 @@
-import { complaintsOf, rejectionsOf, type Sent, textOfComplaints } from './error-body';
+import { complaintsOf, isAboutList, rejectionsOf, type Sent, textOfComplaints } from './error-body';
 import {
   ConnectionFailedError,
   ContactRejectedError,
@@ -92,11 +92,6 @@ export function reasonOf(body: unknown): string {
 
 export const saysNotFound = (reason: string): boolean =>
   /not[ _-]?found|does not exist|doesn't exist|unknown (subscriber|contact)/i.test(reason);
-
-/** Whether a "not found" is about the list rather than about the contact in it. */
-export function isAboutList(reason: string): boolean {
-  return /\blist/i.test(reason) && !/subscriber|contact|e-?mail/i.test(reason);
-}
 
 /** `Retry-After` in seconds or as a date. Without it a whole minute, because the limit is one of a minute. */
 function pauseOf(retryAfter: string | undefined): number {

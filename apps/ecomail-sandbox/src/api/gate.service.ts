@@ -140,7 +140,7 @@ function applyFault(fault: Fault, response: Response, next: NextFunction): void 
     case '500':
       return send(response, errorsAnswer(500, 'Server Error'));
     case 'refuse':
-      return send(response, new Refusal(422, { errors: 'Account must be marketer+ tariff' }));
+      return send(response, new Refusal(422, { errors: fault.errors ?? 'Account must be marketer+ tariff' }));
     case 'html':
       return send(response, maintenancePage);
     case 'cut-stored':

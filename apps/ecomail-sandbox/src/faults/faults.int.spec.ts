@@ -60,6 +60,12 @@ describe('faults on demand', () => {
     expect(answer.body).toContain('Právě probíhá údržba');
   });
 
+  it('refuse answers with the errors that were given', async () => {
+    const errors = { custom_fields: ['ellity_pin does not exist'] };
+    await add({ action: 'refuse', times: 1, errors });
+    expect(await sandbox.event(anna)).toMatchObject({ status: 422, body: { errors } });
+  });
+
   it('latency delays the work itself', async () => {
     await add({ action: 'latency', call: 'create-event', latencyMs: 120, times: 1 });
     const startedAt = performance.now();

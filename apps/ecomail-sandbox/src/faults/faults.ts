@@ -2,7 +2,7 @@ import { type CallKind, callKinds } from '@ellity/ecomail';
 
 /**
  * What can go wrong on demand. `latency` delays the handling; `refuse` refuses the whole request with a 422 that names
- * no contact. Those with `stored` do the work first: `cut-stored` closes
+ * no contact, or with the `errors` that were given. Those with `stored` do the work first: `cut-stored` closes
  * the connection instead of answering, `silent-stored` never answers, `500-stored` says it failed. The others do
  * nothing of the work.
  */
@@ -33,6 +33,8 @@ export interface Fault {
   readonly rate: number;
   readonly latencyMs: number;
   readonly retryAfterSeconds: number;
+  /** What `refuse` answers, in any form. */
+  readonly errors?: unknown;
 }
 
 export type FaultInput = Omit<Fault, 'id'>;
@@ -77,6 +79,7 @@ export function faultFrom(
     rate: number('rate', 1, 0, 1),
     latencyMs: number('latencyMs', 1000, 0, 600_000),
     retryAfterSeconds: number('retryAfterSeconds', 5, 0, 3600),
+    ...(given['errors'] === undefined ? {} : { errors: given['errors'] }),
   };
   const known = new Set([
     'action',
@@ -86,6 +89,7 @@ export function faultFrom(
     'rate',
     'latencyMs',
     'retryAfterSeconds',
+    'errors',
     'account',
   ]);
   for (const name of Object.keys(given)) check(name, known.has(name), 'is no property of a fault');

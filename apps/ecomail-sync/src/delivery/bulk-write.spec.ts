@@ -14,6 +14,9 @@ class Refused extends Error {
 const refusalOf = (error: unknown) => (error instanceof Refused ? error.refusal : undefined);
 const numbers = Array.from({ length: 500 }, (_, index) => index);
 
+type Control = 'taken' | 'refused' | undefined;
+const noControl = () => Promise.resolve<Control>(undefined);
+
 /** An Ecomail that refuses calls with bad numbers, telling which or not. */
 function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing' | 'vague') {
   const stored = new Set<number>();
@@ -27,6 +30,7 @@ function ecomail(bad: readonly number[], tells: 'all' | 'first' | 'nothing' | 'v
         new Refused({
           items: new Map(named.map((index) => [index, 'email: bad'])),
           isOfItems: tells !== 'vague',
+          isOfAll: false,
           reason: 'email: bad',
         }),
       );
@@ -42,7 +46,7 @@ describe('a bulk write', () => {
     'of 500 with three bad ones stores the other 497 (%s named)',
     async (tells) => {
       const { send, stored } = ecomail([0, 123, 499], tells);
-      const { written, rejected } = await writeBulk(numbers, send, refusalOf);
+      const { written, rejected } = await writeBulk(numbers, send, refusalOf, noControl);
       expect(rejected.map(({ item }) => item).sort((a, b) => a - b)).toEqual([0, 123, 499]);
       expect(written).toHaveLength(497);
       expect(stored.size).toBe(497);
@@ -51,7 +55,7 @@ describe('a bulk write', () => {
 
   it('needs one more call for each refusal that names its contact', async () => {
     const { send, calls } = ecomail([7], 'all');
-    await writeBulk(numbers, send, refusalOf);
+    await writeBulk(numbers, send, refusalOf, noControl);
     expect(calls()).toBe(2);
   });
 
@@ -60,21 +64,44 @@ describe('a bulk write', () => {
     async (count) => {
       const items = Array.from({ length: count }, (_, index) => index);
       const { send, calls } = ecomail(items, 'vague');
-      await expect(writeBulk(items, send, refusalOf)).rejects.toThrow(WritesRefusedError);
+      const control = () => Promise.resolve<Control>('refused');
+      await expect(writeBulk(items, send, refusalOf, control)).rejects.toThrow(WritesRefusedError);
       expect(calls()).toBeLessThanOrEqual(15);
+    },
+  );
+
+  it('refused in words about all alike rejects none, although there is no control', async () => {
+    const refusal = { items: new Map(), isOfItems: false, isOfAll: true, reason: 'The list is locked' };
+    const send = () => Promise.reject(new Refused(refusal));
+    await expect(writeBulk([1], send, refusalOf, noControl)).rejects.toThrow('The list is locked');
+  });
+
+  it.each(['taken', undefined] as const)(
+    'of one, or of few with the others rejected by name, is no reason to stop when the control is %s',
+    async (answer) => {
+      const { send } = ecomail([0, 1, 2], 'vague');
+      const alone = await writeBulk([1], send, refusalOf, () => Promise.resolve(answer));
+      expect(alone.rejected).toEqual([{ item: 1, reason: 'email: bad' }]);
+      const naming = (items: readonly number[]) =>
+        items.length === 1
+          ? send(items)
+          : Promise.reject(
+              new Refused({ items: new Map([[0, 'bad']]), isOfItems: true, isOfAll: false, reason: 'bad' }),
+            );
+      const few = await writeBulk([0, 1], naming, refusalOf, () => Promise.resolve(answer));
+      expect(few).toMatchObject({ written: [], rejected: [{ item: 0 }, { item: 1 }] });
     },
   );
 
   it('in which every item is bad by itself rejects them all', async () => {
     const { send } = ecomail([0, 1, 2], 'nothing');
-    const { rejected } = await writeBulk([0, 1, 2], send, refusalOf);
+    const { rejected } = await writeBulk([0, 1, 2], send, refusalOf, noControl);
     expect(rejected).toHaveLength(3);
   });
 
   it('that fails for another reason says nothing about any contact', async () => {
-    await expect(writeBulk(numbers, () => Promise.reject(new Error('cut')), refusalOf)).rejects.toThrow(
-      'cut',
-    );
+    const cut = () => Promise.reject(new Error('cut'));
+    await expect(writeBulk(numbers, cut, refusalOf, noControl)).rejects.toThrow('cut');
   });
 });
 

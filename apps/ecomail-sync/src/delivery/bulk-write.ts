@@ -3,6 +3,8 @@ export interface BulkRefusal {
   readonly items: ReadonlyMap<number, string>;
   /** The reason is about some item, although the refusal does not say which. */
   readonly isOfItems: boolean;
+  /** The words are clearly about all items alike. */
+  readonly isOfAll: boolean;
   readonly reason: string;
 }
 
@@ -21,18 +23,21 @@ export class WritesRefusedError extends Error {
 
 /**
  * Sends items in one call; one bad item never sinks the others. What a refusal names is dropped and the rest sent
- * again; a refusal that names nothing is narrowed down by halves, the larger parts first. An item is rejected for a
- * reason that is not an item's only when another was written, otherwise WritesRefusedError is thrown. Other errors
- * are thrown as they are: then nothing is known of any item, and all may be sent again.
+ * again; a refusal that names nothing is narrowed down by halves, the larger parts first. When none was written, a reason
+ * that may be no item's is put to the proof: it is every item's when its words say so or `control` is refused as well;
+ * then WritesRefusedError is thrown. Otherwise the items are rejected that were refused alone. `control` writes what is
+ * stored anyway; undefined: there is nothing to try it with. Other errors are thrown as they are: then nothing is
+ * known of any item, and all may be sent again.
  */
 export async function writeBulk<T>(
   items: readonly T[],
   send: (items: readonly T[]) => Promise<void>,
   refusalOf: (error: unknown) => BulkRefusal | undefined,
+  control: () => Promise<'taken' | 'refused' | undefined>,
 ): Promise<BulkResult<T>> {
   const written: T[] = [];
   const rejected: { item: T; reason: string }[] = [];
-  const doubtful: { item: T; reason: string }[] = [];
+  const doubtful: { item: T; reason: string; isOfAll: boolean }[] = [];
   let vagueRefusals = 0;
   const parts: (readonly T[])[] = [items];
   for (const part of parts) {
@@ -51,11 +56,14 @@ export async function writeBulk<T>(
     else if (part.length > 1) parts.push(...halves(part));
     else (refusal.isOfItems ? rejected : doubtful).push(...part.map((item) => ({ item, ...refusal })));
     if (!refusal.isOfItems) vagueRefusals += 1;
-    if (written.length === 0 && vagueRefusals >= vagueRefusalsMax)
+    if (written.length === 0 && part.length > 1 && vagueRefusals >= vagueRefusalsMax)
       throw new WritesRefusedError(refusal.reason);
   }
   const [first] = doubtful;
-  if (first && written.length === 0) throw new WritesRefusedError(first.reason);
+  if (first && written.length === 0) {
+    const isOfAll = doubtful.some((one) => one.isOfAll) || (await control()) === 'refused';
+    if (isOfAll) throw new WritesRefusedError(first.reason);
+  }
   return { written, rejected: [...rejected, ...doubtful].map(({ item, reason }) => ({ item, reason })) };
 }
 

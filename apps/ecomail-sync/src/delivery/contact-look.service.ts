@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from './accounts.service';
-import type { BuiltContact } from './dirty-contacts';
+import { type BuiltContact, type DirtyContact, selectStoredContacts } from './dirty-contacts';
 
 /** Ecomail answered well and the contact does not show what was written. Worth another try later. */
 export class WriteNotVisibleError extends Error {
@@ -57,6 +57,11 @@ export class ContactLookService {
   async isPresent(connection: ConnectionRow, account: Account, contact: BuiltContact): Promise<boolean> {
     const { email } = contact.payload;
     return (await account.call((client) => client.getSubscriber(connection.list_id, email))) !== null;
+  }
+
+  /** A few whose newest state Ecomail should have. */
+  async someStored(connection: ConnectionRow): Promise<readonly DirtyContact[]> {
+    return this.dataSource.query(selectStoredContacts, [connection.shop_id]);
   }
 
   /** How many looks it took; undefined when it does not show. A proven connection gets one. */

@@ -127,6 +127,7 @@ export class ContactWritesService {
         );
       },
       bulkRefusalOf,
+      () => this.control(connection, account),
     );
   }
 
@@ -150,8 +151,33 @@ export class ContactWritesService {
           missing.push(...(await this.missingOf(connection, account, part, count, send)));
       },
       bulkRefusalOf,
+      () => this.control(connection, account),
     );
     return { ...result, missing };
+  }
+
+  /** Writes to a contact what it has; undefined where none is fit for it, or it is refused for what it is itself. */
+  private async control(
+    connection: ConnectionRow,
+    account: Account,
+  ): Promise<'taken' | 'refused' | undefined> {
+    const contacts = await this.looks.someStored(connection);
+    const known = contacts.map((row) => this.built(row, connection)).find(({ isUnchanged }) => isUnchanged);
+    if (!known) return undefined;
+    const { payload } = known;
+    try {
+      await account.call((client) =>
+        client.updateSubscriberBulk(connection.list_id, {
+          subscriber_data: [payload],
+          allow_resubscribe: false,
+        }),
+      );
+      return 'taken';
+    } catch (error) {
+      const refusal = bulkRefusalOf(error);
+      if (!refusal) throw error;
+      return refusal.isOfItems ? undefined : 'refused';
+    }
   }
 
   private async missingOf(

@@ -189,6 +189,39 @@ describe('a refusal of every write that names no contact', () => {
   });
 });
 
+describe('a contact that is written alone and refused in words that name nobody', () => {
+  it.each(['E-mail is not valid', 'The subscriber_data.0.email must be an address', 'Not accepted'])(
+    'is rejected, and the shop goes on: %s',
+    async (words) => {
+      await stage.activate(sandbox);
+      await storedCustomers(1);
+      await sandbox.fault({ action: 'refuse', containing: 'bad@shop.test', errors: [words] });
+      const [bad = '', good = ''] = customersOf(2);
+      await stage.publish(aProfile({ customerId: bad }, { email: 'bad@shop.test' }));
+      await eventually(async () =>
+        expect(await stage.contact(bad)).toMatchObject({
+          rejectedReason: expect.stringContaining(words) as string,
+        }),
+      );
+      await stage.publish(aProfile({ customerId: good }));
+      expect(await stage.settled(3)).toMatchObject({ delivered: 2, parked: 1 });
+      expect((await stage.http('GET', '/connections/demo')).body).toMatchObject({ state: 'active' });
+    },
+  );
+
+  it('pauses the shop when a contact that is stored is refused as well', async () => {
+    await stage.activate(sandbox);
+    await storedCustomers(1);
+    await sandbox.fault({ action: 'refuse', errors: ['Not accepted'] });
+    await stage.publish(aProfile({ customerId: randomUUID() }));
+    await eventually(async () => {
+      const { body } = await stage.http('GET', '/connections/demo');
+      expect(body).toMatchObject({ state: 'paused', reason: 'writes-refused', detail: 'Not accepted' });
+    });
+    expect(await stage.received(2)).toMatchObject({ waiting: 1, parked: 0 });
+  });
+});
+
 async function removeList(unknownList: '404' | '422' | '200'): Promise<void> {
   await sandbox.switch({ unknownList });
   await sandbox.removeList();

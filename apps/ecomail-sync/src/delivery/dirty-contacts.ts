@@ -2,13 +2,7 @@ import type { ContactPayload, ContactState } from './contact-fields';
 
 export const contactsPerCallMax = 3_000;
 
-/**
- * Contacts of a shop that Ecomail may not have as they are now, the longest waiting first. `told_*` is the net of
- * the credit events that were not told yet: the fields show the change that the next tracker event will tell. It is
- * read in the same statement as the contact, so it contains exactly the events up to the contact's version.
- * (`is not distinct from` keeps a planner without statistics from going through all waiting events of the shop.)
- */
-export const selectDirtyContacts = `
+const contactsWhere = (condition: string): string => `
   select c.customer_id, c.version, c.email, c.first_name, c.last_name, c.phone, c.is_registered, c.referral_code,
     c.referral_link, c.consent, c.balance, c.next_expiration_on::text, c.next_expiration_amount, c.last_change_amount,
     c.last_changed_at, c.pin_sealed, c.pin_unreadable, c.expiring_on::text, c.expiring_amount, c.is_known, c.stored_hash, c.stored_email,
@@ -21,9 +15,21 @@ export const selectDirtyContacts = `
     where e.customer_id = c.customer_id and e.shop_id is not distinct from c.shop_id and e.state = 'waiting' and e.label = 'credit'
       and e.intent_at is null
   ) as unsent on true
-  where c.shop_id = $1 and c.dirty_since is not null and c.rejected_reason is null and c.email is not null
+  where c.shop_id = $1 and c.rejected_reason is null and c.email is not null and ${condition}`;
+
+/**
+ * Contacts of a shop that Ecomail may not have as they are now, the longest waiting first. `told_*` is the net of
+ * the credit events that were not told yet: the fields show the change that the next tracker event will tell. It is
+ * read in the same statement as the contact, so it contains exactly the events up to the contact's version.
+ * (`is not distinct from` keeps a planner without statistics from going through all waiting events of the shop.)
+ */
+export const selectDirtyContacts = `${contactsWhere('c.dirty_since is not null')}
   order by c.dirty_since
   limit ${contactsPerCallMax}`;
+
+/** A few whose newest state is stored. */
+export const selectStoredContacts = `${contactsWhere('c.dirty_since is null and c.is_known and c.stored_hash is not null')}
+  limit 5`;
 
 export interface DirtyContact {
   readonly customer_id: string;

@@ -1,4 +1,4 @@
-import { ContactRejectedError, type Rejection } from '@ellity/ecomail';
+import { ContactRejectedError, type Rejection, saysAll } from '@ellity/ecomail';
 import type { BulkRefusal } from './bulk-write';
 
 /** What a failed call to Ecomail means for the work it carried. */
@@ -51,6 +51,7 @@ export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {
       error.rejected.flatMap((one) => (one.index === null ? [] : [[one.index, reasonOf(one)] as const])),
     ),
     isOfItems: error.rejected.some(({ isOfContact }) => isOfContact),
+    isOfAll: error.rejected.some((one) => !one.isOfContact && saysAll(reasonOf(one))),
     reason: first ? reasonOf(first) : 'refused without a reason',
   };
 }
