@@ -16,6 +16,8 @@ describe('what an answer means', () => {
     [403, { message: 'Wrong api key' }, 'ecomail.key-rejected', false],
     [200, { message: 'Wrong api key' }, 'ecomail.key-rejected', false],
     [401, undefined, 'ecomail.key-rejected', false],
+    [403, {}, 'ecomail.key-rejected', false],
+    [403, undefined, 'ecomail.unavailable', true],
     [403, { errors: 'Account must be marketer+ tariff' }, 'ecomail.invalid', false],
     [404, { errors: ['List was not found'] }, 'ecomail.not-found', false],
     [200, { errors: ['Subscriber with email x was not found in the list'] }, 'ecomail.not-found', false],

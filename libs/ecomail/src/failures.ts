@@ -31,7 +31,11 @@ export function failureOf(answer: Answer, sent?: Sent): EcomailError {
   };
   if (status === 429) return new RateLimitedError(pauseOf(answer.retryAfter), context);
   const reason = reasonOf(body);
-  if (status === 401 || /wrong api key/i.test(reason) || (status === 403 && reason === '')) {
+  if (
+    status === 401 ||
+    /wrong api key/i.test(reason) ||
+    (status === 403 && body !== undefined && reason === '')
+  ) {
     return new KeyRejectedError('Ecomail does not accept the API key', context);
   }
   if (status >= 500) return new UnavailableError(`Ecomail answered ${status}`, context);

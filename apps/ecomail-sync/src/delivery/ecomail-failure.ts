@@ -37,8 +37,8 @@ export const keyRejectedCode = 'ecomail.key-rejected';
 export const notFoundCode = 'ecomail.not-found';
 
 /** The key is good and the account may not do this, such as events below the tariff that has them. */
-export const isForbidden = ({ code, status }: EcomailFailure): boolean =>
-  status === 403 && code !== keyRejectedCode;
+export const isForbidden = ({ code, status, isRetryable }: EcomailFailure): boolean =>
+  status === 403 && !isRetryable && code !== keyRejectedCode;
 
 /** What a bulk call was refused for; undefined when the error says nothing about its contacts. */
 export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {
