@@ -84,7 +84,7 @@ export class ActivationService {
     const isOther =
       known?.list_id === list.id && known.key_hash !== account.key.keyHash && !isSameList(known, list);
     if (!isOther || isConfirmed || known.state === 'inactive') return;
-    await this.connections.pause(known.shop_id, 'list-changed');
+    await this.connections.pause(known, 'list-changed');
     throw new Problem(
       409,
       'list-changed',

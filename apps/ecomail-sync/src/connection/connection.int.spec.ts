@@ -233,3 +233,21 @@ it('the end of a connection leaves nothing waiting, and a new activation goes on
   await activate(shopId, other);
   await eventually(async () => expect((await other.members())[0]?.fields['ellity_credit']).toBe('6,00'));
 });
+
+it('an answer that comes after the end of its connection changes nothing', async () => {
+  await other.reset();
+  const shopId = 'answered-late';
+  await activate(shopId, other);
+  await other.fault({ action: 'latency', call: 'subscribe-bulk', latencyMs: 3_000, times: 1 });
+  await stage.publish(aProfile({ customerId: randomUUID(), shopId }));
+  await eventually(async () => expect(await other.faultsLeft()).toEqual([]));
+  await other.removeList();
+  expect((await stage.http('DELETE', `/connections/${shopId}`)).status).toBe(204);
+  // The end of the service waits for the call and for what is recorded of it.
+  await stage.stop();
+  const { rows } = await stage.database.query('select state, reason from connections where shop_id = $1', [
+    shopId,
+  ]);
+  expect(rows).toEqual([{ state: 'inactive', reason: null }]);
+  await stage.start();
+});

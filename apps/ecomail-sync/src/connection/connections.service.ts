@@ -68,20 +68,34 @@ export class ConnectionsService {
     if (rows.length === 0) throw new ConnectionChangedMeanwhileError('the connection was changed meanwhile');
   }
 
-  /** Stops every active connection of a key; what waits is kept. */
-  async pauseKey(keyHash: string, reason: string): Promise<void> {
+  /**
+   * Stops every active connection of the key with which this one was refused, unless it was changed since it was
+   * read; what waits is kept.
+   */
+  async pauseKey(connection: ConnectionRow, reason: string): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const rows: { shop_id: string }[] = await transaction.manager.query(
-        `select shop_id from connections where key_hash = $1 and state = 'active' order by shop_id for update`,
-        [keyHash],
+      const rows: { shop_id: string; sequence: string }[] = await transaction.manager.query(
+        `select shop_id, sequence from connections where key_hash = $1 and state = 'active' order by shop_id for update`,
+        [connection.key_hash],
       );
+      if (!rows.some((row) => row.shop_id === connection.shop_id && row.sequence === connection.sequence))
+        return;
       for (const row of rows) await this.change(transaction, row.shop_id, 'paused', reason);
     });
   }
 
-  /** `detail`: what Ecomail said, for the merchant to read. */
-  async pause(shopId: string, reason: string, detail: string | null = null): Promise<void> {
-    await this.transactions.run((transaction) => this.change(transaction, shopId, 'paused', reason, detail));
+  /**
+   * Does nothing to a connection that was changed since it was read: what was found out is of the former one.
+   * `detail`: what Ecomail said, for the merchant to read.
+   */
+  async pause(connection: ConnectionRow, reason: string, detail: string | null = null): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const rows: unknown[] = await transaction.manager.query(
+        'select 1 from connections where shop_id = $1 and sequence = $2 for update',
+        [connection.shop_id, connection.sequence],
+      );
+      if (rows.length > 0) await this.change(transaction, connection.shop_id, 'paused', reason, detail);
+    });
   }
 
   /** Records the new state and tells everybody. The sequence comes from this database's clock under the row's lock. */

@@ -61,12 +61,12 @@ export class KeyCycleService {
 
   private async rest(connection: ConnectionRow, error: unknown): Promise<void> {
     const { shop_id: shopId } = connection;
-    if (error instanceof WritesRefusedError) return this.connections.pause(shopId, error.code, error.reason);
+    if (error instanceof WritesRefusedError)
+      return this.connections.pause(connection, error.code, error.reason);
     const failure = ecomailFailureOf(error);
-    if (failure.code === keyRejectedCode)
-      return this.connections.pauseKey(connection.key_hash, 'key-rejected');
-    if (isForbidden(failure)) return this.connections.pause(shopId, 'account-forbids', wordsOf(error));
-    if (failure.code === notFoundCode) return this.connections.pause(shopId, 'list-missing');
+    if (failure.code === keyRejectedCode) return this.connections.pauseKey(connection, 'key-rejected');
+    if (isForbidden(failure)) return this.connections.pause(connection, 'account-forbids', wordsOf(error));
+    if (failure.code === notFoundCode) return this.connections.pause(connection, 'list-missing');
     const failures = (this.resting.get(shopId)?.failures ?? 0) + 1;
     const { backoffMs } = this.config.delivery;
     const waitMs = Math.max(
