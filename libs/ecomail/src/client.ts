@@ -2,6 +2,7 @@ import type { CallKind } from './calls';
 import { isAboutList, type Sent } from './error-body';
 import { type Answer, reasonOf, saysNotFound } from './failures';
 import { isRecord } from './json';
+import { pinsOf } from './pins';
 import {
   array,
   type BulkUpdateResult,
@@ -27,6 +28,7 @@ import {
 } from './results';
 import { type CallOptions, type EcomailClientOptions, type Request, Transport } from './transport';
 import type {
+  ContactData,
   EventInput,
   Id,
   ListInput,
@@ -78,7 +80,7 @@ export class EcomailClient {
 
   /** The only call that creates custom fields. It may send an opt-in mail: see `skip_confirmation`. */
   async subscribe(list: Id, body: SubscribeBody, options?: CallOptions): Promise<EcomailContact> {
-    const sent = { emails: [body.subscriber_data.email], isBulk: false };
+    const sent = { ...bulkOf([body.subscriber_data]), isBulk: false };
     return contactOf(
       await this.transport.send({ kind: 'subscribe', path: { list }, body, sent, ...options }),
     );
@@ -106,7 +108,7 @@ export class EcomailClient {
     body: UpdateSubscriberBody,
     options?: CallOptions,
   ): Promise<EcomailContact> {
-    const sent = { emails: [body.email], isBulk: false };
+    const sent = { ...bulkOf([{ ...body.subscriber_data, email: body.email }]), isBulk: false };
     return contactOf(
       await this.transport.send({ kind: 'update-subscriber', path: { list }, body, sent, ...options }),
     );
@@ -233,7 +235,8 @@ function absentWhenNotFound({ status, body }: Answer): typeof absent | undefined
   return isNotFound && !isAboutList(reason) ? absent : undefined;
 }
 
-const bulkOf = (contacts: readonly { readonly email: string }[]): Sent => ({
+const bulkOf = (contacts: readonly ContactData[]): Sent => ({
   emails: contacts.map(({ email }) => email),
   isBulk: true,
+  pins: pinsOf(contacts),
 });

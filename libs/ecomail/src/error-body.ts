@@ -1,5 +1,6 @@
 import type { Rejection } from './errors';
 import { isRecord, type Json } from './json';
+import { withoutPins } from './pins';
 import type { ContactData } from './wire';
 
 /**
@@ -60,9 +61,17 @@ export function textOfComplaints(complaints: readonly Complaint[]): string {
 /**
  * Which contacts of a request a 422 names: by `subscriber_data.<n>` in a key or in a text, by the address as a key, or
  * in the old form by the contact's data, which is looked up among the addresses that were sent. A complaint about no
- * field and no address may be about the list or the account, even when only one contact was sent.
+ * field and no address may be about the list or the account, even when only one contact was sent. No PIN is repeated.
  */
 export function rejectionsOf(body: Json, sent: Sent): readonly Rejection[] {
+  return rawRejectionsOf(body, sent).map(({ field, messages, ...rest }) => ({
+    ...rest,
+    field: field === null ? null : withoutPins(field, sent.pins ?? []),
+    messages: messages.map((message) => withoutPins(message, sent.pins ?? [], field ?? '')),
+  }));
+}
+
+function rawRejectionsOf(body: Json, sent: Sent): readonly Rejection[] {
   return complaintsOf(body).flatMap((complaint) => {
     const { path, messages } = complaint;
     const byKey = namedByKey(path, sent.emails);
@@ -111,6 +120,8 @@ const isAboutAnAddress = (message: string): boolean =>
 export interface Sent {
   readonly emails: readonly string[];
   readonly isBulk: boolean;
+  /** Never repeated in an error. */
+  readonly pins?: readonly string[];
 }
 
 function placeOf(email: unknown, sentEmails: readonly string[]): number | null {

@@ -65,7 +65,11 @@ export class ContactRejectedError extends EcomailError {
   constructor(rejected: readonly Rejection[], isBulk: boolean, context: ErrorContext = {}) {
     super(`Ecomail refused a contact: ${textOf(rejected)}`, context);
     this.mayHaveArrived = isBulk;
-    this.rejected = rejected.map((one) => ({ ...one, messages: one.messages.map(withoutAddresses) }));
+    this.rejected = rejected.map((one) => ({
+      ...one,
+      field: one.field === null ? null : withoutAddresses(one.field),
+      messages: one.messages.map(withoutAddresses),
+    }));
   }
 }
 

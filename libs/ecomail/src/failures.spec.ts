@@ -90,6 +90,41 @@ describe('what an answer means', () => {
   });
 });
 
+describe('a PIN in the words of Ecomail', () => {
+  const sent = { emails: ['a@shop.cz', 'b@shop.cz'], isBulk: true, pins: ['4821', 'k3y'] };
+
+  it.each([
+    { errors: { 'subscriber_data.1': { custom_fields: { ellity_pin: ['"4821" is not a number'] } } } },
+    { errors: { 'subscriber_data.1.custom_fields.ellity_pin': ['Value 4821 is too long'] } },
+    { errors: ['subscriber_data.1: the value k3y and 4821. are bad'] },
+    { errors: ['The ellity_pin of b@shop.cz may not be 04821 or "k3y+"'] },
+    { errors: { ellity_pin: ['Not a PIN: 48210'] } },
+    { message: 'List not found for ellity_pin 4821' },
+    { errors: { 4821: ['is bad'] } },
+  ])('is masked: %j', (body) => {
+    const failures = [200, 403, 404, 422].map((status) => failureOf(answer(status, body), sent));
+    for (const failure of failures)
+      expect(JSON.stringify({ ...failure, message: failure.message, stack: failure.stack })).not.toMatch(
+        /4821|k3y/,
+      );
+  });
+
+  it('leaves other numbers and the rest of the words', () => {
+    const body = {
+      errors: { 'subscriber_data.1': { ellity_pin: ['4821 is no number'], name: ['over 1000'] } },
+    };
+    expect(failureOf(answer(422, body), sent)).toMatchObject({
+      rejected: [{ messages: ['<pin> is no number'] }, { messages: ['over 1000'] }],
+    });
+  });
+});
+
+it('an address that is the name of a field is not repeated', () => {
+  const body = { errors: { 'jana@novak.cz': { email: ['Invalid'] } } };
+  const failure = failureOf(answer(422, body), bulk);
+  expect(JSON.stringify({ ...failure, message: failure.message })).not.toMatch(/novak/);
+});
+
 describe('no answer at all', () => {
   it.each([
     ['ECONNABORTED', 'ecomail.timeout', true],

@@ -13,6 +13,7 @@ import {
   UnexpectedAnswerError,
 } from './errors';
 import { isRecord } from './json';
+import { withoutPins } from './pins';
 
 /** What came back: the body parsed, or undefined when it is not JSON. */
 export interface Answer {
@@ -30,7 +31,7 @@ export function failureOf(answer: Answer, sent?: Sent): EcomailError {
     ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
   };
   if (status === 429) return new RateLimitedError(pauseOf(answer.retryAfter), context);
-  const reason = reasonOf(body);
+  const reason = withoutPins(reasonOf(body), sent?.pins ?? []);
   if (
     status === 401 ||
     /wrong api key/i.test(reason) ||

@@ -222,6 +222,25 @@ describe('a contact that is written alone and refused in words that name nobody'
   });
 });
 
+it('a PIN that Ecomail repeats in a refusal is kept nowhere', async () => {
+  await stage.activate(sandbox);
+  const [customerId = ''] = await storedCustomers(1);
+  const errors = {
+    'subscriber_data.0': { custom_fields: { ellity_pin: ['The value "4821" is no number'] } },
+  };
+  await sandbox.fault({ action: 'refuse', containing: '4821', errors });
+  const pin = await encryptedPin('4821');
+  await stage.publish(anEvent<PinChanged>(PinChanged, { pin, announce: true }, { customerId }));
+  await eventually(async () =>
+    expect(await stage.contact(customerId)).toMatchObject({
+      rejectedReason: 'custom_fields.ellity_pin: The value <pin> is no number',
+    }),
+  );
+  const { rows } = await stage.database.query<{ details: unknown }>('select details from journal');
+  expect(JSON.stringify(rows)).toContain('<pin>');
+  expect(JSON.stringify(rows)).not.toContain('4821');
+});
+
 async function removeList(unknownList: '404' | '422' | '200'): Promise<void> {
   await sandbox.switch({ unknownList });
   await sandbox.removeList();
