@@ -60,6 +60,7 @@ function syncEnvironment(place, database, url) {
     SECRET_KEYS: keys.SECRET_KEYS,
     HASH_KEY: keys.HASH_KEY,
     SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
+    SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
     DELIVERY_ENABLED: 'false',
   };
 }

@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { root } from '../packages.mjs';
 
 const ticksPerSecond = 100;
 const readyTimeoutMs = 60_000;
 const running = new Set();
 
-/** Starts a script of tools/bench; resolves when it has printed a line. A further line of ours lets it begin. */
+/** Starts a script of tools/bench; resolves when it has printed `ready`. A line of ours lets it begin. */
 export async function startProgram(script, env) {
   const child = spawn(process.execPath, [join(root, 'tools', 'bench', script)], {
     env: { PATH: process.env.PATH, NODE_PATH: process.env.NODE_PATH, NODE_ENV: 'production', ...env },
@@ -18,7 +19,8 @@ export async function startProgram(script, env) {
   const program = programOf(child);
   await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${script} is not ready`)), readyTimeoutMs);
-    child.stdout.once('data', () => {
+    createInterface(child.stdout).on('line', (line) => {
+      if (line !== 'ready') return;
       clearTimeout(timer);
       resolve();
     });

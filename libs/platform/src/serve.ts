@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
+import { setFlagsFromString } from 'node:v8';
 import { ServiceAccess } from './access/service-access';
 import { problemOf } from './problem';
 import { listenAs, startFailure } from './start-failure';
@@ -96,6 +97,7 @@ function describeAt(
 export async function serve<C extends { readonly http: HttpOptions }>(
   definition: ServiceDefinition<C>,
 ): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   try {
     const config = definition.config();
     const app = await createService(definition, config);
@@ -109,6 +111,12 @@ export async function serve<C extends { readonly http: HttpOptions }>(
     process.exit(1);
   }
 }
+
+/**
+ * The heap may grow by one and a half times what is in use, not by three times as V8 lets it: what was replaced goes
+ * sooner, and a burst leaves a smaller process behind, for some percent more work.
+ */
+const heapGrowthPercent = 150;
 
 /** A service that asks nobody for a token answers this machine only, whatever the configuration says. */
 function hostOf(app: NestExpressApplication, http: HttpOptions): string {

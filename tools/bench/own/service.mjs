@@ -17,13 +17,13 @@ Ctx()(prototype, 'changed', 1);
 EventPattern(CreditChanged)(prototype, 'changed', Object.getOwnPropertyDescriptor(prototype, 'changed'));
 Consumer('nothing')(NothingHandlers);
 
-const { DATABASE_URL, RABBITMQ_URL, HTTP_PORT } = process.env;
+const { DATABASE_URL, RABBITMQ_URL, HTTP_PORT, SERVICE_TOKEN_KEYS: tokens } = process.env;
 const service = 'bench';
 
 class ServiceModule {}
 Module({
   imports: [
-    PlatformModule.forRoot({ service, logLevel: 'warn' }),
+    PlatformModule.forRoot({ service, logLevel: 'warn', tokens }),
     DatabaseModule.forRoot({
       url: DATABASE_URL,
       poolSize: 5,
