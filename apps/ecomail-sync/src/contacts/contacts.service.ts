@@ -1,7 +1,7 @@
 import { Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { addressInUse } from '../delivery/address-claims';
+import { parkedReasonOf } from '../delivery/address-claims';
 import { WorkSignal } from '../delivery/work-signal';
 import { type ContactChange, contactRowsOf } from './contact-change';
 import { type AppliedContact, insertDomainEvents, upsertContacts } from './mirror-statements';
@@ -78,10 +78,4 @@ function eventParameters(
     column(dueAt),
     column((change) => parkedReasonOf(contactOf(change))),
   ];
-}
-
-/** What Ecomail said is with the contact; its events say only that it was refused. */
-function parkedReasonOf({ rejected_reason: reason }: AppliedContact): string | null {
-  if (reason === null || reason === addressInUse) return reason;
-  return 'contact-rejected';
 }

@@ -7,6 +7,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import type { Label } from '../contacts/contact-change';
 import { type JournalEntry, JournalService } from '../journal/journal.service';
+import { parkedReasonOf } from './address-claims';
 import { type Telling, type TellingPlan, tellingPlan, type UnsentEvent } from './tracker-event';
 import {
   delayToQuietTime,
@@ -109,17 +110,27 @@ export class IntentsService {
     const { id, customer_id: customerId, label, intent_at: intentAt } = event;
     return this.transactions.run(async ({ manager }) => {
       await this.connections.hold(manager, connection);
+      const contacts: { rejected_reason: string | null }[] = await manager.query(
+        'select rejected_reason from contacts where shop_id = $1 and customer_id = $2 for update',
+        [connection.shop_id, customerId],
+      );
       const changes = async (sql: string, parameters: unknown[]): Promise<boolean> => {
         const [rows]: [unknown[], number] = await manager.query(sql, parameters);
         return rows.length > 0;
       };
-      const journal = (step: 'resent' | 'not-sent', details: Readonly<Record<string, unknown>>) =>
+      const journal = (step: 'resent' | 'not-sent' | 'parked', details: Readonly<Record<string, unknown>>) =>
         this.journal.write(manager, connection.shop_id, [{ customerId, eventId: id, at, step, details }]);
       const isIntended = await changes(recordIntentAgain, [id, at, this.lookAt(at), intentAt]);
-      if (isIntended) await journal('resent', { label });
-      else if (await changes(recordUnsentAgain, [id, at, intentAt]))
+      if (isIntended) {
+        await journal('resent', { label });
+        return true;
+      }
+      const reason = parkedReasonOf(contacts[0] ?? { rejected_reason: null });
+      if (await changes(recordUnsentAgain, [id, at, intentAt, reason])) {
         await journal('not-sent', { label, code: 'contact-changed' });
-      return isIntended;
+        if (reason !== null) await journal('parked', { reason });
+      }
+      return false;
     });
   }
 

@@ -114,3 +114,19 @@ it('an event that cannot be looked for holds up no other', async () => {
   await sandbox.clearFaults();
   expect(await settledInTime(4)).toMatchObject({ delivered: 4, resent: 2 });
 });
+
+it('an event in doubt whose contact made way for another is parked, and goes on when the address is free', async () => {
+  const customerId = await storedCustomer({ email: 'one@shop.test' });
+  await creditInDoubt(customerId);
+  const claimant = randomUUID();
+  await stage.publish(aProfile({ customerId: claimant }, { email: 'one@shop.test' }));
+  await stage.received(3);
+  expect(await settledInTime(3)).toMatchObject({ delivered: 2, parked: 1, balanced: true });
+  const { rows } = await stage.database.query(`select reason from domain_events where state = 'parked'`);
+  expect(rows).toEqual([{ reason: 'address-in-use' }]);
+
+  await stage.publish(aProfile({ customerId: claimant }, { email: 'two@shop.test' }));
+  await stage.received(4);
+  await inTime(async () => expect(await stage.books()).toMatchObject({ waiting: 0, parked: 0, in: 4 }));
+  expect((await sandbox.events()).map(({ email }) => email)).toEqual(['one@shop.test']);
+});

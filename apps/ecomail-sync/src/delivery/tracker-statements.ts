@@ -85,8 +85,13 @@ export const recordIntentAgain = `
     and e.contact_version <= c.stored_version and c.is_known and c.rejected_reason is null
   returning e.id`;
 
-/** Not at Ecomail, and its contact is no longer where it was sent to: told anew once the fields are stored. */
+/**
+ * Not at Ecomail, and its contact is no longer where it was sent to: told anew once the fields are stored, or parked
+ * ($4: why) with the other events of a contact that cannot be written.
+ */
 export const recordUnsentAgain = `
-  update domain_events set intent_at = null, due_at = $2, looks = 0, resends = resends + 1, sent_to = null, sent_value = null
+  update domain_events set intent_at = null, due_at = $2, looks = 0, resends = resends + 1, sent_to = null, sent_value = null,
+    state = case when $4::text is null then state else 'parked' end, reason = $4,
+    settled_at = case when $4::text is not null then $2::timestamptz end
   where id = $1 and state = 'waiting' and intent_at = $3
   returning id`;
