@@ -1,6 +1,6 @@
 import type { CallKind } from './calls';
-import { isAboutList, type Sent } from './error-body';
-import { type Answer, reasonOf, saysNotFound } from './failures';
+import { isAboutList, saysNotFound, type Sent } from './error-body';
+import { type Answer, reasonOf } from './failures';
 import { isRecord } from './json';
 import { pinsOf } from './pins';
 import {

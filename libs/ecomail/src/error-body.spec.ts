@@ -132,6 +132,7 @@ describe('which contact was refused (section 4.4)', () => {
     ['The limit of contacts is reached', true],
     ['list_id: The selected list id is invalid.', true],
     ['Překročen limit kontaktů', true],
+    ['custom_fields: ellity_pin does not exist in this list', true],
     ['The address is blocked', false],
     ['Name is too long', false],
     ['Not accepted', false],
@@ -144,6 +145,7 @@ describe('which contact was refused (section 4.4)', () => {
     { errors: ['The list is locked'] },
     { message: 'The limit of contacts is reached' },
     { errors: { list_id: ['is locked'] } },
+    { errors: { custom_fields: ['ellity_pin does not exist in this list'] } },
     { errors: { subscriber_data: ['The subscriber data may not have more than 100 items.'] } },
   ])('is none when nothing of a contact is complained about: %j', (body) => {
     for (const one of [sent, bulkOf('foo@')])

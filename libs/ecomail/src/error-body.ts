@@ -106,7 +106,11 @@ function unnamed({ path, messages }: Complaint, data: unknown, { emails, isBulk 
   const keys = path.join('.').split('.');
   const field = keys.slice(keys.indexOf('subscriber_data') + 1).join('.') || null;
   const index = isRecord(data) ? placeOf(data['email'], emails) : null;
-  const isOfContact = index !== null || !isBulk || isContactField(field) || messages.some(isAboutAnAddress);
+  const isOfContact =
+    index !== null ||
+    !isBulk ||
+    messages.some(isAboutAnAddress) ||
+    (isContactField(field) && !messages.some((message) => saysFieldMissing(`${field}: ${message}`)));
   return { index: emails.length === 1 && isOfContact ? 0 : index, field, isOfContact, messages };
 }
 
@@ -135,14 +139,27 @@ function placeOf(email: unknown, sentEmails: readonly string[]): number | null {
 /** Whether the words are about all contacts alike: the tariff, the account, a limit of contacts, the list. */
 export const saysAll = (reason: string): boolean =>
   isAboutList(reason) ||
+  saysFieldMissing(reason) ||
   /tarif|licen[cs]e|unpaid|payment|account|(limit|maximum|number) of (contacts|subscribers)|(contacts?|subscribers?) limit|\blocked|suspended/i.test(
     reason,
   ) ||
   /účet|účt|předplat|(limit|počet|počtu) kontakt|zamč|zamk/i.test(reason);
 
-/** Whether words are about the list rather than about a contact in it. */
+export const saysNotFound = (reason: string): boolean =>
+  /not[ _-]?found|does not exist|doesn't exist|unknown (subscriber|contact)/i.test(reason);
+
+/** A field that somebody removed from the list is missing for every contact. */
+const saysFieldMissing = (reason: string): boolean => /field/i.test(reason) && saysNotFound(reason);
+
+/** Whether words are about the list rather than about a contact in it or a field of it. */
 export const isAboutList = (reason: string): boolean =>
-  /\blist/i.test(reason) && !/subscriber|contact|e-?mail/i.test(reason);
+  /\blist/i.test(reason) && !/subscriber|contact|e-?mail|field/i.test(reason);
+
+/** Whether a complaint was filed under what was sent of a contact. */
+export const isAboutContactData = (body: Json): boolean =>
+  complaintsOf(body).some(({ path }) =>
+    path.some((key) => key.startsWith('subscriber_data') || isContactField(key)),
+  );
 
 const isContactField = (field: string | null): boolean => contactFields.has(field?.split('.')[0] ?? '');
 

@@ -50,6 +50,15 @@ describe('what an answer means', () => {
     });
   });
 
+  it.each([
+    { errors: { custom_fields: ['ellity_pin does not exist in this list'] } },
+    { errors: { 'subscriber_data.1': { group: ['not found in the list'] } } },
+    { errors: ['subscriber_data.1.tags does not exist in the list'] },
+    { errors: ['The field does not exist in this list'] },
+  ])('of a bulk call whose data are not known to the list is about a contact: %j', (body) => {
+    expect(failureOf(answer(422, body), bulk)).toMatchObject({ code: 'ecomail.contact-rejected' });
+  });
+
   it('of a bulk call that was refused is not certain: the valid part may be stored (section 11)', () => {
     const body = { errors: { 'subscriber_data.1': { email: ['Invalid'] } } };
     expect(failureOf(answer(422, body), bulk).mayHaveArrived).toBe(true);

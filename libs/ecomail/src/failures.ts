@@ -1,4 +1,12 @@
-import { complaintsOf, isAboutList, rejectionsOf, type Sent, textOfComplaints } from './error-body';
+import {
+  complaintsOf,
+  isAboutContactData,
+  isAboutList,
+  rejectionsOf,
+  saysNotFound,
+  type Sent,
+  textOfComplaints,
+} from './error-body';
 import {
   ConnectionFailedError,
   ContactRejectedError,
@@ -43,7 +51,8 @@ export function failureOf(answer: Answer, sent?: Sent): EcomailError {
   if (body === undefined) return pageInsteadOfAnswer(status, context);
   if (status === 404)
     return new NotFoundError(`Ecomail does not know it: ${reason || 'no reason given'}`, context);
-  if (status !== 403 && saysNotFound(reason) && (!(sent?.isBulk ?? false) || isAboutList(reason))) {
+  const isOfList = isAboutList(reason) && !(isRecord(body) && isAboutContactData(body));
+  if (status !== 403 && saysNotFound(reason) && (!(sent?.isBulk ?? false) || isOfList)) {
     return new NotFoundError(`Ecomail does not know it: ${reason}`, context);
   }
   const isAboutContacts = sent && isRecord(body) && (status === 422 || status === 400 || status < 300);
@@ -94,9 +103,6 @@ export function reasonOf(body: unknown): string {
   if (text !== '') return text;
   return typeof body['message'] === 'string' ? body['message'] : '';
 }
-
-export const saysNotFound = (reason: string): boolean =>
-  /not[ _-]?found|does not exist|doesn't exist|unknown (subscriber|contact)/i.test(reason);
 
 /** `Retry-After` in seconds or as a date. Without it a whole minute, because the limit is one of a minute. */
 function pauseOf(retryAfter: string | undefined): number {

@@ -169,6 +169,10 @@ describe('a refusal of every write that names no contact', () => {
       const { body } = await stage.http('GET', '/connections/demo');
       expect(body).toMatchObject({ state: 'paused', reason });
     });
+    if (reason === 'list-missing')
+      expect((await stage.http('GET', '/connections/demo')).body).toMatchObject({
+        detail: expect.stringContaining('List was not found') as string,
+      });
     expect(await stage.received(20)).toMatchObject({ waiting: 20, parked: 0 });
     const [first = ''] = customers;
     expect(await stage.contact(first)).toMatchObject({ rejectedReason: null });
@@ -186,6 +190,21 @@ describe('a refusal of every write that names no contact', () => {
     expect(await stage.http('POST', '/connections/demo/resume', {})).toMatchObject({ status: 204 });
     expect(await stage.settled(1)).toMatchObject({ delivered: 1 });
     expect((await stage.http('GET', '/connections/demo')).body).toMatchObject({ reason: null, detail: null });
+  });
+});
+
+it('a field that the list has no more pauses the shop, and the words of Ecomail say which', async () => {
+  await stage.activate(sandbox);
+  const words = 'ellity_pin does not exist in this list';
+  await sandbox.fault({ action: 'refuse', call: 'subscribe-bulk', errors: { custom_fields: [words] } });
+  await stage.publish(aProfile({ customerId: randomUUID() }));
+  await eventually(async () => {
+    const { body } = await stage.http('GET', '/connections/demo');
+    expect(body).toMatchObject({
+      state: 'paused',
+      reason: 'writes-refused',
+      detail: `custom_fields: ${words}`,
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { Clock } from '@ellity/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
@@ -9,12 +10,18 @@ import { LockLostError, type LockProof } from './key-locks.service';
 import { StoppingError } from './pacer.service';
 import { ShopWorkService } from './shop-work.service';
 
+/** How often in a row a conflict with another transaction is met by starting anew at once. */
+const conflictsMax = 5;
+
 /** One turn of a key's worker over its shops; what fails rests and is tried again. */
 @Injectable()
 export class KeyCycleService {
   private readonly logger = new Logger('delivery');
   /** Shops that rest after a failure. */
   private readonly resting = new Map<string, { failures: number; until: number }>();
+
+  /** Conflicts in a row. */
+  private readonly conflicts = new Map<string, number>();
 
   constructor(
     @Inject(configToken) private readonly config: Config,
@@ -50,13 +57,21 @@ export class KeyCycleService {
     try {
       const hasMore = await this.shopWork.once(connection, isMine);
       this.resting.delete(connection.shop_id);
+      this.conflicts.delete(connection.shop_id);
       return hasMore ? 'more' : 'nothing';
     } catch (error) {
       if (error instanceof StoppingError || error instanceof LockLostError) return 'key-stopped';
       if (error instanceof ConnectionChangedMeanwhileError) return 'more';
+      if (isConflict(error) && this.mayStartAnew(connection)) return 'more';
       await this.rest(connection, error);
       return ecomailFailureOf(error).code === keyRejectedCode ? 'key-stopped' : 'nothing';
     }
+  }
+
+  private mayStartAnew({ shop_id: shopId }: ConnectionRow): boolean {
+    const conflicts = (this.conflicts.get(shopId) ?? 0) + 1;
+    this.conflicts.set(shopId, conflicts);
+    return conflicts <= conflictsMax;
   }
 
   private async rest(connection: ConnectionRow, error: unknown): Promise<void> {
@@ -66,7 +81,8 @@ export class KeyCycleService {
     const failure = ecomailFailureOf(error);
     if (failure.code === keyRejectedCode) return this.connections.pauseKey(connection, 'key-rejected');
     if (isForbidden(failure)) return this.connections.pause(connection, 'account-forbids', wordsOf(error));
-    if (failure.code === notFoundCode) return this.connections.pause(connection, 'list-missing');
+    if (failure.code === notFoundCode)
+      return this.connections.pause(connection, 'list-missing', wordsOf(error));
     const failures = (this.resting.get(shopId)?.failures ?? 0) + 1;
     const { backoffMs } = this.config.delivery;
     const waitMs = Math.max(
@@ -77,6 +93,11 @@ export class KeyCycleService {
     this.logger.warn({ err: error, shopId, waitMs }, 'delivery rests after a failure');
   }
 }
+
+/** PostgreSQL's serialization failure and deadlock: another transaction came first, and nothing of this one is left. */
+const isConflict = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  ['40001', '40P01'].includes((error.driverError as { code?: string }).code ?? '');
 
 /** The client's messages hold no address and no key. */
 const wordsOf = (error: unknown): string | null =>
