@@ -70,6 +70,10 @@ describe('what an answer means', () => {
     ['0', 0],
     [undefined, 60_000],
     ['soon', 60_000],
+    ['3600', 3_600_000],
+    ['3601', 3_600_000],
+    ['1e300', 3_600_000],
+    ['Fri, 31 Dec 2120 23:59:59 GMT', 3_600_000],
   ])('Retry-After %j asks for a pause of %s ms', (retryAfter, retryAfterMs) => {
     expect(failureOf(answer(429, {}, { retryAfter }))).toMatchObject({ retryAfterMs });
   });

@@ -104,11 +104,13 @@ export function reasonOf(body: unknown): string {
   return typeof body['message'] === 'string' ? body['message'] : '';
 }
 
-/** `Retry-After` in seconds or as a date. Without it a whole minute, because the limit is one of a minute. */
+/** `Retry-After` in seconds or as a date, believed up to an hour. Without it a minute, because the limit is one of a minute. */
 function pauseOf(retryAfter: string | undefined): number {
   if (retryAfter === undefined) return 60_000;
   const seconds = Number(retryAfter);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  if (Number.isFinite(seconds)) return Math.min(pauseMaxMs, Math.max(0, seconds * 1000));
   const at = Date.parse(retryAfter);
-  return Number.isNaN(at) ? 60_000 : Math.max(0, at - Date.now());
+  return Number.isNaN(at) ? 60_000 : Math.min(pauseMaxMs, Math.max(0, at - Date.now()));
 }
+
+const pauseMaxMs = 3_600_000;
