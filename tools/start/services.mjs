@@ -10,6 +10,7 @@ import { writeJson } from './settings.mjs';
 
 const readyTimeoutMs = 60_000;
 const endTimeoutMs = 25_000;
+const answerTimeoutMs = 5_000;
 
 /** `definitions`: name → { env, url, healthPath }. All are started together; resolves when all are ready. */
 export async function startServices(dir, definitions) {
@@ -113,7 +114,10 @@ async function ready(service) {
   const deadline = Date.now() + readyTimeoutMs;
   while (Date.now() < deadline) {
     if (hasEnded(service)) throw new Error(`${name} ended while starting:\n${lastLinesOf(service)}`);
-    const isReady = await fetch(`${url}${healthPath}`, { headers: { connection: 'close' } }).then(
+    const isReady = await fetch(`${url}${healthPath}`, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    }).then(
       (answer) => answer.ok,
       () => false,
     );

@@ -25,7 +25,7 @@ export class OpenHandles {
 
   private nameOf({ constructor: { name }, remotePort, pid, spawnargs }: Handle): string | undefined {
     if (name === 'ChildProcess') return `process ${pid}: ${spawnargs?.join(' ')}`;
-    const server = this.servers.get(remotePort ?? 0);
+    const server = remotePort === undefined ? undefined : this.servers.get(remotePort);
     return server && `a connection to ${server}`;
   }
 }

@@ -116,12 +116,12 @@ export class TestStack {
 const leaksPatienceMs = 10_000;
 
 const openHandlesOf = ({ postgresUrl, redisUrl, rabbitUrl }: ServerAddresses): OpenHandles => {
-  const portOf = (url: string) => Number(new URL(url).port);
+  const portOf = (url: string, usual: number) => Number(new URL(url).port || usual);
   return new OpenHandles(
     new Map([
-      [portOf(postgresUrl), 'PostgreSQL'],
-      [portOf(redisUrl), 'Redis'],
-      [portOf(rabbitUrl), 'RabbitMQ'],
+      [portOf(postgresUrl, 5432), 'PostgreSQL'],
+      [portOf(redisUrl, 6379), 'Redis'],
+      [portOf(rabbitUrl, 5672), 'RabbitMQ'],
     ]),
   );
 };

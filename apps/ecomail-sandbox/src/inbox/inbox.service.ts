@@ -26,7 +26,7 @@ export class InboxService {
   /** The mail is stored when this resolves. */
   async keep(raw: Buffer, envelope: Envelope): Promise<void> {
     const mail = await receivedMail(raw, envelope);
-    const bytes = Buffer.byteLength(mail.text ?? '') + Buffer.byteLength(mail.html ?? '');
+    const bytes = Buffer.byteLength(JSON.stringify(mail));
     this.store.put(this.store.inbox, { id: this.store.next('inbox'), ...mail, bytes, at: this.time.iso() });
     this.dropOldest();
     this.store.commit();

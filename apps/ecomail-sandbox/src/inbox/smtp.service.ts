@@ -64,8 +64,8 @@ export class SmtpService implements OnApplicationShutdown {
     if (stream.sizeExceeded) throw refusal(552, `the message is larger than ${messageBytesMax} bytes`);
     const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
     await this.inbox.keep(raw, { from, to: envelope.rcptTo.map(({ address }) => address) }).catch((error) => {
-      this.logger.warn({ err: error as Error }, 'a message could not be read');
-      throw refusal(554, 'the message cannot be read');
+      this.logger.warn({ err: error as Error }, 'a message could not be stored');
+      throw refusal(451, 'the message could not be stored, try again');
     });
   }
 }

@@ -1,3 +1,4 @@
+import { TransientError } from '@ellity/messaging';
 import { keyedHash } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -51,16 +52,27 @@ export class GrantsService {
     );
   }
 
-  /** What is remembered of an address stays: only what a paid grant may return changes. */
+  /**
+   * What is remembered of an address stays: only what a paid grant may return changes. Throws TransientError when
+   * something else was remembered of an address meanwhile, so that no reward is paid beside it.
+   */
   async save(manager: EntityManager, grants: readonly Grant[], now: Date): Promise<void> {
     if (grants.length === 0) return;
     const rows = grants.map((grant) => ({ ...rowOf(grant), granted_at: now.toISOString() }));
-    await manager.query(
+    const saved: { address_hash: string }[] = await manager.query(
       `insert into grants select * from json_populate_recordset(null::grants, $1::json)
        on conflict (shop_id, reward, address_hash) do update set returnable = excluded.returnable
-       where grants.lot_id = excluded.lot_id`,
+       where grants.lot_id = excluded.lot_id
+       returning address_hash`,
       [JSON.stringify(rows)],
     );
+    const kept = new Set(saved.map((row) => row.address_hash));
+    if (grants.some(({ lotId, addressHash }) => lotId !== null && !kept.has(addressHash))) {
+      throw new TransientError(
+        'grant-changed-meanwhile',
+        'another decision about the reward of this address was stored meanwhile',
+      );
+    }
   }
 }
 

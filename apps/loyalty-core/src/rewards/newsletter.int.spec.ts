@@ -2,6 +2,7 @@ import { AwardCredit, CreditChanged, CreditCommandSettled, RevokeCredit } from '
 import { eventually } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { aMessage, anEmail, CoreStage } from '../loyalty-core.fixture';
+import { GrantsService } from './grants.service';
 
 describe('the newsletter reward', () => {
   let core: CoreStage;
@@ -132,6 +133,34 @@ describe('the newsletter reward', () => {
     await eventually(() =>
       expect(core.toldOf(CreditChanged, ({ subject }) => subject === customer)).toHaveLength(1),
     );
+  });
+
+  it('nothing is paid beside what another instance remembers of the address at the same moment', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    const other = await core.database.connect();
+    try {
+      await other.query('begin');
+      const hashKey = core.config.rewards.hashKey;
+      await other.query(
+        `insert into grants (shop_id, reward, address_hash, amount, returnable, granted_at)
+         values ($1, 'newsletter', $2, 0, 0, now())`,
+        [shop, new GrantsService(hashKey).addressHashOf({ shopId: shop, email })],
+      );
+      const outcome = signUp(email);
+      await eventually(async () =>
+        expect(
+          await core.rows(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          ),
+        ).toHaveLength(1),
+      );
+      await other.query('commit');
+      expect(await outcome).toBe('subscribed-before');
+    } finally {
+      other.release();
+    }
+    expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
   });
 
   it('what was taken back is not given back after its last day', async () => {
