@@ -29,7 +29,13 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     migrationsTransactionMode: 'all',
     synchronize: false,
     logging: false,
-    extra: { options: '-c timezone=UTC', onConnect: outliveItsError },
+    extra: {
+      options: '-c timezone=UTC',
+      onConnect: outliveItsError,
+      // A connection whose other end is gone without a word fails within a minute, instead of being waited for.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    },
   };
 }
 

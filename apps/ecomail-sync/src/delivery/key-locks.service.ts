@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 
+/** A connection that takes longer is taken for lost: its other end may be gone without a word. */
+const answerWithinMs = 5_000;
+
 /** This process no longer works for the key; another one may. */
 export class LockLostError extends Error {
   constructor() {
@@ -56,12 +59,12 @@ export class KeyLocksService {
   async query(sql: string, parameters: unknown[] = []): Promise<unknown> {
     const runner = (this.runner ??= this.dataSource.createQueryRunner());
     try {
-      return (await runner.query(sql, parameters)) as unknown;
+      return await inTime(runner.query(sql, parameters));
     } catch (error) {
       if (this.runner === runner) {
         this.held.clear();
         this.runner = undefined;
-        await runner.release().catch(() => undefined);
+        destroy(runner);
       }
       throw error;
     }
@@ -75,4 +78,25 @@ export class KeyLocksService {
     this.runner = undefined;
     await runner?.release();
   }
+}
+
+async function inTime(answer: Promise<unknown>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error('the connection of the locks does not answer')),
+      answerWithinMs,
+    );
+  });
+  return Promise.race([answer, expiry]).finally(() => clearTimeout(timer));
+}
+
+/** Ends the connection, also one that is still being made or waits for an answer, so that nobody gets it again. */
+function destroy(runner: QueryRunner): void {
+  const ended = async () => {
+    const client = (await runner.connect()) as { end(): Promise<void> };
+    client.end().catch(() => undefined);
+    await runner.release();
+  };
+  ended().catch(() => undefined);
 }
