@@ -136,7 +136,7 @@ if (words.some((word) => word !== '--once')) {
 try {
   const system = await start();
   if (isOnce) await end(0);
-  console.log('\nRunning until Ctrl-C:');
+  console.log(`\nRunning until Ctrl-C or kill ${process.pid}:`);
   for (const line of addressLines(system.services)) console.log(line);
   console.log('Their pages are open; to call a service there: npm run token -- <service>');
   setInterval(() => undefined, 1 << 30);
