@@ -5,9 +5,10 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../packages.mjs';
+import { down } from '../stack/index.mjs';
 import { aCreditChanged } from './messages.mjs';
 import { startProgram } from './programs.mjs';
-import { require, until, withWorkplace } from './workplace.mjs';
+import { benchFolder, require, until, withWorkplace } from './workplace.mjs';
 
 const amqp = require('amqplib');
 const { DataSource } = require('typeorm');
@@ -48,19 +49,23 @@ const environment = ({ postgresUrl, rabbitUrl }, variant) => ({
 });
 
 await ensureBuilt();
-for (let run = 1; run <= Number(values.runs); run += 1) {
-  await withWorkplace(async (place) => {
-    const stage = await prepare(place);
-    note('receive, amqplib alone', await consumed(stage, 'bare/receiver.mjs', {}));
-    for (const variant of consumerVariants)
-      note(`consume ${text(variant)}`, await consumed(stage, 'own/consumer.mjs', variant));
-    for (const variant of waitVariants)
-      note(`one at a time ${text(variant)}`, await oneAtATime(stage, variant));
-    note('publish, amqplib and pg alone', await relayed(stage, 'bare/relay.mjs', {}));
-    for (const variant of relayVariants)
-      note(`relay ${text(variant)}`, await relayed(stage, 'own/relay.mjs', variant));
-    await stage.close();
-  });
+try {
+  for (let run = 1; run <= Number(values.runs); run += 1) {
+    await withWorkplace(async (place) => {
+      const stage = await prepare(place);
+      note('receive, amqplib alone', await consumed(stage, 'bare/receiver.mjs', {}));
+      for (const variant of consumerVariants)
+        note(`consume ${text(variant)}`, await consumed(stage, 'own/consumer.mjs', variant));
+      for (const variant of waitVariants)
+        note(`one at a time ${text(variant)}`, await oneAtATime(stage, variant));
+      note('publish, amqplib and pg alone', await relayed(stage, 'bare/relay.mjs', {}));
+      for (const variant of relayVariants)
+        note(`relay ${text(variant)}`, await relayed(stage, 'own/relay.mjs', variant));
+      await stage.close();
+    });
+  }
+} finally {
+  await down({ dir: benchFolder });
 }
 printTable();
 
