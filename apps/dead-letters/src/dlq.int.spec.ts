@@ -16,7 +16,7 @@ describe('npm run dlq', () => {
   beforeAll(async () => {
     stack = await TestStack.create();
     process.env['RABBITMQ_URL_DEAD_LETTERS'] = stack.rabbitUrl;
-    process.env['RABBITMQ_MANAGEMENT_URL'] = process.env['TEST_RABBITMQ_MANAGEMENT_URL'];
+    process.env['RABBITMQ_MANAGEMENT_URL'] = stack.management.url;
     model = await connect(stack.rabbitUrl);
     channel = await model.createChannel();
     for (const name of [queue, `${queue}.dlq`, 'other.jobs', 'other.jobs.dlq', 'unrouted']) {

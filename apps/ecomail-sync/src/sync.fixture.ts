@@ -56,7 +56,7 @@ export class SyncStage {
     const databaseUrl = await stack.createDatabase();
     const config: Config = {
       http: { host: '127.0.0.1', port: 0 },
-      logLevel: process.env['TEST_LOG'] ?? 'fatal',
+      logLevel: 'fatal',
       database: { url: databaseUrl, poolSize: 6 },
       messaging: { service: 'ecomail-sync', version: '0.0.0', rabbit: { url: stack.rabbitUrl } },
       redis: { url: stack.redisUrl, prefix: stack.redisPrefix },
@@ -186,7 +186,7 @@ export class SyncStage {
   async deadLetters(queue: string): Promise<string[]> {
     const queues = await DeadLetterQueues.open({
       url: this.stack.rabbitUrl,
-      managementUrl: process.env['TEST_RABBITMQ_MANAGEMENT_URL'] ?? '',
+      managementUrl: this.stack.management.url,
     });
     const letters = await queues.peek(queue, 100);
     await queues.close();

@@ -7,7 +7,8 @@ export class RabbitManagement {
   private readonly authorization: string;
 
   constructor(
-    url: string,
+    /** With the administrator's name and password. */
+    readonly url: string,
     readonly vhost: string,
   ) {
     const parsed = new URL(url);

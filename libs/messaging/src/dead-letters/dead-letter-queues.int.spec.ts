@@ -30,7 +30,7 @@ describe('dead-letter queues', () => {
     publisher = new Publisher(connection);
     letters = await DeadLetterQueues.open({
       url: stack.rabbitUrl,
-      managementUrl: process.env['TEST_RABBITMQ_MANAGEMENT_URL'] ?? '',
+      managementUrl: stack.management.url,
     });
     model = await connect(stack.rabbitUrl);
     channel = await model.createChannel();
