@@ -1,7 +1,8 @@
 /**
  * JSON Schema (2020-12) of messages, from the rules of their classes.
  *
- * A schema accepts whatever `decode` of libs/contracts accepts. The other way round it does too, except where JSON
+ * A schema accepts whatever `decode` of libs/contracts accepts, as it was read: an address without the white space that
+ * receivers take off. The other way round it does too, except where JSON
  * Schema cannot say a rule: of addresses, links and time zones it knows the outline only, of halves of characters
  * nothing, and it counts the variation selectors of emoji as characters of their own. `schemas.test.mjs` holds both
  * directions.
@@ -145,7 +146,12 @@ const converters = (comments) => ({
     title: ruleOf(message),
   }),
   isUuid: { type: 'string', pattern: uuidPattern, title: 'a UUID' },
-  isEmail: { type: 'string', pattern: '@[^@\\s]+\\.[^@\\s]{2,}$', title: 'an e-mail address' },
+  isAddress: {
+    type: 'string',
+    pattern: '@[^@\\s]+\\.[^@\\s]{2,}$',
+    maxLength: 254,
+    title: 'an e-mail address',
+  },
   isUrl: { type: 'string', pattern: '^[^\\s<>]+$', title: 'a link' },
   isTimeZone: {
     type: 'string',

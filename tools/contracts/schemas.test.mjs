@@ -45,6 +45,15 @@ const edges = [
   ...['a.b.c.d.e', 'a..c.d.e', 'a.b.c.d', 'a.b.c.d.e='],
   ...['a@b.cz', 'žluťoučký@kůň.cz', '"a b"@c.cz', 'a@b', 'a@b.c', '@b.cz', `${'x'.repeat(250)}@b.cz`],
   ...[
+    ' a@b.cz ',
+    '\ufeffa@b.cz\u00a0',
+    'a@b\u3002cz',
+    'a\u200b@b.cz',
+    'a@bücher.cz',
+    'a@xn--b.cz',
+    'a@b.cz\u200b',
+  ],
+  ...[
     'granted',
     'denied',
     'unknown',
@@ -95,7 +104,7 @@ for (const contract of contracts) {
       const decoded = check(structuredClone(message));
       // Who may publish is checked against the sender, not in the body.
       const isAccepted = decoded.ok && contract.publishers.includes(message.source);
-      const isValid = validate(message);
+      const isValid = validate(decoded.ok ? { ...message, ...decoded.envelope } : message);
       const text = changed
         .map(([{ path }, value]) => `${path.join('.')} = ${JSON.stringify(value)}`)
         .join(', ');

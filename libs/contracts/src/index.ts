@@ -4,6 +4,15 @@ export { RegisterCustomer } from './commands/register-customer';
 export { RevokeCredit } from './commands/revoke-credit';
 export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
 export {
+  type AddressProblem,
+  type AddressRefused,
+  addressRules,
+  type EmailAddress,
+  identityOf,
+  isAddressRefused,
+  readAddress,
+} from './email-address';
+export {
   bodyBytesMax,
   check,
   compose,
@@ -27,4 +36,4 @@ export { ExpiryNotice, ShopChanged } from './events/shop-changed';
 export { type Contract, contractOf, Message, type MessageClass } from './message';
 export { type FieldSchema, publishedSchema, type PublishedSchema } from './published-schema';
 export { contracts, exchanges, findContract } from './registry';
-export { balancePattern, changePattern, creditAmountPattern, dayPattern, isDay } from './rules';
+export { balancePattern, changePattern, creditAmountPattern, dayPattern, IsAddress, isDay } from './rules';

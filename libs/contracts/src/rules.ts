@@ -1,18 +1,10 @@
 /** Rules that several messages share. Built on class-validator's own decorators, so that schemas can be derived. */
 import { applyRules } from './apply-rules';
-import { Type } from 'class-transformer';
-import {
-  IsEmail,
-  IsObject,
-  IsString,
-  Length,
-  Matches,
-  MaxLength,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsObject, IsString, Length, Matches, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
+import { addressRules, isAddressRefused, readAddress } from './email-address';
 import type { MessageClass } from './message';
-import { HasPart } from './valid-instance';
+import { HasPart, ReadsAs } from './valid-instance';
 
 /** An amount above zero with exactly two decimals and at most 12 digits, as a string: `150.00`. */
 export const creditAmountPattern = /^(?!0+\.00$)(0|[1-9]\d{0,9})\.\d{2}$/;
@@ -82,9 +74,29 @@ export const IsJwe = () =>
     Matches(jwePattern, { message: '$property must be an encrypted value (compact JWE)' }),
     MaxLength(4096),
   );
-/** An address as its owner wrote it; receivers compare addresses without regard to case. */
+/** An address. Whoever validates receives it as `readAddress` read it; receivers compare identities. */
 export const IsAddress = () =>
-  applyRules(IsEmail({}, { message: '$property must be an e-mail address' }), MaxLength(254));
+  applyRules(
+    ValidateBy({
+      name: 'isAddress',
+      validator: {
+        validate: (value: unknown) => !isAddressRefused(readAddress(value)),
+        defaultMessage: (about) => `$property ${addressRuleOf(about?.value)}`,
+      },
+    }),
+    Transform(({ value }: { value: unknown }) => addressOf(value), { toClassOnly: true }),
+    ReadsAs(addressOf),
+  );
+
+function addressOf(value: unknown): unknown {
+  const read = readAddress(value);
+  return isAddressRefused(read) ? value : read.address;
+}
+
+function addressRuleOf(value: unknown): string {
+  const read = readAddress(value);
+  return addressRules[isAddressRefused(read) ? read.problem : 'address-invalid'];
+}
 /** Told by the sender; the same key with the same body is applied once, ever, per shop and sender. */
 export const IsIdempotencyKey = () => applyRules(IsString(), Length(1, 200));
 export const IsText = (max: number) => applyRules(IsString(), MaxLength(max));

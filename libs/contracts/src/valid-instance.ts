@@ -15,8 +15,13 @@ interface PropertyRules {
   readonly conditions: Condition[];
   readonly checks: Check[];
   part: MessageClass | undefined;
+  /** What the value is taken as, before it is checked. */
+  readonly readsAs: Reading | undefined;
 }
 
+type Reading = (value: unknown) => unknown;
+
+const readingKey = Symbol('reading');
 const partKey = Symbol('part');
 const rulesByClass = new Map<MessageClass, ReadonlyMap<string, PropertyRules> | undefined>();
 
@@ -25,6 +30,12 @@ export const HasPart =
   (part: () => MessageClass): PropertyDecorator =>
   (target, property) =>
     Reflect.defineMetadata(partKey, part, target, property);
+
+/** Remembers what a value is taken as; class-transformer needs the same as a `Transform`. */
+export const ReadsAs =
+  (reading: Reading): PropertyDecorator =>
+  (target, property) =>
+    Reflect.defineMetadata(readingKey, reading, target, property);
 
 /**
  * The data as an instance of its class. Undefined means: in doubt, ask class-validator. Fields without rules, lists and
@@ -39,7 +50,7 @@ export function validInstanceOf(dataClass: MessageClass, data: object): object |
     if (!property) return undefined;
     const taken = typeof value === 'object' && value !== null ? partOf(property, value) : value;
     if (taken === undefined) return undefined;
-    instance[name] = taken;
+    instance[name] = property.readsAs ? property.readsAs(taken) : taken;
   }
   for (const [name, { conditions, checks }] of rules) {
     const value = instance[name];
@@ -65,7 +76,9 @@ function collectRules(dataClass: MessageClass): ReadonlyMap<string, PropertyRule
   for (const metadata of storage.getTargetValidationMetadatas(dataClass, '', false, false)) {
     const { type, propertyName, each, validateIf, constraints } = metadata;
     const known = rules.get(propertyName);
-    const property = known ?? { conditions: [], checks: [], part: undefined };
+    const readsAs = Reflect.getMetadata(readingKey, dataClass.prototype as object, propertyName) as
+      Reading | undefined;
+    const property = known ?? { conditions: [], checks: [], part: undefined, readsAs };
     rules.set(propertyName, property);
     if (each || validateIf) return undefined;
     if (type === ValidationTypes.CONDITIONAL_VALIDATION) {
