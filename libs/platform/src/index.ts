@@ -1,4 +1,5 @@
-export { Public, ServiceAccess } from './access/service-access';
+export { type Actor, type Caller, type CallerKind, isActorId, type Role, roles } from './access/caller';
+export { AcrossShops, CallableBy, CalledBy, Public, ServiceAccess } from './access/service-access';
 export { ServiceTokens } from './access/service-tokens';
 export { type ChassisOptions, chassisOptions, chassisVariables } from './chassis-variables';
 export { bool, ConfigurationError, num, parseEnvironment, port, str, urlOf } from './configuration';

@@ -11,7 +11,7 @@ describe('a service token', () => {
   const sync = new ServiceTokens(keys, 'ecomail-sync');
   const tokenOf = async (tokens: ServiceTokens, audience: string) =>
     (await tokens.headersFor(audience)).authorization;
-  const forged = (claims: { iat?: number; exp?: number; iss?: string }, kid = 'k1', alg = 'HS256') => {
+  const forged = (claims: Record<string, unknown>, kid = 'k1', alg = 'HS256') => {
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ iss: 'ecomail-sync', aud: 'loyalty-core', iat: now, exp: now + 60, ...claims })
       .setProtectedHeader({ alg, kid })
@@ -21,7 +21,7 @@ describe('a service token', () => {
   const now = Math.floor(Date.now() / 1000);
 
   it('proves the calling service to the one it was made for', async () => {
-    expect(await core.callerOf(await tokenOf(sync, 'loyalty-core'))).toBe('ecomail-sync');
+    expect(await core.callerOf(await tokenOf(sync, 'loyalty-core'))).toEqual({ service: 'ecomail-sync' });
   });
 
   it('counts nowhere else, which is said', async () => {
@@ -63,14 +63,41 @@ describe('a service token', () => {
       return (exp ?? 0) - (iat ?? 0);
     };
     expect([await lifeOf(900), await lifeOf(86_400)]).toEqual([900, 3600]);
-    expect(await core.callerOf(`Bearer ${await core.sign('loyalty-core', 900)}`)).toBe('loyalty-core');
+    expect(await core.callerOf(`Bearer ${await core.sign('loyalty-core', 900)}`)).toEqual({
+      service: 'loyalty-core',
+    });
+  });
+
+  it.each([
+    { id: 'p-4711', role: 'merchant', shops: ['demo', 'other'] },
+    { id: '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b10', role: 'operator', shops: [] },
+  ] as const)('names the person in whose name a service calls, with role and shops: %j', async (actor) => {
+    const { authorization } = await sync.headersFor('loyalty-core', actor);
+    expect(await core.callerOf(authorization)).toEqual({ service: 'ecomail-sync', actor });
+    expect(await core.callerOf(await tokenOf(sync, 'loyalty-core'))).toEqual({ service: 'ecomail-sync' });
+  });
+
+  it.each([
+    ['a role without a person', { role: 'operator' }, '"sub"'],
+    ['an e-mail address as the person', { sub: 'jana@shop.test', role: 'operator' }, '"sub"'],
+    ['a person without a role', { sub: 'jana' }, 'role'],
+    ['an invented role', { sub: 'jana', role: 'owner' }, 'role'],
+    ['a merchant without a shop', { sub: 'jana', role: 'merchant', shops: [] }, 'shops'],
+    ['a merchant of what is no shop', { sub: 'jana', role: 'merchant', shops: ['demo', 7] }, 'shops'],
+    ['an operator of one shop', { sub: 'jana', role: 'operator', shops: ['demo'] }, 'shops'],
+    ['shops of nobody', { shops: ['demo'] }, '"sub"'],
+  ])('is refused with half an actor, %s, instead of counting as a service', async (_name, claims, word) => {
+    await expect(core.callerOf(await forged(claims))).rejects.toMatchObject({
+      refusal: 'invalid',
+      message: expect.stringContaining(word) as string,
+    });
   });
 
   it('is signed with the first key; every other one of the list is accepted too', async () => {
     const next = new ServiceTokens(`${key('k2')},${keys}`, 'loyalty-core');
     const { authorization } = await next.headersFor('ecomail-sync');
     expect(decodeProtectedHeader(authorization.slice('Bearer '.length)).kid).toBe('k2');
-    expect(await next.callerOf(await tokenOf(sync, 'loyalty-core'))).toBe('ecomail-sync');
+    expect(await next.callerOf(await tokenOf(sync, 'loyalty-core'))).toEqual({ service: 'ecomail-sync' });
   });
 
   it('is refused under an unknown key or another algorithm', async () => {
@@ -79,7 +106,7 @@ describe('a service token', () => {
       message: expect.stringContaining('SERVICE_TOKEN_KEYS') as string,
     });
     await expect(core.callerOf(await forged({}, 'k1', 'HS384'))).rejects.toThrow(ServiceTokenError);
-    expect(await core.callerOf(await forged({}))).toBe('ecomail-sync');
+    expect(await core.callerOf(await forged({}))).toEqual({ service: 'ecomail-sync' });
   });
 
   it('stays valid through every step of a rotation', async () => {
@@ -89,7 +116,9 @@ describe('a service token', () => {
       for (const other of steps.slice(Math.max(0, index - 1), index + 2)) {
         const caller = new ServiceTokens(step, 'ecomail-sync');
         const token = await tokenOf(caller, 'loyalty-core');
-        expect(await new ServiceTokens(other, 'loyalty-core').callerOf(token)).toBe('ecomail-sync');
+        expect(await new ServiceTokens(other, 'loyalty-core').callerOf(token)).toEqual({
+          service: 'ecomail-sync',
+        });
       }
     }
   });

@@ -1,5 +1,6 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { parseKeyList } from '../key-list';
+import { type Actor, type Caller, callerFrom, claimsOf } from './caller';
 
 /** What services sign for a call. */
 const callLifeSeconds = 60;
@@ -8,7 +9,6 @@ const lifeSecondsMax = 3600;
 /** A token is used again for this long, so that many calls cost one signature. */
 const reusedForMs = 20_000;
 const clockToleranceSeconds = 5;
-const serviceName = /^[a-z][a-z0-9-]{0,59}$/;
 
 export type TokenRefusal = 'missing' | 'expired' | 'invalid' | 'elsewhere';
 
@@ -26,8 +26,8 @@ export class ServiceTokenError extends Error {
 }
 
 /**
- * Says who calls whom: short-lived JWTs signed with a key that all services share (HS256). A service believes another
- * about its name; foreign systems never get one. Keys rotate: add the new one everywhere behind the current one, then
+ * Says who calls whom, and for whom: short-lived JWTs signed with a key that all services share (HS256). A service
+ * believes another about its name and about the person it acts for; foreign systems never get one. Keys rotate: add the new one everywhere behind the current one, then
  * put it first everywhere, then remove the old one.
  */
 export class ServiceTokens {
@@ -42,8 +42,12 @@ export class ServiceTokens {
     this.keys = parseKeyList(keyList);
   }
 
-  /** The header with which this service may call `audience` now. */
-  async headersFor(audience: string): Promise<{ authorization: string }> {
+  /**
+   * The header with which this service may call `audience` now: on its own account, or in the name of a person whom it
+   * has authenticated; the called service believes it.
+   */
+  async headersFor(audience: string, actor?: Actor): Promise<{ authorization: string }> {
+    if (actor) return { authorization: `Bearer ${await this.sign(audience, callLifeSeconds, actor)}` };
     const known = this.signed.get(audience);
     if (known && known.until > Date.now()) return { authorization: `Bearer ${await known.token}` };
     const token = this.sign(audience, callLifeSeconds);
@@ -52,11 +56,11 @@ export class ServiceTokens {
   }
 
   /** A token that a person pastes somewhere; it counts for at most an hour. */
-  sign(audience: string, lifeSeconds: number): Promise<string> {
+  sign(audience: string, lifeSeconds: number, actor?: Actor): Promise<string> {
     const [current] = this.keys;
     if (!current) throw new TypeError('no key to sign with is configured');
     const [kid, key] = current;
-    return new SignJWT({})
+    return new SignJWT(claimsOf(actor))
       .setProtectedHeader({ alg: 'HS256', kid })
       .setIssuer(this.service)
       .setAudience(audience)
@@ -65,8 +69,8 @@ export class ServiceTokens {
       .sign(key);
   }
 
-  /** The calling service that an `Authorization` header proves. Throws ServiceTokenError. */
-  async callerOf(authorization: string | undefined): Promise<string> {
+  /** The service, and the person if there is one, that an `Authorization` header proves. Throws ServiceTokenError. */
+  async callerOf(authorization: string | undefined): Promise<Caller> {
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) {
       const wanted = `"Authorization: Bearer <token>", signed for ${this.service}`;
@@ -75,6 +79,12 @@ export class ServiceTokens {
         `Only services may call this, and they prove it: send ${wanted}.`,
       );
     }
+    const caller = callerFrom(await this.claimsIn(token));
+    if ('unusable' in caller) throw new ServiceTokenError('invalid', `The service token ${caller.unusable}.`);
+    return caller;
+  }
+
+  private async claimsIn(token: string): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, ({ kid = '' }) => this.keyOf(kid), {
         algorithms: ['HS256'],
@@ -83,11 +93,10 @@ export class ServiceTokens {
         maxTokenAge: lifeSecondsMax,
         clockTolerance: clockToleranceSeconds,
       });
-      if (payload.iss !== undefined && serviceName.test(payload.iss)) return payload.iss;
+      return payload;
     } catch (error) {
       throw this.refusalOf(error);
     }
-    throw new ServiceTokenError('invalid', 'The service token names no service as its issuer ("iss").');
   }
 
   private keyOf(kid: string): Buffer {

@@ -1,6 +1,7 @@
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { NextFunction, Request, Response } from 'express';
 import { Histogram } from 'prom-client';
+import type { CalledRequest } from '../access/service-access';
 import { tracer, withLogFields } from './spans';
 
 /** Named after OpenTelemetry's HTTP conventions. */
@@ -36,6 +37,12 @@ export function followRequest(request: Request, response: Response, next: NextFu
     get shopId(): string | undefined {
       const { shopId } = request.params as { shopId?: unknown };
       return typeof shopId === 'string' ? shopId : undefined;
+    },
+    get caller(): string | undefined {
+      return (request as CalledRequest).caller?.service;
+    },
+    get actor(): string | undefined {
+      return (request as CalledRequest).caller?.actor?.id;
     },
   };
   context.with(withLogFields(trace.setSpan(parent, span), fields), next);
