@@ -5,6 +5,16 @@ CREATE FUNCTION public.refuse_change() RETURNS trigger
         raise exception '% is append-only', tg_table_name;
       end $$;
 
+CREATE TABLE public.address_conflicts (
+    customer_id uuid NOT NULL,
+    shop_id text NOT NULL,
+    problem text NOT NULL,
+    kept_customer_id uuid,
+    found_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON COLUMN public.address_conflicts.problem IS 'same-address, or why the address is refused.';
+
 CREATE TABLE public.commands (
     shop_id text NOT NULL,
     source text NOT NULL,
@@ -26,7 +36,7 @@ CREATE TABLE public.customers (
     id uuid NOT NULL,
     shop_id text NOT NULL,
     email text NOT NULL,
-    email_key text NOT NULL,
+    email_identity text,
     first_name text,
     last_name text,
     phone text,
@@ -45,6 +55,8 @@ CREATE TABLE public.customers (
     CONSTRAINT only_anonymous_customers_have_a_pin CHECK (((pin IS NULL) OR (NOT registered)))
 )
 WITH (fillfactor='70');
+
+COMMENT ON COLUMN public.customers.email_identity IS 'What makes the address the same as another; null: another customer of the shop has it, see address_conflicts.';
 
 CREATE TABLE public.grants (
     shop_id text NOT NULL,
@@ -167,14 +179,17 @@ CREATE TABLE public.shops (
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
 );
 
+ALTER TABLE ONLY public.address_conflicts
+    ADD CONSTRAINT address_conflicts_pkey PRIMARY KEY (customer_id);
+
 ALTER TABLE ONLY public.commands
     ADD CONSTRAINT commands_pkey PRIMARY KEY (shop_id, source, key);
 
 ALTER TABLE ONLY public.customers
-    ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT customers_email_identity_key UNIQUE (shop_id, email_identity);
 
 ALTER TABLE ONLY public.customers
-    ADD CONSTRAINT customers_shop_id_email_key_key UNIQUE (shop_id, email_key);
+    ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_id_key UNIQUE (shop_id, id);
@@ -209,6 +224,8 @@ ALTER TABLE ONLY public.published
 ALTER TABLE ONLY public.shops
     ADD CONSTRAINT shops_pkey PRIMARY KEY (id);
 
+CREATE INDEX address_conflicts_shop ON public.address_conflicts USING btree (shop_id);
+
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
 CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
@@ -218,6 +235,9 @@ CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WH
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER lot_movements_append_only BEFORE DELETE OR UPDATE ON public.lot_movements FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.address_conflicts
+    ADD CONSTRAINT address_conflicts_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
 
 ALTER TABLE ONLY public.commands
     ADD CONSTRAINT commands_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -6,10 +6,17 @@ import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
+import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-identity';
 import { PinsModule } from './pins/pins.module';
 import { RewardsModule } from './rewards/rewards.module';
 import { ShopsModule } from './shops/shops.module';
 
+const migrations = [
+  messagingTables,
+  LoyaltyCore1795440000000,
+  GrantsOfNothing1795460000000,
+  EmailIdentity1796000000000,
+];
 const service = 'loyalty-core';
 
 @Module({})
@@ -23,7 +30,7 @@ export class AppModule {
           ...config.database,
           service,
           entities: [],
-          migrations: [messagingTables, LoyaltyCore1795440000000, GrantsOfNothing1795460000000],
+          migrations,
         }),
         MessagingModule.forRoot({ service, version: config.version, rabbit: config.rabbit }),
         ShopsModule,

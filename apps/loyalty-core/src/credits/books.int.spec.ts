@@ -1,6 +1,7 @@
 import { Transactions } from '@ellity/messaging';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
+import { customerAt } from '../customers/customer';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
 import { type CreditAction, type CreditCommand, creditCommandFrom } from './credit-command';
 import { CreditsService } from './credits.service';
@@ -70,7 +71,7 @@ describe('the books', () => {
           source: 'operator',
           type: asked.kind,
           key,
-          customer: { shopId: shop, email },
+          customer: customerAt(shop, email),
           action: asked,
           reason: 'order',
           reference: null,

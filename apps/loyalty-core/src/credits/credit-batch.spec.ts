@@ -1,9 +1,10 @@
+import { customerAt } from '../customers/customer';
 import { grantText } from '../rewards/grant';
 import { type BatchState, CreditBatch, refusal } from './credit-batch';
 import { type CreditAction, type CreditCommand, creditCommandFrom, keyText } from './credit-command';
 
 const [shopId, source, type] = ['demo', 'shop-adapter', 'loyalty.AwardCredit.v1'];
-const jana = { shopId, email: 'jana@shop.test' };
+const jana = customerAt(shopId, 'jana@shop.test');
 
 const anAward = (amount: bigint, expiresOn: string | null = null): CreditAction => ({
   kind: 'award',
@@ -73,7 +74,7 @@ describe('a batch of credit commands', () => {
   it('an address in another case is the same command', () => {
     const batch = aBatch();
     batch.settle(aCommand('a', anAward(1000n)));
-    const again = aCommand('a', anAward(1000n), { customer: { shopId, email: 'JANA@shop.test' } });
+    const again = aCommand('a', anAward(1000n), { customer: customerAt(shopId, 'JANA@shop.test') });
     expect(batch.settle(again).outcome).toBe('duplicate');
   });
 
@@ -83,7 +84,7 @@ describe('a batch of credit commands', () => {
     ['reason', { reason: 'gift' }],
     ['reference', { reference: '1' }],
     ['announcement', { announce: false }],
-    ['customer', { customer: { shopId, email: 'eva@shop.test' } }],
+    ['customer', { customer: customerAt(shopId, 'eva@shop.test') }],
     ['type', { type: 'spend' }],
   ])('another %s under an old key is refused', (_part, other) => {
     const batch = aBatch();

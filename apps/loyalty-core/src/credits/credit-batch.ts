@@ -3,7 +3,7 @@
  * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
  */
 import { isDay } from '@ellity/contracts';
-import { type CustomerRef, refText } from '../customers/customer';
+import { type CustomerAt, refText } from '../customers/customer';
 import {
   type Grant,
   grantOfNothing,
@@ -63,7 +63,7 @@ export interface BatchState {
   readonly grants: ReadonlyMap<string, Grant>;
   readonly addressHashOf: (customerId: string) => string;
   /** Of an address that is no customer's. */
-  readonly unknownAddressHashOf: (customer: CustomerRef & { readonly email: string }) => string;
+  readonly unknownAddressHashOf: (customer: CustomerAt) => string;
   readonly newId: () => string;
 }
 

@@ -1,7 +1,7 @@
 /** What can be asked of the ledger, whoever asks: the two commands of the broker and the three of the HTTP API. */
 import { type AwardCredit, type RevokeCredit } from '@ellity/contracts';
 import { createHash } from 'node:crypto';
-import { type CustomerRef, refText } from '../customers/customer';
+import { customerAt, type CustomerRef, refText } from '../customers/customer';
 import type { RewardName } from '../rewards/grant';
 import { type Amount, amountOf, textOf } from './amount';
 import type { Day } from './day';
@@ -76,7 +76,7 @@ function commonOf(
 /** By customer id where the message has a subject, by address otherwise; the contract makes sure of one of them. */
 export function customerRefOf(origin: CommandOrigin, email: string | null | undefined): CustomerRef {
   if (origin.subject !== undefined) return { shopId: origin.shopid, id: origin.subject.toLowerCase() };
-  return { shopId: origin.shopid, email: email ?? '' };
+  return customerAt(origin.shopid, email ?? '');
 }
 
 /** The address counts without regard to case in the digest, as everywhere. */

@@ -125,8 +125,8 @@ export class CreditsService implements Writer<CreditCommand> {
       const shop = shops.get(command.shopId);
       return shop && createsCustomer(command) && !refusalBeforehand(command, shop);
     });
-    const creatable = creating.flatMap(({ customer: { shopId, email } }) =>
-      email === undefined ? [] : [{ shopId, email, profile: anonymousProfile }],
+    const creatable = creating.flatMap(({ customer }) =>
+      customer.email === undefined ? [] : [{ ...customer, profile: anonymousProfile }],
     );
     const locked = await this.customers.lock(
       transaction.manager,

@@ -1,13 +1,13 @@
 import type { MarketingConsent } from '@ellity/contracts';
 import { amountOf, textOf } from '../credits/amount';
-import { type Customer, emailKeyOf } from './customer';
+import type { Customer } from './customer';
 
 /** A row of `customers` as PostgreSQL's driver returns it. */
 export interface CustomerRow {
   readonly id: string;
   readonly shop_id: string;
   readonly email: string;
-  readonly email_key: string;
+  readonly email_identity: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly phone: string | null;
@@ -22,7 +22,7 @@ export interface CustomerRow {
   readonly last_sequence: string;
 }
 
-export const customerColumns = `id, shop_id, email, email_key, first_name, last_name, phone, group_name,
+export const customerColumns = `id, shop_id, email, email_identity, first_name, last_name, phone, group_name,
   referral_code, referral_link, registered, marketing_consent, consent_decided_at, pin, balance, last_sequence`;
 
 export function customerFrom(row: CustomerRow): Customer {
@@ -30,6 +30,7 @@ export function customerFrom(row: CustomerRow): Customer {
     id: row.id,
     shopId: row.shop_id,
     email: row.email,
+    identity: row.email_identity,
     profile: {
       firstName: row.first_name,
       lastName: row.last_name,
@@ -53,7 +54,7 @@ export function rowOf(customer: Customer): CustomerRow {
     id: customer.id,
     shop_id: customer.shopId,
     email: customer.email,
-    email_key: emailKeyOf(customer.email),
+    email_identity: customer.identity,
     first_name: profile.firstName,
     last_name: profile.lastName,
     phone: profile.phone,

@@ -1,11 +1,18 @@
 /** A customer of one shop. */
-import type { CustomerChanged, MarketingConsent } from '@ellity/contracts';
+import { type CustomerChanged, identityOf, type MarketingConsent } from '@ellity/contracts';
 import type { Amount } from '../credits/amount';
 
 /** A customer as somebody else names one: by id, or by address. */
 export type CustomerRef =
-  | { readonly shopId: string; readonly id: string; readonly email?: undefined }
-  | { readonly shopId: string; readonly email: string; readonly id?: undefined };
+  { readonly shopId: string; readonly id: string; readonly email?: undefined } | CustomerAt;
+
+export interface CustomerAt {
+  readonly shopId: string;
+  readonly email: string;
+  /** See `readAddress`: customers of a shop are told apart by it. */
+  readonly identity: string;
+  readonly id?: undefined;
+}
 
 export interface Profile {
   readonly firstName: string | null;
@@ -26,6 +33,8 @@ export interface Customer {
   readonly shopId: string;
   /** As its owner wrote it first. */
   readonly email: string;
+  /** Null: another customer of the shop has the same address, so this one is found by id only. */
+  readonly identity: string | null;
   readonly profile: Profile;
   readonly balance: Amount;
   readonly lastSequence: bigint;
@@ -45,12 +54,16 @@ export const anonymousProfile: Profile = {
   consentDecidedAt: null,
 };
 
-/** Addresses are the same without regard to case. */
-export const emailKeyOf = (email: string): string => email.toLowerCase();
+/** The customer who has this address, as a message or a request names it. */
+export const customerAt = (shopId: string, email: string): CustomerAt => ({
+  shopId,
+  email,
+  identity: identityOf(email),
+});
 
 /** No shop id holds a line break and no customer id an `@`, so no two customers have the same text. */
-export function refText({ shopId, id, email }: CustomerRef): string {
-  return `${shopId}\n${email === undefined ? id : emailKeyOf(email)}`;
+export function refText(ref: CustomerRef): string {
+  return `${ref.shopId}\n${ref.email === undefined ? ref.id : ref.identity}`;
 }
 
 /** Whether others would see a difference. */

@@ -1,9 +1,10 @@
-import { type MarketingConsent, marketingConsents } from '@ellity/contracts';
+import { IsAddress, type MarketingConsent, marketingConsents } from '@ellity/contracts';
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsIn, IsOptional, IsUrl, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUrl, Matches, MaxLength, ValidateIf } from 'class-validator';
 import type { Response } from 'express';
 import { ShopsService } from '../shops/shops.service';
+import { customerAt } from './customer';
 import { type CustomerView, customerViewOf, textPattern } from './customer-view';
 import { CustomersService } from './customers.service';
 import { RegistrationsService } from './registrations.service';
@@ -14,8 +15,7 @@ const Text = (max: number) =>
 
 class EmailQuery {
   @ApiProperty({ example: 'jana.novakova@shop.test' })
-  @IsEmail()
-  @MaxLength(254)
+  @IsAddress()
   email!: string;
 }
 
@@ -92,7 +92,7 @@ export class CustomersController {
     @Query() { email }: EmailQuery,
   ): Promise<{ items: CustomerView[] }> {
     await this.shops.get(shopId);
-    const customer = await this.customers.find({ shopId, email });
+    const customer = await this.customers.find(customerAt(shopId, email));
     return { items: customer ? [customerViewOf(customer)] : [] };
   }
 }

@@ -6,15 +6,20 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { PinsService } from '../pins/pins.service';
 import { shopIdPattern } from '../shops/shop';
-import { type Customer, type CustomerRef, emailKeyOf, type Profile, refText, snapshotOf } from './customer';
+import {
+  type Customer,
+  type CustomerAt,
+  type CustomerRef,
+  type Profile,
+  refText,
+  snapshotOf,
+} from './customer';
 import { aboutNext, LockedCustomers } from './locked-customers';
 import { type CustomerRow, customerColumns, customerFrom, rowOf } from './customer-row';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export interface NewCustomer {
-  readonly shopId: string;
-  readonly email: string;
+export interface NewCustomer extends CustomerAt {
   readonly profile: Profile;
 }
 
@@ -28,7 +33,7 @@ export class CustomersService {
 
   /** As last committed, without a lock. */
   async find(ref: CustomerRef, manager = this.dataSource.manager): Promise<Customer | undefined> {
-    const [column, value] = ref.email === undefined ? ['id', ref.id] : ['email_key', emailKeyOf(ref.email)];
+    const [column, value] = ref.email === undefined ? ['id', ref.id] : ['email_identity', ref.identity];
     const [row]: CustomerRow[] = await manager.query(
       `select ${customerColumns} from customers where shop_id = $1 and ${column} = $2`,
       [ref.shopId, value],
@@ -128,15 +133,15 @@ export class CustomersService {
       ref: text,
       shop_id: ref.shopId,
       id: ref.id ?? null,
-      email_key: ref.email === undefined ? null : emailKeyOf(ref.email),
+      identity: ref.email === undefined ? null : ref.identity,
     }));
     const rows: { ref: string; id: string }[] = await manager.query(
       `with wanted as (
-         select * from json_to_recordset($1::json) as w (ref text, shop_id text, id uuid, email_key text)
+         select * from json_to_recordset($1::json) as w (ref text, shop_id text, id uuid, identity text)
        )
        select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.id = w.id
        union all
-       select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.email_key = w.email_key`,
+       select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.email_identity = w.identity`,
       [JSON.stringify(wanted)],
     );
     return new Map(rows.map(({ ref, id }) => [ref, id]));

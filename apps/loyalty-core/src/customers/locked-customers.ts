@@ -13,7 +13,8 @@ export class LockedCustomers {
     for (const customer of customers) {
       this.byId.set(customer.id, customer);
       this.byRef.set(refText({ shopId: customer.shopId, id: customer.id }), customer.id);
-      this.byRef.set(refText({ shopId: customer.shopId, email: customer.email }), customer.id);
+      const { shopId, email, identity } = customer;
+      if (identity !== null) this.byRef.set(refText({ shopId, email, identity }), customer.id);
     }
   }
 
@@ -37,7 +38,7 @@ export class LockedCustomers {
     return customer;
   }
 
-  change(id: string, change: Partial<Omit<Customer, 'id' | 'shopId' | 'email'>>): Customer {
+  change(id: string, change: Partial<Omit<Customer, 'id' | 'shopId'>>): Customer {
     const customer = { ...this.get(id), ...change };
     this.byId.set(id, customer);
     return customer;

@@ -14,6 +14,7 @@ import { CommandKeysService } from './command-keys.service';
 import {
   anonymousProfile,
   type Customer,
+  customerAt,
   type CustomerRef,
   isSameProfile,
   type Profile,
@@ -64,7 +65,7 @@ export class RegistrationsService implements Writer<ProfileCommand> {
     registration: Registration,
   ): Promise<{ customer: Customer; isCreated: boolean }> {
     return this.transactions.run(async (transaction) => {
-      const customer = { shopId, email };
+      const customer = customerAt(shopId, email);
       const change = { kind: 'registration', registration, at: this.clock.now() } as const;
       const locked = await this.apply(transaction, [{ item: { customer, change } }]);
       const registered = required(locked.find(customer));
@@ -141,12 +142,9 @@ function required(customer: Customer | undefined): Customer {
   return customer;
 }
 
-function newCustomerFrom({
-  customer: { shopId, email },
-  change,
-}: Pick<ProfileCommand, 'customer' | 'change'>) {
-  if (change.kind !== 'registration' || email === undefined) return [];
-  return [{ shopId, email, profile: registeredProfile(anonymousProfile, change.registration, change.at) }];
+function newCustomerFrom({ customer, change }: Pick<ProfileCommand, 'customer' | 'change'>) {
+  if (change.kind !== 'registration' || customer.email === undefined) return [];
+  return [{ ...customer, profile: registeredProfile(anonymousProfile, change.registration, change.at) }];
 }
 
 function profileAfter(profile: Profile, { change }: Pick<ProfileCommand, 'change'>): Profile {

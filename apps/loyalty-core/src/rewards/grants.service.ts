@@ -1,12 +1,13 @@
+import { identityOf } from '@ellity/contracts';
 import { TransientError } from '@ellity/messaging';
 import { keyedHash } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { amountOf, textOf } from '../credits/amount';
-import { type Customer, emailKeyOf } from '../customers/customer';
+import type { Customer } from '../customers/customer';
 import { type Grant, grantTexts, type RewardName } from './grant';
 
-type Address = Pick<Customer, 'shopId' | 'email'>;
+type Address = Pick<Customer, 'shopId' | 'email' | 'identity'>;
 
 interface GrantRow {
   readonly shop_id: string;
@@ -23,8 +24,8 @@ interface GrantRow {
 export class GrantsService {
   constructor(private readonly hashKey: string) {}
 
-  addressHashOf({ shopId, email }: Address): string {
-    return keyedHash(this.hashKey, 'grant', shopId, emailKeyOf(email));
+  addressHashOf({ shopId, email, identity }: Address): string {
+    return keyedHash(this.hashKey, 'grant', shopId, identity ?? identityOf(email));
   }
 
   /** Grants of these customers or addresses, by `grantText`. */

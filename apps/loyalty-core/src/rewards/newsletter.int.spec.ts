@@ -1,6 +1,7 @@
 import { AwardCredit, CreditChanged, CreditCommandSettled, RevokeCredit } from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { customerAt } from '../customers/customer';
 import { aMessage, anEmail, CoreStage } from '../loyalty-core.fixture';
 import { GrantsService } from './grants.service';
 
@@ -145,7 +146,7 @@ describe('the newsletter reward', () => {
       await other.query(
         `insert into grants (shop_id, reward, address_hash, amount, returnable, granted_at)
          values ($1, 'newsletter', $2, 0, 0, now())`,
-        [shop, new GrantsService(hashKey).addressHashOf({ shopId: shop, email })],
+        [shop, new GrantsService(hashKey).addressHashOf(customerAt(shop, email))],
       );
       const outcome = signUp(email);
       await eventually(async () =>
@@ -178,7 +179,7 @@ describe('the newsletter reward', () => {
     const customer = await core.aCustomer(shop, { email });
     await signUp(email);
     await core.rows(
-      `update customers set email = 'gone@shop.test', email_key = 'gone@shop.test' where id = $1`,
+      `update customers set email = 'gone@shop.test', email_identity = 'gone@shop.test' where id = $1`,
       [customer],
     );
     await core.aCustomer(shop, { email });
