@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom. A project without a tag may import nothing. */
@@ -32,6 +33,29 @@ const boundaries = [
 ];
 
 const isSpec = ['**/*.spec.ts', '**/*.fixture.ts'];
+
+/**
+ * The rooms of an app in their order: each may import only those before it. What lies beside them (config, app.module,
+ * migrations) belongs to none.
+ */
+const rooms = (app, ...order) => ({
+  files: [`apps/${app}/src/**/*.ts`],
+  ignores: isSpec,
+  rules: {
+    'import-x/no-restricted-paths': [
+      'error',
+      {
+        basePath: import.meta.dirname,
+        zones: order.slice(0, -1).map((room, index) => ({
+          target: `./apps/${app}/src/${room}`,
+          from: order.slice(index + 1).map((later) => `./apps/${app}/src/${later}`),
+          message: `The rooms of ${app} in order: ${order.join(', ')}. Each may import only those before it.`,
+        })),
+      },
+    ],
+  },
+});
+
 /** `name` may be imported only below `where`. */
 const onlyIn = (name, where) => ({ name, message: `Only ${where} talks to it.` });
 const amqp = onlyIn('amqplib', 'libs/messaging');
@@ -85,6 +109,20 @@ export default [
     },
   },
   {
+    plugins: { 'import-x': importX },
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts'] })],
+    },
+    rules: { 'import-x/no-cycle': ['error', { ignoreExternal: true }] },
+  },
+  rooms(
+    'ecomail-sync',
+    ...['accounts', 'fields', 'connection', 'mirror', 'events', 'membership', 'delivery', 'runs', 'journal'],
+  ),
+  {
     files: ['libs/contracts/**/*.ts'],
     rules: restrict([amqp, axios], [{ group: ['@nestjs/*', 'typeorm'] }]),
   },
@@ -98,7 +136,7 @@ export default [
   },
   {
     files: [
-      'apps/**/*.{module,controller,handlers,service,processor,entity,command}.ts',
+      'apps/**/*.{module,controller,handlers,service,processor,entity,command,request}.ts',
       'apps/**/{main,config}.ts',
       'apps/**/migrations/*.ts',
     ],
@@ -106,7 +144,7 @@ export default [
   },
   {
     files: [
-      'apps/{ecomail-sync,ecomail-sandbox}/**/*.{module,controller,handlers,service,processor,entity,command}.ts',
+      'apps/{ecomail-sync,ecomail-sandbox}/**/*.{module,controller,handlers,service,processor,entity,command,request}.ts',
       'apps/{ecomail-sync,ecomail-sandbox}/**/{main,config}.ts',
     ],
     rules: restrict([amqp, axios, testing]),

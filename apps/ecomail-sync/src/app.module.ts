@@ -1,12 +1,13 @@
 import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
 import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module';
 import { type Config, configToken, readConfig } from './config';
 import { ConnectionModule } from './connection/connection.module';
-import { ContactsModule } from './contacts/contacts.module';
-import { AccountsModule } from './delivery/accounts.module';
 import { DeliveryModule } from './delivery/delivery.module';
+import { EventsModule } from './events/events.module';
 import { JournalModule } from './journal/journal.module';
+import { MembershipModule } from './membership/membership.module';
 import { FirstSlice1764000000000 } from './migrations/1764000000000-first-slice';
 import { EventTraces1795450000000 } from './migrations/1795450000000-event-traces';
 import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connection-detail';
@@ -14,15 +15,40 @@ import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadab
 import { AddressClaims1795490000000 } from './migrations/1795490000000-address-claims';
 import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hooks';
 import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked-contacts';
-import { NoticesModule } from './notices/notices.module';
+import { MirrorModule } from './mirror/mirror.module';
+import { RunsModule } from './runs/runs.module';
 
 const service = 'ecomail-sync';
 
+@Module({})
+class ConfigurationModule {}
+
+/** A room may use what those it names export, and they come before it. */
+const room = (module: Type, ...imports: readonly DynamicModule[]): DynamicModule => ({
+  module,
+  imports: [...imports],
+});
+
 /** Keeps contacts at Ecomail true, tells of changes after the fields are stored, and checks list notices. */
-@Global()
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
+    const configuration: DynamicModule = {
+      module: ConfigurationModule,
+      providers: [{ provide: configToken, useValue: config }],
+      exports: [configToken],
+    };
+    const accounts = room(AccountsModule, configuration);
+    const connection = room(ConnectionModule, configuration, accounts);
+    const mirror = room(MirrorModule, configuration, accounts);
+    const events = room(EventsModule, configuration, accounts, mirror);
+    const membership = room(MembershipModule, configuration, accounts, connection);
+    const delivery = room(
+      DeliveryModule,
+      ...[configuration, accounts, connection, mirror, events, membership],
+    );
+    const runs = room(RunsModule, configuration, accounts, connection, membership);
+    const journal = room(JournalModule, configuration);
     return {
       module: AppModule,
       imports: [
@@ -43,15 +69,8 @@ export class AppModule {
           ],
         }),
         MessagingModule.forRoot(config.messaging),
-        AccountsModule,
-        ConnectionModule,
-        ContactsModule,
-        DeliveryModule,
-        JournalModule,
-        NoticesModule,
+        ...[accounts, connection, mirror, events, membership, delivery, runs, journal],
       ],
-      providers: [{ provide: configToken, useValue: config }],
-      exports: [configToken],
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '@ellity/contracts';
-import type { FieldFormat, FieldName, FieldType, FieldValue } from '../delivery/contact-fields';
-import type { Language } from '../delivery/number-format';
+import type { FieldFormat, FieldName, FieldType, FieldValue } from '../fields/contact-fields';
+import type { Language } from '../fields/number-format';
 
 /** What trying it out with a technical contact told about an account. */
 export interface Probes {

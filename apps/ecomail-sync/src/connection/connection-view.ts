@@ -1,4 +1,4 @@
-import { fieldNames, fieldTypes } from '../delivery/contact-fields';
+import { fieldNames, fieldTypes } from '../fields/contact-fields';
 import type { ConnectionRow } from './connection-row';
 
 export interface ConnectionCounts {

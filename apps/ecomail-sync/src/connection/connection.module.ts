@@ -1,23 +1,13 @@
 import { Module } from '@nestjs/common';
-import { RosterModule } from '../notices/roster.module';
-import { AccountChecksService } from './account-checks.service';
-import { ActivationService } from './activation.service';
 import { ConnectionController } from './connection.controller';
-import { ConnectionRecordsService } from './connection-records.service';
+import { ConnectionViewsService } from './connection-views.service';
 import { ConnectionsService } from './connections.service';
-import { KeyController } from './key.controller';
 import { ListSetupService } from './list-setup.service';
 
+/** A shop's link to Ecomail: its state, its list and the fields in it. */
 @Module({
-  imports: [RosterModule],
-  controllers: [ConnectionController, KeyController],
-  providers: [
-    AccountChecksService,
-    ActivationService,
-    ConnectionRecordsService,
-    ConnectionsService,
-    ListSetupService,
-  ],
-  exports: [ConnectionsService],
+  controllers: [ConnectionController],
+  providers: [ConnectionsService, ConnectionViewsService, ListSetupService],
+  exports: [ConnectionsService, ConnectionViewsService, ListSetupService],
 })
 export class ConnectionModule {}

@@ -1,10 +1,12 @@
 import { ConnectionChanged, type ConnectionState } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { Clock } from '@ellity/platform';
-import { Injectable } from '@nestjs/common';
+import { Clock, keyedHash } from '@ellity/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { WorkSignal } from '../delivery/work-signal';
+import { type Config, configToken } from '../config';
+import { WorkSignal } from '../accounts/work-signal';
 import type { ConnectionRow } from './connection-row';
+import { markedAddress } from './hook-address';
 
 /** A shop's connection was changed while work for it was under way; what that work found out is thrown away. */
 export class ConnectionChangedMeanwhileError extends Error {
@@ -15,6 +17,7 @@ export class ConnectionChangedMeanwhileError extends Error {
 @Injectable()
 export class ConnectionsService {
   constructor(
+    @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -36,6 +39,11 @@ export class ConnectionsService {
       shopIds,
     ]);
     return new Map(rows.map((row) => [row.shop_id, row]));
+  }
+
+  /** An address for list notices as it may be kept and shown. */
+  hookAddress(address: string | null): string | null {
+    return address && markedAddress(address, keyedHash(this.config.hashKey, 'hook-address', address));
   }
 
   activeOfKey(keyHash: string): Promise<ConnectionRow[]> {

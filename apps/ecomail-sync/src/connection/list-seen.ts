@@ -1,4 +1,4 @@
-import type { Account } from '../delivery/accounts.service';
+import type { Account } from '../accounts/accounts.service';
 
 /** A list as Ecomail shows it now. */
 export interface ListSeen {

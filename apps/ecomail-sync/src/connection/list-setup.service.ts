@@ -2,11 +2,11 @@ import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from '../delivery/accounts.service';
-import { fieldNames, type FieldType, fieldTypes, type FieldValue } from '../delivery/contact-fields';
-import { bulkRefusalOf, ecomailFailureOf } from '../delivery/ecomail-failure';
+import type { Account } from '../accounts/accounts.service';
+import { fieldNames, type FieldType, fieldTypes, type FieldValue } from '../fields/contact-fields';
+import { bulkRefusalOf, ecomailFailureOf } from '../accounts/ecomail-failure';
 import type { Probes } from './connection-row';
-import { fieldPlan, foreignFieldsOf, sampleOf, typesOf } from './field-plan';
+import { fieldPlan, foreignFieldsOf, sampleOf, typesOf } from '../fields/field-plan';
 import { type ListSeen, showList } from './list-seen';
 
 export interface ListSetup {

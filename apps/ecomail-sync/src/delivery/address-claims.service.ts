@@ -3,16 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
-import { JournalService } from '../journal/journal.service';
+import { JournalEntriesService } from '../events/journal-entries.service';
 import {
   type AddressClaims,
   addressClaims,
   addressesInMotion,
   addressInUse,
   type Claimant,
-} from './address-claims';
-import { type DirtyContact, selectDirtyContacts } from './dirty-contacts';
-import { ParkedEventsService } from './parked-events.service';
+} from '../mirror/address-claims';
+import { type DirtyContact, selectDirtyContacts } from '../mirror/dirty-contacts';
+import { ParkedEventsService } from '../events/parked-events.service';
 
 /** Sees to it that no two customers of a shop are written to one address, in whatever case it is spelled. */
 @Injectable()
@@ -21,7 +21,7 @@ export class AddressClaimsService {
     private readonly dataSource: DataSource,
     private readonly connections: ConnectionsService,
     private readonly parkedEvents: ParkedEventsService,
-    private readonly journal: JournalService,
+    private readonly journal: JournalEntriesService,
     private readonly clock: Clock,
   ) {}
 

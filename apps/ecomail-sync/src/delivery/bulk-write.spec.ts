@@ -1,10 +1,5 @@
-import {
-  type BulkRefusal,
-  CountMeaninglessError,
-  findMissing,
-  writeBulk,
-  WritesRefusedError,
-} from './bulk-write';
+import type { BulkRefusal } from '../accounts/ecomail-failure';
+import { CountMeaninglessError, findMissing, writeBulk, WritesRefusedError } from './bulk-write';
 
 class Refused extends Error {
   constructor(readonly refusal: BulkRefusal) {

@@ -1,12 +1,4 @@
-/** Why Ecomail refused a bulk call: items by their index, or the whole for a reason it did not tie to an item. */
-export interface BulkRefusal {
-  readonly items: ReadonlyMap<number, string>;
-  /** The reason is about some item, although the refusal does not say which. */
-  readonly isOfItems: boolean;
-  /** The words are clearly about all items alike. */
-  readonly isOfAll: boolean;
-  readonly reason: string;
-}
+import type { BulkRefusal } from '../accounts/ecomail-failure';
 
 export interface BulkResult<T> {
   readonly written: readonly T[];

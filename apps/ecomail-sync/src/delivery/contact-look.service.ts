@@ -2,8 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
-import { Account } from './accounts.service';
-import { type BuiltContact, type DirtyContact, selectStoredContacts } from './dirty-contacts';
+import { Account } from '../accounts/accounts.service';
+import { type BuiltContact, type DirtyContact, selectStoredContacts } from '../mirror/dirty-contacts';
 
 /** Ecomail answered well and the contact does not show what was written. Worth another try later. */
 export class WriteNotVisibleError extends Error {

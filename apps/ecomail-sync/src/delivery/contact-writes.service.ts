@@ -2,14 +2,14 @@ import { keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { type ConnectionRow, formatOf } from '../connection/connection-row';
-import { PinsService } from '../contacts/pins.service';
-import { RosterService } from '../notices/roster.service';
-import { Account } from './accounts.service';
+import { PinsService } from '../mirror/pins.service';
+import { MembershipService } from '../membership/membership.service';
+import { Account } from '../accounts/accounts.service';
 import { AddressClaimsService } from './address-claims.service';
 import { type BulkResult, CountMeaninglessError, findMissing, writeBulk } from './bulk-write';
-import { contactPayload } from './contact-fields';
-import { type BuiltContact, type DirtyContact, stateOf, statusFor } from './dirty-contacts';
-import { bulkRefusalOf } from './ecomail-failure';
+import { contactPayload } from '../fields/contact-fields';
+import { type BuiltContact, type DirtyContact, stateOf, statusFor } from '../mirror/dirty-contacts';
+import { bulkRefusalOf } from '../accounts/ecomail-failure';
 import { ContactLookService } from './contact-look.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
 
@@ -22,7 +22,7 @@ export class ContactWritesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly claims: AddressClaimsService,
-    private readonly roster: RosterService,
+    private readonly roster: MembershipService,
     private readonly pins: PinsService,
     private readonly looks: ContactLookService,
     private readonly stored: StoredContactsService,

@@ -1,8 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ConnectionModule } from '../connection/connection.module';
-import { ContactsModule } from '../contacts/contacts.module';
-import { JournalModule } from '../journal/journal.module';
-import { NoticesModule } from '../notices/notices.module';
 import { AddressClaimsService } from './address-claims.service';
 import { ContactLookService } from './contact-look.service';
 import { ContactWritesService } from './contact-writes.service';
@@ -11,15 +7,13 @@ import { DoubtsService } from './doubts.service';
 import { HousekeepingService } from './housekeeping.service';
 import { IntentsService } from './intents.service';
 import { KeyCycleService } from './key-cycle.service';
-import { KeyLocksService } from './key-locks.service';
-import { ParkedEventsService } from './parked-events.service';
 import { ShopWorkService } from './shop-work.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TellingOutcomesService } from './telling-outcomes.service';
 import { TrackerEventsService } from './tracker-events.service';
 
+/** What is sent to Ecomail: contacts, then the events about them. */
 @Module({
-  imports: [ConnectionModule, ContactsModule, JournalModule, NoticesModule],
   providers: [
     AddressClaimsService,
     ContactLookService,
@@ -29,8 +23,6 @@ import { TrackerEventsService } from './tracker-events.service';
     HousekeepingService,
     IntentsService,
     KeyCycleService,
-    KeyLocksService,
-    ParkedEventsService,
     ShopWorkService,
     StoredContactsService,
     TellingOutcomesService,

@@ -9,9 +9,9 @@ import { Clock } from '@ellity/platform';
 import { type Config, configToken } from '../config';
 import { HousekeepingService } from './housekeeping.service';
 import { KeyCycleService } from './key-cycle.service';
-import { KeyLocksService } from './key-locks.service';
+import { KeyLocksService } from '../accounts/key-locks.service';
 import { KeyWorker } from './key-worker';
-import { WorkSignal } from './work-signal';
+import { WorkSignal } from '../accounts/work-signal';
 
 interface KeyWork {
   readonly shop_id: string;

@@ -1,7 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { NoticesService } from '../notices/notices.service';
+import { NoticesService } from '../membership/notices.service';
 
 const everyMs = 60_000;
 const profileWaitMs = 24 * 3_600_000;

@@ -5,9 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
-import type { Label } from '../contacts/contact-change';
-import { type JournalEntry, JournalService } from '../journal/journal.service';
-import { parkedReasonOf } from './address-claims';
+import type { Label } from '../mirror/contact-change';
+import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
+import { parkedReasonOf } from '../mirror/address-claims';
 import { type Telling, type TellingPlan, tellingPlan, type UnsentEvent } from './tracker-event';
 import {
   delayToQuietTime,
@@ -37,7 +37,7 @@ export class IntentsService {
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
-    private readonly journal: JournalService,
+    private readonly journal: JournalEntriesService,
     private readonly clock: Clock,
   ) {}
 

@@ -5,9 +5,9 @@ import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
 import { WritesRefusedError } from './bulk-write';
-import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from './ecomail-failure';
-import { LockLostError, type LockProof } from './key-locks.service';
-import { StoppingError } from './pacer.service';
+import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
+import { LockLostError, type LockProof } from '../accounts/key-locks.service';
+import { StoppingError } from '../accounts/pacer.service';
 import { ShopWorkService } from './shop-work.service';
 
 /** How often in a row a conflict with another transaction is met by starting anew at once. */

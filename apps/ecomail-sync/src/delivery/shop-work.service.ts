@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectionRow } from '../connection/connection-row';
-import { NoticeLooksService } from '../notices/notice-looks.service';
-import { AccountsService } from './accounts.service';
+import { NoticeLooksService } from '../membership/notice-looks.service';
+import { AccountsService } from '../accounts/accounts.service';
 import { ContactWritesService } from './contact-writes.service';
 import { DoubtsService } from './doubts.service';
-import type { LockProof } from './key-locks.service';
+import type { LockProof } from '../accounts/key-locks.service';
 import { TrackerEventsService } from './tracker-events.service';
 
 /**

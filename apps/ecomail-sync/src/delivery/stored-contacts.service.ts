@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
-import { type JournalEntry, JournalService } from '../journal/journal.service';
-import { RosterService } from '../notices/roster.service';
-import type { BuiltContact } from './dirty-contacts';
-import { ParkedEventsService } from './parked-events.service';
+import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
+import { MembershipService } from '../membership/membership.service';
+import type { BuiltContact } from '../mirror/dirty-contacts';
+import { ParkedEventsService } from '../events/parked-events.service';
 
 export interface WriteOutcome {
   readonly written: readonly BuiltContact[];
@@ -22,8 +22,8 @@ export class StoredContactsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
-    private readonly journal: JournalService,
-    private readonly roster: RosterService,
+    private readonly journal: JournalEntriesService,
+    private readonly roster: MembershipService,
     private readonly parkedEvents: ParkedEventsService,
     private readonly clock: Clock,
   ) {}

@@ -1,6 +1,6 @@
 import { asPartOf, inSpan, traceHeaders } from '@ellity/platform';
-import type { Account } from './accounts.service';
-import { type EcomailFailure, ecomailFailureOf } from './ecomail-failure';
+import type { Account } from '../accounts/accounts.service';
+import { type EcomailFailure, ecomailFailureOf } from '../accounts/ecomail-failure';
 import type { Telling } from './tracker-event';
 
 export type Answer = { readonly telling: Telling; readonly at: Date } & (

@@ -4,8 +4,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
-import { type JournalEntry, JournalService, type JournalStep } from '../journal/journal.service';
-import { isForbidden, keyRejectedCode, notFoundCode } from './ecomail-failure';
+import {
+  type JournalEntry,
+  JournalEntriesService,
+  type JournalStep,
+} from '../events/journal-entries.service';
+import { isForbidden, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
 import type { Answer } from './telling-call';
 import { recordAccepted, recordNotSent, recordParked } from './tracker-statements';
 
@@ -20,7 +24,7 @@ export class TellingOutcomesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly journal: JournalService,
+    private readonly journal: JournalEntriesService,
     private readonly clock: Clock,
   ) {}
 

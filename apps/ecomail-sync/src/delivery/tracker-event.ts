@@ -1,4 +1,4 @@
-import type { Label } from '../contacts/contact-change';
+import type { Label } from '../mirror/contact-change';
 import { type CreditMerge, mergeCredits } from './credit-merge';
 
 /** An event of the books that no call was made for yet. */

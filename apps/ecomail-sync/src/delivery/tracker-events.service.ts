@@ -2,7 +2,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
-import { Account } from './accounts.service';
+import { Account } from '../accounts/accounts.service';
 import { type Due, IntentsService } from './intents.service';
 import { tellOne } from './telling-call';
 import { TellingOutcomesService } from './telling-outcomes.service';

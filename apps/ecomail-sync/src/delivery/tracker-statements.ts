@@ -1,4 +1,4 @@
-import type { Label } from '../contacts/contact-change';
+import type { Label } from '../mirror/contact-change';
 
 /** The order in which tracker events go out. */
 export const lanes: readonly Label[] = ['pin', 'credit', 'expiry'];

@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { BooksService } from './books.service';
 import { JournalController } from './journal.controller';
-import { JournalService } from './journal.service';
 import { StoriesService } from './stories.service';
 
+/** What happened, read only. */
 @Module({
   controllers: [JournalController],
-  providers: [BooksService, JournalService, StoriesService],
-  exports: [JournalService],
+  providers: [BooksService, StoriesService],
 })
 export class JournalModule {}

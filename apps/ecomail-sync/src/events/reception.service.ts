@@ -1,14 +1,15 @@
 import { Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { parkedReasonOf } from '../delivery/address-claims';
-import { WorkSignal } from '../delivery/work-signal';
-import { type ContactChange, contactRowsOf } from './contact-change';
-import { type AppliedContact, insertDomainEvents, upsertContacts } from './mirror-statements';
+import { parkedReasonOf } from '../mirror/address-claims';
+import { WorkSignal } from '../accounts/work-signal';
+import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
+import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements';
+import { insertDomainEvents } from './domain-event-statements';
 
 /** Applies loyalty events to the mirror and enters them into the books, a whole batch with two statements. */
 @Injectable()
-export class ContactsService implements Writer<ContactChange> {
+export class ReceptionService implements Writer<ContactChange> {
   constructor(
     private readonly clock: Clock,
     private readonly signal: WorkSignal,

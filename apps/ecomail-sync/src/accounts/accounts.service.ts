@@ -2,8 +2,6 @@ import { EcomailClient } from '@ellity/ecomail';
 import { keyedHash, SecretBox } from '@ellity/platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Config, configToken } from '../config';
-import type { ConnectionRow } from '../connection/connection-row';
-import { markedAddress } from '../connection/hook-address';
 import { keyContext } from '../sealed-columns';
 import { type PacedKey, PacerService } from './pacer.service';
 
@@ -51,6 +49,14 @@ export class Account {
   }
 }
 
+/** What a shop's link to Ecomail says of its key. */
+export interface LinkedKey {
+  readonly shop_id: string;
+  readonly base_url: string;
+  readonly key_sealed: string;
+  readonly requests_per_minute: number | null;
+}
+
 /** What Ecomail allows a key. */
 const requestsPerMinuteDefault = 1_000;
 
@@ -68,11 +74,11 @@ export class AccountsService implements OnApplicationShutdown {
     private readonly pacer: PacerService,
   ) {}
 
-  ofConnection(connection: ConnectionRow): Account {
+  ofConnection(connection: LinkedKey): Account {
     return this.ofKey(this.keyOf(connection), connection.base_url, connection.requests_per_minute);
   }
 
-  keyOf(connection: ConnectionRow): string {
+  keyOf(connection: Pick<LinkedKey, 'shop_id' | 'key_sealed'>): string {
     return this.box.open(connection.key_sealed, keyContext(connection.shop_id));
   }
 
@@ -117,10 +123,5 @@ export class AccountsService implements OnApplicationShutdown {
 
   hashOf(apiKey: string): string {
     return keyedHash(this.config.hashKey, 'api-key', apiKey);
-  }
-
-  /** As it may be kept and shown. */
-  hookAddress(address: string | null): string | null {
-    return address && markedAddress(address, keyedHash(this.config.hashKey, 'hook-address', address));
   }
 }

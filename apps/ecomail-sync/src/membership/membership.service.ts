@@ -2,13 +2,13 @@ import { type Config, configToken } from '../config';
 import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Account } from '../delivery/accounts.service';
-import { readRoster, type SeenRoster } from './roster-reader';
+import type { Account } from '../accounts/accounts.service';
+import { readRoster, type SeenRoster } from './membership-reader';
 import type { RosterRow, RosterStatus } from './verdict';
 
 /** What is known about who is in a shop's list, and who caused it. Addresses are kept as keyed hashes only. */
 @Injectable()
-export class RosterService {
+export class MembershipService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,

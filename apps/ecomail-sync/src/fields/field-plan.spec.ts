@@ -1,4 +1,4 @@
-import { fieldNames, fieldTypes } from '../delivery/contact-fields';
+import { fieldNames, fieldTypes } from './contact-fields';
 import { fieldPlan, foreignFieldsOf, typesOf } from './field-plan';
 
 describe('the fields of a list', () => {

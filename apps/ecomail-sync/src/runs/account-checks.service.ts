@@ -1,12 +1,12 @@
 import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Account } from '../delivery/accounts.service';
-import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../delivery/ecomail-failure';
-import type { ActivateRequest } from './connection.controller';
-import { ConnectionsService } from './connections.service';
-import { problemOfAddress } from './ecomail-address';
-import { requestProblem } from './shop-params';
+import type { Account } from '../accounts/accounts.service';
+import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
+import type { ActivateRequest } from './activate.request';
+import { ConnectionsService } from '../connection/connections.service';
+import { problemOfAddress } from '../connection/ecomail-address';
+import { requestProblem } from '../connection/shop-params';
 
 export interface ListChoice {
   readonly id: number;

@@ -1,5 +1,4 @@
 import { ContactRejectedError, type Rejection, saysAll } from '@ellity/ecomail';
-import type { BulkRefusal } from './bulk-write';
 
 /** What a failed call to Ecomail means for the work it carried. */
 export interface EcomailFailure {
@@ -39,6 +38,16 @@ export const notFoundCode = 'ecomail.not-found';
 /** The key is good and the account may not do this, such as events below the tariff that has them. */
 export const isForbidden = ({ code, status, isRetryable }: EcomailFailure): boolean =>
   status === 403 && !isRetryable && code !== keyRejectedCode;
+
+/** Why Ecomail refused a bulk call: items by their index, or the whole for a reason it did not tie to an item. */
+export interface BulkRefusal {
+  readonly items: ReadonlyMap<number, string>;
+  /** The reason is about some item, although the refusal does not say which. */
+  readonly isOfItems: boolean;
+  /** The words are clearly about all items alike. */
+  readonly isOfAll: boolean;
+  readonly reason: string;
+}
 
 /** What a bulk call was refused for; undefined when the error says nothing about its contacts. */
 export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {

@@ -3,8 +3,8 @@ import { type Delivery, type Staged, type Transaction, Transactions, type Writer
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { ConnectionsService } from '../connection/connections.service';
-import { WorkSignal } from '../delivery/work-signal';
-import { RosterService } from './roster.service';
+import { WorkSignal } from '../accounts/work-signal';
+import { MembershipService } from './membership.service';
 import { verdictWithoutLook } from './verdict';
 
 /** What the column holds. No list has a greater id; a notice that names one is about another list. */
@@ -21,7 +21,7 @@ interface ReceivedNotice {
 export class NoticesService implements Writer<ReceivedNotice> {
   constructor(
     private readonly connections: ConnectionsService,
-    private readonly roster: RosterService,
+    private readonly roster: MembershipService,
     private readonly signal: WorkSignal,
     private readonly clock: Clock,
     private readonly transactions: Transactions,

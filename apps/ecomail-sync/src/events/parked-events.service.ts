@@ -1,8 +1,8 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { FieldGroup } from '../contacts/contact-change';
-import type { JournalEntry } from '../journal/journal.service';
+import type { FieldGroup } from '../mirror/contact-change';
+import type { JournalEntry } from './journal-entries.service';
 
 /** Why events are parked that go on by themselves once the reason is gone. */
 export type PassingReason = 'pin-unreadable' | 'address-in-use';

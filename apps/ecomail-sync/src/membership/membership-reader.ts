@@ -1,5 +1,5 @@
 import { type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
-import type { Account } from '../delivery/accounts.service';
+import type { Account } from '../accounts/accounts.service';
 import type { RosterStatus } from './verdict';
 
 /** Everybody who was in a list at a time, by the key of the address. */

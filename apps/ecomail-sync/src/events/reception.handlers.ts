@@ -1,25 +1,30 @@
 import { CreditChanged, CreditsExpiring, CustomerChanged, PinChanged } from '@ellity/contracts';
 import { Consumer, Delivery } from '@ellity/messaging';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { creditChangeFrom, pinChangeFrom, profileChangeFrom, warningChangeFrom } from './contact-change';
-import { ContactsService } from './contacts.service';
-import { PinsService } from './pins.service';
+import {
+  creditChangeFrom,
+  pinChangeFrom,
+  profileChangeFrom,
+  warningChangeFrom,
+} from '../mirror/contact-change';
+import { ReceptionService } from './reception.service';
+import { PinsService } from '../mirror/pins.service';
 
 @Consumer('contacts')
-export class ContactsHandlers {
+export class ReceptionHandlers {
   constructor(
-    private readonly contacts: ContactsService,
+    private readonly reception: ReceptionService,
     private readonly pins: PinsService,
   ) {}
 
   @EventPattern(CustomerChanged)
   customerChanged(@Payload() event: CustomerChanged, @Ctx() delivery: Delivery): void {
-    this.contacts.stage(delivery, profileChangeFrom(delivery.envelope, event));
+    this.reception.stage(delivery, profileChangeFrom(delivery.envelope, event));
   }
 
   @EventPattern(CreditChanged)
   creditChanged(@Payload() event: CreditChanged, @Ctx() delivery: Delivery): void {
-    this.contacts.stage(delivery, creditChangeFrom(delivery.envelope, event));
+    this.reception.stage(delivery, creditChangeFrom(delivery.envelope, event));
   }
 
   @EventPattern(PinChanged)
@@ -27,11 +32,11 @@ export class ContactsHandlers {
     const { shopid, subject = '' } = delivery.envelope;
     const pin = event.pin ?? null;
     const sealed = pin === null ? null : await this.pins.reseal(pin, shopid, subject.toLowerCase());
-    this.contacts.stage(delivery, pinChangeFrom(delivery.envelope, event, sealed));
+    this.reception.stage(delivery, pinChangeFrom(delivery.envelope, event, sealed));
   }
 
   @EventPattern(CreditsExpiring)
   creditsExpiring(@Payload() event: CreditsExpiring, @Ctx() delivery: Delivery): void {
-    this.contacts.stage(delivery, warningChangeFrom(delivery.envelope, event));
+    this.reception.stage(delivery, warningChangeFrom(delivery.envelope, event));
   }
 }

@@ -1,16 +1,16 @@
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { type Account, AccountsService } from '../delivery/accounts.service';
-import { RosterService } from '../notices/roster.service';
+import { type Account, AccountsService } from '../accounts/accounts.service';
+import { MembershipService } from '../membership/membership.service';
 import { AccountChecksService } from './account-checks.service';
 import { ConnectionRecordsService, noConnection } from './connection-records.service';
-import type { ConnectionRow } from './connection-row';
-import type { ActivateRequest } from './connection.controller';
-import { ConnectionsService } from './connections.service';
-import { mayBeUnpaced } from './ecomail-address';
-import { isSameList, type ListSeen, showList } from './list-seen';
-import { ListSetupService } from './list-setup.service';
-import { requestProblem } from './shop-params';
+import type { ConnectionRow } from '../connection/connection-row';
+import type { ActivateRequest } from './activate.request';
+import { ConnectionsService } from '../connection/connections.service';
+import { mayBeUnpaced } from '../connection/ecomail-address';
+import { isSameList, type ListSeen, showList } from '../connection/list-seen';
+import { ListSetupService } from '../connection/list-setup.service';
+import { requestProblem } from '../connection/shop-params';
 
 /**
  * Connects a shop to a list, step by step; nothing is recorded before every step went well, and each may be repeated.
@@ -22,7 +22,7 @@ export class ActivationService {
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
     private readonly setup: ListSetupService,
-    private readonly roster: RosterService,
+    private readonly roster: MembershipService,
     private readonly connections: ConnectionsService,
     private readonly records: ConnectionRecordsService,
   ) {}

@@ -1,32 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUrl, Length } from 'class-validator';
-import { AccountsService } from '../delivery/accounts.service';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccountsService } from '../accounts/accounts.service';
+import { shopIdOf } from '../connection/shop-params';
 import { AccountChecksService, type ListChoice } from './account-checks.service';
 import { ActivationService } from './activation.service';
-import { httpAddress, shopIdOf } from './shop-params';
-
-export class KeyRequest {
-  @ApiProperty({ description: 'API key from Ecomail: account settings, for developers' })
-  @IsString()
-  @Length(8, 200)
-  apiKey!: string;
-
-  @ApiPropertyOptional({ example: 'https://api2.ecomailapp.cz' })
-  @IsOptional()
-  @IsUrl(httpAddress)
-  baseUrl?: string;
-}
-
-export class ResumeRequest {
-  @ApiPropertyOptional({
-    description: 'a new API key of the same account; without one the known key is tried',
-  })
-  @IsOptional()
-  @IsString()
-  @Length(8, 200)
-  apiKey?: string;
-}
+import { KeyRequest, ResumeRequest } from './key.request';
 
 @ApiTags('connections')
 @Controller('connections/:shopId')

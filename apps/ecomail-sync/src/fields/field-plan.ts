@@ -5,7 +5,7 @@ import {
   fieldTypes,
   type FieldValue,
   remarkOn,
-} from '../delivery/contact-fields';
+} from './contact-fields';
 
 export interface FieldPlan {
   /** To be created, with the type they should get. */

@@ -1,4 +1,4 @@
-import type { ContactPayload, ContactState } from './contact-fields';
+import type { ContactPayload, ContactState } from '../fields/contact-fields';
 
 export const contactsPerCallMax = 3_000;
 

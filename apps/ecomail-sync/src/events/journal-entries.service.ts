@@ -25,7 +25,7 @@ export interface JournalEntry {
 
 /** The journal of steps, written in the transaction of what it tells of. */
 @Injectable()
-export class JournalService {
+export class JournalEntriesService {
   async write(manager: EntityManager, shopId: string, entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await manager.query(

@@ -1,12 +1,12 @@
 import { SecretBox } from '@ellity/platform';
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { AccountsService } from './accounts.service';
+import { KeyLocksService } from './key-locks.service';
 import { PacerService } from './pacer.service';
 import { WorkSignal } from './work-signal';
 
-/** What every feature needs to reach Ecomail: paced accounts, secrets, and the signal that there is work. */
-@Global()
+/** An API key of Ecomail: its client behind its pace, its lock, secrets, and the signal that there is work. */
 @Module({
   providers: [
     {
@@ -15,9 +15,10 @@ import { WorkSignal } from './work-signal';
       useFactory: (config: Config) => new SecretBox(config.secretKeys),
     },
     AccountsService,
+    KeyLocksService,
     PacerService,
     WorkSignal,
   ],
-  exports: [SecretBox, AccountsService, WorkSignal],
+  exports: [SecretBox, AccountsService, KeyLocksService, WorkSignal],
 })
 export class AccountsModule {}

@@ -10,9 +10,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
-import { Account } from '../delivery/accounts.service';
+import { Account } from '../accounts/accounts.service';
 import { publishVerdict } from './notices.service';
-import { RosterService } from './roster.service';
+import { MembershipService } from './membership.service';
 import {
   rosterStatusOf,
   type RosterRow,
@@ -47,7 +47,7 @@ export class NoticeLooksService {
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly roster: RosterService,
+    private readonly roster: MembershipService,
     private readonly clock: Clock,
   ) {}
 

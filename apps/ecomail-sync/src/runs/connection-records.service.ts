@@ -1,15 +1,15 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { type Account, AccountsService } from '../delivery/accounts.service';
-import { RosterService } from '../notices/roster.service';
-import type { SeenRoster } from '../notices/roster-reader';
+import { type Account, AccountsService } from '../accounts/accounts.service';
+import { MembershipService } from '../membership/membership.service';
+import type { SeenRoster } from '../membership/membership-reader';
 import { AccountChecksService } from './account-checks.service';
-import type { ConnectionRow } from './connection-row';
-import type { ActivateRequest } from './connection.controller';
-import { ConnectionsService } from './connections.service';
-import { isSameList, type ListSeen } from './list-seen';
-import type { ListSetup } from './list-setup.service';
+import type { ConnectionRow } from '../connection/connection-row';
+import type { ActivateRequest } from './activate.request';
+import { ConnectionsService } from '../connection/connections.service';
+import { isSameList, type ListSeen } from '../connection/list-seen';
+import type { ListSetup } from '../connection/list-setup.service';
 
 const defaults = { quietSeconds: 30, timeZone: 'Europe/Prague', unknownConsent: 'denied' } as const;
 
@@ -28,7 +28,7 @@ export class ConnectionRecordsService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
-    private readonly roster: RosterService,
+    private readonly roster: MembershipService,
     private readonly connections: ConnectionsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -70,7 +70,7 @@ export class ConnectionRecordsService {
           this.accounts.seal(apiKey, shopId),
           account.key.keyHash,
           apiKey.slice(-4),
-          this.accounts.hookAddress(list.webhookUrl),
+          this.connections.hookAddress(list.webhookUrl),
         ],
       );
       if (rows.length === 0) throw noConnection();
@@ -121,8 +121,8 @@ export class ConnectionRecordsService {
       setup.list.id,
       setup.list.name,
       setup.list.created,
-      this.accounts.hookAddress(request.webhookUrl ?? null),
-      this.accounts.hookAddress(setup.list.webhookUrl),
+      this.connections.hookAddress(request.webhookUrl ?? null),
+      this.connections.hookAddress(setup.list.webhookUrl),
       request.language,
       request.timeZone ?? defaults.timeZone,
       request.unknownConsent ?? defaults.unknownConsent,

@@ -1,0 +1,105 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUrl,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { httpAddress } from '../connection/shop-params';
+import { KeyRequest } from './key.request';
+
+export class CreateListRequest {
+  @ApiProperty({ example: 'Loyalty' })
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  @ApiProperty({ example: 'My shop' })
+  @IsString()
+  @Length(1, 200)
+  fromName!: string;
+
+  @ApiProperty({ example: 'news@shop.example' })
+  @IsEmail()
+  fromEmail!: string;
+
+  @ApiProperty({ example: 'help@shop.example' })
+  @IsEmail()
+  replyTo!: string;
+}
+
+export class ActivateRequest extends KeyRequest {
+  @ApiPropertyOptional({ description: 'the list to write to; or give createList' })
+  @ValidateIf((request: ActivateRequest) => request.createList === undefined)
+  @IsInt({ message: 'listId must be the id of a list, unless createList is given' })
+  @Min(1)
+  listId?: number;
+
+  @ApiPropertyOptional({
+    description: 'a list to create; one of the same name is taken instead of a second one',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CreateListRequest)
+  createList?: CreateListRequest;
+
+  @ApiProperty({ enum: ['cs', 'en'], description: 'how amounts are written into fields' })
+  @IsDefined()
+  @IsIn(['cs', 'en'])
+  language!: 'cs' | 'en';
+
+  @ApiPropertyOptional({ default: 'Europe/Prague' })
+  @IsOptional()
+  @IsTimeZone()
+  timeZone?: string;
+
+  @ApiPropertyOptional({
+    default: 30,
+    description: 'credit changes of a contact within this time become one event',
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(86_400)
+  quietSeconds?: number;
+
+  @ApiPropertyOptional({ default: 1000, nullable: true, description: 'null: not paced; only for a sandbox' })
+  @IsOptional()
+  @IsInt()
+  @Min(10)
+  @Max(100_000)
+  requestsPerMinute?: number | null;
+
+  @ApiPropertyOptional({ enum: ['granted', 'denied'], default: 'denied' })
+  @IsOptional()
+  @IsIn(['granted', 'denied'])
+  unknownConsent?: 'granted' | 'denied';
+
+  @ApiPropertyOptional({
+    description: 'the address for list notices that should be set in the list at Ecomail',
+  })
+  @IsOptional()
+  @IsUrl(httpAddress)
+  @MaxLength(500)
+  webhookUrl?: string;
+
+  @ApiPropertyOptional({
+    description: 'says that a list with a known id but another name or day of creation is meant',
+  })
+  @IsOptional()
+  @IsBoolean()
+  confirmOtherList?: boolean;
+}
