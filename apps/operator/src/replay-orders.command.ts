@@ -1,5 +1,5 @@
 import { CreditCommandSettled } from '@ellity/contracts';
-import { DirectConnection } from '@ellity/messaging';
+import { BrokerConnection, listen, Publisher } from '@ellity/messaging';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { basename } from 'node:path';
 import { readConfig, type Sender, senders } from './config';
@@ -78,13 +78,15 @@ async function replay(file: string, summary: OrderLogSummary, options: ReplayOpt
     digest: summary.digest,
     shiftDays: options.shiftToToday && summary.lastDay ? daysBetween(summary.lastDay, today()) : 0,
   };
-  const answers = await DirectConnection.open(config.url, 'operator');
-  let sender: DirectConnection | undefined;
+  const answers = await BrokerConnection.open(config.url, 'operator', { reopens: false });
+  let sender: BrokerConnection | undefined;
   const bar = progressBar(process.stderr, summary.awards);
   try {
-    sender = await DirectConnection.open(config.senderUrls[options.source], options.source);
-    await answers.listen('operator', CreditCommandSettled, ({ data }) => settlements.settle(data));
-    const replay = new OrderReplay(sender, answers, settlements, {
+    sender = await BrokerConnection.open(config.senderUrls[options.source], options.source, {
+      reopens: false,
+    });
+    await listen(answers, 'operator', CreditCommandSettled, ({ data }) => settlements.settle(data));
+    const replay = new OrderReplay(new Publisher(sender), answers, settlements, {
       ratePerSecond: options.rate,
       patienceMs: options.patience * 1000,
       onProgress: bar.show,

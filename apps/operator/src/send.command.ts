@@ -1,5 +1,5 @@
 import { type Contract, contracts, CreditCommandSettled, type Envelope } from '@ellity/contracts';
-import { DirectConnection, outgoingOf } from '@ellity/messaging';
+import { BrokerConnection, listen, outgoingOf, Publisher } from '@ellity/messaging';
 import { Command, Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import { type CommandField, commandFrom, fieldsOf } from './command-data';
@@ -78,12 +78,14 @@ async function send(
   options: { source: Sender; json?: unknown },
 ): Promise<void> {
   const config = readConfig();
-  const answers = await DirectConnection.open(config.url, 'operator');
-  let sender: DirectConnection | undefined;
+  const answers = await BrokerConnection.open(config.url, 'operator', { reopens: false });
+  let sender: BrokerConnection | undefined;
   try {
-    sender = await DirectConnection.open(config.senderUrls[options.source], options.source);
+    sender = await BrokerConnection.open(config.senderUrls[options.source], options.source, {
+      reopens: false,
+    });
     const answer = hasAnswer(contract) ? await answerTo(envelope.id, answers) : undefined;
-    await sender.publish([outgoingOf(envelope)]);
+    await new Publisher(sender).publish([outgoingOf(envelope)]);
     if (options.json !== true) console.log(`sent      ${envelope.type} ${envelope.id}, stored by RabbitMQ`);
     if (answer) report(await answer.settled(), options.json === true);
     else if (options.json === true) console.log(JSON.stringify({ messageId: envelope.id }));
@@ -98,10 +100,10 @@ const hasAnswer = ({ name }: Contract): boolean =>
   name === 'loyalty.AwardCredit' || name === 'loyalty.RevokeCredit';
 
 /** Listens from now on, so that no answer is missed however fast it comes. */
-async function answerTo(commandId: string, answers: DirectConnection) {
+async function answerTo(commandId: string, answers: BrokerConnection) {
   let found: (settled: CreditCommandSettled) => void = () => undefined;
   const settled = new Promise<CreditCommandSettled>((resolve) => (found = resolve));
-  await answers.listen('operator', CreditCommandSettled, ({ data }) => {
+  await listen(answers, 'operator', CreditCommandSettled, ({ data }) => {
     if (data.commandId === commandId) found(data);
   });
   return {

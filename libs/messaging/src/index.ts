@@ -1,6 +1,7 @@
 export { type BrokerAccess, brokerAccess } from './broker-access';
-export { BrokerClosedError, BrokerConnection } from './broker/connection';
-export { DirectConnection } from './broker/direct-connection';
+export { BrokerClosedError, BrokerUnreachableError } from './broker/broker-errors';
+export { BrokerConnection, type ConnectionOptions } from './broker/connection';
+export { listen } from './broker/listener';
 export { type Outgoing, outgoingOf, Publisher } from './broker/publisher';
 export { Consumer } from './consumer.decorator';
 export { type DeadLetter } from './dead-letters/dead-letter';

@@ -11,6 +11,8 @@ export interface MessagingOptions {
   readonly rabbit: { readonly url: string };
   readonly consumer?: Partial<ConsumerOptions>;
   readonly relay?: Partial<RelayOptions>;
+  /** How long a start waits for its queues to be read before it goes on, unready; default 10 s. */
+  readonly startPatienceMs?: number;
   /** How long batches in work may take to end when the service stops; default 20 s. */
   readonly stopTimeoutMs?: number;
 }

@@ -44,6 +44,15 @@ export class RabbitManagement {
     return connections.map((connection) => connection.user_provided_name ?? connection.name);
   }
 
+  /** How many channels the connection of this name has open, as the broker last counted (every few seconds). */
+  async channelsOf(name: string): Promise<number> {
+    const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as {
+      user_provided_name?: string;
+      channels?: number;
+    }[];
+    return connections.find((connection) => connection.user_provided_name === name)?.channels ?? 0;
+  }
+
   /** Cuts every connection of the vhost, as a network fault would; returns how many. */
   async cutConnections(): Promise<number> {
     const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as { name: string }[];

@@ -1,5 +1,5 @@
 import type { AwardCredit, Envelope } from '@ellity/contracts';
-import { type DirectConnection, outgoingOf } from '@ellity/messaging';
+import { type BrokerConnection, outgoingOf, type Publisher } from '@ellity/messaging';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settlements } from './settlements';
 
@@ -28,8 +28,8 @@ export class OrderReplay {
   private readonly batchSize: number;
 
   constructor(
-    private readonly sender: DirectConnection,
-    private readonly answers: DirectConnection,
+    private readonly sender: Publisher,
+    private readonly answers: BrokerConnection,
     private readonly settlements: Settlements,
     private readonly options: OrderReplayOptions,
   ) {

@@ -1,67 +1,112 @@
 import { Logger } from '@nestjs/common';
-import { type Channel, connect, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib';
+import { type ChannelModel, connect, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
+import { unreachable } from './broker-errors';
+import { type ChannelSetup, KeptChannel } from './kept-channel';
 
-const reopenDelayMs = 250;
 const reconnectDelayMaxMs = 5_000;
+const connectTimeoutMs = 10_000;
 const heartbeatSeconds = 10;
 
 /** Without it an acknowledgement that is followed by a request waits 40 ms for the TCP peer (Nagle, delayed ACK). */
 export const withoutDelay = { noDelay: true } as const;
 
-/** The connection is being closed for good; nothing more can be sent or received on it. */
-export class BrokerClosedError extends Error {
-  readonly code = 'messaging.broker-closed';
-  readonly retryable = true;
+export interface ConnectionOptions {
+  /**
+   * True (the default) for services: the connection and its channels are reopened for as long as they are wanted.
+   * False for tools, where a person waits: `open` rejects with BrokerUnreachableError, and the first failure is final.
+   */
+  readonly reopens?: boolean;
 }
 
-/**
- * One AMQP connection that is reopened for as long as it is wanted (amqplib's own recovery), and channels on it
- * that are reopened too: after a lost connection, and after a channel-level error that leaves the connection up.
- */
+/** One AMQP connection, and channels on it. The only way to the broker. */
 export class BrokerConnection {
-  private readonly logger = new Logger('broker');
+  /** Rejects when a connection that is not reopened fails, with the reason; never resolves. */
+  readonly lost: Promise<never>;
   private readonly channels: KeptChannel[] = [];
+  private probe: KeptChannel | undefined;
+  private probing: Promise<void> | undefined;
   private isClosed = false;
+  private fail: (reason: Error) => void = () => undefined;
 
-  private constructor(private readonly model: RecoveringChannelModel) {}
+  private constructor(
+    private readonly model: ChannelModel | RecoveringChannelModel,
+    readonly reopens: boolean,
+  ) {
+    this.lost = new Promise((_, reject) => (this.fail = reject));
+    this.lost.catch(() => undefined);
+  }
 
   /**
-   * Resolves at once; the first connection may still be on its way, and channels wait for it.
+   * With `reopens`, resolves at once: the first connection may still be on its way, and channels wait for it.
    * `name` is shown in RabbitMQ's management pages.
    */
-  static async open(url: string, name: string): Promise<BrokerConnection> {
-    const model = await connect(withHeartbeat(url), {
+  static async open(
+    url: string,
+    name: string,
+    { reopens = true }: ConnectionOptions = {},
+  ): Promise<BrokerConnection> {
+    const socket = {
       ...withoutDelay,
-      timeout: 10_000,
+      timeout: connectTimeoutMs,
       clientProperties: { connection_name: name },
-      recovery: { initialDelay: 100, maxDelay: reconnectDelayMaxMs, waitForConnect: false },
+    };
+    if (!reopens) return BrokerConnection.openOnce(url, socket);
+    const recovery = { initialDelay: 100, maxDelay: reconnectDelayMaxMs, waitForConnect: false };
+    const model = await connect(withHeartbeat(url), { ...socket, recovery });
+    const logger = new Logger('broker');
+    model.on('disconnect', (error: Error) => logger.warn(`disconnected: ${error.message}`));
+    model.on('connect-failed', (error: Error) => logger.warn(`cannot connect: ${error.message}`));
+    model.on('blocked', (reason: string) => logger.warn(`blocked by the broker: ${reason}`));
+    model.on('error', (error: Error) => logger.warn(`connection error: ${error.message}`));
+    return new BrokerConnection(model, true);
+  }
+
+  private static async openOnce(url: string, socket: object): Promise<BrokerConnection> {
+    const model = await connect(url, { ...socket, timeout: connectTimeoutMs / 2 }).catch((cause: unknown) => {
+      throw unreachable(url, cause);
     });
-    const connection = new BrokerConnection(model);
-    model.on('disconnect', (error: Error) => connection.logger.warn(`disconnected: ${error.message}`));
-    model.on('connect-failed', (error: Error) => connection.logger.warn(`cannot connect: ${error.message}`));
-    model.on('blocked', (reason: string) => connection.logger.warn(`blocked by the broker: ${reason}`));
-    model.on('error', (error: Error) => connection.logger.warn(`connection error: ${error.message}`));
+    const connection = new BrokerConnection(model, false);
+    const fail = (error?: Error) =>
+      connection.failed(error ?? new Error('the connection to RabbitMQ was closed'));
+    model.on('error', fail).on('close', fail);
     return connection;
   }
 
   /** Keeps a confirm channel open. `setup` runs on every new one before it is handed out. */
-  keepChannel(setup: (channel: ConfirmChannel) => Promise<void>): KeptChannel {
-    const kept = new KeptChannel();
+  keepChannel(setup: ChannelSetup = () => Promise.resolve()): KeptChannel {
+    const kept = new KeptChannel(
+      () => this.createChannel(),
+      setup,
+      (failure) => {
+        if (this.reopens) return !this.isClosed;
+        this.failed(failure);
+        return false;
+      },
+    );
     this.channels.push(kept);
-    void this.maintain(kept, setup);
     return kept;
   }
 
-  /** Resolves when the broker answers now; rejects after `timeoutMs` otherwise. */
+  /** A channel that is the caller's own to watch, to replace and to close. Waits for the connection. */
+  createChannel(): Promise<ConfirmChannel> {
+    return this.model.createConfirmChannel();
+  }
+
+  /** Resolves when the broker answers now; rejects after `timeoutMs` otherwise. All checks share one channel and one question. */
   async check(timeoutMs = 2_000): Promise<void> {
-    const channel = await Promise.race([
-      this.model.createChannel(),
-      delay(timeoutMs, undefined, { ref: false }).then(() => {
-        throw new Error('no connection to RabbitMQ');
-      }),
-    ]);
-    await closeQuietly(channel);
+    const probe = (this.probe ??= this.keepChannel());
+    this.probing ??= probe
+      .open()
+      .then((channel) => channel.prefetch(0))
+      .then(() => undefined)
+      .finally(() => (this.probing = undefined));
+    const timeout = new AbortController();
+    const late = delay(timeoutMs, undefined, { signal: timeout.signal, ref: false }).then(() => {
+      throw new Error('no connection to RabbitMQ');
+    });
+    late.catch(() => undefined);
+    await Promise.race([this.probing, late]).finally(() => timeout.abort());
   }
 
   /** Channels first: closing the connection alone may overtake acknowledgements that were sent before. */
@@ -71,66 +116,11 @@ export class BrokerConnection {
     await this.model.close();
   }
 
-  private async maintain(
-    kept: KeptChannel,
-    setup: (channel: ConfirmChannel) => Promise<void>,
-  ): Promise<void> {
-    while (!this.isClosed) {
-      try {
-        const channel = await this.model.createConfirmChannel();
-        const closed = new Promise<void>((resolve) => channel.once('close', resolve));
-        channel.on('error', (error: Error) => this.logger.error(`channel error: ${error.message}`));
-        await setup(channel);
-        kept.offer(channel);
-        await closed;
-        kept.withdraw();
-      } catch (error) {
-        if (this.isClosed) return;
-        this.logger.warn(`channel is reopened: ${(error as Error).message}`);
-        await delay(reopenDelayMs);
-      }
-    }
+  private failed(reason: Error): void {
+    if (this.isClosed) return;
+    this.fail(reason);
+    for (const kept of this.channels) void kept.end(reason);
   }
-}
-
-/** A channel that is replaced whenever it closes. */
-export class KeptChannel {
-  private channel: ConfirmChannel | undefined;
-  private isEnded = false;
-  private readonly waiting: { resolve: (channel: ConfirmChannel) => void; reject: (error: Error) => void }[] =
-    [];
-
-  /** The open channel, as soon as there is one. Rejects with BrokerClosedError once the connection is closed for good. */
-  open(): Promise<ConfirmChannel> {
-    if (this.isEnded) return Promise.reject(new BrokerClosedError('the broker connection is closed'));
-    if (this.channel) return Promise.resolve(this.channel);
-    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
-  }
-
-  /** @internal */
-  offer(channel: ConfirmChannel): void {
-    this.channel = channel;
-    for (const { resolve } of this.waiting.splice(0)) resolve(channel);
-  }
-
-  /** @internal */
-  withdraw(): void {
-    this.channel = undefined;
-  }
-
-  /** @internal */
-  async end(): Promise<void> {
-    this.isEnded = true;
-    const { channel } = this;
-    this.channel = undefined;
-    for (const { reject } of this.waiting.splice(0))
-      reject(new BrokerClosedError('the broker connection is closed'));
-    if (channel) await closeQuietly(channel);
-  }
-}
-
-async function closeQuietly(channel: Channel): Promise<void> {
-  await channel.close().catch(() => undefined);
 }
 
 function withHeartbeat(url: string): string {

@@ -1,7 +1,8 @@
 import { contentType, type Envelope, findContract } from '@ellity/contracts';
 import type { ConfirmChannel, Options } from 'amqplib';
 import { assertShared } from '../topology';
-import { type BrokerConnection, type KeptChannel } from './connection';
+import type { BrokerConnection } from './connection';
+import type { KeptChannel } from './kept-channel';
 
 /** A message as it leaves: an empty exchange with a queue's name as routing key sends to that queue alone. */
 export interface Outgoing {
@@ -19,7 +20,7 @@ export class Publisher {
   private readonly channel: KeptChannel;
 
   constructor(connection: BrokerConnection) {
-    this.channel = connection.keepChannel(assertShared);
+    this.channel = connection.keepChannel(connection.reopens ? assertShared : undefined);
   }
 
   /** Resolves when the broker can be reached, at once or later. */
@@ -29,7 +30,11 @@ export class Publisher {
 
   async publish(messages: readonly Outgoing[]): Promise<void> {
     if (messages.length === 0) return;
-    await publishConfirmed(await this.channel.open(), messages);
+    try {
+      await publishConfirmed(await this.channel.open(), messages);
+    } catch (error) {
+      throw this.channel.failure ?? error;
+    }
   }
 }
 

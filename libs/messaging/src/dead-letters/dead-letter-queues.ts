@@ -1,8 +1,8 @@
-import type { Channel, ChannelModel, ConfirmChannel, GetMessage } from 'amqplib';
+import type { Channel, ConfirmChannel, GetMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { replayUser } from '../broker-access';
-import { connectOnce } from '../broker/connect-once';
+import { BrokerConnection } from '../broker/connection';
 import { publishConfirmed } from '../broker/publisher';
 import { failingQueueOf, unroutedQueue } from '../topology';
 import { senderHeader, senderOf } from '../transport/sender';
@@ -46,13 +46,12 @@ export class DeadLetterQueues {
 
   private constructor(
     private readonly options: DeadLetterOptions,
-    private readonly model: ChannelModel,
+    private readonly connection: BrokerConnection,
   ) {}
 
   static async open(options: DeadLetterOptions): Promise<DeadLetterQueues> {
-    const model = await connectOnce(options.url, 'dead-letters');
-    model.on('error', () => undefined);
-    return new DeadLetterQueues(options, model);
+    const connection = await BrokerConnection.open(options.url, 'dead-letters', { reopens: false });
+    return new DeadLetterQueues(options, connection);
   }
 
   /** Every dead-letter queue and `unrouted`, with the number of messages ready in it; nothing is consumed. */
@@ -122,7 +121,7 @@ export class DeadLetterQueues {
   }
 
   async close(): Promise<void> {
-    await this.model.close();
+    await this.connection.close();
   }
 
   /**
@@ -148,7 +147,7 @@ export class DeadLetterQueues {
   private async openChannel(): Promise<ConfirmChannel> {
     if (this.channel && !this.failure) return this.channel;
     this.failure = undefined;
-    this.channel = await this.model.createConfirmChannel();
+    this.channel = await this.connection.createChannel();
     this.channel.on('error', (error: Error) => (this.failure = error));
     return this.channel;
   }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
+import type { KeptChannel } from '../broker/kept-channel';
 import { type Outgoing, publishConfirmed } from '../broker/publisher';
 import { type Binding, assertQueue } from '../topology';
 import type { BatchRunner, Outcome, Received } from './batch-runner';
@@ -38,6 +39,7 @@ export class QueueConsumer {
   private readonly logger = new Logger('consumer');
   private readonly subscriptions = new Set<Subscription>();
   private working: Promise<void> = Promise.resolve();
+  private channel: KeptChannel | undefined;
   private isStopping = false;
 
   constructor(
@@ -51,7 +53,14 @@ export class QueueConsumer {
 
   /** Resolves when the queue is declared and bound; messages are delivered from then on. */
   async start(connection: BrokerConnection): Promise<void> {
-    await connection.keepChannel((channel) => this.subscribe(channel)).open();
+    this.channel = connection.keepChannel((channel) => this.subscribe(channel));
+    await this.channel.open();
+  }
+
+  /** Why nobody reads the queue here, in the broker's words where it refused; undefined while it is read. */
+  get problem(): string | undefined {
+    if ([...this.subscriptions].some(({ consumerTag }) => consumerTag !== '')) return undefined;
+    return `${this.queue} is not read: ${this.channel?.failure?.message ?? 'the subscription is being made'}`;
   }
 
   /** Takes no new messages and resolves when those in work are settled. What waits goes back to the queue. */

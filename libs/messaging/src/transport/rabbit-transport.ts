@@ -17,6 +17,7 @@ import { QueueConsumer } from './queue-consumer';
 import type { OutcomeName } from './settlement';
 
 const stopTimeoutDefaultMs = 20_000;
+const startPatienceDefaultMs = 10_000;
 
 /**
  * Nest's transport on RabbitMQ: queues and bindings from the handlers that exist, one transaction per batch,
@@ -43,7 +44,10 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     super();
   }
 
-  /** Proves the handlers, connects, declares, subscribes; refuses with HandlersInvalidError before anything runs. */
+  /**
+   * Proves the handlers, connects, declares, subscribes; refuses with HandlersInvalidError before anything runs. A
+   * queue that cannot be read yet is waited for shortly; then the service runs, is not ready and says why.
+   */
   listen(callback: (error?: unknown) => void): void {
     this.begin().then(() => callback(), callback);
   }
@@ -53,7 +57,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     const queues = queuesOf(service, this.messageHandlers);
     const connection = await BrokerConnection.open(rabbit.url, service);
     this.connection = connection;
-    this.checks.register('rabbitmq', () => connection.check());
+    this.checks.register('rabbitmq', () => this.check(connection));
     this.relay = new Relay(this.dataSource, new Publisher(connection), service, {
       ...relayDefaults,
       ...this.options.relay,
@@ -61,7 +65,21 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     this.transactions.whenOutgoing(() => this.relay?.wake());
     this.relay.start();
     this.forgetOutbox = watchOutbox(service, this.dataSource);
-    for (const queue of queues) await this.open(queue, connection);
+    const started = Promise.all(queues.map((queue) => this.open(queue, connection)));
+    const isStarted = started.then(() => true);
+    const late = this.within(this.options.startPatienceMs ?? startPatienceDefaultMs, isStarted);
+    if (!(await late)) this.log.error(`started without all of its queues: ${this.problems().join('; ')}`);
+  }
+
+  /** RabbitMQ answers, and every queue of this service is read. */
+  private async check(connection: BrokerConnection): Promise<void> {
+    await connection.check();
+    const problems = this.problems();
+    if (problems.length > 0) throw new Error(problems.join('; '));
+  }
+
+  private problems(): string[] {
+    return this.consumers.flatMap(({ problem }) => problem ?? []);
   }
 
   private async open(queue: QueueHandlers, connection: BrokerConnection): Promise<void> {
@@ -97,10 +115,15 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   }
 
   private async inTime(work: Promise<unknown> | undefined): Promise<void> {
+    await this.within(this.options.stopTimeoutMs ?? stopTimeoutDefaultMs, work);
+  }
+
+  /** What the work resolves with; undefined when it takes longer. */
+  private async within<T>(timeMs: number, work: Promise<T> | undefined): Promise<T | undefined> {
     const timeout = new AbortController();
     const { signal } = timeout;
-    const late = delay(this.options.stopTimeoutMs ?? stopTimeoutDefaultMs, undefined, { signal });
-    await Promise.race([work, late.catch(() => undefined)]).finally(() => timeout.abort());
+    const late = delay(timeMs, undefined, { signal }).catch(() => undefined);
+    return Promise.race([work, late]).finally(() => timeout.abort());
   }
 
   on(): never {

@@ -1,0 +1,77 @@
+import { eventually, TestStack } from '@ellity/testing';
+import { connect as connectTcp, createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { BrokerConnection } from './connection';
+import { outgoingOf, Publisher } from './publisher';
+import { anAward } from '../messaging.fixture';
+
+describe('a connection to the broker', () => {
+  let stack: TestStack;
+
+  beforeAll(async () => {
+    stack = await TestStack.create();
+  });
+  afterAll(async () => {
+    await stack?.close();
+  });
+
+  /** The broker behind a port that can be opened later. */
+  async function closedPort(): Promise<{ url: string; open: () => Promise<Server> }> {
+    const broker = new URL(stack.rabbitUrl);
+    const proxy = createServer((socket) => {
+      const onward = connectTcp(Number(broker.port), broker.hostname);
+      socket.on('error', () => onward.destroy()).pipe(onward);
+      onward.on('error', () => socket.destroy()).pipe(socket);
+    });
+    const listening = async (port: number) => {
+      await once(proxy.listen(port, '127.0.0.1'), 'listening');
+      return (proxy.address() as { port: number }).port;
+    };
+    const port = await listening(0);
+    await new Promise((resolve) => proxy.close(resolve));
+    const url = new URL(stack.rabbitUrl);
+    Object.assign(url, { hostname: '127.0.0.1', port: String(port) });
+    return {
+      url: url.toString(),
+      open: async () => {
+        await listening(port);
+        return proxy;
+      },
+    };
+  }
+
+  it('that was asked often while the broker was away has one channel for all the questions afterwards', async () => {
+    const { url, open } = await closedPort();
+    const connection = await BrokerConnection.open(url, 'probed');
+    const kept = connection.keepChannel();
+    for (let probe = 0; probe < 20; probe += 1) await expect(connection.check(5)).rejects.toThrow();
+    const proxy = await open();
+    try {
+      await kept.open();
+      await connection.check();
+      await eventually(async () => expect(await stack.management.channelsOf('probed')).toBe(2), {
+        timeoutMs: 20_000,
+      });
+    } finally {
+      await connection.close();
+      proxy.close();
+    }
+  });
+
+  it('of a tool says where RabbitMQ does not answer, and never the password', async () => {
+    const { url } = await closedPort();
+    const opening = BrokerConnection.open(url, 'tool', { reopens: false });
+    await expect(opening).rejects.toThrow(/^RabbitMQ at 127\.0\.0\.1:\d+ does not answer \(ECONNREFUSED\)/);
+  });
+
+  it('of a tool rejects with the reason of the broker when it may not publish, and is lost', async () => {
+    const connection = await BrokerConnection.open(stack.rabbitUrl, 'tool', { reopens: false });
+    const message = { ...outgoingOf(anAward('nowhere')), exchange: 'no.such' };
+    try {
+      await expect(new Publisher(connection).publish([message])).rejects.toThrow(/no exchange 'no.such'/);
+      await expect(connection.lost).rejects.toThrow(/no exchange 'no.such'/);
+    } finally {
+      await connection.close();
+    }
+  });
+});
