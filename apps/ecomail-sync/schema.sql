@@ -173,6 +173,19 @@ ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.memberships (
+    shop_id text NOT NULL,
+    email_key text NOT NULL,
+    status text NOT NULL,
+    cause text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    written_at timestamp with time zone,
+    CONSTRAINT memberships_cause_check CHECK ((cause = ANY (ARRAY['ourselves'::text, 'contact'::text, 'unknown'::text]))),
+    CONSTRAINT memberships_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'left'::text, 'bounced'::text, 'complained'::text, 'unconfirmed'::text, 'unknown'::text])))
+);
+
+COMMENT ON TABLE public.memberships IS 'What is known about membership. A row of ourselves without written_at is an intent, committed before the call.';
+
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
     message_id uuid NOT NULL,
@@ -203,19 +216,6 @@ CREATE TABLE public.published (
 );
 
 COMMENT ON TABLE public.published IS 'Confirmed messages per shop, type and hour of the event.';
-
-CREATE TABLE public.roster (
-    shop_id text NOT NULL,
-    email_key text NOT NULL,
-    status text NOT NULL,
-    cause text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    written_at timestamp with time zone,
-    CONSTRAINT roster_cause_check CHECK ((cause = ANY (ARRAY['ourselves'::text, 'contact'::text, 'unknown'::text]))),
-    CONSTRAINT roster_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'left'::text, 'bounced'::text, 'complained'::text, 'unconfirmed'::text, 'unknown'::text])))
-);
-
-COMMENT ON TABLE public.roster IS 'What is known about membership. A row of ourselves without written_at is an intent, committed before the call.';
 
 CREATE TABLE public.verifications (
     notice_id uuid NOT NULL,
@@ -249,14 +249,14 @@ ALTER TABLE ONLY public.inbox
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_pkey PRIMARY KEY (shop_id, email_key);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
-
-ALTER TABLE ONLY public.roster
-    ADD CONSTRAINT roster_pkey PRIMARY KEY (shop_id, email_key);
 
 ALTER TABLE ONLY public.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (notice_id);

@@ -15,6 +15,7 @@ import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadab
 import { AddressClaims1795490000000 } from './migrations/1795490000000-address-claims';
 import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hooks';
 import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked-contacts';
+import { Memberships1796700000000 } from './migrations/1796700000000-memberships';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -66,6 +67,7 @@ export class AppModule {
             AddressClaims1795490000000,
             HiddenHooks1795500000000,
             BlockedContacts1795510000000,
+            Memberships1796700000000,
           ],
         }),
         MessagingModule.forRoot(config.messaging),

@@ -24,7 +24,7 @@ it('who loses the lock of a key makes no further call, also not after getting it
   await sandbox.fault({ action: 'latency', call: 'subscribe-bulk', latencyMs: 1_500, times: 1 });
   await stage.publish(aProfile({ customerId: randomUUID() }));
   await eventually(async () => {
-    const { rows } = await other.query(`select 1 from roster where cause = 'ourselves'`);
+    const { rows } = await other.query(`select 1 from memberships where cause = 'ourselves'`);
     expect(rows).toHaveLength(1);
   });
   const { rows: holders } = await other.query<{ pid: number }>(

@@ -22,7 +22,7 @@ export class ContactWritesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly claims: AddressClaimsService,
-    private readonly roster: MembershipService,
+    private readonly memberships: MembershipService,
     private readonly pins: PinsService,
     private readonly looks: ContactLookService,
     private readonly stored: StoredContactsService,
@@ -95,7 +95,7 @@ export class ContactWritesService {
 
   /**
    * The only call that carries a status, and it touches nobody who is in the list already. What we are about to
-   * cause is known to the roster before, so that its echo is recognised. Somebody who left and whose contact was
+   * cause is recorded as a membership before, so that its echo is recognised. Somebody who left and whose contact was
    * deleted since comes back as somebody who left.
    */
   private async create(
@@ -105,7 +105,7 @@ export class ContactWritesService {
   ): Promise<BulkResult<BuiltContact>> {
     if (contacts.length === 0) return { written: [], rejected: [] };
     const wanted = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
-    const known = await this.roster.intend(
+    const known = await this.memberships.intend(
       connection.shop_id,
       contacts.map((contact) => ({
         email: contact.row.email,

@@ -23,7 +23,7 @@ export class StoredContactsService {
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
     private readonly journal: JournalEntriesService,
-    private readonly roster: MembershipService,
+    private readonly memberships: MembershipService,
     private readonly parkedEvents: ParkedEventsService,
     private readonly clock: Clock,
   ) {}
@@ -55,8 +55,8 @@ export class StoredContactsService {
       await markVanished(manager, connection.shop_id, outcome.vanished);
       const parked = await markRejected(manager, connection.shop_id, outcome.rejected, now);
       const created = outcome.written.filter(({ isNew }) => isNew);
-      await this.roster.confirm(manager, connection.shop_id, emailsOf(created));
-      await this.roster.withdraw(
+      await this.memberships.confirm(manager, connection.shop_id, emailsOf(created));
+      await this.memberships.withdraw(
         manager,
         connection.shop_id,
         emailsOf(outcome.rejected.map(({ item }) => item)),

@@ -1,15 +1,15 @@
 import { type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
 import type { Account } from '../accounts/accounts.service';
-import type { RosterStatus } from './verdict';
+import type { MembershipStatus } from './verdict';
 
 /** Everybody who was in a list at a time, by the key of the address. */
-export interface SeenRoster {
-  readonly members: ReadonlyMap<string, RosterStatus>;
+export interface SeenMembers {
+  readonly members: ReadonlyMap<string, MembershipStatus>;
   /** The first page was asked for then. */
   readonly seenAt: Date;
 }
 
-const statusOf: Readonly<Record<MemberStatusWord, RosterStatus>> = {
+const statusOf: Readonly<Record<MemberStatusWord, MembershipStatus>> = {
   subscribed: 'subscribed',
   unsubscribed: 'left',
   not_confirmed: 'unconfirmed',
@@ -22,12 +22,12 @@ const perPage = 1_000;
  * Everybody in a list by status: one pass per status, since there is no word for all. Pages may repeat rows while
  * the list changes; the last word wins.
  */
-export async function readRoster(
+export async function readMembers(
   account: Account,
   listId: number,
   keyOf: (email: string) => string,
-): Promise<Map<string, RosterStatus>> {
-  const members = new Map<string, RosterStatus>();
+): Promise<Map<string, MembershipStatus>> {
+  const members = new Map<string, MembershipStatus>();
   for (const status of memberStatusWords) {
     for (let page = 1; ; page += 1) {
       const { rows } = await account.call((client) =>

@@ -3,8 +3,8 @@ import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../accounts/accounts.service';
-import { readRoster, type SeenRoster } from './membership-reader';
-import type { RosterRow, RosterStatus } from './verdict';
+import { readMembers, type SeenMembers } from './membership-reader';
+import type { Membership, MembershipStatus } from './verdict';
 
 /** What is known about who is in a shop's list, and who caused it. Addresses are kept as keyed hashes only. */
 @Injectable()
@@ -26,10 +26,10 @@ export class MembershipService {
    */
   async intend(
     shopId: string,
-    members: readonly { email: string; status: RosterStatus }[],
-  ): Promise<Map<string, RosterStatus>> {
+    members: readonly { email: string; status: MembershipStatus }[],
+  ): Promise<Map<string, MembershipStatus>> {
     await this.dataSource.query(
-      `insert into roster (shop_id, email_key, status, cause, at)
+      `insert into memberships (shop_id, email_key, status, cause, at)
        select $1, given.email_key, given.status, 'ourselves', $4
        from (select distinct on (email_key) email_key, status from unnest($2::text[], $3::text[]) as member (email_key, status)
              order by email_key) as given
@@ -55,7 +55,7 @@ export class MembershipService {
   async confirm(manager: EntityManager, shopId: string, emails: readonly string[]): Promise<void> {
     if (emails.length === 0) return;
     await manager.query(
-      `update roster set written_at = $3
+      `update memberships set written_at = $3
        where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and written_at is null`,
       [shopId, emails.map((email) => this.keyOf(email)), this.clock.now()],
     );
@@ -65,7 +65,7 @@ export class MembershipService {
   async withdraw(manager: EntityManager, shopId: string, emails: readonly string[]): Promise<void> {
     if (emails.length === 0) return;
     await manager.query(
-      `delete from roster where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and written_at is null`,
+      `delete from memberships where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and written_at is null`,
       [shopId, emails.map((email) => this.keyOf(email))],
     );
   }
@@ -73,9 +73,9 @@ export class MembershipService {
   async find(
     manager: EntityManager,
     places: readonly { shopId: string; emailKey: string }[],
-  ): Promise<Map<string, RosterRow>> {
-    const rows: (RosterRow & { shop_id: string; email_key: string })[] = await manager.query(
-      `select roster.shop_id, roster.email_key, roster.status, roster.cause from roster
+  ): Promise<Map<string, Membership>> {
+    const rows: (Membership & { shop_id: string; email_key: string })[] = await manager.query(
+      `select memberships.shop_id, memberships.email_key, memberships.status, memberships.cause from memberships
        join (select distinct * from unnest($1::text[], $2::text[]) as place (shop_id, email_key)) as given
          using (shop_id, email_key)`,
       [places.map(({ shopId }) => shopId), places.map(({ emailKey }) => emailKey)],
@@ -89,11 +89,11 @@ export class MembershipService {
     manager: EntityManager,
     shopId: string,
     emailKey: string,
-    row: RosterRow,
+    row: Membership,
     at: Date,
   ): Promise<void> {
     await manager.query(
-      `insert into roster (shop_id, email_key, status, cause, at) values ($1, $2, $3, $4, $5)
+      `insert into memberships (shop_id, email_key, status, cause, at) values ($1, $2, $3, $4, $5)
        on conflict (shop_id, email_key) do update
        set status = excluded.status, cause = excluded.cause, at = excluded.at, written_at = null`,
       [shopId, emailKey, row.status, row.cause, at],
@@ -104,25 +104,25 @@ export class MembershipService {
    * Takes over what Ecomail's list said at `seenAt`. A membership whose status is known keeps its cause; a row that
    * changed since then is newer than the list and stays.
    */
-  async takeOver(manager: EntityManager, shopId: string, { members, seenAt }: SeenRoster): Promise<void> {
+  async takeOver(manager: EntityManager, shopId: string, { members, seenAt }: SeenMembers): Promise<void> {
     await manager.query(
-      `insert into roster (shop_id, email_key, status, cause, at)
+      `insert into memberships (shop_id, email_key, status, cause, at)
        select $1, given.email_key, given.status, 'unknown', $4
        from unnest($2::text[], $3::text[]) as given (email_key, status)
        on conflict (shop_id, email_key) do update
        set status = excluded.status, cause = excluded.cause, at = excluded.at, written_at = null
-       where roster.status <> excluded.status and roster.at < excluded.at`,
+       where memberships.status <> excluded.status and memberships.at < excluded.at`,
       [shopId, [...members.keys()], [...members.values()], seenAt],
     );
   }
 
   /** Reads everybody in a list from Ecomail; records nothing. */
-  async read(account: Account, listId: number): Promise<SeenRoster> {
+  async read(account: Account, listId: number): Promise<SeenMembers> {
     const seenAt = this.clock.now();
-    return { members: await readRoster(account, listId, (email) => this.keyOf(email)), seenAt };
+    return { members: await readMembers(account, listId, (email) => this.keyOf(email)), seenAt };
   }
 
   async forget(manager: EntityManager, shopId: string): Promise<void> {
-    await manager.query('delete from roster where shop_id = $1', [shopId]);
+    await manager.query('delete from memberships where shop_id = $1', [shopId]);
   }
 }

@@ -14,9 +14,9 @@ import { Account } from '../accounts/accounts.service';
 import { publishVerdict } from './notices.service';
 import { MembershipService } from './membership.service';
 import {
-  rosterStatusOf,
-  type RosterRow,
-  type RosterStatus,
+  membershipStatusOf,
+  type Membership,
+  type MembershipStatus,
   verdictAfterLook,
   verdictWithoutLook,
 } from './verdict';
@@ -47,7 +47,7 @@ export class NoticeLooksService {
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly roster: MembershipService,
+    private readonly memberships: MembershipService,
     private readonly clock: Clock,
   ) {}
 
@@ -60,7 +60,7 @@ export class NoticeLooksService {
     );
     for (const contact of contacts) {
       const seen = await this.look(connection, account, contact);
-      await this.decide(connection, contact, rosterStatusOf(seen?.status));
+      await this.decide(connection, contact, membershipStatusOf(seen?.status));
     }
     return contacts.length > 0;
   }
@@ -82,7 +82,7 @@ export class NoticeLooksService {
   private async decide(
     connection: ConnectionRow,
     { email_key: emailKey, notice_ids: noticeIds }: LookedAt,
-    seen: RosterStatus | undefined,
+    seen: MembershipStatus | undefined,
   ): Promise<void> {
     const shopId = connection.shop_id;
     const now = this.clock.now();
@@ -93,7 +93,7 @@ export class NoticeLooksService {
          where notice_id = any($1) and verdict is null order by received_at, notice_id for update`,
         [noticeIds],
       );
-      let known = (await this.roster.find(manager, [{ shopId, emailKey }])).get(`${shopId}/${emailKey}`);
+      let known = (await this.memberships.find(manager, [{ shopId, emailKey }])).get(`${shopId}/${emailKey}`);
       const verdicts: NoticeVerdict[] = [];
       for (const one of pending) {
         const notice = { status: one.status, listId: one.list_id };
@@ -117,17 +117,17 @@ export class NoticeLooksService {
     });
   }
 
-  /** The contact did it: the roster knows, and everybody is told of a membership that changed. */
+  /** The contact did it: the membership is recorded, and everybody is told of a membership that changed. */
   private async accept(
     transaction: Transaction,
     shopId: string,
     emailKey: string,
     email: string,
-    seen: RosterStatus | undefined,
+    seen: MembershipStatus | undefined,
     now: Date,
-  ): Promise<RosterRow> {
-    const row: RosterRow = { status: seen ?? 'unknown', cause: 'contact' };
-    await this.roster.set(transaction.manager, shopId, emailKey, row, now);
+  ): Promise<Membership> {
+    const row: Membership = { status: seen ?? 'unknown', cause: 'contact' };
+    await this.memberships.set(transaction.manager, shopId, emailKey, row, now);
     if (row.status !== 'unconfirmed' && row.status !== 'unknown') {
       const status: ContactStatus = row.status;
       transaction.publish(

@@ -21,7 +21,7 @@ interface ReceivedNotice {
 export class NoticesService implements Writer<ReceivedNotice> {
   constructor(
     private readonly connections: ConnectionsService,
-    private readonly roster: MembershipService,
+    private readonly memberships: MembershipService,
     private readonly signal: WorkSignal,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
@@ -29,7 +29,11 @@ export class NoticesService implements Writer<ReceivedNotice> {
 
   stage(delivery: Delivery, notice: VerifyNotice): void {
     const shopId = delivery.envelope.shopid;
-    delivery.transaction.stage(this, { shopId, emailKey: this.roster.keyOf(notice.email), notice }, delivery);
+    delivery.transaction.stage(
+      this,
+      { shopId, emailKey: this.memberships.keyOf(notice.email), notice },
+      delivery,
+    );
   }
 
   /** Notices that nobody will look at any more, because their shop's connection was ended meanwhile. */
@@ -59,9 +63,9 @@ export class NoticesService implements Writer<ReceivedNotice> {
       [...new Set(received.map(({ shopId }) => shopId))],
       manager,
     );
-    const roster = await this.roster.find(manager, received);
+    const known = await this.memberships.find(manager, received);
     const verdicts = received.map(({ shopId, emailKey, notice }) =>
-      verdictWithoutLook(notice, connections.get(shopId), roster.get(`${shopId}/${emailKey}`)),
+      verdictWithoutLook(notice, connections.get(shopId), known.get(`${shopId}/${emailKey}`)),
     );
     const column = (valueOf: (one: ReceivedNotice) => unknown) => received.map(valueOf);
     const recorded: { notice_id: string }[] = await manager.query(

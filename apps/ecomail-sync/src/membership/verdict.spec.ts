@@ -1,9 +1,9 @@
-import { type RosterRow, rosterStatusOf, verdictAfterLook, verdictWithoutLook } from './verdict';
+import { type Membership, membershipStatusOf, verdictAfterLook, verdictWithoutLook } from './verdict';
 
 const connection = { state: 'active', list_id: 1 };
 const subscribed = { status: 'subscribed', listId: 1 } as const;
 const unsubscribed = { status: 'unsubscribed', listId: 1 } as const;
-const row = (status: RosterRow['status'], cause: RosterRow['cause']): RosterRow => ({ status, cause });
+const row = (status: Membership['status'], cause: Membership['cause']): Membership => ({ status, cause });
 
 describe('without a look', () => {
   it('the echo of our own subscribing is recognised', () => {
@@ -44,7 +44,7 @@ describe('after a look', () => {
     ['unsubscribed', 1, row('subscribed', 'contact'), 'not-so'],
     ['unsubscribed', 5, row('subscribed', 'contact'), 'genuine'],
   ] as const)('%s with status %s at Ecomail, known %o: %s', (status, code, known, verdict) => {
-    expect(verdictAfterLook({ status, listId: 1 }, rosterStatusOf(code), known)).toBe(verdict);
+    expect(verdictAfterLook({ status, listId: 1 }, membershipStatusOf(code), known)).toBe(verdict);
   });
 
   it('a repeated notice tells of no change', () => {

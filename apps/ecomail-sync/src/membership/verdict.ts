@@ -1,10 +1,10 @@
 import type { NoticeStatus, NoticeVerdict, StatusCause } from '@ellity/contracts';
 
-export type RosterStatus = 'subscribed' | 'left' | 'bounced' | 'complained' | 'unconfirmed' | 'unknown';
+export type MembershipStatus = 'subscribed' | 'left' | 'bounced' | 'complained' | 'unconfirmed' | 'unknown';
 
 /** What is known about one address in one list. */
-export interface RosterRow {
-  readonly status: RosterStatus;
+export interface Membership {
+  readonly status: MembershipStatus;
   readonly cause: StatusCause;
 }
 
@@ -14,7 +14,7 @@ export interface Notice {
 }
 
 /** Ecomail's status codes. 3 is a soft bounce: still a member. */
-const statusByCode: Readonly<Record<number, RosterStatus>> = {
+const statusByCode: Readonly<Record<number, MembershipStatus>> = {
   1: 'subscribed',
   2: 'left',
   3: 'subscribed',
@@ -24,22 +24,22 @@ const statusByCode: Readonly<Record<number, RosterStatus>> = {
 };
 
 /** Undefined: not in the list. */
-export const rosterStatusOf = (code: number | undefined): RosterStatus | undefined =>
+export const membershipStatusOf = (code: number | undefined): MembershipStatus | undefined =>
   code === undefined ? undefined : (statusByCode[code] ?? 'unknown');
 
 /**
  * The verdict as far as it needs no call; undefined: look at the contact. A status that we ourselves gave and that
- * nobody changed since is an echo. Our intents are in the roster before our calls, so the order of answers and
+ * nobody changed since is an echo. Our intents are recorded before our calls, so the order of answers and
  * notices does not matter; and once the contact left, our having subscribed it counts no more.
  */
 export function verdictWithoutLook(
   notice: Notice,
   connection: { readonly state: string; readonly list_id: number } | undefined,
-  known: RosterRow | undefined,
+  known: Membership | undefined,
 ): NoticeVerdict | undefined {
   if (!connection || connection.state === 'inactive') return 'no-connection';
   if (notice.listId !== connection.list_id) return 'other-list';
-  return known?.cause === 'ourselves' && known.status === rosterStatusToldBy(notice) ? 'echo' : undefined;
+  return known?.cause === 'ourselves' && known.status === statusToldBy(notice) ? 'echo' : undefined;
 }
 
 /**
@@ -48,8 +48,8 @@ export function verdictWithoutLook(
  */
 export function verdictAfterLook(
   notice: Notice,
-  seen: RosterStatus | undefined,
-  known: RosterRow | undefined,
+  seen: MembershipStatus | undefined,
+  known: Membership | undefined,
 ): NoticeVerdict {
   if (seen === undefined || seen === 'unknown') return 'not-so';
   if (notice.status === 'subscribed') {
@@ -60,5 +60,5 @@ export function verdictAfterLook(
   return isGone && known?.status !== seen ? 'genuine' : 'not-so';
 }
 
-const rosterStatusToldBy = (notice: Notice): RosterStatus =>
+const statusToldBy = (notice: Notice): MembershipStatus =>
   notice.status === 'subscribed' ? 'subscribed' : 'left';

@@ -16,7 +16,7 @@ export class ActivationController {
 
   @Put()
   @ApiOperation({
-    summary: 'Activates the connection: key, list, fields, roster. May be repeated; nothing is half-done',
+    summary: 'Activates the connection: key, list, fields, members. May be repeated; nothing is half-done',
   })
   async activate(@Param('shopId') shopId: string, @Body() request: ActivateRequest): Promise<ConnectionView> {
     await this.activation.activate(shopIdOf(shopId), request);

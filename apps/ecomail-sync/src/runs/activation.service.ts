@@ -22,7 +22,7 @@ export class ActivationService {
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
     private readonly setup: ListSetupService,
-    private readonly roster: MembershipService,
+    private readonly memberships: MembershipService,
     private readonly connections: ConnectionsService,
     private readonly records: ConnectionRecordsService,
   ) {}
@@ -45,8 +45,8 @@ export class ActivationService {
       );
       await this.checks.refuseListOfOthers(account, listId, shopId);
       const setup = await this.setup.prepare(account, listId);
-      const roster = await this.roster.read(account, listId);
-      await this.records.activated(shopId, { request, account, baseUrl, setup, roster });
+      const members = await this.memberships.read(account, listId);
+      await this.records.activated(shopId, { request, account, baseUrl, setup, members });
     });
   }
 

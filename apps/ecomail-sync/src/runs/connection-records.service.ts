@@ -3,7 +3,7 @@ import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../accounts/accounts.service';
 import { MembershipService } from '../membership/membership.service';
-import type { SeenRoster } from '../membership/membership-reader';
+import type { SeenMembers } from '../membership/membership-reader';
 import { AccountChecksService } from './account-checks.service';
 import type { ConnectionRow } from '../connection/connection-row';
 import type { ActivateRequest } from './activate.request';
@@ -19,7 +19,7 @@ export interface ActivationResult {
   readonly account: Account;
   readonly baseUrl: string;
   readonly setup: ListSetup;
-  readonly roster: SeenRoster;
+  readonly members: SeenMembers;
 }
 
 /** Records what became of a connection: each change is one transaction. */
@@ -28,7 +28,7 @@ export class ConnectionRecordsService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
-    private readonly roster: MembershipService,
+    private readonly memberships: MembershipService,
     private readonly connections: ConnectionsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -50,8 +50,8 @@ export class ConnectionRecordsService {
         isSameList(before, list);
       await this.checks.refuseTakenList(manager, result.account, list.id, shopId);
       await manager.query(upsertConnection, this.parametersOf(shopId, result));
-      if (!isSame) await this.roster.forget(manager, shopId);
-      await this.roster.takeOver(manager, shopId, result.roster);
+      if (!isSame) await this.memberships.forget(manager, shopId);
+      await this.memberships.takeOver(manager, shopId, result.members);
       await this.soilContacts(transaction, shopId, isSame);
       await this.connections.change(transaction, shopId, 'active', null);
     });
