@@ -8,6 +8,8 @@ describe('the environment of the sandbox', () => {
       logLevel: 'info',
       firstKey: 'sandbox-key',
       callsKept: 2000,
+      eventsKept: 50_000,
+      mailsKept: 20_000,
     });
   });
 

@@ -12,6 +12,9 @@ export interface SandboxOptions {
   readonly firstKey: string;
   /** How many calls the page of calls remembers. */
   readonly callsKept: number;
+  /** How many tracker events and automation e-mails stay; the oldest go first. */
+  readonly eventsKept: number;
+  readonly mailsKept: number;
 }
 
 export const sandboxOptions = Symbol('sandbox options');
@@ -46,6 +49,8 @@ export const environment = {
   }),
   FIRST_KEY: str({ default: 'sandbox-key', desc: 'API key of the first account', example: 'sandbox-key' }),
   CALLS_KEPT: count({ default: 2000, desc: 'newest calls kept to look at', example: '2000' }),
+  EVENTS_KEPT: count({ default: 50_000, desc: 'newest tracker events kept', example: '50000' }),
+  MAILS_KEPT: count({ default: 20_000, desc: 'newest automation e-mails kept', example: '20000' }),
 };
 
 export function sandboxConfig(env: NodeJS.ProcessEnv = process.env): SandboxOptions {
@@ -57,5 +62,7 @@ export function sandboxConfig(env: NodeJS.ProcessEnv = process.env): SandboxOpti
     logLevel: values.LOG_LEVEL,
     firstKey: values.FIRST_KEY,
     callsKept: values.CALLS_KEPT,
+    eventsKept: values.EVENTS_KEPT,
+    mailsKept: values.MAILS_KEPT,
   };
 }

@@ -19,7 +19,7 @@ export class TestSandbox {
   listId = 0;
 
   static async start(
-    over: { readonly dataDir?: string; readonly callsKept?: number } = {},
+    over: { readonly dataDir?: string; readonly callsKept?: number; readonly eventsKept?: number } = {},
   ): Promise<TestSandbox> {
     const now = { at: new Date('2026-01-20T10:00:00Z') };
     const running = await startSandbox(
@@ -29,6 +29,8 @@ export class TestSandbox {
         logLevel: 'silent',
         firstKey: 'sandbox-key',
         callsKept: 100,
+        eventsKept: 1_000,
+        mailsKept: 1_000,
         ...over,
       },
       { now: () => now.at },

@@ -80,10 +80,9 @@ export class GateService {
   ): void {
     const startedAt = performance.now();
     let answer = '';
-    const json = response.json.bind(response);
     response.json = (body: unknown) => {
       answer = shortened(body);
-      return json(body);
+      return sendJson(response, body);
     };
     response.on('close', () => {
       const body = request.body as { subscriber_data?: unknown } | undefined;
@@ -105,6 +104,17 @@ export class GateService {
       });
     });
   }
+}
+
+/**
+ * The content type is `application/json` and nothing else: with a charset behind it, the official PHP client would not
+ * decode a refusal.
+ */
+function sendJson(response: Response, body: unknown): Response {
+  const bytes = Buffer.from(JSON.stringify(body) ?? '');
+  response.setHeader('content-type', 'application/json');
+  response.setHeader('content-length', bytes.length);
+  return response.end(bytes);
 }
 
 function holds(request: Request, text: string): boolean {

@@ -92,7 +92,8 @@ export class ContactsController {
 
   @Get('lists/:list/subscribers')
   page(@Req() request: ApiRequest, @Param('list') id: string, @Query() query: Queried) {
-    return this.reads.page(this.list(request, id), query);
+    const here = new URL(request.path, `${request.protocol}://${request.get('host') ?? 'localhost'}`);
+    return this.reads.page(this.list(request, id), query, here);
   }
 
   @Get('subscribers/:email')

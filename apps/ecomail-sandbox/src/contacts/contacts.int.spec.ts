@@ -229,6 +229,19 @@ describe('reading (section 4.7)', () => {
     expect(await page('?status=complained')).toMatchObject({ total: 0, data: [] });
   });
 
+  it('a page leads to the next one, the last one to none', async () => {
+    await sandbox.bulk([{ email: 'a@shop.test' }, { email: 'b@shop.test' }, { email: 'c@shop.test' }]);
+    const emails: string[] = [];
+    let next: string | null = '/lists/1/subscribers?per_page=2';
+    while (next !== null) {
+      const { body } = await sandbox.api('GET', next);
+      const page = body as { data: { email: string }[]; next_page_url: string | null };
+      emails.push(...page.data.map(({ email }) => email));
+      next = page.next_page_url && page.next_page_url.slice(sandbox.url.length);
+    }
+    expect(emails).toEqual(['a@shop.test', 'b@shop.test', 'c@shop.test']);
+  });
+
   it('a status that is no known word counts as subscribed, silently', async () => {
     expect((await sandbox.api('GET', '/lists/1/subscribers?status=2')).body).toMatchObject({ total: 0 });
   });
@@ -297,5 +310,18 @@ describe('erasure (section 4.9)', () => {
     expect((await erase(anna)).status).toBe(404);
     await sandbox.switch({ deleteUnknown: 'false' });
     expect(await erase(anna)).toMatchObject({ status: 200, body: { deleted: false } });
+  });
+});
+
+describe('what official clients read', () => {
+  it('a JSON answer is application/json and nothing else, a refusal too', async () => {
+    const answers = [
+      await sandbox.api('GET', '/lists'),
+      await sandbox.api('POST', '/lists/1/subscribe-bulk', { subscriber_data: [{ email: 'no address' }] }),
+      await sandbox.api('GET', '/lists/1/subscriber/nobody%40shop.test'),
+    ];
+    expect(answers.map(({ headers }) => headers.get('content-type'))).toEqual(
+      answers.map(() => 'application/json'),
+    );
   });
 });

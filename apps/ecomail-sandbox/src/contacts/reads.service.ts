@@ -40,8 +40,12 @@ export class ReadsService {
     return globalAnswer(contact, this.lists.memberships(accountId, email), this.switches.values);
   }
 
-  /** A status that is no known word counts as `subscribed`, without a word. */
-  page(list: ListRow, query: Query): WirePage<unknown> {
+  /** A status that is no known word counts as `subscribed`, without a word. `here`: the address of this call. */
+  page(
+    list: ListRow,
+    query: Query,
+    here: URL,
+  ): WirePage<unknown> & { readonly next_page_url: string | null } {
     const { page, perPage } = pageFrom(
       query,
       20,
@@ -57,7 +61,12 @@ export class ReadsService {
     rows.sort((a, b) =>
       memberOrder === 'oldest-first' ? a.contactId - b.contactId : b.contactId - a.contactId,
     );
-    return pageOf(rows, page, perPage, (member) => this.row(member, list));
+    const shown = pageOf(rows, page, perPage, (member) => this.row(member, list));
+    const next = new URL(here);
+    if (query['status'] !== undefined) next.searchParams.set('status', word);
+    next.searchParams.set('per_page', String(perPage));
+    next.searchParams.set('page', String(page + 1));
+    return { ...shown, next_page_url: page < shown.last_page ? next.href : null };
   }
 
   private row(member: MemberRow, list: ListRow): unknown {

@@ -154,6 +154,8 @@ describe('a sandbox on a taken port', () => {
       smtpPort,
       logLevel: 'silent',
       firstKey: 'sandbox-key',
+      eventsKept: 100,
+      mailsKept: 100,
       callsKept: 10,
     });
 

@@ -23,7 +23,7 @@ export function listsPage(
         <dt>${t.account}</dt>
         <dd>
           ${about.account.name}
-          ${others.map(({ id, name }) => html`· <a href="/?account=${id}">${name}</a> `)}
+          ${others.map(({ id, name }) => html`· <a href="${view.to('/', { account: id })}">${name}</a> `)}
         </dd>
         <dt>${t.apiKey}</dt>
         <dd><code>${about.account.key}</code></dd>
@@ -108,7 +108,7 @@ function settingsCard(view: View, list: ListRow): Html {
     cells: [
       html`<code>${key}</code>`,
       html`<code>${type}</code>`,
-      view.button(t.deleteField, 'delete-field', { ...own, field: key }, 'danger'),
+      view.button(t.deleteField, 'delete-field', { ...own, field: key }, 'quiet'),
     ],
   }));
   return html`<div class="cards">

@@ -65,7 +65,9 @@ describe('pages', () => {
     for (const [name, { cs, values }] of Object.entries(definitions)) {
       expect(body).toContain(`<label for="${name}">${cs}</label>`);
       const inWords = values.filter((value) =>
-        new RegExp(`<option value="${value}"[^>]*>\\s*(\\d{3}|.+ \\(${value}\\))\\s*<`).test(String(body)),
+        new RegExp(`<option value="${value}"[^>]*>\\s*(\\d{3}|${value}|.+ \\(${value}\\))\\s*<`).test(
+          String(body),
+        ),
       );
       expect([name, inWords]).toEqual([name, values]);
     }
@@ -119,5 +121,42 @@ describe('buttons', () => {
       { referer: 'https://elsewhere.test//evil.test/x' },
     );
     expect(headers.get('location')).toBe('/');
+  });
+});
+
+describe('the language of a page', () => {
+  const langOf = async (path: string, accept: string) => {
+    const { body } = await sandbox.ask('GET', path, undefined, { 'accept-language': accept });
+    return /<html lang="(..)">/.exec(String(body))?.[1];
+  };
+
+  it('is the first of both that the browser asks for, English for other languages, and a link decides over it', async () => {
+    await expect(
+      Promise.all([
+        langOf('/', 'en-GB,en;q=0.9,cs;q=0.5'),
+        langOf('/', 'cs,en;q=0.8'),
+        langOf('/', 'de-DE'),
+        langOf('/?lang=cs', 'en'),
+        langOf('/?lang=en', 'cs'),
+      ]),
+    ).resolves.toEqual(['en', 'cs', 'en', 'cs', 'en']);
+  });
+});
+
+describe('what pages show', () => {
+  it('an e-mail leads to the event that started it, times name their zone, and only deleting a list is red', async () => {
+    const mail = String((await sandbox.ask('GET', '/_sandbox/ui/mails/1?lang=en')).body);
+    const target = /href="([^"#]+)#(event-\d+)"/.exec(mail);
+    expect(target).not.toBeNull();
+    const contact = String((await sandbox.ask('GET', String(target?.[1]))).body);
+    expect(contact).toContain(`id="${target?.[2]}"`);
+    expect(mail).toContain('Times are those of Prague.');
+    const list = String((await sandbox.ask('GET', '/_sandbox/ui/lists/1?lang=en')).body);
+    expect(list.match(/class="danger"/g)).toHaveLength(1);
+  });
+
+  it('says a word that is its own value once', async () => {
+    const page = String((await sandbox.ask('GET', '/_sandbox/ui/switches?lang=en')).body);
+    expect(page).not.toMatch(/>\s*(\w+) \(\1\)\s*</);
   });
 });

@@ -21,6 +21,7 @@ export function eventsTable(view: View, events: readonly EventRow[]): Html {
   return view.table(
     [t.time, t.email, t.event, t.value, t.fields],
     events.map((event) => ({
+      id: `event-${event.id}`,
       cells: [
         view.time(event.at),
         html`<a href="${view.contactPath(event.email)}">${event.email}</a>`,
@@ -75,7 +76,7 @@ export function mailPage(view: View, mail: MailRow): Html {
         ${
           mail.eventId !== null &&
           html`<dt>${t.startedBy}</dt>
-            <dd>${mail.eventId}</dd>`
+            <dd><a href="${view.contactPath(mail.email)}#event-${mail.eventId}">${mail.eventId}</a></dd>`
         }
       </dl>
     </div>

@@ -2,6 +2,7 @@ import { runSandbox, type RunningSandbox } from '@ellity/testing';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TestSandbox } from '../sandbox.fixture';
 
 let dataDir: string;
 let running: RunningSandbox | undefined;
@@ -98,4 +99,19 @@ it('without one a new start knows nothing', async () => {
   await running.close();
   running = await runSandbox();
   expect(await ask('GET', '/lists')).toEqual([]);
+});
+
+describe('what only ever grows', () => {
+  it('of events the newest stay, as many as are kept', async () => {
+    const small = await TestSandbox.start({ eventsKept: 3 });
+    try {
+      await small.reset();
+      await small.subscribe({ email: 'anna@shop.test' });
+      for (const property of ['1', '2', '3', '4', '5']) await small.event('anna@shop.test', { property });
+      const events = await small.rows<{ property: string }>('events');
+      expect(events.map(({ property }) => property)).toEqual(['3', '4', '5']);
+    } finally {
+      await small.close();
+    }
+  });
 });

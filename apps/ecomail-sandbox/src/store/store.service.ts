@@ -82,6 +82,11 @@ export class StoreService implements OnApplicationShutdown {
     this.inbox,
     this.settings,
   ] as readonly (Rows<unknown> & { readonly size: number; all(): Iterable<unknown>; clear(): void })[];
+  /** How many rows stay of tables that grow with every call. */
+  private readonly limits: readonly {
+    readonly table: Rows<unknown> & { readonly size: number; oldestId(): string | undefined };
+    readonly max: number;
+  }[];
   private readonly log: ChangeLog | undefined;
   private pending: Record[] = [];
   private readonly series = new Map<string, number>();
@@ -89,12 +94,24 @@ export class StoreService implements OnApplicationShutdown {
   private readonly advanced = new Set<string>();
 
   constructor(@Inject(sandboxOptions) options: SandboxOptions) {
+    this.limits = [
+      { table: this.events, max: options.eventsKept },
+      { table: this.mails, max: options.mailsKept },
+    ];
     if (options.dataDir !== undefined) this.log = new ChangeLog(join(options.dataDir, 'changes.jsonl'));
   }
 
   put<Row>(table: Rows<Row>, row: Row): void {
     table.put(row);
     if (this.log) this.pending.push([table.name, row]);
+    this.forgetOldest(table);
+  }
+
+  /** Of what only ever grows, the newest stay. */
+  private forgetOldest<Row>(table: Rows<Row>): void {
+    const limit = this.limits.find((one) => one.table === table);
+    const oldest = limit && limit.table.size > limit.max ? limit.table.oldestId() : undefined;
+    if (oldest !== undefined) this.remove(table, oldest);
   }
 
   remove<Row>(table: Rows<Row>, id: string): void {

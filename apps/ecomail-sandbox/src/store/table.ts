@@ -17,6 +17,11 @@ export class Table<Row> {
     return this.rows.get(id);
   }
 
+  /** Of the row that came first of those that are here. */
+  oldestId(): string | undefined {
+    return this.rows.keys().next().value;
+  }
+
   all(): IterableIterator<Row> {
     return this.rows.values();
   }

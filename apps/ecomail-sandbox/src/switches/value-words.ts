@@ -89,5 +89,5 @@ const meanings: Readonly<Record<string, Words>> = {
 /** A value in words, with the value itself as the control API takes it. */
 export function valueWords(name: SwitchName, value: string, language: 'cs' | 'en'): string {
   const meaning = meanings[`${name}.${value}`] ?? meanings[value];
-  return meaning ? `${meaning[language]} (${value})` : value;
+  return meaning && meaning[language] !== value ? `${meaning[language]} (${value})` : value;
 }

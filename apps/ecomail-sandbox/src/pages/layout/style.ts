@@ -54,6 +54,10 @@ button { cursor:pointer; font-weight:600; }
 button:hover { background:var(--ground); }
 button.main { background:var(--accent); border-color:var(--accent); color:#fff; }
 button.danger { color:var(--bad); border-color:#f0c4c0; }
+button.quiet { border-color:transparent; background:none; color:var(--soft); font-weight:400; padding:2px 6px; }
+button.quiet:hover { color:var(--bad); background:var(--ground); }
+tr:target td { background:#e8f0fe; }
+footer { max-width:1180px; margin:0 auto; padding:0 24px 32px; color:var(--soft); font-size:13px; }
 label { color:var(--soft); font-size:13px; }
 .mail { background:var(--paper); border:1px solid var(--line); border-radius:10px; padding:28px 32px; max-width:640px; }
 .mail h2 { margin:0 0 16px; font-size:20px; } .mail p { white-space:pre-line; margin:0; }

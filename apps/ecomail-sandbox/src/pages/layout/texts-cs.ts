@@ -150,6 +150,7 @@ export const cs = {
     html: 'stránka o údržbě',
     refuse: 'odmítnout celý požadavek (422)',
   },
+  timesAre: 'Časy jsou pražské.',
   noAnswer: 'bez odpovědi',
 };
 

@@ -152,4 +152,5 @@ export const en: Texts = {
     refuse: 'refuse the whole request (422)',
   },
   noAnswer: 'no answer',
+  timesAre: 'Times are those of Prague.',
 };

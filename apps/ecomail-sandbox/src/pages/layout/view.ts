@@ -5,6 +5,8 @@ import { type Language, type Texts, texts } from './texts';
 export interface Row {
   readonly cells: readonly HtmlValue[];
   readonly isMarked?: boolean;
+  /** By which a link leads to it. */
+  readonly id?: string;
 }
 
 type Params = Readonly<Record<string, string | number | null | undefined>>;
@@ -16,6 +18,8 @@ export class View {
   constructor(
     readonly language: Language,
     readonly account: string,
+    /** By a link; otherwise the browser says it, and links need not. */
+    private readonly isLanguageChosen = true,
   ) {
     this.t = texts[language];
   }
@@ -25,7 +29,7 @@ export class View {
     const query = new URLSearchParams();
     const all: Params = {
       ...params,
-      lang: this.language === 'cs' ? null : this.language,
+      lang: this.isLanguageChosen ? this.language : null,
       account: this.account === '1' ? null : this.account,
     };
     for (const [name, value] of Object.entries(all))
@@ -79,8 +83,8 @@ export class View {
         </thead>
         <tbody>
           ${rows.map(
-            ({ cells, isMarked }) =>
-              html`<tr class="${isMarked ? 'marked' : ''}">
+            ({ cells, isMarked, id }) =>
+              html`<tr class="${isMarked ? 'marked' : ''}" ${id !== undefined && html`id="${id}"`}>
                 ${cells.map((cell, index) => html`<td class="${kind(index)}" data-head="${heads[index]}">${shown(cell)}</td>`)}
               </tr>`,
           )}
@@ -105,7 +109,7 @@ export class View {
     const { t, language, account } = this;
     return html`<form class="line" method="get" action="${path}">
       <input type="search" name="q" value="${q}" placeholder="${t.search}" aria-label="${t.search}" />
-      ${hiddenInputs({ lang: language === 'cs' ? null : language, account: account === '1' ? null : account })}
+      ${hiddenInputs({ lang: this.isLanguageChosen ? language : null, account: account === '1' ? null : account })}
       <button>${t.search}</button>
     </form>`;
   }
@@ -207,6 +211,7 @@ export function pageOf(view: View, section: Section, title: string, here: string
           </div>
         </header>
         <main>${content}</main>
+        <footer>${t.timesAre}</footer>
       </body>
     </html>`.markup;
 }
