@@ -122,6 +122,10 @@ export default [
     'ecomail-sync',
     ...['accounts', 'fields', 'connection', 'mirror', 'events', 'membership', 'delivery', 'runs', 'journal'],
   ),
+  rooms(
+    'loyalty-core',
+    ...['values', 'shops', 'keys', 'pins', 'customers', 'credits', 'rewards', 'profiles', 'commands'],
+  ),
   {
     files: ['libs/contracts/**/*.ts'],
     rules: restrict([amqp, axios], [{ group: ['@nestjs/*', 'typeorm'] }]),
@@ -136,7 +140,7 @@ export default [
   },
   {
     files: [
-      'apps/**/*.{module,controller,handlers,service,processor,entity,command,request}.ts',
+      'apps/**/*.{module,controller,handlers,service,processor,entity,command,request,response}.ts',
       'apps/**/{main,config}.ts',
       'apps/**/migrations/*.ts',
     ],
@@ -144,7 +148,7 @@ export default [
   },
   {
     files: [
-      'apps/{ecomail-sync,ecomail-sandbox}/**/*.{module,controller,handlers,service,processor,entity,command,request}.ts',
+      'apps/{ecomail-sync,ecomail-sandbox}/**/*.{module,controller,handlers,service,processor,entity,command,request,response}.ts',
       'apps/{ecomail-sync,ecomail-sandbox}/**/{main,config}.ts',
     ],
     rules: restrict([amqp, axios, testing]),

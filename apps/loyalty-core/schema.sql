@@ -99,12 +99,20 @@ CREATE TABLE public.ledger_entries (
     balance_after numeric(12,2) NOT NULL,
     reason text NOT NULL,
     reference text,
-    command_source text,
+    service text,
     command_key text,
     changed_at timestamp with time zone NOT NULL,
+    actor text,
+    run_id uuid,
     CONSTRAINT ledger_entries_balance_after_check CHECK ((balance_after >= (0)::numeric)),
-    CONSTRAINT sign_follows_kind CHECK ((((kind = ANY (ARRAY['award'::text, 'return'::text])) AND (amount > (0)::numeric)) OR ((kind = ANY (ARRAY['spend'::text, 'revoke'::text])) AND (amount < (0)::numeric))))
+    CONSTRAINT sign_follows_kind CHECK ((((kind = ANY (ARRAY['award'::text, 'return'::text])) AND (amount > (0)::numeric)) OR ((kind = ANY (ARRAY['spend'::text, 'revoke'::text, 'lapse'::text])) AND (amount < (0)::numeric))))
 );
+
+COMMENT ON COLUMN public.ledger_entries.service IS 'Who asked; http in entries of before callers were named.';
+
+COMMENT ON COLUMN public.ledger_entries.actor IS 'The person for whom the service asked.';
+
+COMMENT ON COLUMN public.ledger_entries.run_id IS 'The night or the import that the entry belongs to.';
 
 CREATE TABLE public.lot_movements (
     entry_id uuid NOT NULL,

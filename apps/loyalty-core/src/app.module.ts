@@ -1,13 +1,16 @@
 import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
 import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CommandsModule } from './commands/commands.module';
 import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
 import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-identity';
+import { Postings1796001000000 } from './migrations/1796001000000-postings';
 import { PinsModule } from './pins/pins.module';
+import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
 import { ShopsModule } from './shops/shops.module';
 
@@ -16,12 +19,17 @@ const migrations = [
   LoyaltyCore1795440000000,
   GrantsOfNothing1795460000000,
   EmailIdentity1796000000000,
+  Postings1796001000000,
 ];
+
 const service = 'loyalty-core';
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
+    const customers = CustomersModule.with(PinsModule.with(config.pins));
+    const credits = CreditsModule.with(customers);
+    const rewards = RewardsModule.with(config.rewards);
     return {
       module: AppModule,
       imports: [
@@ -34,10 +42,10 @@ export class AppModule {
         }),
         MessagingModule.forRoot({ service, version: config.version, rabbit: config.rabbit }),
         ShopsModule,
-        CustomersModule,
-        PinsModule.with(config.pins),
-        RewardsModule.with(config.rewards),
-        CreditsModule,
+        customers,
+        credits,
+        ProfilesModule.with(customers, credits, rewards),
+        CommandsModule.with(customers, credits, rewards),
       ],
     };
   }

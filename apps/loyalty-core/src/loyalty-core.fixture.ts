@@ -40,7 +40,8 @@ export class CoreStage {
     private readonly pinKey: KeyLike,
   ) {}
 
-  static async create(): Promise<CoreStage> {
+  /** `tokens`: the keys that callers must prove themselves by; without them nobody must. */
+  static async create({ tokens }: { tokens?: string } = {}): Promise<CoreStage> {
     const stack = await TestStack.create();
     const databaseUrl = await stack.createDatabase();
     const pair = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
@@ -55,6 +56,7 @@ export class CoreStage {
         syncPublicKey: { ...(await exportJWK(pair.publicKey)), kid: 'sync-test' },
       },
       rewards: { hashKey: 'a key of the tests with at least 32 characters' },
+      ...(tokens === undefined ? {} : { chassis: { tokens } }),
     };
     const service = await runService(loyaltyCore, config);
     const database = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'test' });

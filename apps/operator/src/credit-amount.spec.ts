@@ -1,5 +1,6 @@
+import { amountText } from '@ellity/contracts';
 import * as fc from 'fast-check';
-import { amountOf, creditsFor, typedAmount } from './credit-amount';
+import { creditsFor, typedAmount } from './credit-amount';
 
 describe('what an order is worth', () => {
   it.each([
@@ -12,7 +13,7 @@ describe('what an order is worth', () => {
     ['0.10', '0.01'],
   ])('is one credit per 10, rounded down: %s → %s', (value, amount) => {
     const credits = creditsFor(value);
-    expect(credits === undefined ? undefined : amountOf(credits)).toBe(amount);
+    expect(credits === undefined ? undefined : amountText(credits)).toBe(amount);
   });
 
   it.each(['0.00', '0.09', '0', '0.099999'])('is nothing below a hundredth of a credit: %s', (value) => {
@@ -22,7 +23,7 @@ describe('what an order is worth', () => {
   it('is exact for every value in cents', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 12n }), (cents) => {
-        expect(creditsFor(amountOf(cents)) ?? 0n).toBe(cents / 10n);
+        expect(creditsFor(amountText(cents)) ?? 0n).toBe(cents / 10n);
       }),
     );
   });

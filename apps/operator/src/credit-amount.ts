@@ -10,12 +10,6 @@ export function creditsFor(orderValue: string): bigint | undefined {
   return hundredths > 0n ? hundredths : undefined;
 }
 
-/** Hundredths as an amount of the contracts: `293n` → `2.93`. */
-export function amountOf(hundredths: bigint): string {
-  const digits = hundredths.toString().padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 /** What people type, with two decimals: `10` → `10.00`, `10,5` → `10.50`. Anything else stays as it is and is refused later. */
 export function typedAmount(text: string): string {
   const match = /^(\d+)(?:[.,](\d{1,2}))?$/.exec(text.trim());

@@ -1,11 +1,9 @@
-import { CreditCommandSettled } from '@ellity/contracts';
+import { amountText, CreditCommandSettled, daysBetween } from '@ellity/contracts';
 import { BrokerConnection, listen, Publisher } from '@ellity/messaging';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { basename } from 'node:path';
 import { readConfig, type Sender, senders } from './config';
-import { amountOf } from './credit-amount';
 import { awardFor } from './orders/order-award';
-import { daysBetween } from './orders/order-line';
 import { ordersOf, type OrderLogSummary, summaryOf } from './orders/order-log';
 import { OrderReplay } from './orders/order-replay.service';
 import { Settlements } from './orders/settlements';
@@ -106,7 +104,7 @@ async function replay(file: string, summary: OrderLogSummary, options: ReplayOpt
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const number = (value: number): string => value.toLocaleString('en-US');
-const money = (hundredths: bigint): string => amountOf(hundredths).replace(/\B(?=(\d{3})+\.)/g, ',');
+const money = (hundredths: bigint): string => amountText(hundredths).replace(/\B(?=(\d{3})+\.)/g, ',');
 
 function fileLines(file: string, { worthNothing, ...summary }: OrderLogSummary): string[] {
   const lines = worthNothing.lines.slice(0, 20).join(', ') + (worthNothing.count > 20 ? ', …' : '');
@@ -132,7 +130,7 @@ function totalsOf({ orders, awards, customers, credits, worthNothing, malformed,
     orders,
     awards,
     customers,
-    credits: amountOf(credits),
+    credits: amountText(credits),
     worthNothing: worthNothing.count,
     malformed: malformed.count,
     digest,

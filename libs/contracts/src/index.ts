@@ -1,8 +1,10 @@
+export { type Amount, amountMax, amountText, lesserOf, parseAmount, sumOf } from './amount';
 export { AwardCredit } from './commands/award-credit';
 export { RecordConsent } from './commands/record-consent';
 export { RegisterCustomer } from './commands/register-customer';
 export { RevokeCredit } from './commands/revoke-credit';
 export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
+export { type Day, dayAfter, dayIn, daysBetween } from './day';
 export {
   type AddressProblem,
   type AddressRefused,

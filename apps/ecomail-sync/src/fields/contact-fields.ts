@@ -1,4 +1,5 @@
-import { dayIn, formatAmount, type Language, wholePart } from './number-format';
+import { dayIn } from '@ellity/contracts';
+import { formatAmount, type Language, wholePart } from './number-format';
 
 export type FieldType = 'string' | 'int' | 'date' | 'url' | 'json';
 export type FieldValue = string | number | null;
@@ -92,7 +93,7 @@ function valuesOf(
     ellity_next_expiration_date: nextExpiration?.date ?? null,
     ellity_next_expiration_value: nextExpiration && formatAmount(nextExpiration.amount, language),
     ellity_next_expiration_value_num: nextExpiration ? wholePart(nextExpiration.amount) : 0,
-    ellity_last_change_date: lastChange && dayIn(lastChange.at, timeZone),
+    ellity_last_change_date: lastChange && dayIn(timeZone, lastChange.at),
     ellity_last_change_value: lastChange && formatAmount(lastChange.amount, language),
     ellity_referral_code: state.referralCode,
     ellity_referral_link: state.referralLink,

@@ -16,14 +16,3 @@ export function formatAmount(amount: string, language: Language): string {
 export function wholePart(amount: string): number {
   return Math.trunc(Number(amount));
 }
-
-/** The calendar day of an instant in a time zone: `2026-11-23`. */
-export function dayIn(instant: Date, timeZone: string): string {
-  const format =
-    dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-  dayFormats.set(timeZone, format);
-  return format.format(instant);
-}
-
-/** Making one takes longer than a thousand uses. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -1,11 +1,12 @@
+import { amountMax, amountText, parseAmount, sumOf } from '@ellity/contracts';
 import fc from 'fast-check';
-import { amountMax, amountOf, sumOf, textOf } from './amount';
 import {
   award,
   type CreditAccount,
   type Decision,
   emptyAccount,
   giveBack,
+  lapse,
   nextExpiration,
   revoke,
   spend,
@@ -18,7 +19,7 @@ const today = '2026-11-23';
 function anAccount(...lots: readonly string[]): CreditAccount {
   return lots.reduce<CreditAccount>((account, lot) => {
     const [id = '', amount = '', expiresOn] = lot.split(' ');
-    return done(award(account, { id, amount: amountOf(amount), expiresOn: expiresOn ?? null })).account;
+    return done(award(account, { id, amount: parseAmount(amount), expiresOn: expiresOn ?? null })).account;
   }, emptyAccount);
 }
 
@@ -28,7 +29,7 @@ function done(decision: Decision) {
 }
 
 const remainingOf = ({ lots }: CreditAccount): string[] =>
-  lots.map(({ id, remaining }) => `${id} ${textOf(remaining)}`);
+  lots.map(({ id, remaining }) => `${id} ${amountText(remaining)}`);
 
 describe('a credit account', () => {
   it('an award raises the balance and opens a lot under its own id', () => {
@@ -51,7 +52,7 @@ describe('a credit account', () => {
   it('spending takes the lot that lapses first, those without an end last, the older of two equals first', () => {
     const account = anAccount('a 10.00', 'd 5.00 2027-02-01', 'c 5.00 2027-01-01', 'b 5.00 2027-01-01');
     const { account: after, entry } = done(spend(account, { id: 's', amount: 1600n, today }));
-    expect(entry.movements.map(({ lotId, amount }) => `${lotId} ${textOf(amount)}`)).toEqual([
+    expect(entry.movements.map(({ lotId, amount }) => `${lotId} ${amountText(amount)}`)).toEqual([
       'b -5.00',
       'c -5.00',
       'd -5.00',
@@ -75,7 +76,7 @@ describe('a credit account', () => {
       spend(anAccount('a 10.00 2027-01-01', 'b 10.00'), { id: 's', amount: 400n, today }),
     ).account;
     const { account, entry } = done(revoke(spent, { id: 'r', lotId: 'a', amount: null }));
-    expect([textOf(entry.amount), ...remainingOf(account)]).toEqual(['-6.00', 'a 0.00', 'b 10.00']);
+    expect([amountText(entry.amount), ...remainingOf(account)]).toEqual(['-6.00', 'a 0.00', 'b 10.00']);
     expect(revoke(account, { id: 'r2', lotId: 'a', amount: null })).toEqual({ refused: 'nothing-left' });
   });
 
@@ -94,6 +95,23 @@ describe('a credit account', () => {
     const { account: after } = done(giveBack(account, { ...given, today }));
     expect(after.lots).toEqual([{ id: 'a', amount: 1000n, remaining: 1000n, expiresOn: '2026-12-01' }]);
     expect(giveBack(account, { ...given, today: '2026-12-02' })).toEqual({ refused: 'expiry-past' });
+  });
+
+  it('a lot lapses with what is left of it when its last day is over, and not before', () => {
+    const spent = done(
+      spend(anAccount('a 10.00 2026-11-23', 'b 5.00'), { id: 's', amount: 400n, today }),
+    ).account;
+    expect(lapse(spent, { id: 'l', lotId: 'a', today })).toEqual({ refused: 'not-over' });
+    const { account, entry } = done(lapse(spent, { id: 'l', lotId: 'a', today: '2026-11-24' }));
+    expect([entry.kind, amountText(entry.amount), ...remainingOf(account)]).toEqual([
+      'lapse',
+      '-6.00',
+      'a 0.00',
+      'b 5.00',
+    ]);
+    const again = { id: 'm', lotId: 'a', today: '2026-11-24' };
+    expect(lapse(account, again)).toEqual({ refused: 'nothing-left' });
+    expect(lapse(account, { ...again, lotId: 'b' })).toEqual({ refused: 'not-over' });
   });
 
   it('what lapses next is the sum of the earliest living day, or nothing', () => {

@@ -2,8 +2,7 @@
  * A customer's credits and every decision about them. An account is a balance and the lots it consists of: every award
  * opens one, every other entry says which lots it moved, so that the balance is always the sum of what the lots hold.
  */
-import { type Amount, amountMax, lesserOf, sumOf } from './amount';
-import type { Day } from './day';
+import { type Amount, amountMax, type Day, lesserOf, sumOf } from '@ellity/contracts';
 
 export interface Lot {
   /** The id of the award's ledger entry. */
@@ -24,7 +23,7 @@ export interface Movement {
   readonly amount: Amount;
 }
 
-export type EntryKind = 'award' | 'spend' | 'revoke' | 'return';
+export type EntryKind = 'award' | 'spend' | 'revoke' | 'return' | 'lapse';
 
 export interface Entry {
   readonly id: string;
@@ -35,23 +34,12 @@ export interface Entry {
   readonly movements: readonly Movement[];
 }
 
-export type RefusalCode =
-  | 'already-granted'
-  | 'balance-too-large'
-  | 'expiry-invalid'
-  | 'expiry-past'
-  | 'insufficient-credit'
-  | 'key-reused'
-  | 'no-grant'
-  | 'nothing-left'
-  | 'reward-off'
-  | 'subscribed-before'
-  | 'unknown-award'
-  | 'unknown-customer'
-  | 'unknown-shop';
+/** Why an account cannot be changed as asked. */
+export type AccountRefusal =
+  'balance-too-large' | 'expiry-past' | 'insufficient-credit' | 'not-over' | 'nothing-left' | 'unknown-award';
 
-export interface Refusal {
-  readonly refused: RefusalCode;
+export interface Refusal<Code extends string = AccountRefusal> {
+  readonly refused: Code;
 }
 
 export type Decision = { readonly account: CreditAccount; readonly entry: Entry } | Refusal;
@@ -110,6 +98,18 @@ export function giveBack(
   if (!isLiving(lot, given.today)) return { refused: 'expiry-past' };
   if (account.balance + given.amount > amountMax) return { refused: 'balance-too-large' };
   return moved(account, given.id, 'return', [{ lotId: lot.id, amount: given.amount }]);
+}
+
+/** Takes off what is left of a lot whose last day is over. */
+export function lapse(
+  account: CreditAccount,
+  given: { readonly id: string; readonly lotId: string; readonly today: Day },
+): Decision {
+  const lot = account.lots.find(({ id }) => id === given.lotId);
+  if (!lot) return { refused: 'unknown-award' };
+  if (isLiving(lot, given.today)) return { refused: 'not-over' };
+  if (lot.remaining === 0n) return { refused: 'nothing-left' };
+  return moved(account, given.id, 'lapse', [{ lotId: lot.id, amount: -lot.remaining }]);
 }
 
 /** The day at whose end the next credits lapse, and how many; null when none ever will. */

@@ -1,15 +1,20 @@
-import { Module } from '@nestjs/common';
-import { CustomersModule } from '../customers/customers.module';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { AccountsController } from './accounts.controller';
-import { CreditsController } from './credits.controller';
-import { CreditsHandlers } from './credits.handlers';
-import { CreditsService } from './credits.service';
+import { AccountsService } from './accounts.service';
 import { LedgerService } from './ledger.service';
+import { BooksController, ReconciliationController } from './reconciliation.controller';
+import { ReconciliationService } from './reconciliation.service';
 
-@Module({
-  imports: [ShopsModule, CustomersModule],
-  controllers: [AccountsController, CreditsController, CreditsHandlers],
-  providers: [CreditsService, LedgerService],
-})
-export class CreditsModule {}
+@Module({})
+export class CreditsModule {
+  static with(customers: DynamicModule): DynamicModule {
+    return {
+      module: CreditsModule,
+      imports: [ShopsModule, customers],
+      controllers: [AccountsController, ReconciliationController, BooksController],
+      providers: [AccountsService, LedgerService, ReconciliationService],
+      exports: [LedgerService],
+    };
+  }
+}

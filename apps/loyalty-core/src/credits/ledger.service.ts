@@ -1,9 +1,12 @@
+import { CreditChanged, amountText, parseAmount } from '@ellity/contracts';
+import type { Transaction } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Customer } from '../customers/customer';
-import { amountOf, textOf } from './amount';
+import type { LockedCustomers } from '../customers/locked-customers';
+import { sequenceText } from '../values/sequence';
 import type { CreditAccount, Lot } from './credit-account';
-import type { AppliedCommand } from './credit-batch';
+import type { Posted, PostingBatch } from './posting';
 
 interface LotRow {
   readonly id: string;
@@ -13,10 +16,10 @@ interface LotRow {
   readonly expires_on: string | null;
 }
 
-/** An applied command with the number of the message that tells of it. */
-export type NumberedEntry = AppliedCommand & { readonly sequence: bigint };
+/** A posting with the number of the message that tells of it. */
+type NumberedPosting = Posted & { readonly sequence: bigint };
 
-/** The tables of the books. Reads and writes whole batches; decides nothing. */
+/** The tables of the ledger. Reads and writes whole batches; decides nothing. */
 @Injectable()
 export class LedgerService {
   /** The accounts of locked customers: lots with something left, and those named although empty. */
@@ -42,21 +45,39 @@ export class LedgerService {
     return new Map(customers.map(({ id, balance }) => [id, { balance, lots: lots.get(id) ?? [] }]));
   }
 
-  /** Writes entries, the lots that they opened, what they moved, and what the moved lots now hold. */
-  async write(
+  /**
+   * Writes what a batch decided about locked customers, and publishes each change. The customers' balances and numbers
+   * are changed in `locked`; whoever holds the locks saves them.
+   */
+  async record(
+    transaction: Transaction,
+    locked: LockedCustomers,
+    batch: PostingBatch,
+    now: Date,
+  ): Promise<void> {
+    const entries = batch.posted.map((posted) => ({
+      ...posted,
+      sequence: locked.nextSequence(posted.posting.customerId),
+    }));
+    for (const entry of entries) publishChange(transaction, entry, now);
+    for (const [id, { balance }] of batch.accounts) locked.change(id, { balance });
+    await this.write(transaction.manager, entries, batch.accounts, now);
+  }
+
+  /** Entries, the lots that they opened, what they moved, and what the moved lots now hold. */
+  private async write(
     manager: EntityManager,
-    entries: readonly NumberedEntry[],
+    entries: readonly NumberedPosting[],
     accounts: ReadonlyMap<string, CreditAccount>,
     now: Date,
   ): Promise<void> {
     if (entries.length === 0) return;
-    const opened = new Set(
-      entries.filter(({ entry }) => entry.kind === 'award').map(({ entry }) => entry.id),
-    );
+    const openers = entries.filter(({ entry }) => entry.kind === 'award');
+    const opened = new Set(openers.map(({ entry }) => entry.id));
     const remaining = new Map(
       [...accounts.values()].flatMap(({ lots }) => lots.map((lot) => [lot.id, lot.remaining])),
     );
-    const remainingOf = (lotId: string) => textOf(remaining.get(lotId) ?? 0n);
+    const remainingOf = (lotId: string) => amountText(remaining.get(lotId) ?? 0n);
     const moved = new Set(entries.flatMap(({ entry }) => entry.movements.map(({ lotId }) => lotId)));
 
     await insert(
@@ -67,29 +88,16 @@ export class LedgerService {
     await insert(
       manager,
       'lots',
-      entries
-        .filter(({ entry }) => opened.has(entry.id))
-        .map(({ command, customerId, entry, expiresOn }) => ({
-          id: entry.id,
-          shop_id: command.shopId,
-          customer_id: customerId,
-          amount: textOf(entry.amount),
-          remaining: remainingOf(entry.id),
-          expires_on: expiresOn,
-        })),
+      openers.map(({ posting, entry, expiresOn }) => ({
+        id: entry.id,
+        shop_id: posting.shopId,
+        customer_id: posting.customerId,
+        amount: amountText(entry.amount),
+        remaining: remainingOf(entry.id),
+        expires_on: expiresOn,
+      })),
     );
-    await insert(
-      manager,
-      'lot_movements',
-      entries.flatMap(({ command, entry }) =>
-        entry.movements.map(({ lotId, amount }) => ({
-          entry_id: entry.id,
-          lot_id: lotId,
-          shop_id: command.shopId,
-          amount: textOf(amount),
-        })),
-      ),
-    );
+    await insert(manager, 'lot_movements', entries.flatMap(movementRows));
     const changed = [...moved]
       .filter((id) => !opened.has(id))
       .map((id) => ({ id, remaining: remainingOf(id) }));
@@ -103,31 +111,69 @@ export class LedgerService {
   }
 }
 
+function publishChange(transaction: Transaction, posted: NumberedPosting, now: Date): void {
+  const { posting, entry, nextExpiration, sequence } = posted;
+  transaction.publish(
+    CreditChanged,
+    {
+      balance: amountText(entry.balanceAfter),
+      change: {
+        amount: amountText(entry.amount),
+        reason: posting.reason,
+        entryId: entry.id,
+        reference: posting.reference,
+      },
+      nextExpiration: nextExpiration && {
+        date: nextExpiration.date,
+        amount: amountText(nextExpiration.amount),
+      },
+      changedAt: now.toISOString(),
+      announce: posting.announce,
+    },
+    {
+      shopId: posting.shopId,
+      subject: posting.customerId,
+      sequence: sequenceText(sequence),
+      time: now.toISOString(),
+    },
+  );
+}
+
 function lotFrom(row: LotRow): Lot {
   return {
     id: row.id,
-    amount: amountOf(row.amount),
-    remaining: amountOf(row.remaining),
+    amount: parseAmount(row.amount),
+    remaining: parseAmount(row.remaining),
     expiresOn: row.expires_on,
   };
 }
 
-function entryRow({ command, customerId, entry, sequence }: NumberedEntry, now: Date) {
+function entryRow({ posting, entry, sequence }: NumberedPosting, now: Date) {
   return {
     id: entry.id,
-    shop_id: command.shopId,
-    customer_id: customerId,
+    shop_id: posting.shopId,
+    customer_id: posting.customerId,
     sequence: sequence.toString(),
     kind: entry.kind,
-    amount: textOf(entry.amount),
-    balance_after: textOf(entry.balanceAfter),
-    reason: command.reason,
-    reference: command.reference,
-    command_source: command.source,
-    command_key: command.key,
+    amount: amountText(entry.amount),
+    balance_after: amountText(entry.balanceAfter),
+    reason: posting.reason,
+    reference: posting.reference,
+    service: posting.by.service,
+    actor: posting.by.actor,
+    command_key: posting.by.key,
+    run_id: posting.by.runId,
     changed_at: now.toISOString(),
   };
 }
+
+const movementRows = ({ posting, entry }: Posted) =>
+  entry.movements.map(({ lotId, amount }) => ({
+    entry_id: entry.id,
+    lot_id: lotId,
+    shop_id: posting.shopId,
+    amount: amountText(amount),
+  }));
 
 async function insert(manager: EntityManager, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;

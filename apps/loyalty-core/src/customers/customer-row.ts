@@ -1,5 +1,4 @@
-import type { MarketingConsent } from '@ellity/contracts';
-import { amountOf, textOf } from '../credits/amount';
+import { amountText, type MarketingConsent, parseAmount } from '@ellity/contracts';
 import type { Customer } from './customer';
 
 /** A row of `customers` as PostgreSQL's driver returns it. */
@@ -42,7 +41,7 @@ export function customerFrom(row: CustomerRow): Customer {
       marketingConsent: row.marketing_consent,
       consentDecidedAt: row.consent_decided_at,
     },
-    balance: amountOf(row.balance),
+    balance: parseAmount(row.balance),
     lastSequence: BigInt(row.last_sequence),
     pin: row.pin,
   };
@@ -65,7 +64,7 @@ export function rowOf(customer: Customer): CustomerRow {
     marketing_consent: profile.marketingConsent,
     consent_decided_at: profile.consentDecidedAt,
     pin: customer.pin,
-    balance: textOf(customer.balance),
+    balance: amountText(customer.balance),
     last_sequence: customer.lastSequence.toString(),
   };
 }

@@ -1,6 +1,5 @@
 /** A customer of one shop. */
-import { type CustomerChanged, identityOf, type MarketingConsent } from '@ellity/contracts';
-import type { Amount } from '../credits/amount';
+import { type Amount, type CustomerChanged, identityOf, type MarketingConsent } from '@ellity/contracts';
 
 /** A customer as somebody else names one: by id, or by address. */
 export type CustomerRef =
@@ -61,6 +60,15 @@ export const customerAt = (shopId: string, email: string): CustomerAt => ({
   identity: identityOf(email),
 });
 
+/** By customer id where a message has a subject, by address otherwise; the contract makes sure of one of them. */
+export function customerNamed(
+  message: { readonly shopid: string; readonly subject?: string },
+  email: string | null | undefined,
+): CustomerRef {
+  if (message.subject !== undefined) return { shopId: message.shopid, id: message.subject.toLowerCase() };
+  return customerAt(message.shopid, email ?? '');
+}
+
 /** No shop id holds a line break and no customer id an `@`, so no two customers have the same text. */
 export function refText(ref: CustomerRef): string {
   return `${ref.shopId}\n${ref.email === undefined ? ref.id : ref.identity}`;
@@ -88,13 +96,3 @@ export function snapshotOf({ email, profile }: Pick<Customer, 'email' | 'profile
     marketingConsent,
   };
 }
-
-/**
- * The number of a customer's next message: microseconds of the database's clock, but always above the one before.
- * Only for whoever holds the lock on the customer's row.
- */
-export function sequenceAfter(lastSequence: bigint, nowMicros: bigint): bigint {
-  return nowMicros > lastSequence ? nowMicros : lastSequence + 1n;
-}
-
-export const sequenceText = (sequence: bigint): string => sequence.toString().padStart(16, '0');

@@ -1,16 +1,16 @@
-import { Module } from '@nestjs/common';
-import { PinsController } from '../pins/pins.controller';
-import { ShopsModule } from '../shops/shops.module';
-import { CommandKeysService } from './command-keys.service';
-import { CustomersController } from './customers.controller';
-import { CustomersHandlers } from './customers.handlers';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { CustomersService } from './customers.service';
-import { RegistrationsService } from './registrations.service';
+import { PinsController } from './pins.controller';
 
-@Module({
-  imports: [ShopsModule],
-  controllers: [CustomersController, PinsController, CustomersHandlers],
-  providers: [CustomersService, RegistrationsService, CommandKeysService],
-  exports: [CustomersService, CommandKeysService],
-})
-export class CustomersModule {}
+@Module({})
+export class CustomersModule {
+  static with(pins: DynamicModule): DynamicModule {
+    return {
+      module: CustomersModule,
+      imports: [pins],
+      controllers: [PinsController],
+      providers: [CustomersService],
+      exports: [CustomersService],
+    };
+  }
+}

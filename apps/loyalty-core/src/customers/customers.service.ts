@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { PinsService } from '../pins/pins.service';
 import { shopIdPattern } from '../shops/shop';
+import { nowMicros } from '../values/database-clock.service';
 import {
   type Customer,
   type CustomerAt,
@@ -170,12 +171,4 @@ export class CustomersService {
     );
     return new Map(created.map(({ id }) => [refById.get(id) ?? '', id]));
   }
-}
-
-/** The database's clock, so that all instances of this service number by the same one. */
-export async function nowMicros(manager: EntityManager): Promise<bigint> {
-  const [row]: { micros: string }[] = await manager.query(
-    `select floor(extract(epoch from clock_timestamp()) * 1e6)::bigint as micros`,
-  );
-  return BigInt(row?.micros ?? 0);
 }

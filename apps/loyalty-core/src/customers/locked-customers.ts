@@ -1,4 +1,5 @@
-import { type Customer, type CustomerRef, refText, sequenceAfter, sequenceText } from './customer';
+import { sequenceAfter, sequenceText } from '../values/sequence';
+import { type Customer, type CustomerRef, refText } from './customer';
 
 /** Customers whose rows this transaction holds; nobody else can change their books until it ends. */
 export class LockedCustomers {

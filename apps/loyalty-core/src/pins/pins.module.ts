@@ -6,7 +6,6 @@ export class PinsModule {
   static with(config: PinsConfig): DynamicModule {
     return {
       module: PinsModule,
-      global: true,
       providers: [{ provide: PinsService, useFactory: () => new PinsService(config) }],
       exports: [PinsService],
     };

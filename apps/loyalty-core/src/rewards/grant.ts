@@ -3,8 +3,10 @@
  * so that leaving and coming back can never bring more than the grant. A grant of nothing remembers somebody who was
  * subscribed without being paid for it, and never will be.
  */
+import type { Amount } from '@ellity/contracts';
 import type { Refusal } from '../credits/credit-account';
-import type { Amount } from '../credits/amount';
+
+export type RewardRefusal = 'already-granted' | 'no-grant' | 'reward-off' | 'subscribed-before';
 
 export type RewardName = 'newsletter';
 
@@ -29,7 +31,7 @@ export interface PaidGrant extends Grant {
 export type RewardPlan =
   | { readonly plan: 'grant'; readonly amount: Amount }
   | { readonly plan: 'return'; readonly grant: PaidGrant }
-  | Refusal;
+  | Refusal<RewardRefusal>;
 
 /** What a sign-up earns: the grant, what the last leaving took, or nothing. A switched-off reward pays no new grants. */
 export function rewardPlan(given: {

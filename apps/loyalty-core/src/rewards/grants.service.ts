@@ -1,9 +1,8 @@
-import { identityOf } from '@ellity/contracts';
+import { amountText, identityOf, parseAmount } from '@ellity/contracts';
 import { TransientError } from '@ellity/messaging';
 import { keyedHash } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { amountOf, textOf } from '../credits/amount';
 import type { Customer } from '../customers/customer';
 import { type Grant, grantTexts, type RewardName } from './grant';
 
@@ -84,8 +83,8 @@ function grantFrom(row: GrantRow): Grant {
     addressHash: row.address_hash,
     customerId: row.customer_id,
     lotId: row.lot_id,
-    amount: amountOf(row.amount),
-    returnable: amountOf(row.returnable),
+    amount: parseAmount(row.amount),
+    returnable: parseAmount(row.returnable),
   };
 }
 
@@ -96,7 +95,7 @@ function rowOf(grant: Grant): GrantRow {
     address_hash: grant.addressHash,
     customer_id: grant.customerId,
     lot_id: grant.lotId,
-    amount: textOf(grant.amount),
-    returnable: textOf(grant.returnable),
+    amount: amountText(grant.amount),
+    returnable: amountText(grant.returnable),
   };
 }

@@ -6,7 +6,6 @@ export class RewardsModule {
   static with(config: { readonly hashKey: string }): DynamicModule {
     return {
       module: RewardsModule,
-      global: true,
       providers: [{ provide: GrantsService, useFactory: () => new GrantsService(config.hashKey) }],
       exports: [GrantsService],
     };

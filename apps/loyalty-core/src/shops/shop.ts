@@ -1,5 +1,5 @@
 /** A shop (tenant) and the settings of its loyalty programme. */
-import type { ShopChanged } from '@ellity/contracts';
+import type { Amount, Day, ShopChanged } from '@ellity/contracts';
 
 export interface ShopSettings {
   readonly name: string;
@@ -12,6 +12,13 @@ export interface ShopSettings {
   readonly expiryNotice: { readonly target: 'none' | 'system' | 'ecomail'; readonly leadDays: number };
   readonly systemMails: boolean;
   readonly unknownConsent: 'granted' | 'denied';
+}
+
+/** What decisions about credits need to know of a shop. */
+export interface ShopRules {
+  readonly today: Day;
+  readonly expiryDays: number | null;
+  readonly newsletterReward: Amount | null;
 }
 
 export interface Shop extends ShopSettings {

@@ -1,18 +1,16 @@
-import { ShopChanged } from '@ellity/contracts';
+import { dayIn, parseAmount, ShopChanged } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { amountOf } from '../credits/amount';
-import type { ShopRules } from '../credits/credit-batch';
-import { dayIn } from '../credits/day';
-import { sequenceAfter, sequenceText } from '../customers/customer';
-import { nowMicros } from '../customers/customers.service';
+import { nowMicros } from '../values/database-clock.service';
+import { sequenceAfter, sequenceText } from '../values/sequence';
 import {
   changedSettings,
   defaultSettings,
   type Shop,
   shopIdPattern,
+  type ShopRules,
   type ShopSettings,
   shopSnapshotOf,
 } from './shop';
@@ -94,7 +92,7 @@ export class ShopsService {
         {
           today: dayIn(row.time_zone, now),
           expiryDays: row.expiry_days,
-          newsletterReward: row.newsletter_reward === null ? null : amountOf(row.newsletter_reward),
+          newsletterReward: row.newsletter_reward === null ? null : parseAmount(row.newsletter_reward),
         },
       ]),
     );

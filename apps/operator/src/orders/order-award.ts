@@ -1,6 +1,5 @@
-import { AwardCredit, compose, type Envelope } from '@ellity/contracts';
-import { amountOf, creditsFor } from '../credit-amount';
-import { shiftedDay } from './order-line';
+import { amountText, AwardCredit, compose, dayAfter, type Envelope } from '@ellity/contracts';
+import { creditsFor } from '../credit-amount';
 import type { OrderAt } from './order-log';
 
 export interface AwardAbout {
@@ -22,7 +21,7 @@ export function awardFor({ line, order }: OrderAt, about: AwardAbout): Envelope<
   if (credits === undefined) return undefined;
   const data: AwardCredit = {
     email: `customer-${order.customer}@shop.test`,
-    amount: amountOf(credits),
+    amount: amountText(credits),
     reason: 'order',
     reference: String(line),
     idempotencyKey: `${about.digest.slice(0, 16)}-${line}`,
@@ -30,6 +29,6 @@ export function awardFor({ line, order }: OrderAt, about: AwardAbout): Envelope<
   return compose(AwardCredit, data, {
     source: about.source,
     shopId: about.shopId,
-    time: `${shiftedDay(order.day, about.shiftDays)}T00:00:00.000Z`,
+    time: `${dayAfter(order.day, about.shiftDays)}T00:00:00.000Z`,
   });
 }

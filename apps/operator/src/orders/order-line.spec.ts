@@ -1,4 +1,4 @@
-import { daysBetween, orderFrom, shiftedDay } from './order-line';
+import { orderFrom } from './order-line';
 
 describe('a line of a purchase log', () => {
   it('is an order, however much white space surrounds its columns', () => {
@@ -22,11 +22,4 @@ describe('a line of a purchase log', () => {
     ['00004 0001 19970118 2 NaN', 'the value must be a decimal like 29.33'],
     ['00004 0001 19970118 2 12345678901.00', 'the value must be a decimal like 29.33'],
   ])('%j is malformed: %s', (line, problem) => expect(orderFrom(line)).toEqual({ problem }));
-});
-
-describe('days', () => {
-  it('are moved across months, years and leap days', () => {
-    expect(shiftedDay('1998-06-30', daysBetween('1998-06-30', '2026-11-23'))).toBe('2026-11-23');
-    expect(shiftedDay('1996-02-28', 1)).toBe('1996-02-29');
-  });
 });

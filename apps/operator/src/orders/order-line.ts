@@ -1,3 +1,5 @@
+import { isDay } from '@ellity/contracts';
+
 /** One line of a purchase log, columns by white space: customer, customer in the sample, day, pieces, value. */
 export interface Order {
   /** As written, leading zeros included. */
@@ -21,21 +23,4 @@ export function orderFrom(line: string): Order | { readonly problem: string } {
   if (!/^\d{1,9}$/.test(pieces)) return { problem: 'the number of pieces must be a whole number' };
   if (!/^\d{1,10}(\.\d{1,6})?$/.test(value)) return { problem: 'the value must be a decimal like 29.33' };
   return { customer, day, value };
-}
-
-/** `day` moved by whole days. */
-export function shiftedDay(day: string, days: number): string {
-  const shifted = new Date(`${day}T00:00:00Z`);
-  shifted.setUTCDate(shifted.getUTCDate() + days);
-  return shifted.toISOString().slice(0, 10);
-}
-
-/** Whole days from one day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -2,7 +2,7 @@ import { Transactions } from '@ellity/messaging';
 import { Problem } from '@ellity/platform';
 import { Controller, Delete, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CustomersService } from '../customers/customers.service';
+import { CustomersService } from './customers.service';
 
 /** PINs are issued and dropped here, and never shown: their owner gets them by e-mail. */
 @ApiTags('pins')

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { customerAt } from '../customers/customer';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
 import { type CreditAction, type CreditCommand, creditCommandFrom } from './credit-command';
-import { CreditsService } from './credits.service';
+import { CreditCommandsService } from './credit-commands.service';
 
 describe('the books', () => {
   let core: CoreStage;
@@ -19,7 +19,7 @@ describe('the books', () => {
   const settle = (commands: readonly CreditCommand[]) =>
     core.service.app
       .get(Transactions)
-      .run((transaction) => core.service.app.get(CreditsService).settle(transaction, commands));
+      .run((transaction) => core.service.app.get(CreditCommandsService).settle(transaction, commands));
 
   /** Customers, lots and entries whose numbers contradict each other: there must be none. */
   const contradictions = () =>
@@ -76,6 +76,8 @@ describe('the books', () => {
           reason: 'order',
           reference: null,
           announce: true,
+          service: 'operator',
+          actor: null,
         }),
       );
     const batches = fc.array(fc.array(command, { minLength: 1, maxLength: 12 }), { maxLength: 6 });
@@ -111,13 +113,13 @@ describe('the books', () => {
     [
       'the same number twice',
       `insert into ledger_entries select gen_random_uuid(), shop_id, customer_id, sequence, kind, amount, balance_after, reason,
-         null, null, null, now() from ledger_entries where customer_id = $1`,
+         null, null, null, now(), null, null from ledger_entries where customer_id = $1`,
       'ledger_entries_customer_id_sequence_key',
     ],
     [
       'an entry under another shop',
       `insert into ledger_entries select gen_random_uuid(), 'other', customer_id, 1, kind, amount, balance_after, reason,
-         null, null, null, now() from ledger_entries where customer_id = $1`,
+         null, null, null, now(), null, null from ledger_entries where customer_id = $1`,
       'ledger_entries_shop_id_customer_id_fkey',
     ],
   ])('%s is refused by the database itself', async (_wrong, sql, refusedBy) => {

@@ -200,7 +200,7 @@ describe('the HTTP API', () => {
     for (let number = 1; number <= 7; number += 1) await core.award(shop, customer, `${number}.00`);
     const path = `shops/${shop}/customers/${customer}/entries`;
     const amounts: unknown[] = [];
-    let next: string | null = '9'.repeat(16);
+    let next: string | null = '';
     do {
       const { body } = await core.http('GET', `${path}?limit=3&before=${next}`);
       amounts.push(...(body['items'] as { amount: string }[]).map(({ amount }) => amount));
@@ -236,7 +236,10 @@ describe('the HTTP API', () => {
   it('the OpenAPI document names every route', async () => {
     const { body } = await core.http('GET', 'docs-json');
     expect(Object.keys(body['paths'] as object)).toEqual(
-      expect.arrayContaining(['/shops/{shopId}/customers/{customerId}/awards', '/shops/{shopId}/books']),
+      expect.arrayContaining([
+        '/shops/{shopId}/customers/{customerId}/awards',
+        '/shops/{shopId}/reconciliation',
+      ]),
     );
   });
 });

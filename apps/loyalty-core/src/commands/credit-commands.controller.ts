@@ -1,147 +1,76 @@
-import { creditAmountPattern, dayPattern } from '@ellity/contracts';
+import { parseAmount } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
-import { Problem } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, Problem } from '@ellity/platform';
 import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
-import { textPattern } from '../customers/customer-view';
+import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomersService } from '../customers/customers.service';
-import { amountOf } from './amount';
-import type { RefusalCode } from './credit-account';
+import { httpSourceOf } from '../keys/command-key';
+import { AwardBody, type ChangeBody, CreditAnswer, RevocationBody, SpendBody } from './credit.request';
 import { type AwardRef, type CreditAction, creditCommandFrom } from './credit-command';
-import { CreditsService } from './credits.service';
+import { CreditCommandsService } from './credit-commands.service';
+import type { RefusalCode } from './settlement';
 
-const Amount = () =>
-  Matches(creditAmountPattern, {
-    message: '$property must be an amount above zero with two decimals and at most 12 digits, like "150.00"',
-  });
-const isGiven = (_body: object, value: unknown): boolean => value !== undefined;
-
-abstract class ChangeBody {
-  @ApiProperty({ example: 'order' })
-  @Matches(/^[a-z][a-z0-9-]{0,59}$/, { message: 'reason must be a lower-case word like "order"' })
-  reason!: string;
-
-  @ApiPropertyOptional({ type: String, nullable: true, example: '2026001234' })
-  @IsOptional()
-  @Matches(textPattern(100), { message: 'reference must have at most 100 characters' })
-  reference?: string | null;
-
-  @ApiPropertyOptional({ default: true, description: 'False: fields are written, nobody is told' })
-  @ValidateIf(isGiven)
-  @IsBoolean()
-  announce?: boolean;
-}
-
-class AwardBody extends ChangeBody {
-  @ApiPropertyOptional({ example: '150.00', description: 'Either this or reward' })
-  @ValidateIf((body: AwardBody) => body.reward === undefined || body.amount !== undefined)
-  @Amount()
-  amount?: string;
-
-  @ApiPropertyOptional({ enum: ['newsletter'] })
-  @ValidateIf(isGiven)
-  @IsIn(['newsletter'])
-  reward?: 'newsletter';
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    example: '2027-12-31',
-    description: 'The last day to spend them',
-  })
-  @IsOptional()
-  @Matches(dayPattern, { message: 'expiresOn must be a day like "2027-12-31"' })
-  expiresOn?: string | null;
-}
-
-class SpendBody extends ChangeBody {
-  @ApiProperty({ example: '20.00' })
-  @Amount()
-  amount!: string;
-}
-
-class RevocationBody extends ChangeBody {
-  @ApiPropertyOptional({ description: 'The entry of the award to take back; or awardKey, or reward' })
-  @ValidateIf((body: RevocationBody) => body.awardKey === undefined && body.reward === undefined)
-  @IsUUID()
-  entryId?: string;
-
-  @ApiPropertyOptional({ description: 'The Idempotency-Key under which it was awarded by HTTP' })
-  @ValidateIf(isGiven)
-  @Matches(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { message: 'awardKey must have 1 to 200 characters' })
-  awardKey?: string;
-
-  @ApiPropertyOptional({ enum: ['newsletter'] })
-  @ValidateIf(isGiven)
-  @IsIn(['newsletter'])
-  reward?: 'newsletter';
-
-  @ApiPropertyOptional({ example: '50.00', description: 'Without it: all that is left' })
-  @ValidateIf(isGiven)
-  @Amount()
-  amount?: string;
-}
-
-interface Answer {
-  readonly entryId: string | null;
-  /** What was really moved; a revocation takes at most what is left. */
-  readonly amount: string | null;
-  /** After this entry; of a duplicate, as it was then. */
-  readonly balance: string | null;
-  readonly duplicate: boolean;
-}
-
-@ApiTags('credits')
-@ApiHeader({
+const idempotencyKeyHeader = {
   name: 'Idempotency-Key',
   required: true,
-  description: 'The same key with the same body counts once, ever',
-})
+  description: 'The same key of the same service with the same body counts once',
+};
+
+@ApiTags('credits')
+@CallableBy('service', 'operator', 'merchant')
 @Controller('shops/:shopId/customers/:customerId')
-export class CreditsController {
+export class CreditCommandsController {
   constructor(
     private readonly customers: CustomersService,
-    private readonly credits: CreditsService,
+    private readonly commands: CreditCommandsService,
     private readonly transactions: Transactions,
   ) {}
 
   @Post('awards')
   @ApiOperation({ summary: 'Gives credits: an amount, or the reward of the shop' })
+  @ApiHeader(idempotencyKeyHeader)
+  @ApiCreatedResponse({ type: CreditAnswer })
   award(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: AwardBody,
+    @CalledBy() caller: Caller,
     @Headers('idempotency-key') key?: string,
-  ): Promise<Answer> {
+  ): Promise<CreditAnswer> {
     const { amount, reward, expiresOn = null } = body;
     onlyOne({ amount, reward });
     const action: CreditAction = reward
       ? { kind: 'reward', reward, expiresOn }
-      : { kind: 'award', amount: amountOf(amount ?? ''), expiresOn };
-    return this.settle({ shopId, customerId, key, type: 'award', action, body });
+      : { kind: 'award', amount: parseAmount(amount ?? ''), expiresOn };
+    return this.settle({ shopId, customerId, key, type: 'award', action, body, caller });
   }
 
   @Post('spends')
   @ApiOperation({ summary: 'Spends credits: those that lapse first go first' })
+  @ApiHeader(idempotencyKeyHeader)
+  @ApiCreatedResponse({ type: CreditAnswer })
   spend(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: SpendBody,
+    @CalledBy() caller: Caller,
     @Headers('idempotency-key') key?: string,
-  ): Promise<Answer> {
-    const action: CreditAction = { kind: 'spend', amount: amountOf(body.amount) };
-    return this.settle({ shopId, customerId, key, type: 'spend', action, body });
+  ): Promise<CreditAnswer> {
+    const action: CreditAction = { kind: 'spend', amount: parseAmount(body.amount) };
+    return this.settle({ shopId, customerId, key, type: 'spend', action, body, caller });
   }
 
   @Post('revocations')
   @ApiOperation({ summary: 'Takes back what is left of an award, or a part of it' })
+  @ApiHeader(idempotencyKeyHeader)
+  @ApiCreatedResponse({ type: CreditAnswer })
   revoke(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: RevocationBody,
+    @CalledBy() caller: Caller,
     @Headers('idempotency-key') key?: string,
-  ): Promise<Answer> {
+  ): Promise<CreditAnswer> {
     const { entryId, awardKey, reward, amount } = body;
     onlyOne({ entryId, awardKey, reward });
     const award: AwardRef = reward
@@ -152,9 +81,9 @@ export class CreditsController {
     const action: CreditAction = {
       kind: 'revoke',
       award,
-      amount: amount === undefined ? null : amountOf(amount),
+      amount: amount === undefined ? null : parseAmount(amount),
     };
-    return this.settle({ shopId, customerId, key, type: 'revocation', action, body });
+    return this.settle({ shopId, customerId, key, type: 'revocation', action, body, caller });
   }
 
   private async settle(asked: {
@@ -164,15 +93,18 @@ export class CreditsController {
     type: string;
     action: CreditAction;
     body: ChangeBody;
-  }): Promise<Answer> {
-    const { shopId, customerId, type, action, body } = asked;
+    caller: Caller;
+  }): Promise<CreditAnswer> {
+    const { shopId, customerId, type, action, body, caller } = asked;
     const key = checkedKey(asked.key);
     const { id } = await this.customers.require(shopId, customerId);
     const { reason, reference = null, announce = true } = body;
     const customer = { shopId, id };
     const command = creditCommandFrom({
       shopId,
-      source: 'http',
+      source: httpSourceOf(caller.service),
+      service: caller.service,
+      actor: caller.actor?.id ?? null,
       key,
       type,
       customer,
@@ -182,7 +114,7 @@ export class CreditsController {
       announce,
     });
     const [settlement] = await this.transactions.run((transaction) =>
-      this.credits.settle(transaction, [command]),
+      this.commands.settle(transaction, [command]),
     );
     if (!settlement || settlement.reason) throw refusalProblem(settlement?.reason ?? 'unknown-customer');
     const { entryId, amount, balance, outcome } = settlement;
@@ -225,6 +157,7 @@ const refusals: Readonly<Record<RefusalCode, readonly [number, string]>> = {
   'expiry-past': [409, 'The last day of these credits is over.'],
   'insufficient-credit': [409, 'The customer has fewer credits than that to spend.'],
   'key-reused': [422, 'This Idempotency-Key was used with another body before. Use a new one.'],
+  'not-over': [409, 'The last day of these credits is not over.'],
   'no-grant': [409, 'The customer was never paid this reward.'],
   'nothing-left': [409, 'Nothing is left of this award.'],
   'reward-off': [409, 'The shop does not pay this reward.'],

@@ -1,33 +1,29 @@
-import { CreditChanged, CreditCommandSettled } from '@ellity/contracts';
+import { CreditCommandSettled } from '@ellity/contracts';
 import type { Staged, Transaction, Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { CommandKeysService } from '../customers/command-keys.service';
-import { anonymousProfile, refText, sequenceText } from '../customers/customer';
+import { LedgerService } from '../credits/ledger.service';
+import { anonymousProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
+import { formerKeyOf, keyText } from '../keys/command-key';
+import { CommandKeysService } from '../keys/command-keys.service';
 import type { Grant } from '../rewards/grant';
 import { GrantsService } from '../rewards/grants.service';
+import type { ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
-import { textOf } from './amount';
-import {
-  CreditBatch,
-  createsCustomer,
-  refusalBeforehand,
-  type Settlement,
-  type ShopRules,
-} from './credit-batch';
-import { type CreditCommand, keyText, rewardOf } from './credit-command';
+import { CreditBatch, createsCustomer, refusalBeforehand } from './credit-batch';
+import { type CreditCommand, rewardOf } from './credit-command';
 import { answerRow, lotsNamed, type Settled, settledFrom } from './key-answers';
-import { LedgerService, type NumberedEntry } from './ledger.service';
+import type { Settlement } from './settlement';
 
 type Shops = ReadonlyMap<string, ShopRules>;
 
 /** Applies credit commands, one or two hundred at a time, with the same handful of statements. */
 @Injectable()
-export class CreditsService implements Writer<CreditCommand> {
+export class CreditCommandsService implements Writer<CreditCommand> {
   constructor(
     private readonly shops: ShopsService,
     private readonly keys: CommandKeysService,
@@ -37,7 +33,7 @@ export class CreditsService implements Writer<CreditCommand> {
     private readonly clock: Clock,
   ) {}
 
-  /** Settles what handlers staged, and tells the senders. */
+  /** Settles what handlers staged, and answers the senders. */
   async write(transaction: Transaction, staged: readonly Staged<CreditCommand>[]): Promise<void> {
     const settlements = await this.settle(
       transaction,
@@ -46,7 +42,7 @@ export class CreditsService implements Writer<CreditCommand> {
     staged.forEach(({ item: command, delivery }, index) => {
       const settlement = settlements[index];
       if (!settlement || !delivery) return;
-      const { customerId, ...told } = settlement;
+      const { customerId, ...answer } = settlement;
       transaction.publish(
         CreditCommandSettled,
         {
@@ -54,7 +50,7 @@ export class CreditsService implements Writer<CreditCommand> {
           commandType: command.type,
           commandSource: command.source,
           idempotencyKey: command.key,
-          ...told,
+          ...answer,
         },
         { shopId: command.shopId, ...(customerId === null ? {} : { subject: customerId }) },
       );
@@ -74,7 +70,7 @@ export class CreditsService implements Writer<CreditCommand> {
       commands.map(({ shopId }) => shopId),
     );
     const before = await this.claim(manager, commands, shops, now);
-    const fresh = commands.filter((command) => shops.has(command.shopId) && !before.has(keyText(command)));
+    const fresh = commands.filter((command) => shops.has(command.shopId) && !isSettled(before, command));
     const locked = await this.lock(transaction, fresh, shops);
     const grants = await this.loadGrants(manager, fresh, locked);
     const settled = new Map([...before, ...(await this.awardsNamed(manager, fresh))]);
@@ -94,6 +90,7 @@ export class CreditsService implements Writer<CreditCommand> {
     return settlements;
   }
 
+  /** Claims the keys that are new. Those that were settled before answer, where callers once shared their keys too. */
   private async claim(
     manager: EntityManager,
     commands: readonly CreditCommand[],
@@ -105,14 +102,10 @@ export class CreditsService implements Writer<CreditCommand> {
       const key = keyText(command);
       if (shops.has(command.shopId) && !first.has(key)) first.set(key, command);
     }
-    const rows = [...first.values()].map((command) => ({
-      shop_id: command.shopId,
-      source: command.source,
-      key: command.key,
-      type: command.type,
-      digest: command.digest,
-    }));
-    return settledFrom(await this.keys.claim(manager, rows, now));
+    const rows = [...first.values()].map((command) => ({ ...keyColumns(command), ...asked(command) }));
+    const former = [...first.values()].flatMap((command) => formerKeyOf(command) ?? []);
+    const settled = await this.keys.claim(manager, rows, now);
+    return settledFrom([...settled, ...(await this.keys.find(manager, former.map(keyColumns)))]);
   }
 
   /** Locks everybody concerned; an award to an unknown address creates an anonymous customer, and others hear of it. */
@@ -157,12 +150,13 @@ export class CreditsService implements Writer<CreditCommand> {
 
   /** The answers under the keys by which revokes name their awards. */
   private async awardsNamed(manager: EntityManager, fresh: readonly CreditCommand[]): Promise<Settled> {
-    const keys = fresh.flatMap(({ shopId, source, action }) =>
-      action.kind === 'revoke' && 'key' in action.award
-        ? [{ shop_id: shopId, source, key: action.award.key }]
-        : [],
-    );
-    return settledFrom(await this.keys.find(manager, keys));
+    const keys = fresh.flatMap((command) => {
+      const { action } = command;
+      if (action.kind !== 'revoke' || !('key' in action.award)) return [];
+      const award = { ...command, key: action.award.key };
+      return [award, formerKeyOf(award) ?? []].flat();
+    });
+    return settledFrom(await this.keys.find(manager, keys.map(keyColumns)));
   }
 
   private async record(
@@ -172,15 +166,9 @@ export class CreditsService implements Writer<CreditCommand> {
     now: Date,
   ): Promise<void> {
     const { manager } = transaction;
-    const entries = batch.applied.map((applied) => ({
-      ...applied,
-      sequence: locked.nextSequence(applied.customerId),
-    }));
-    for (const entry of entries) publishChange(transaction, entry, now);
-    for (const [id, { balance }] of batch.accounts) locked.change(id, { balance });
-    await this.ledger.write(manager, entries, batch.accounts, now);
-    await this.grants.save(manager, [...new Set(batch.grantsChanged.values())], now);
-    const changed = new Set([...batch.accounts.keys(), ...locked.created]);
+    await this.ledger.record(transaction, locked, batch.postings, now);
+    await this.grants.save(manager, [...new Set(batch.rewards.grantsChanged.values())], now);
+    const changed = new Set([...batch.postings.accounts.keys(), ...locked.created]);
     await this.customers.save(
       manager,
       [...changed].map((id) => locked.get(id)),
@@ -189,27 +177,15 @@ export class CreditsService implements Writer<CreditCommand> {
   }
 }
 
-function publishChange(transaction: Transaction, applied: NumberedEntry, now: Date): void {
-  const { command, customerId, entry, nextExpiration, sequence } = applied;
-  transaction.publish(
-    CreditChanged,
-    {
-      balance: textOf(entry.balanceAfter),
-      change: {
-        amount: textOf(entry.amount),
-        reason: command.reason,
-        entryId: entry.id,
-        reference: command.reference,
-      },
-      nextExpiration: nextExpiration && { date: nextExpiration.date, amount: textOf(nextExpiration.amount) },
-      changedAt: now.toISOString(),
-      announce: command.announce,
-    },
-    {
-      shopId: command.shopId,
-      subject: customerId,
-      sequence: sequenceText(sequence),
-      time: now.toISOString(),
-    },
-  );
+const keyColumns = ({ shopId, source, key }: Pick<CreditCommand, 'shopId' | 'source' | 'key'>) => ({
+  shop_id: shopId,
+  source,
+  key,
+});
+
+const asked = ({ type, digest }: CreditCommand) => ({ type, digest });
+
+function isSettled(settled: Settled, command: CreditCommand): boolean {
+  const former = formerKeyOf(command);
+  return settled.has(keyText(command)) || (former !== undefined && settled.has(keyText(former)));
 }

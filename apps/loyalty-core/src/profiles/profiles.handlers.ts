@@ -2,13 +2,13 @@ import { RecordConsent, RegisterCustomer } from '@ellity/contracts';
 import { Consumer, Delivery, PermanentError } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { customerRefOf } from '../credits/credit-command';
+import { customerNamed } from '../customers/customer';
 import { type ProfileCommand, RegistrationsService } from './registrations.service';
 
 const aheadMaxMs = 60_000;
 
 @Consumer('customers')
-export class CustomersHandlers {
+export class ProfilesHandlers {
   constructor(
     private readonly registrations: RegistrationsService,
     private readonly clock: Clock,
@@ -38,7 +38,7 @@ export class CustomersHandlers {
     change: ProfileCommand['change'],
   ): void {
     const { type, shopid: shopId, source } = delivery.envelope;
-    const customer = customerRefOf(delivery.envelope, email);
+    const customer = customerNamed(delivery.envelope, email);
     delivery.transaction.stage(this.registrations, { type, shopId, source, key, customer, change }, delivery);
   }
 

@@ -8,9 +8,9 @@ import {
 } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { type CommandKey, digestOf, keyText } from '../credits/credit-command';
+import { type CommandKey, digestOf, keyText } from '../keys/command-key';
+import { CommandKeysService } from '../keys/command-keys.service';
 import { ShopsService } from '../shops/shops.service';
-import { CommandKeysService } from './command-keys.service';
 import {
   anonymousProfile,
   type Customer,
@@ -19,9 +19,9 @@ import {
   isSameProfile,
   type Profile,
   refText,
-} from './customer';
-import { CustomersService } from './customers.service';
-import { consentedProfile, type Registration, registeredProfile } from './registration';
+} from '../customers/customer';
+import { CustomersService } from '../customers/customers.service';
+import { consentedProfile, type Registration, registeredProfile } from '../customers/registration';
 
 /** What somebody asks for about a customer's profile. */
 export interface ProfileCommand extends CommandKey {

@@ -1,9 +1,10 @@
 import { Transactions } from '@ellity/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
-import type { Settlement } from './credit-batch';
+
 import { awardCommandFrom, type CreditCommand } from './credit-command';
-import { CreditsService } from './credits.service';
+import { CreditCommandsService } from './credit-commands.service';
+import type { Settlement } from './settlement';
 
 describe('credits under concurrency', () => {
   let core: CoreStage;
@@ -18,7 +19,7 @@ describe('credits under concurrency', () => {
   const settle = (commands: readonly CreditCommand[]): Promise<Settlement[]> =>
     core.service.app
       .get(Transactions)
-      .run((transaction) => core.service.app.get(CreditsService).settle(transaction, commands));
+      .run((transaction) => core.service.app.get(CreditCommandsService).settle(transaction, commands));
   const anAwardCommand = (email: string, key = uuidv7()): CreditCommand =>
     awardCommandFrom(
       { email, amount: '10.00', reason: 'order', idempotencyKey: key },
@@ -91,7 +92,7 @@ describe('credits under concurrency', () => {
     const email = anEmail();
     const command = anAwardCommand(email);
     const failed = core.service.app.get(Transactions).run(async (transaction) => {
-      await core.service.app.get(CreditsService).settle(transaction, [command]);
+      await core.service.app.get(CreditCommandsService).settle(transaction, [command]);
       throw new Error('the batch fails after it was written');
     });
     await expect(failed).rejects.toThrow('the batch fails');

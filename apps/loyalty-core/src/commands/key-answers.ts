@@ -1,9 +1,9 @@
 /** The answers under command keys, between their table and the decisions. */
-import type { KeyRow } from '../customers/command-keys.service';
+import { formerKeyOf, keyText } from '../keys/command-key';
+import type { KeyRow } from '../keys/command-keys.service';
 import type { Grant } from '../rewards/grant';
-import type { RefusalCode } from './credit-account';
-import type { SettledKey } from './credit-batch';
-import { type CreditCommand, keyText } from './credit-command';
+import type { CreditCommand } from './credit-command';
+import type { RefusalCode, SettledKey } from './settlement';
 
 export type Settled = ReadonlyMap<string, SettledKey>;
 
@@ -16,7 +16,10 @@ export function lotsNamed(
   const byAward = fresh.flatMap(({ action, ...command }) => {
     if (action.kind !== 'revoke' || 'reward' in action.award) return [];
     if ('entryId' in action.award) return [action.award.entryId];
-    return settled.get(keyText({ ...command, key: action.award.key }))?.settlement.entryId ?? [];
+    const key = { ...command, key: action.award.key };
+    const former = formerKeyOf(key);
+    const award = settled.get(keyText(key)) ?? (former && settled.get(keyText(former)));
+    return award?.settlement.entryId ?? [];
   });
   return [...byAward, ...[...grants.values()].flatMap(({ lotId }) => lotId ?? [])];
 }

@@ -1,7 +1,9 @@
 import { customerAt } from '../customers/customer';
 import { grantText } from '../rewards/grant';
-import { type BatchState, CreditBatch, refusal } from './credit-batch';
-import { type CreditAction, type CreditCommand, creditCommandFrom, keyText } from './credit-command';
+import { keyText } from '../keys/command-key';
+import { type BatchState, CreditBatch } from './credit-batch';
+import { type CreditAction, type CreditCommand, creditCommandFrom } from './credit-command';
+import { refusal } from './settlement';
 
 const [shopId, source, type] = ['demo', 'shop-adapter', 'loyalty.AwardCredit.v1'];
 const jana = customerAt(shopId, 'jana@shop.test');
@@ -25,6 +27,8 @@ function aCommand(key: string, action: CreditAction, more: Partial<CreditCommand
     reason,
     reference,
     announce,
+    service: source,
+    actor: null,
     ...more,
   });
 }
@@ -55,7 +59,7 @@ describe('a batch of credit commands', () => {
     expect(commands.map((command) => batch.settle(command).balance)).toEqual(['10.00', '15.00']);
     const spent = batch.settle(aCommand('c', { kind: 'spend', amount: 600n }));
     expect(spent).toMatchObject({ outcome: 'applied', amount: '6.00', balance: '9.00' });
-    expect(batch.applied.map(({ nextExpiration }) => nextExpiration)).toEqual([
+    expect(batch.postings.posted.map(({ nextExpiration }) => nextExpiration)).toEqual([
       { date: '2026-12-23', amount: 1000n },
       { date: '2026-12-01', amount: 500n },
       { date: '2026-12-23', amount: 900n },
@@ -68,7 +72,7 @@ describe('a batch of credit commands', () => {
       batch.settle(one),
     );
     expect(again).toEqual({ ...first, outcome: 'duplicate' });
-    expect(batch.applied).toHaveLength(1);
+    expect(batch.postings.posted).toHaveLength(1);
   });
 
   it('an address in another case is the same command', () => {
@@ -90,7 +94,7 @@ describe('a batch of credit commands', () => {
     const batch = aBatch();
     batch.settle(aCommand('a', anAward(1000n)));
     expect(batch.settle(aCommand('a', anAward(1000n), other))).toEqual(refusal('key-reused'));
-    expect(batch.applied).toHaveLength(1);
+    expect(batch.postings.posted).toHaveLength(1);
   });
 
   it('a refused key stays refused: the first answer stands', () => {
@@ -117,7 +121,7 @@ describe('a batch of credit commands', () => {
   it('an award without a last day takes the rule of the shop', () => {
     const batch = aBatch();
     batch.settle(aCommand('a', anAward(1000n)));
-    expect(batch.applied[0]?.expiresOn).toBe('2026-12-23');
+    expect(batch.postings.posted[0]?.expiresOn).toBe('2026-12-23');
   });
 
   it('an award and its revoke may come in one batch; another sender cannot name that award', () => {
@@ -138,7 +142,7 @@ describe('a batch of credit commands', () => {
       action && batch.settle(aCommand(key, action)).balance;
     expect([settle('1', join), settle('2', leave), settle('3', join)]).toEqual(['50.00', '0.00', '50.00']);
     expect(settle('4', join)).toBeNull();
-    expect(batch.grantsChanged.get(grantText('newsletter', { customerId: 'jana' }))).toMatchObject({
+    expect(batch.rewards.grantsChanged.get(grantText('newsletter', { customerId: 'jana' }))).toMatchObject({
       lotId: 'entry-1',
       amount: 5000n,
       returnable: 0n,

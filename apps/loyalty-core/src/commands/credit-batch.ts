@@ -1,0 +1,138 @@
+/**
+ * Decides commands one after the other, each on what those before it left behind, without touching the database.
+ * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
+ */
+import { type Day, dayAfter, amountText, isDay } from '@ellity/contracts';
+import type { CreditAccount } from '../credits/credit-account';
+import { type Posted, type Posting, PostingBatch } from '../credits/posting';
+import { type CustomerAt, refText } from '../customers/customer';
+import { formerKeyOf, keyText } from '../keys/command-key';
+import type { RewardName } from '../rewards/grant';
+import { RewardBatch, type Rewarded, type RewardState } from '../rewards/reward-batch';
+import type { ShopRules } from '../shops/shop';
+import { type AwardRef, type CreditCommand, rewardOf } from './credit-command';
+import { type RefusalCode, refusal, repeated, type SettledKey, type Settlement } from './settlement';
+
+export interface BatchState extends RewardState {
+  readonly shops: ReadonlyMap<string, ShopRules>;
+  /** Keys settled before this batch, by `keyText`. */
+  readonly settled: ReadonlyMap<string, SettledKey>;
+  /** Customer ids by `refText`. */
+  readonly customers: ReadonlyMap<string, string>;
+  readonly accounts: ReadonlyMap<string, CreditAccount>;
+  /** Of an address that is no customer's. */
+  readonly unknownAddressHashOf: (customer: CustomerAt) => string;
+  readonly newId: () => string;
+}
+
+type Decided = Rewarded | { readonly refused: RefusalCode };
+
+export class CreditBatch {
+  readonly postings: PostingBatch;
+  readonly rewards: RewardBatch;
+  /** By `keyText`: the keys that were first seen here. */
+  readonly settledHere = new Map<string, SettledKey & { readonly command: CreditCommand }>();
+
+  constructor(private readonly state: BatchState) {
+    this.postings = new PostingBatch(state.accounts, state.newId);
+    this.rewards = new RewardBatch(state, this.postings);
+  }
+
+  settle(command: CreditCommand): Settlement {
+    const shop = this.state.shops.get(command.shopId);
+    if (!shop) return refusal('unknown-shop');
+    const before = this.settledBefore(command);
+    if (before) return repeated(before, command.digest);
+    const settlement = this.apply(command, shop);
+    this.settledHere.set(keyText(command), { command, digest: command.digest, settlement });
+    return settlement;
+  }
+
+  private apply(command: CreditCommand, shop: ShopRules): Settlement {
+    const refused = refusalBeforehand(command, shop);
+    if (refused) return refusal(refused);
+    const customerId = this.state.customers.get(refText(command.customer));
+    if (customerId === undefined) {
+      this.rememberStranger(command);
+      return refusal('unknown-customer');
+    }
+    const decided = this.decide(command, customerId, shop);
+    return 'refused' in decided ? refusal(decided.refused, customerId) : settlementOf(decided);
+  }
+
+  private rememberStranger({ shopId, customer, action }: CreditCommand): void {
+    const reward = rewardOf(action);
+    if (reward === undefined || customer.email === undefined) return;
+    this.rewards.strangerWasSubscribed(reward, shopId, this.state.unknownAddressHashOf(customer));
+  }
+
+  private decide(command: CreditCommand, customerId: string, shop: ShopRules): Decided {
+    const { action } = command;
+    const posting = postingOf(command, customerId);
+    const post = (asked: Posting['action']) => this.postings.post({ ...posting, action: asked }, shop.today);
+    switch (action.kind) {
+      case 'award':
+        return post({ kind: 'award', amount: action.amount, expiresOn: lastDayOf(action, shop) });
+      case 'spend':
+        return post(action);
+      case 'reward':
+        return this.rewards.signUp({ reward: action.reward, shop, posting }, lastDayOf(action, shop));
+      case 'revoke': {
+        const { award, amount } = action;
+        if ('reward' in award) return this.rewards.leave({ reward: award.reward, shop, posting }, amount);
+        const lotId = this.lotOf(command, award);
+        return lotId === undefined ? { refused: 'unknown-award' } : post({ kind: 'revoke', lotId, amount });
+      }
+    }
+  }
+
+  private lotOf(
+    command: CreditCommand,
+    award: Exclude<AwardRef, { reward: RewardName }>,
+  ): string | undefined {
+    if ('entryId' in award) return award.entryId;
+    return this.settledBefore({ ...command, key: award.key })?.settlement.entryId ?? undefined;
+  }
+
+  private settledBefore(key: Pick<CreditCommand, 'shopId' | 'source' | 'key'>): SettledKey | undefined {
+    const former = formerKeyOf(key);
+    return (
+      this.state.settled.get(keyText(key)) ??
+      this.settledHere.get(keyText(key)) ??
+      (former && this.state.settled.get(keyText(former)))
+    );
+  }
+}
+
+/** What can be said about a command without its customer; also asked before a customer is created for one. */
+export function refusalBeforehand(command: CreditCommand, shop: ShopRules): RefusalCode | undefined {
+  const { action } = command;
+  if (!('expiresOn' in action) || action.expiresOn === null) return undefined;
+  if (!isDay(action.expiresOn)) return 'expiry-invalid';
+  return action.expiresOn < shop.today ? 'expiry-past' : undefined;
+}
+
+/** An amount for an unknown address makes an anonymous customer; nothing else does. */
+export const createsCustomer = (command: CreditCommand): boolean =>
+  command.action.kind === 'award' && command.customer.email !== undefined;
+
+function postingOf(command: CreditCommand, customerId: string): Omit<Posting, 'action'> {
+  const { shopId, reason, reference, announce, service, actor, key } = command;
+  return { shopId, customerId, reason, reference, announce, by: { service, actor, key, runId: null } };
+}
+
+function settlementOf({ posting, entry }: Posted): Settlement {
+  return {
+    outcome: 'applied',
+    reason: null,
+    customerId: posting.customerId,
+    entryId: entry.id,
+    amount: amountText(entry.amount < 0n ? -entry.amount : entry.amount),
+    balance: amountText(entry.balanceAfter),
+  };
+}
+
+function lastDayOf(action: { readonly expiresOn: Day | null }, shop: ShopRules): Day | null {
+  if (action.expiresOn !== null) return action.expiresOn;
+  return shop.expiryDays === null ? null : dayAfter(shop.today, shop.expiryDays);
+}

@@ -1,0 +1,89 @@
+import { dayPattern } from '@ellity/contracts';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
+import { IsCreditAmount, isGiven, IsText } from '../values/request-rules';
+
+export abstract class ChangeBody {
+  @ApiProperty({ example: 'order' })
+  @Matches(/^[a-z][a-z0-9-]{0,59}$/, { message: 'reason must be a lower-case word like "order"' })
+  reason!: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: '2026001234' })
+  @IsOptional()
+  @IsText(100)
+  reference?: string | null;
+
+  @ApiPropertyOptional({ default: true, description: 'False: fields are written, nobody is notified' })
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  announce?: boolean;
+}
+
+export class AwardBody extends ChangeBody {
+  @ApiPropertyOptional({ example: '150.00', description: 'Either this or reward' })
+  @ValidateIf((body: AwardBody) => body.reward === undefined || body.amount !== undefined)
+  @IsCreditAmount()
+  amount?: string;
+
+  @ApiPropertyOptional({ enum: ['newsletter'] })
+  @ValidateIf(isGiven)
+  @IsIn(['newsletter'])
+  reward?: 'newsletter';
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: '2027-12-31',
+    description: 'The last day to spend them',
+  })
+  @IsOptional()
+  @Matches(dayPattern, { message: 'expiresOn must be a day like "2027-12-31"' })
+  expiresOn?: string | null;
+}
+
+export class SpendBody extends ChangeBody {
+  @ApiProperty({ example: '20.00' })
+  @IsCreditAmount()
+  amount!: string;
+}
+
+export class RevocationBody extends ChangeBody {
+  @ApiPropertyOptional({ description: 'The entry of the award to take back; or awardKey, or reward' })
+  @ValidateIf((body: RevocationBody) => body.awardKey === undefined && body.reward === undefined)
+  @IsUUID()
+  entryId?: string;
+
+  @ApiPropertyOptional({ description: 'The Idempotency-Key under which the same service awarded it by HTTP' })
+  @ValidateIf(isGiven)
+  @IsText(200, 1)
+  awardKey?: string;
+
+  @ApiPropertyOptional({ enum: ['newsletter'] })
+  @ValidateIf(isGiven)
+  @IsIn(['newsletter'])
+  reward?: 'newsletter';
+
+  @ApiPropertyOptional({ example: '50.00', description: 'Without it: all that is left' })
+  @ValidateIf(isGiven)
+  @IsCreditAmount()
+  amount?: string;
+}
+
+export class CreditAnswer {
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' }) readonly entryId!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '150.00',
+    description: 'What was really moved; a revocation takes at most what is left',
+  })
+  readonly amount!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '150.00',
+    description: 'After this entry; of a duplicate, as it was then',
+  })
+  readonly balance!: string | null;
+  @ApiProperty() readonly duplicate!: boolean;
+}
