@@ -47,7 +47,9 @@ describe('npm run dlq', () => {
     const before = (await channel.checkQueue(`${queue}.dlq`)).messageCount;
     channel.sendToQueue(`${queue}.dlq`, message.body, {
       ...message.options,
+      userId: 'tool',
       headers: {
+        sender: 'shop-adapter',
         attempt: 7,
         'error-code': 'core.closed',
         'error-message': 'the shop is closed',

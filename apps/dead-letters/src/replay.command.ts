@@ -10,7 +10,9 @@ interface ReplayOptions {
 
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('sends dead letters back to the queue they failed in, and to no other')
+    .description(
+      'sends dead letters back to the queue they failed in, and unrouted messages to the exchange they came from',
+    )
     .argument('[message id]', 'one message')
     .option('--queue <name>', 'messages of this queue')
     .option('--all', 'all messages of the queue, or of every queue', false)
@@ -58,6 +60,6 @@ async function replay(
 async function replayable(queues: DeadLetterQueues): Promise<string[]> {
   const counts = await queues.list();
   return counts
-    .filter(({ queue, messages }) => messages > 0 && queue.endsWith('.dlq'))
+    .filter(({ queue, messages }) => messages > 0 && (queue.endsWith('.dlq') || queue === 'unrouted'))
     .map(({ queue }) => queue);
 }

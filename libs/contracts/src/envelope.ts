@@ -6,6 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { v7 as uuidv7 } from 'uuid';
 import { type Contract, contractOf, type MessageClass } from './message';
+import { isRecord } from './is-record';
 import { findContract } from './registry';
 import { attributePatterns, isInstant } from './rules';
 import { validInstanceOf } from './valid-instance';
@@ -203,6 +204,4 @@ function problemsOf(errors: readonly ValidationError[], path = ''): string[] {
 }
 
 const printable = (value: unknown): string => JSON.stringify(String(value).slice(0, 100)).slice(1, -1);
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const refused = (code: string, problems: readonly string[]): Decoded => ({ ok: false, code, problems });

@@ -35,6 +35,7 @@ export { ErasureDone } from './events/erasure-done';
 export { NoticeVerified, type NoticeVerdict } from './events/notice-verified';
 export { PinChanged } from './events/pin-changed';
 export { ExpiryNotice, ShopChanged } from './events/shop-changed';
+export { isRecord } from './is-record';
 export { type Contract, contractOf, Message, type MessageClass } from './message';
 export { type FieldSchema, publishedSchema, type PublishedSchema } from './published-schema';
 export { contracts, exchanges, findContract } from './registry';

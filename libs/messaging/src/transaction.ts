@@ -117,7 +117,7 @@ export class Transactions {
    * Runs `work` and writes what it staged as `run` does, asks for the result, and rolls everything back.
    * Gives up on a lock after two seconds, so that a preview never holds up the work.
    */
-  rehearse<T>(work: (transaction: Transaction) => Promise<() => T>): Promise<T> {
+  preview<T>(work: (transaction: Transaction) => Promise<() => T>): Promise<T> {
     return this.within(async (runner) => {
       await runner.query(`set local lock_timeout = '2s'`);
       const transaction = new Transaction(runner.manager, this.service);

@@ -45,8 +45,6 @@ export class ProfilesHandlers {
   /** A decision dated in the future would win over every real one that follows. */
   private decidedAt(instant: string): Date {
     const at = new Date(instant);
-    if (Number.isNaN(at.getTime()))
-      throw new PermanentError('instant-invalid', 'this instant is in no calendar');
     if (at.getTime() > this.clock.now().getTime() + aheadMaxMs) {
       throw new PermanentError('instant-in-future', 'the decision lies more than 60 s ahead of this clock');
     }

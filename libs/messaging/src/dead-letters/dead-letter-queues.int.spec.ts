@@ -165,6 +165,48 @@ describe('dead-letter queues', () => {
     expect(failures).toBe(3);
   });
 
+  it('does not apply a letter whose routing key was wrong, however often it is sent back', async () => {
+    const message = outgoingOf(anAward('misaddressed'));
+    await channel.bindQueue('marker.marks', message.exchange, 'loyalty.Misaddressed.v1');
+    await publisher.publish([{ ...message, routingKey: 'loyalty.Misaddressed.v1' }]);
+    for (let replay = 1; replay <= 3; replay += 1) {
+      await eventually(async () =>
+        expect(await letters.peek(dlq, 5)).toMatchObject([{ code: 'routing-key-differs' }]),
+      );
+      expect(await letters.replay(dlq, all)).toMatchObject({ replayed: 1 });
+    }
+    await publisher.publish([outgoingOf(anAward('last'))]);
+    await eventually(async () => expect(await marksWritten()).toEqual(['last']));
+    await channel.unbindQueue('marker.marks', message.exchange, 'loyalty.Misaddressed.v1');
+  });
+
+  it('brings an unrouted message to its receiver, once, under its sender and its key', async () => {
+    const message = outgoingOf(anAward('early'));
+    const address = [message.exchange, message.routingKey] as const;
+    await channel.unbindQueue('marker.marks', ...address);
+    await publisher.publish([message]);
+    await eventually(async () =>
+      expect(await letters.peek('unrouted', 5)).toMatchObject([{ code: 'unrouted' }]),
+    );
+    expect(await letters.replay('unrouted', all)).toMatchObject({ selected: 1, replayed: 1 });
+    await eventually(async () => expect(await letters.peek('unrouted', 5)).toHaveLength(1));
+    await channel.bindQueue('marker.marks', ...address);
+    expect(await letters.replay('unrouted', all, { isDryRun: true })).toMatchObject({
+      selected: 1,
+      replayed: 0,
+    });
+    expect(await letters.replay('unrouted', all)).toMatchObject({ replayed: 1, kept: 0 });
+    await eventually(async () => expect(await marksWritten()).toEqual(['early']));
+    expect([await countOf('unrouted'), await countOf(dlq)]).toEqual([0, 0]);
+  });
+
+  it('leaves in unrouted what was published to no exchange of the contracts', async () => {
+    channel.publish('unrouted', 'nowhere', Buffer.from('x'), { persistent: true });
+    await eventually(async () => expect(await countOf('unrouted')).toBe(1));
+    expect(await letters.replay('unrouted', all)).toMatchObject({ selected: 0, replayed: 0, kept: 1 });
+    await channel.purgeQueue('unrouted');
+  });
+
   describe('of a queue that nobody reads', () => {
     const queue = 'tool.jobs';
     const take = (name: string) =>
@@ -186,7 +228,7 @@ describe('dead-letter queues', () => {
       const headers = { ...byTheBroker, 'x-mine': 1, note: 'kept' };
       channel.sendToQueue(`${queue}.dlq`, award.body, { ...award.options, headers });
       await eventually(async () =>
-        expect(await letters.peek(`${queue}.dlq`, 1)).toMatchObject([{ code: 'rejected' }]),
+        expect(await letters.peek(`${queue}.dlq`, 1)).toMatchObject([{ code: 'removed-by-broker' }]),
       );
       const { replayId } = await letters.replay(`${queue}.dlq`, all);
       const { properties } = await take(queue);
@@ -205,6 +247,17 @@ describe('dead-letter queues', () => {
       expect((await take(queue)).properties.headers).toMatchObject({ sender: 'shop-adapter' });
     });
 
+    it.each([
+      ['error-code', { 'error-code': 'core.closed', 'error-message': 'forged', attempt: 7, service: 'tool' }],
+      ['x-death', { 'x-death': [{ queue: 'other.jobs', reason: 'delivery_limit' }] }],
+    ])('does not believe a reason that a sender wrote into %s', async (_name, headers) => {
+      const award = outgoingOf(anAward('forged'));
+      channel.sendToQueue(`${queue}.dlq`, award.body, { ...award.options, headers });
+      await eventually(async () => expect(await countOf(`${queue}.dlq`)).toBe(1));
+      const [letter] = await letters.peek(`${queue}.dlq`, 1);
+      expect(letter).toMatchObject({ code: 'put-by-hand', attempt: undefined, service: undefined });
+    });
+
     it('gives a message without an id one that stays the same', async () => {
       channel.sendToQueue(`${queue}.dlq`, Buffer.from('{"half":'), { persistent: true });
       await eventually(async () => expect(await countOf(`${queue}.dlq`)).toBe(1));
@@ -217,8 +270,8 @@ describe('dead-letter queues', () => {
     });
   });
 
-  it('refuses to send back what failed nowhere, and keeps what cannot go back', async () => {
-    await expect(letters.replay('unrouted', all)).rejects.toThrow(ReplayRefusedError);
+  it('refuses to send back from a queue without dead letters, and keeps what cannot go back', async () => {
+    await expect(letters.replay('marker.marks', all)).rejects.toThrow(ReplayRefusedError);
     await channel.assertQueue('gone.jobs.dlq', { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     channel.sendToQueue('gone.jobs.dlq', Buffer.from('x'), { persistent: true });
     await eventually(async () => expect(await countOf('gone.jobs.dlq')).toBe(1));

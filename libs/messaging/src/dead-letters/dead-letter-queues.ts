@@ -1,13 +1,11 @@
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { replayUser } from '../broker-access';
 import { BrokerConnection } from '../broker/connection';
 import { publishConfirmed } from '../broker/publisher';
 import { failingQueueOf, unroutedQueue } from '../topology';
-import { senderHeader, senderOf } from '../transport/sender';
-import { headerNames, hop } from '../transport/settlement';
 import { type DeadLetter, deadLetterFrom } from './dead-letter';
+import { destinationOf, replayOf } from './replay';
 
 export interface DeadLetterOptions {
   /** The broker, as the user who may send again on behalf of the first sender. */
@@ -86,9 +84,11 @@ export class DeadLetterQueues {
   }
 
   /**
-   * Sends the selected ones of the messages that are in the queue now to the failing queue alone, as new: attempts
-   * start at 1, the sender stays who it was. Each is taken from here only after the broker has stored it there, so a
-   * crash may repeat one, which its receiver notices, and never loses one. What is not selected stays, in order.
+   * Sends the selected ones of the messages that are in the queue now, as new: attempts start at 1, the sender stays
+   * who it was. A dead letter goes to the failing queue alone, an unrouted message to its exchange under its key, once
+   * (it comes back while nobody is bound). Each is taken from here only after the broker has stored it there, so a
+   * crash may repeat one, which its receiver notices, and never loses one. What is not selected stays, in order, and
+   * so does what was published to no exchange of the contracts.
    */
   async replay(
     queue: string,
@@ -96,22 +96,21 @@ export class DeadLetterQueues {
     { isDryRun = false } = {},
   ): Promise<ReplayCount> {
     const failingQueue = failingQueueOf(queue);
-    if (!failingQueue) {
-      throw new ReplayRefusedError(
-        `messages in ${queue} failed in no queue: there is none to send them back to`,
-      );
+    if (!failingQueue && queue !== unroutedQueue) {
+      throw new ReplayRefusedError(`${queue} holds no dead letters`);
     }
     const counts = { replayId: uuidv7(), selected: 0, replayed: 0, kept: 0 };
-    await this.onChannel((channel) => demandQueue(channel, failingQueue));
+    if (failingQueue) await this.onChannel((channel) => demandQueue(channel, failingQueue));
     await this.onChannel((channel) =>
       eachMessage(channel, queue, Infinity, async (message) => {
-        const selected = isSelected(deadLetterFrom(message, queue));
+        const destination = destinationOf(message, queue);
+        const selected = destination && isSelected(deadLetterFrom(message, queue));
         if (selected) counts.selected += 1;
         if (!selected || isDryRun) {
           counts.kept += 1;
           return false;
         }
-        await publishConfirmed(channel, [replayOf(message, failingQueue, counts.replayId)]);
+        await publishConfirmed(channel, [replayOf(message, destination, counts.replayId)]);
         channel.ack(message);
         counts.replayed += 1;
         return true;
@@ -206,34 +205,4 @@ async function demandQueue(channel: Channel, queue: string): Promise<void> {
   await channel.checkQueue(queue).catch(() => {
     throw new ReplayRefusedError(`the failing queue ${queue} does not exist`);
   });
-}
-
-const resetHeaders: readonly string[] = [
-  headerNames.attempt,
-  headerNames.errorCode,
-  headerNames.errorMessage,
-  headerNames.errorStack,
-  headerNames.failedAt,
-  headerNames.failedQueue,
-  headerNames.service,
-  headerNames.serviceVersion,
-  senderHeader,
-];
-
-/** As new, but for its sender and the id of the replay; no `x-` header survives (see `hop`). */
-function replayOf(message: GetMessage, failingQueue: string, replayId: string) {
-  const failingService = failingQueue.split('.', 1)[0] ?? '';
-  const sender = senderOf(message, failingService);
-  const headers = Object.fromEntries(
-    Object.entries(message.properties.headers ?? {}).filter(([name]) => !resetHeaders.includes(name)),
-  );
-  return hop(
-    { content: message.content, properties: { ...message.properties, headers } },
-    failingQueue,
-    replayUser,
-    {
-      ...(sender === undefined ? {} : { [senderHeader]: sender }),
-      [headerNames.replayId]: replayId,
-    },
-  );
 }

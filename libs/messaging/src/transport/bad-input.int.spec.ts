@@ -124,7 +124,7 @@ describe('whatever stands in a queue', () => {
     const headers = { big: 'x'.repeat(100_000), 'replay-id': 'y'.repeat(20_000), note: 'kept' };
     await stack.management.publish(queue, Buffer.from('{"half":'), { headers, delivery_mode: 2 });
     const dead = headersOf(await probe.take(`${queue}.dlq`));
-    expect(dead).toMatchObject({ 'error-code': 'body-not-json', note: 'kept', 'headers-left-out': 2 });
+    expect(dead).toMatchObject({ 'error-code': 'body-not-json', note: 'kept', 'headers-left-out': 1 });
   });
 
   it('a claim to be sent on for somebody else does not outlive the first failure', async () => {
@@ -135,6 +135,38 @@ describe('whatever stands in a queue', () => {
     const dead = headersOf(await probe.take(`${queue}.dlq`));
     expect(dead).toMatchObject({ 'error-code': 'source-differs' });
     expect(dead['sender']).toBeUndefined();
+  });
+
+  it('half a character in an address is a dead letter with its reason at the first attempt', async () => {
+    const body = Buffer.from(JSON.stringify(anAward('half')).replace('jana@', 'jana\\ud800@'));
+    await publisher.publish([toQueue(body, { userId: 'shop-adapter' })]);
+    const dead = headersOf(await probe.take(`${queue}.dlq`));
+    expect(dead).toMatchObject({ 'error-code': 'data-invalid', attempt: 1 });
+  });
+
+  it('headers of our names that a sender wrote count for nothing', async () => {
+    behaviours.set('*', () => {
+      throw new Error('not now');
+    });
+    const message = outgoingOf(anAward('forging'));
+    const headers = {
+      attempt: 7,
+      'replay-id': 'forged',
+      'sent-back': '2026-01-01T00:00:00Z',
+      'x-delivery-count': 99,
+      'x-acquired-count': 99,
+      'error-stack': 'forged',
+      'routing-key': 'forged',
+    };
+    await publisher.publish([{ ...message, options: { ...message.options, headers } }]);
+    const dead = headersOf(await probe.take(`${queue}.dlq`));
+    expect(dead).toMatchObject({ 'error-code': 'Error', 'error-message': 'not now', attempt: 2 });
+    expect([dead['replay-id'], dead['sent-back'], dead['routing-key']]).toEqual([
+      undefined,
+      undefined,
+      message.routingKey,
+    ]);
+    expect(await probe.count('dead-letters.outcomes')).toBe(0);
   });
 
   it.each([

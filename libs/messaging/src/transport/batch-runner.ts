@@ -9,7 +9,7 @@ import { recordReceived } from '../inbox';
 import { processDuration } from '../metrics';
 import type { Transactions } from '../transaction';
 import type { QueueHandlers } from './handlers';
-import { checkSender, senderOf } from './sender';
+import { checkSender, routingKeyOf, senderOf } from './sender';
 import { attemptOf } from './settlement';
 
 /** What became of one message. */
@@ -50,7 +50,10 @@ export class BatchRunner {
       this.check(message, decoded.envelope, decoded.contract);
       return { message, envelope: decoded.envelope };
     } catch (error) {
-      return { message, failure: failureOf(error) };
+      // Nothing but the message was looked at: it would fail in the same way at every attempt.
+      const failure = failureOf(error);
+      const code = error instanceof PermanentError ? failure.code : 'data-invalid';
+      return { message, failure: { ...failure, code, isRetryable: false } };
     }
   }
 
@@ -77,7 +80,7 @@ export class BatchRunner {
     const { envelope } = decoded;
     try {
       this.checkHandled(envelope);
-      return await this.transactions.rehearse(async (transaction) => {
+      return await this.transactions.preview(async (transaction) => {
         const isNew = await recordReceived(transaction.manager, this.queue.queue, [envelope]);
         if (!isNew(envelope)) return () => alreadyApplied;
         const delivery = new Delivery(envelope, this.queue.queue, 1, transaction);
@@ -140,7 +143,12 @@ export class BatchRunner {
           deliveries.push([message, undefined]);
           continue;
         }
-        const delivery = new Delivery(envelope, this.queue.queue, attemptOf(message), transaction);
+        const delivery = new Delivery(
+          envelope,
+          this.queue.queue,
+          attemptOf(message, this.service),
+          transaction,
+        );
         deliveries.push([message, delivery]);
         const { id: messageId, shopid: shopId, traceparent } = envelope;
         await asPartOf(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
@@ -156,7 +164,7 @@ export class BatchRunner {
   }
 
   private check(message: ConsumeMessage, envelope: Envelope, contract: Contract): void {
-    if (message.fields.exchange !== '' && message.fields.routingKey !== envelope.type) {
+    if ((routingKeyOf(message, this.service) ?? envelope.type) !== envelope.type) {
       throw new PermanentError('routing-key-differs', `the routing key must equal the type ${envelope.type}`);
     }
     checkSender(senderOf(message, this.service), envelope, contract);

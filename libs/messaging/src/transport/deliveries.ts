@@ -1,5 +1,6 @@
 import type { ConsumeMessage } from 'amqplib';
 import type { Failure } from '../errors';
+import { headerNames, ownHeadersOf } from './own-headers';
 
 /**
  * How often a message may be handed out without a settlement. Each time its consumer crashed, over this message or
@@ -11,23 +12,27 @@ export const deliveryLimit = 10;
 /** A message that was handed out this often without a settlement may be the one that crashes its consumer. */
 export const suspectDeliveries = 2;
 
-type Properties = Pick<ConsumeMessage, 'properties'>;
+type Delivered = Pick<ConsumeMessage, 'properties'> & {
+  readonly fields: Pick<ConsumeMessage['fields'], 'exchange' | 'redelivered'>;
+};
 
-/** How often it was handed out before without a settlement, as the queue counts; from RabbitMQ 4.0 on in two headers. */
-export function deliveriesOf(message: Properties): number {
-  const headers = (message.properties.headers ?? {}) as Readonly<Record<string, unknown>>;
+/**
+ * How often it was handed out before without a settlement, as the queue counts; from RabbitMQ 4.0 on in two headers,
+ * which a first delivery lacks. There they could only be the sender's.
+ */
+export function deliveriesOf({ properties, fields }: Delivered): number {
+  if (!fields.redelivered) return 0;
+  const headers = (properties.headers ?? {}) as Readonly<Record<string, unknown>>;
   const counts = [headers['x-delivery-count'], headers['x-acquired-count']];
   return Math.max(0, ...counts.filter((count) => typeof count === 'number'));
 }
 
 /** Most are healthy, so the first time a message is only sent back to wait, and marked; the second time it is dead. */
-export function deliveryLimitFailure(message: Properties): Failure {
+export function deliveryLimitFailure(message: Delivered, service: string): Failure {
   return {
     code: deliveryLimitCode,
     message: 'delivered again and again without a settlement: its consumer crashed each time',
-    isRetryable: message.properties.headers?.[sentBackHeader] === undefined,
+    isRetryable: ownHeadersOf(message, service)[headerNames.sentBack] === undefined,
   };
 }
 export const deliveryLimitCode = 'delivery-limit';
-/** When a message was sent back for this reason. */
-export const sentBackHeader = 'sent-back';

@@ -135,7 +135,10 @@ export class QueueConsumer {
     const isWornOut = ({ message }: Received) => deliveriesOf(message) >= this.options.deliveryLimit;
     const outcomes = await this.runner.run(batch.filter((received) => !isWornOut(received)));
     for (const { message } of batch.filter(isWornOut)) {
-      outcomes.set(message, { kind: 'failed', failure: deliveryLimitFailure(message) });
+      outcomes.set(message, {
+        kind: 'failed',
+        failure: deliveryLimitFailure(message, this.identity.service),
+      });
     }
     await this.settle(subscription, batch, outcomes);
   }
@@ -170,7 +173,12 @@ export class QueueConsumer {
     const last = batch.at(-1);
     if (last) channel.ack(last.message, true);
     for (const [message, outcome] of outcomes) {
-      this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs), this.queue);
+      this.onSettled(
+        message,
+        outcome,
+        outcomeName(message, outcome, retryDelaysMs, this.identity.service),
+        this.queue,
+      );
     }
   }
 }

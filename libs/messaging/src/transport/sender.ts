@@ -1,24 +1,36 @@
 import type { Contract, Envelope } from '@ellity/contracts';
 import type { ConsumeMessage } from 'amqplib';
-import { replayUser } from '../broker-access';
 import { PermanentError } from '../errors';
+import { headerNames, ownHeadersOf, type Sent } from './own-headers';
 
-/** Names the first sender of a message that was sent on by a retry or a replay. */
-export const senderHeader = 'sender';
+type Routed = Pick<ConsumeMessage, 'properties'> & {
+  readonly fields: Pick<ConsumeMessage['fields'], 'exchange' | 'routingKey'>;
+};
 
-type Sent = Pick<ConsumeMessage, 'properties'> & { readonly fields: { readonly exchange: string } };
-
-/**
- * Who sent a message, as the broker vouches for it (`user_id`). Retries are sent on by the receiving service and
- * replays by the dead-letter service; these two are believed about the first sender.
- */
-export function senderOf(message: Sent, service: string): string | undefined {
+/** Who sent a message first, as the broker vouches for it (`user_id`); of a forwarded one, as the forwarder says. */
+export function senderOf(message: Sent, service: string | undefined): string | undefined {
   const userId: unknown = message.properties.userId;
   if (typeof userId !== 'string') return undefined;
-  const first: unknown = message.properties.headers?.[senderHeader];
-  const isSentOn = message.fields.exchange === '' && (userId === service || userId === replayUser);
-  return isSentOn && typeof first === 'string' ? first : userId;
+  return textIn(ownHeadersOf(message, service)[headerNames.sender]) ?? userId;
 }
+
+/** The routing key that the first sender published under; undefined where it is not known. */
+export function routingKeyOf(message: Routed, service: string | undefined) {
+  const { exchange, routingKey } = message.fields;
+  if (exchange !== '') return routingKey;
+  return textIn(ownHeadersOf(message, service)[headerNames.routingKey]);
+}
+
+/** The headers that keep, on a forwarded message, what its first sender is to be judged by. Also when unknown. */
+export function originOf(message: Routed, service: string | undefined): Record<string, unknown> {
+  const origin = {
+    [headerNames.sender]: senderOf(message, service),
+    [headerNames.routingKey]: routingKeyOf(message, service),
+  };
+  return Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));
+}
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Throws PermanentError unless the sender is the message's source and may publish this type. */
 export function checkSender(sender: string | undefined, envelope: Envelope, contract: Contract): void {

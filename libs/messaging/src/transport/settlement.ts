@@ -4,25 +4,10 @@ import type { Outgoing } from '../broker/publisher';
 import type { Failure } from '../errors';
 import { deadLetterQueueOf, outcomesQueue, retryQueueOf } from '../topology';
 import type { Outcome } from './batch-runner';
-import { carried } from './carried';
-import { deliveryLimitCode, sentBackHeader } from './deliveries';
-import { senderHeader, senderOf } from './sender';
-
-/** Headers of our own on retried and dead-lettered messages. Names are durable. */
-export const headerNames = {
-  attempt: 'attempt',
-  errorCode: 'error-code',
-  errorMessage: 'error-message',
-  errorStack: 'error-stack',
-  failedAt: 'failed-at',
-  failedQueue: 'failed-queue',
-  service: 'service',
-  serviceVersion: 'service-version',
-  replayId: 'replay-id',
-  outcome: 'outcome',
-  sentBack: sentBackHeader,
-} as const;
-const ownHeaders: readonly string[] = [senderHeader, ...Object.values(headerNames)];
+import { deliveryLimitCode } from './deliveries';
+import { forwardable, forwarded } from './forward';
+import { headerNames, type Headers, ownHeadersOf } from './own-headers';
+import { originOf } from './sender';
 
 export interface ServiceIdentity {
   readonly service: string;
@@ -35,8 +20,8 @@ const errorStackMax = 4_000;
 const replayIdMax = 100;
 
 /** The number of this attempt, 1 for the first; anything odd in the header counts as the first. */
-export function attemptOf(message: ConsumeMessage): number {
-  const attempt: unknown = message.properties.headers?.[headerNames.attempt];
+export function attemptOf(message: ConsumeMessage, service: string): number {
+  const attempt = ownHeadersOf(message, service)[headerNames.attempt];
   return typeof attempt === 'number' && Number.isInteger(attempt) && attempt > 0 ? attempt : 1;
 }
 
@@ -51,27 +36,35 @@ export function afterFailure(
   delaysMs: readonly number[],
   identity: ServiceIdentity,
 ): Outgoing {
-  const attempt = attemptOf(message);
-  const first = firstSender(message, identity.service);
+  const { service, version } = identity;
+  const attempt = attemptOf(message, service);
+  const known = { ...originOf(message, service), ...lastingHeaders(message, service) };
   const delayMs = failure.isRetryable ? nextDelay(attempt, failure.retryAfterMs ?? 0, delaysMs) : undefined;
   if (delayMs !== undefined) {
-    return hop(message, retryQueueOf(queue, delayMs), identity.service, {
-      ...first,
+    return forwarded(message, { exchange: '', routingKey: retryQueueOf(queue, delayMs) }, service, {
+      ...known,
       [headerNames.attempt]: attempt + 1,
       ...(failure.code === deliveryLimitCode ? { [headerNames.sentBack]: new Date().toISOString() } : {}),
     });
   }
-  return hop(message, deadLetterQueueOf(queue), identity.service, {
-    ...first,
+  return forwarded(message, { exchange: '', routingKey: deadLetterQueueOf(queue) }, service, {
+    ...known,
     [headerNames.attempt]: attempt,
     [headerNames.errorCode]: failure.code.slice(0, errorCodeMax),
     [headerNames.errorMessage]: shortened(failure.message, errorTextMax),
     ...(failure.stack ? { [headerNames.errorStack]: shortened(failure.stack, errorStackMax) } : {}),
     [headerNames.failedAt]: new Date().toISOString(),
     [headerNames.failedQueue]: queue,
-    [headerNames.service]: identity.service,
-    [headerNames.serviceVersion]: identity.version,
+    [headerNames.service]: service,
+    [headerNames.serviceVersion]: version,
   });
+}
+
+/** What stays with a message on all its further ways. */
+function lastingHeaders(message: ConsumeMessage, service: string): Headers {
+  const own = ownHeadersOf(message, service);
+  const names = [headerNames.replayId, headerNames.sentBack].filter((name) => typeof own[name] === 'string');
+  return Object.fromEntries(names.map((name) => [name, own[name]]));
 }
 
 /** The report on a replayed message: `done`, `no-op`, `retrying` or `failed`, and why; undefined for any other message. */
@@ -80,9 +73,9 @@ export function reportOf(
   queue: string,
   outcome: Outcome,
   delaysMs: readonly number[],
-  identity: ServiceIdentity,
+  { service }: ServiceIdentity,
 ): Outgoing | undefined {
-  const replayId: unknown = message.properties.headers?.[headerNames.replayId];
+  const replayId = ownHeadersOf(message, service)[headerNames.replayId];
   if (typeof replayId !== 'string' || replayId.length > replayIdMax) return undefined;
   const reason =
     outcome.kind === 'failed' ? outcome.failure.code : outcome.kind === 'no-op' ? outcome.reason : undefined;
@@ -92,11 +85,11 @@ export function reportOf(
     body: Buffer.alloc(0),
     options: {
       persistent: true,
-      userId: identity.service,
-      messageId: carried(message.properties, ownHeaders).messageId,
+      userId: service,
+      messageId: forwardable(message.properties).messageId,
       headers: {
         [headerNames.replayId]: replayId,
-        [headerNames.outcome]: outcomeName(message, outcome, delaysMs),
+        [headerNames.outcome]: outcomeName(message, outcome, delaysMs, service),
         [headerNames.failedQueue]: queue,
         ...(reason === undefined ? {} : { [headerNames.errorCode]: reason.slice(0, errorCodeMax) }),
       },
@@ -111,36 +104,13 @@ export function outcomeName(
   message: ConsumeMessage,
   outcome: Outcome,
   delaysMs: readonly number[],
+  service: string,
 ): OutcomeName {
   if (outcome.kind !== 'failed') return outcome.kind;
-  return outcome.failure.isRetryable && attemptOf(message) <= delaysMs.length ? 'retrying' : 'failed';
+  return outcome.failure.isRetryable && attemptOf(message, service) <= delaysMs.length
+    ? 'retrying'
+    : 'failed';
 }
-
-/** The message as it was, sent on by `user` to one queue through the default exchange; see `carried`. */
-export function hop(
-  message: Pick<ConsumeMessage, 'content' | 'properties'>,
-  queue: string,
-  user: string,
-  headers: Record<string, unknown>,
-): Outgoing {
-  const options = carried(message.properties, ownHeaders);
-  return {
-    exchange: '',
-    routingKey: queue,
-    body: message.content,
-    options: {
-      ...options,
-      persistent: true,
-      userId: user,
-      headers: { ...(options.headers as Record<string, unknown>), ...headers },
-    },
-  };
-}
-
-/** Also when unknown: what a sender claims in this header must not travel on in our name. */
-const firstSender = (message: ConsumeMessage, service: string): Record<string, string | undefined> => ({
-  [senderHeader]: senderOf(message, service),
-});
 
 /** Cut before and after addresses are shortened: the work must stay small, and the result too. */
 const shortened = (text: string, max: number): string =>

@@ -2,7 +2,7 @@
  * Ecomail's list webhook: `{ payload: { email, status, listId, campaignId } }`, without signature, id or time.
  * Documented at https://support.ecomail.cz; content type, retries and the shape beyond the example are not.
  */
-import type { NoticeStatus } from '@ellity/contracts';
+import { isRecord, type NoticeStatus } from '@ellity/contracts';
 import { isEmail } from 'class-validator';
 
 export interface ListNotice {
@@ -51,6 +51,3 @@ function wholeNumberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
