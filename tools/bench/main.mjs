@@ -16,6 +16,7 @@ const figures = {
   publish: async () => (await import('./broker.mjs')).publishRun,
   receive: async () => (await import('./broker.mjs')).receiveRun,
   consume: async () => (await import('./consume.mjs')).consumeRun,
+  validation: async () => (await import('./validation.mjs')).validationRun,
   'chassis-message': async () => (await import('./chassis.mjs')).messageRun,
   'chassis-http': async () => (await import('./chassis.mjs')).httpRun,
   sandbox: async () => (await import('./sandbox.mjs')).sandboxRun,

@@ -140,6 +140,11 @@ const converters = (comments) => ({
     title: 'a day like "2026-12-31"',
   },
   isInstant: instant,
+  isText: ({ constraints: [maxLength, minLength] }) => ({
+    type: 'string',
+    ...(minLength > 0 ? { minLength } : {}),
+    maxLength,
+  }),
   matches: ({ constraints: [pattern], message }) => ({
     type: 'string',
     pattern: portable(pattern),

@@ -1,5 +1,6 @@
+import { ValidateBy } from 'class-validator';
 import { AwardCredit } from './commands/award-credit';
-import { bodyBytesMax, compose, decode } from './envelope';
+import { bodyBytesMax, compose, dataFrom, decode } from './envelope';
 import type { Contract } from './message';
 import { contracts } from './registry';
 
@@ -57,6 +58,32 @@ describe('decode', () => {
       'reference must not hold NUL or half a character',
     ]);
     expect(problemsOf(award({ ...goodAward, reference: 'whole 😀\n' }))).toEqual([]);
+  });
+
+  it.each([
+    [7, 'reference must be text'],
+    [['a'], 'reference must be text'],
+    ['x'.repeat(101), 'reference must have at most 100 characters'],
+    ['nul \0', 'reference must not hold NUL or half a character'],
+  ])('says what of a text breaks its rule, and nothing else: %j', (reference, problem) => {
+    expect(problemsOf(award({ ...goodAward, reference }))).toEqual([problem]);
+    expect(problemsOf(award({ ...goodAward, idempotencyKey: '' }))).toEqual([
+      'idempotencyKey must not be empty',
+    ]);
+  });
+
+  it('counts characters as people do', () => {
+    expect(problemsOf(award({ ...goodAward, reference: '😀'.repeat(100) }))).toEqual([]);
+  });
+
+  it('refuses data whose rule throws, instead of throwing', () => {
+    class Spoiled {
+      @ValidateBy({ name: 'throws', validator: { validate: () => encodeURI('\ud83d') !== '' } })
+      text!: string;
+    }
+    expect(dataFrom(Spoiled, { text: 'any' })).toEqual({
+      problems: ['data cannot be checked: a rule ended with URIError'],
+    });
   });
 
   it('tells apart a body that is too large, not JSON, no envelope, unknown or invalid', () => {

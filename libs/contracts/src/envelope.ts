@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Contract, contractOf, type MessageClass } from './message';
 import { isRecord } from './is-record';
 import { findContract } from './registry';
-import { attributePatterns, isInstant } from './rules';
+import { attributePatterns, isInstant, isStorable } from './rules';
 import { validInstanceOf } from './valid-instance';
 
 export const contentType = 'application/cloudevents+json';
@@ -103,18 +103,33 @@ export function check(value: unknown): Decoded {
   if (problems.length > 0) return refused('envelope-invalid', problems);
   if (!contract) return refused('type-unknown', [`type ${printable(value['type'])} is not known here`]);
   if (!isRecord(value['data'])) return refused('data-invalid', ['data must be an object']);
-  const valid = validInstanceOf(contract.dataClass, value['data']);
-  if (valid && customerProblems(value, contract).length === 0 && textProblems(valid).length === 0) {
-    return { ok: true, envelope: { ...value, data: valid } as unknown as Envelope, contract };
-  }
-  if (isDeeperThan(dataDepthMax, value['data']))
-    return refused('data-invalid', ['data is nested too deeply']);
-  const data = plainToInstance(contract.dataClass, value['data'], { enableImplicitConversion: false });
-  const errors = validateSync(data, validation);
-  const dataProblems = [...problemsOf(errors), ...customerProblems(value, contract)];
-  if (dataProblems.length === 0) dataProblems.push(...textProblems(data));
+  const checked = dataFrom(contract.dataClass, value['data']);
+  const dataProblems = [...checked.problems, ...customerProblems(value, contract)];
   if (dataProblems.length > 0) return refused('data-invalid', dataProblems);
-  return { ok: true, envelope: { ...value, data } as unknown as Envelope, contract };
+  return { ok: true, envelope: { ...value, data: checked.data } as unknown as Envelope, contract };
+}
+
+/**
+ * The data as an instance of its class, or every broken rule. Whatever a rule throws is a broken rule too: the same
+ * data would make it throw at every attempt.
+ */
+export function dataFrom(
+  dataClass: MessageClass,
+  value: object,
+): { readonly data?: object; readonly problems: readonly string[] } {
+  try {
+    const data = validInstanceOf(dataClass, value);
+    if (data && textProblems(data).length === 0) return { data, problems: [] };
+    if (isDeeperThan(dataDepthMax, value)) return { problems: ['data is nested too deeply'] };
+    return judged(plainToInstance(dataClass, value, { enableImplicitConversion: false }));
+  } catch (error) {
+    return { problems: [`data cannot be checked: a rule ended with ${(error as Error | undefined)?.name}`] };
+  }
+}
+
+function judged(data: object): { readonly data: object; readonly problems: readonly string[] } {
+  const problems = problemsOf(validateSync(data, validation));
+  return { data, problems: problems.length > 0 ? problems : textProblems(data) };
 }
 
 /** Far deeper than any message; what reads data recursively must not overflow. */
@@ -135,15 +150,14 @@ const validation = {
   validationError: { target: false, value: false },
 } as const;
 
-/** NUL and halves of characters can be written in JSON and stored in no database: trying again would never help. */
+/** Of fields whose rule does not look at characters, such as links. */
 function textProblems(data: object, path = ''): string[] {
   return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
     if (typeof value === 'object' && value !== null) return textProblems(value, `${path}${name}.`);
-    const isStorable = typeof value !== 'string' || !unstorable.test(value);
-    return isStorable ? [] : [`${path}${name} must not hold NUL or half a character`];
+    const isGood = typeof value !== 'string' || isStorable(value);
+    return isGood ? [] : [`${path}${name} must not hold NUL or half a character`];
   });
 }
-const unstorable = /[\0\p{Cs}]/u;
 
 type AttributeRule = readonly [name: string, isValid: (value: unknown) => boolean, rule: string];
 

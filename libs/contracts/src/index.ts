@@ -39,4 +39,12 @@ export { isRecord } from './is-record';
 export { type Contract, contractOf, Message, type MessageClass } from './message';
 export { type FieldSchema, publishedSchema, type PublishedSchema } from './published-schema';
 export { contracts, exchanges, findContract } from './registry';
-export { balancePattern, changePattern, creditAmountPattern, dayPattern, IsAddress, isDay } from './rules';
+export {
+  balancePattern,
+  changePattern,
+  creditAmountPattern,
+  dayPattern,
+  IsAddress,
+  isDay,
+  IsText,
+} from './rules';

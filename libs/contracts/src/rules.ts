@@ -1,7 +1,7 @@
 /** Rules that several messages share. Built on class-validator's own decorators, so that schemas can be derived. */
 import { applyRules } from './apply-rules';
 import { Transform, Type } from 'class-transformer';
-import { IsObject, IsString, Length, Matches, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, length, Matches, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
 import { addressRules, isAddressRefused, readAddress } from './email-address';
 import type { MessageClass } from './message';
 import { HasPart, ReadsAs } from './valid-instance';
@@ -97,9 +97,30 @@ function addressRuleOf(value: unknown): string {
   const read = readAddress(value);
   return addressRules[isAddressRefused(read) ? read.problem : 'address-invalid'];
 }
-/** Told by the sender; the same key with the same body is applied once, ever, per shop and sender. */
-export const IsIdempotencyKey = () => applyRules(IsString(), Length(1, 200));
-export const IsText = (max: number) => applyRules(IsString(), MaxLength(max));
+/** Set by the sender; the same key with the same body is applied once, ever, per shop and sender. */
+export const IsIdempotencyKey = () => IsText(200, 1);
+
+/** Text of `min` to `max` characters that a database can store. What breaks the rule is said: kind, characters or length. */
+export const IsText = (max: number, min = 0) =>
+  ValidateBy({
+    name: 'isText',
+    constraints: [max, min],
+    validator: {
+      validate: (value: unknown) => textRuleBrokenBy(value, max, min) === undefined,
+      defaultMessage: (about) => `$property ${textRuleBrokenBy(about?.value, max, min) ?? 'must be text'}`,
+    },
+  });
+
+function textRuleBrokenBy(value: unknown, max: number, min: number): string | undefined {
+  if (typeof value !== 'string') return 'must be text';
+  if (!isStorable(value)) return 'must not hold NUL or half a character';
+  if (length(value, min, max)) return undefined;
+  return min > 0 && value === '' ? 'must not be empty' : `must have at most ${max} characters`;
+}
+
+/** NUL and halves of characters can be written in JSON and stored in no database: trying again would never help. */
+export const isStorable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
+
 /** A part with rules of its own: one object, never a list of them. */
 export const IsPart = (part: () => MessageClass) =>
   applyRules(IsObject(), ValidateNested(), Type(part), HasPart(part));

@@ -1,7 +1,7 @@
 /**
  * A short way to the answer "keeps every rule". class-validator and class-transformer look their rules up and build
  * error objects for every message; here the rules of a class are collected once. Whatever is not plainly valid, or not
- * understood, is left to them: they alone refuse, and say why.
+ * understood, is left to them: they alone refuse, and say why. What that is worth is in docs/adr/0031.
  */
 import 'reflect-metadata';
 import { getMetadataStorage, type ValidationArguments, ValidationTypes } from 'class-validator';

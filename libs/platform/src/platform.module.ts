@@ -6,6 +6,7 @@ import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
 import type { ChassisOptions } from './chassis-variables';
 import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
+import { JsonBodyGuard } from './request-body';
 import { loggerParams } from './logging';
 import { ProblemFilter } from './problem-filter';
 import { flushTracing, startTracing } from './telemetry/tracing';
@@ -45,6 +46,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: ServiceAccess, useValue: new ServiceAccess(options.service, options.tokens) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: ServiceAccessGuard },
+        { provide: APP_GUARD, useClass: JsonBodyGuard },
       ],
       exports: [Clock, HealthChecks, ServiceAccess],
     };

@@ -47,18 +47,11 @@ function asProblem(error: unknown): Problem {
     const status = error.getStatus();
     return new Problem(status, codes[status] ?? `http-${status}`, status < 500 ? error.message : unforeseen);
   }
-  const status = bodyStatusOf(error);
-  if (status !== undefined) {
-    return new Problem(
-      status,
-      codes[status] ?? 'request-invalid',
-      bodyDetails[status] ?? 'The request body cannot be read.',
-    );
-  }
   return new Problem(500, 'internal', unforeseen);
 }
 
 const unforeseen = 'Something unforeseen happened here; it is logged under the request id. Try again later.';
+/** Of what Nest itself refuses, such as an unknown route. */
 const codes: Readonly<Record<number, string>> = {
   400: 'request-invalid',
   401: 'unauthenticated',
@@ -66,22 +59,6 @@ const codes: Readonly<Record<number, string>> = {
   404: 'not-found',
   405: 'method-not-allowed',
   409: 'conflict',
-  413: 'body-too-large',
   415: 'media-type-unsupported',
   503: 'unavailable',
 };
-const bodyDetails: Readonly<Record<number, string>> = {
-  400: 'The body is not valid JSON.',
-  413: 'The body is too large.',
-  415: 'The charset or encoding of the body is not supported.',
-};
-
-/** Body parser errors (http-errors) carry a client status and a type such as `entity.too.large`. */
-function bodyStatusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { status, type, expose } = error as { status?: unknown; type?: unknown; expose?: unknown };
-  if (error instanceof URIError) return 400;
-  return typeof status === 'number' && status < 500 && (typeof type === 'string' || expose === true)
-    ? status
-    : undefined;
-}

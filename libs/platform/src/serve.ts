@@ -1,11 +1,12 @@
-import { type DynamicModule, ValidationPipe } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { setFlagsFromString } from 'node:v8';
 import { ServiceAccess } from './access/service-access';
-import { problemOf } from './problem';
+import { type BodyRules, parseBodies } from './request-body';
+import { RequestValidation } from './request-validation';
 import { listenAs, startFailure } from './start-failure';
 import { followRequest } from './telemetry/incoming-http';
 
@@ -21,10 +22,9 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
   readonly description: string;
   readonly config: () => C;
   readonly module: (config: C) => DynamicModule;
-  /** The largest JSON body taken, such as `128kb`. */
+  /** The largest JSON body taken, such as `128kb`, which is the default. */
   readonly bodyLimit?: string;
-  /** Below this path, given in lower case, every body arrives as the bytes that were sent (a Buffer), whatever its type, up to the limit. */
-  readonly rawBodies?: { readonly path: string; readonly limit: string };
+  readonly rawBodies?: BodyRules['raw'];
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
   /** After a stop signal the process ends within this time, finished or not; default 25 s. */
@@ -47,31 +47,11 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.flushLogs();
   app.disable('x-powered-by');
   app.use(followRequest);
-  if (definition.rawBodies) {
-    const { path, limit } = definition.rawBodies;
-    app.useBodyParser('raw', { limit, type: ({ url = '' }) => isBelow(path, url) });
-  }
-  app.useBodyParser('json', {
-    limit: definition.bodyLimit ?? '128kb',
-    type: ['application/json', 'application/*+json'],
-  });
-  app.useGlobalPipes(
-    new ValidationPipe({
-      transform: true,
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      exceptionFactory: problemOf,
-    }),
-  );
+  parseBodies(app, { limit: definition.bodyLimit ?? '128kb', raw: definition.rawBodies });
+  app.useGlobalPipes(new RequestValidation());
   describeAt('docs', app, definition);
   definition.connect?.(app, config);
   return app;
-}
-
-/** As the router finds routes: whatever the case of the letters, and with the address in front that a proxy may send. */
-function isBelow(path: string, url: string): boolean {
-  const pathname = url.startsWith('/') || !URL.canParse(url) ? url : new URL(url).pathname;
-  return pathname.toLowerCase().startsWith(path);
 }
 
 /** The OpenAPI document and its page. Both are for anybody to read; calls from the page need a token. */

@@ -37,6 +37,8 @@ describe('a list notice', () => {
     ['payload-missing', { email: 'some@email.cz' }],
     ['payload-missing', { payload: [payload] }],
     ['email-invalid', { payload: { ...payload, email: 'nobody' } }],
+    ['email-invalid', { payload: { ...payload, email: 'jana\ud83d@shop.test' } }],
+    ['email-invalid', { payload: { ...payload, email: 'ja\u200bna@shop.test' } }],
     ['email-invalid', { payload: { ...payload, email: ['some@email.cz'] } }],
     ['email-invalid', { payload: { ...payload, email: `${'x'.repeat(300)}@email.cz` } }],
     ['status-unknown', { payload: { ...payload, status: 'BOUNCED' } }],

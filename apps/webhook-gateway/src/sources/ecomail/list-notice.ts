@@ -2,8 +2,7 @@
  * Ecomail's list webhook: `{ payload: { email, status, listId, campaignId } }`, without signature, id or time.
  * Documented at https://support.ecomail.cz; content type, retries and the shape beyond the example are not.
  */
-import { isRecord, type NoticeStatus } from '@ellity/contracts';
-import { isEmail } from 'class-validator';
+import { isAddressRefused, isRecord, type NoticeStatus, readAddress } from '@ellity/contracts';
 
 export interface ListNotice {
   readonly email: string;
@@ -15,19 +14,21 @@ export interface ListNotice {
 /** A notice, or the code of what makes the body unusable. Never throws, whatever the bytes. */
 export type ListNoticeReading = { readonly notice: ListNotice } | { readonly unusable: string };
 
-/** Addresses are kept as written but for surrounding blanks; numbers may come as text. */
+/** The address is read by the rule of all endpoints; numbers may come as text. */
 export function listNoticeFrom(body: Uint8Array): ListNoticeReading {
   if (body.byteLength === 0) return { unusable: 'body-empty' };
   const payload = payloadOf(body);
   if (typeof payload === 'string') return { unusable: payload };
-  const email = typeof payload['email'] === 'string' ? payload['email'].trim() : undefined;
-  if (email === undefined || email.length > 254 || !isEmail(email)) return { unusable: 'email-invalid' };
+  const read = readAddress(payload['email']);
+  if (isAddressRefused(read)) return { unusable: 'email-invalid' };
   const status =
     typeof payload['status'] === 'string' ? statuses[payload['status'].toUpperCase()] : undefined;
   if (!status) return { unusable: 'status-unknown' };
   const listId = wholeNumberOf(payload['listId']);
   if (listId === undefined) return { unusable: 'list-id-invalid' };
-  return { notice: { email, status, listId, campaignId: wholeNumberOf(payload['campaignId']) ?? null } };
+  return {
+    notice: { email: read.address, status, listId, campaignId: wholeNumberOf(payload['campaignId']) ?? null },
+  };
 }
 
 const statuses: Readonly<Partial<Record<string, NoticeStatus>>> = Object.assign(
