@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type ChannelModel, connect, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { unreachable } from './broker-errors';
-import { type ChannelSetup, KeptChannel } from './kept-channel';
+import { type ChannelSetup, closeQuietly, KeptChannel } from './kept-channel';
 
 const reconnectDelayMaxMs = 5_000;
 const connectTimeoutMs = 10_000;
@@ -59,7 +59,9 @@ export class BrokerConnection {
     model.on('connect-failed', (error: Error) => logger.warn(`cannot connect: ${error.message}`));
     model.on('blocked', (reason: string) => logger.warn(`blocked by the broker: ${reason}`));
     model.on('error', (error: Error) => logger.warn(`connection error: ${error.message}`));
-    return new BrokerConnection(model, true);
+    const connection = new BrokerConnection(model, true);
+    connection.probe = connection.keepChannel();
+    return connection;
   }
 
   private static async openOnce(url: string, socket: object): Promise<BrokerConnection> {
@@ -95,7 +97,8 @@ export class BrokerConnection {
 
   /** Resolves when the broker answers now; rejects after `timeoutMs` otherwise. All checks share one channel and one question. */
   async check(timeoutMs = 2_000): Promise<void> {
-    const probe = (this.probe ??= this.keepChannel());
+    const { probe } = this;
+    if (!probe) throw new Error('a connection that is not reopened is not probed');
     this.probing ??= probe
       .open()
       .then((channel) => channel.prefetch(0))
@@ -107,6 +110,27 @@ export class BrokerConnection {
     });
     late.catch(() => undefined);
     await Promise.race([this.probing, late]).finally(() => timeout.abort());
+  }
+
+  /**
+   * Messages ready in these queues; one that does not exist is left out. Empty while there is no connection: a
+   * question for metrics does not wait.
+   */
+  async depthsOf(queues: readonly string[]): Promise<Map<string, number>> {
+    const depths = new Map<string, number>();
+    if (!this.probe?.current) return depths;
+    let channel: ConfirmChannel | undefined;
+    try {
+      for (const queue of queues) {
+        channel ??= await this.createChannel();
+        channel.on('error', () => (channel = undefined));
+        const { messageCount } = await channel.checkQueue(queue).catch(() => ({ messageCount: undefined }));
+        if (messageCount !== undefined) depths.set(queue, messageCount);
+      }
+    } finally {
+      if (channel) await closeQuietly(channel);
+    }
+    return depths;
   }
 
   /** Channels first: closing the connection alone may overtake acknowledgements that were sent before. */

@@ -5,10 +5,12 @@ import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
-import { consumedMessages, watchOutbox } from '../metrics';
+import { watch } from '../gauges';
+import { consumedMessages } from '../metrics';
 import { Relay } from '../outbox/relay';
 import { type MessagingOptions, consumerDefaults } from '../options';
 import { relayDefaults } from '../outbox/relay';
+import { deadLetterQueueOf, unroutedQueue } from '../topology';
 import { Transactions } from '../transaction';
 import { DataSource } from 'typeorm';
 import { BatchRunner, type Outcome } from './batch-runner';
@@ -31,7 +33,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   private readonly runners = new Map<string, BatchRunner>();
   private connection: BrokerConnection | undefined;
   private relay: Relay | undefined;
-  private forgetOutbox: () => void = () => undefined;
+  private stopWatching: () => void = () => undefined;
   private isStopping = false;
   private isClosed = false;
 
@@ -64,7 +66,9 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     });
     this.transactions.whenOutgoing(() => this.relay?.wake());
     this.relay.start();
-    this.forgetOutbox = watchOutbox(service, this.dataSource);
+    const measured = [...queues.map(({ queue }) => deadLetterQueueOf(queue)), unroutedQueue];
+    const deadLetters = () => connection.depthsOf(measured).catch(() => new Map<string, number>());
+    this.stopWatching = watch(service, { dataSource: this.dataSource, deadLetters });
     const started = Promise.all(queues.map((queue) => this.open(queue, connection)));
     const isStarted = started.then(() => true);
     const late = this.within(this.options.startPatienceMs ?? startPatienceDefaultMs, isStarted);
@@ -108,7 +112,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
-    this.forgetOutbox();
+    this.stopWatching();
     await this.beforeApplicationShutdown();
     await this.inTime(this.relay?.stop());
     await this.connection?.close();
