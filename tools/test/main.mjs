@@ -34,6 +34,7 @@ const stages = [
   { name: 'project references', work: () => run(process.execPath, ['tools/references.mjs']) },
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
+  { name: 'fields page', work: () => run(process.execPath, ['tools/fields.mjs', '--check']) },
   { name: 'containers', work: () => run(process.execPath, ['--test', 'tools/containers/']) },
   { name: 'scaffolds', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/scaffold/']) },
   { name: 'local stack', isSlow: true, work: () => run(process.execPath, ['--test', 'tools/stack/']) },

@@ -1,5 +1,6 @@
 import type { ConnectionState } from '@ellity/contracts';
-import type { FieldFormat, FieldName, FieldType, FieldValue } from '../fields/contact-fields';
+import type { FieldFormat } from '../fields/contact-fields';
+import type { FieldName, FieldType, FieldValue } from '../fields/field-definitions';
 import type { Language } from '../fields/number-format';
 
 /** What trying it out with a technical contact told about an account. */

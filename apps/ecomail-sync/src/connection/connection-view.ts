@@ -1,4 +1,4 @@
-import { fieldNames, fieldTypes } from '../fields/contact-fields';
+import { fieldNames, typeOfField } from '../fields/field-definitions';
 import type { ConnectionRow } from './connection-row';
 
 export interface ConnectionCounts {
@@ -48,7 +48,7 @@ export function connectionView(row: ConnectionRow, counts: ConnectionCounts): Co
     list: { id: row.list_id, name: row.list_name, created: row.list_created },
     fields: fieldNames.flatMap((name) => {
       const type = row.field_types[name];
-      return type === undefined ? [] : [{ name, type, expectedType: fieldTypes[name] }];
+      return type === undefined ? [] : [{ name, type, expectedType: typeOfField(name) }];
     }),
     remarks: row.remarks,
     webhook: {

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts/accounts.service';
-import { fieldNames, type FieldType, fieldTypes, type FieldValue } from '../fields/contact-fields';
+import { fieldNames, type FieldType, type FieldValue, typeOfField } from '../fields/field-definitions';
 import { bulkRefusalOf, ecomailFailureOf } from '../accounts/ecomail-failure';
 import type { Probes } from './connection-row';
 import { fieldPlan, foreignFieldsOf, sampleOf, typesOf } from '../fields/field-plan';
@@ -56,7 +56,7 @@ export class ListSetupService {
         throw new Problem(
           409,
           'fields-not-created',
-          `Ecomail took the technical contact and did not create ${missing.join(', ')}. Create them in the list at Ecomail by hand (types: ${missing.map((name) => fieldTypes[name]).join(', ')}) and activate again.`,
+          `Ecomail took the technical contact and did not create ${missing.join(', ')}. Create them in the list at Ecomail by hand (types: ${missing.map((name) => typeOfField(name)).join(', ')}) and activate again.`,
         );
       }
       const probes = await this.probe(account, list, email);
@@ -78,7 +78,7 @@ export class ListSetupService {
   ): Promise<void> {
     const typed = Object.fromEntries(
       fieldNames.map((name) => {
-        const type = fieldTypes[name];
+        const type = typeOfField(name);
         const known = typesOf(list.fields)[name];
         return [name, missing.includes(name) ? { value: sampleOf[type], type } : sampleOf[known ?? type]];
       }),
@@ -100,7 +100,7 @@ export class ListSetupService {
     const types = typesOf(list.fields);
     const contact = { account, listId: list.id, email, types };
     const full: Values = Object.fromEntries(
-      fieldNames.map((name) => [name, sampleOf[types[name] ?? fieldTypes[name]]]),
+      fieldNames.map((name) => [name, sampleOf[types[name] ?? typeOfField(name)]]),
     );
     const after = await this.writeAndRead(contact, {});
     const fieldsMode = isEmpty(after?.['ellity_referral_code']) ? 'replace' : 'merge';

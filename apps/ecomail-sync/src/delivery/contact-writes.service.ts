@@ -8,7 +8,7 @@ import { Account } from '../accounts/accounts.service';
 import { AddressClaimsService } from './address-claims.service';
 import { type BulkResult, CountMeaninglessError, findMissing, writeBulk } from './bulk-write';
 import { contactPayload } from '../fields/contact-fields';
-import { type BuiltContact, type DirtyContact, stateOf, statusFor } from '../mirror/dirty-contacts';
+import { type BuiltContact, type DirtyContact, shownOf, statusFor } from '../mirror/dirty-contacts';
 import { bulkRefusalOf } from '../accounts/ecomail-failure';
 import { ContactLookService } from './contact-look.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
@@ -80,7 +80,7 @@ export class ContactWritesService {
   private built(row: DirtyContact, connection: ConnectionRow): BuiltContact {
     const pin =
       row.pin_sealed === null ? null : this.pins.read(row.pin_sealed, connection.shop_id, row.customer_id);
-    const payload = contactPayload(stateOf(row, pin), formatOf(connection));
+    const payload = contactPayload(shownOf(row, pin), formatOf(connection));
     const hash = keyedHash(this.config.hashKey, 'payload', JSON.stringify(payload));
     const isNew = !row.is_known || row.stored_email !== row.email;
     return {

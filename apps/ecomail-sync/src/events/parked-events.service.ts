@@ -1,7 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { FieldGroup } from '../mirror/contact-change';
+import type { FieldGroup } from '../fields/field-definitions';
 import type { JournalEntry } from './journal-entries.service';
 
 /** Why events are parked that go on by themselves once the reason is gone. */

@@ -1,18 +1,23 @@
-import { contactPayload, type ContactState, type FieldFormat, remarkOn } from './contact-fields';
+import { contactPayload, type FieldFormat, remarkOn } from './contact-fields';
+import type { ShownContact } from './field-definitions';
 
-const aState = (over: Partial<ContactState> = {}): ContactState => ({
+const aContact = (over: Partial<ShownContact> = {}): ShownContact => ({
   email: 'jana@shop.test',
-  firstName: 'Jana',
-  lastName: 'Nováková',
+  first_name: 'Jana',
+  last_name: 'Nováková',
   phone: '+420601002003',
-  isRegistered: true,
-  referralCode: 'JANA7K2M',
-  referralLink: 'https://shop.test/?ref=JANA7K2M',
+  is_registered: true,
+  customer_group: null,
+  referral_code: 'JANA7K2M',
+  referral_link: 'https://shop.test/?ref=JANA7K2M',
+  consent: 'granted',
   balance: '1250.50',
-  nextExpiration: { date: '2027-11-23', amount: '150.99' },
-  lastChange: { amount: '-20.00', at: new Date('2026-11-23T23:30:00Z') },
+  next_expiration_on: '2027-11-23',
+  next_expiration_amount: '150.99',
+  change: { amount: '-20.00', at: new Date('2026-11-23T23:30:00Z') },
   pin: '0042',
-  expiring: { date: '2026-12-07', amount: '40.00' },
+  expiring_on: '2026-12-07',
+  expiring_amount: '40.00',
   ...over,
 });
 const czech: FieldFormat = {
@@ -24,7 +29,7 @@ const czech: FieldFormat = {
 
 describe('the fields of a contact', () => {
   it('show every number in the form of the shop, and the day of the shop', () => {
-    expect(contactPayload(aState(), czech).custom_fields).toEqual({
+    expect(contactPayload(aContact(), czech).custom_fields).toEqual({
       ellity_credit: '1 250,50',
       ellity_credit_num: 1250,
       ellity_pin: '0042',
@@ -42,17 +47,19 @@ describe('the fields of a contact', () => {
   });
 
   it('are all there for a customer about whom nothing but the profile is known', () => {
-    const state = aState({
-      isRegistered: false,
+    const contact = aContact({
+      is_registered: false,
       balance: null,
-      nextExpiration: null,
-      lastChange: null,
+      next_expiration_on: null,
+      next_expiration_amount: null,
+      change: null,
       pin: null,
-      expiring: null,
-      referralCode: null,
-      referralLink: null,
+      expiring_on: null,
+      expiring_amount: null,
+      referral_code: null,
+      referral_link: null,
     });
-    expect(contactPayload(state, czech).custom_fields).toEqual({
+    expect(contactPayload(contact, czech).custom_fields).toEqual({
       ellity_credit: '0,00',
       ellity_credit_num: 0,
       ellity_pin: '',
@@ -76,7 +83,7 @@ describe('the fields of a contact', () => {
       ellity_next_expiration_date: 'string',
       ellity_registered: 'int',
     } as const;
-    const fields = contactPayload(aState(), { ...czech, types }).custom_fields;
+    const fields = contactPayload(aContact(), { ...czech, types }).custom_fields;
     expect(fields).toMatchObject({
       ellity_credit: 1250,
       ellity_credit_num: '1250',
@@ -86,12 +93,12 @@ describe('the fields of a contact', () => {
   });
 
   it('keep a name of several words whole by always sending a surname', () => {
-    expect(contactPayload(aState({ firstName: 'Jana Marie', lastName: null }), czech)).toMatchObject({
+    expect(contactPayload(aContact({ first_name: 'Jana Marie', last_name: null }), czech)).toMatchObject({
       name: 'Jana Marie',
       surname: '',
     });
     expect(
-      contactPayload(aState({ firstName: null, lastName: null, phone: null }), czech),
+      contactPayload(aContact({ first_name: null, last_name: null, phone: null }), czech),
     ).not.toHaveProperty('name');
   });
 });

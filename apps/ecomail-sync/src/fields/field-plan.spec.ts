@@ -1,4 +1,4 @@
-import { fieldNames, fieldTypes } from './contact-fields';
+import { fieldNames, typeOfField } from './field-definitions';
 import { fieldPlan, foreignFieldsOf, typesOf } from './field-plan';
 
 describe('the fields of a list', () => {
@@ -7,15 +7,27 @@ describe('the fields of a list', () => {
   });
 
   it('are left alone where they exist', () => {
-    expect(fieldPlan(fieldTypes)).toEqual({ missing: [], blocker: undefined, remarks: [] });
+    expect(fieldPlan(Object.fromEntries(fieldNames.map((name) => [name, typeOfField(name)])))).toEqual({
+      missing: [],
+      blocker: undefined,
+      remarks: [],
+    });
   });
 
   it('with another type are kept, with a remark', () => {
-    const plan = fieldPlan({ ...fieldTypes, ellity_credit: 'int' });
+    const plan = fieldPlan({
+      ...Object.fromEntries(fieldNames.map((name) => [name, typeOfField(name)])),
+      ellity_credit: 'int',
+    });
     expect(plan.remarks).toEqual([
       'ellity_credit exists in the list as int instead of string; it is written without decimals',
     ]);
-    expect(typesOf({ ...fieldTypes, ellity_credit: 'int' }).ellity_credit).toBe('int');
+    expect(
+      typesOf({
+        ...Object.fromEntries(fieldNames.map((name) => [name, typeOfField(name)])),
+        ellity_credit: 'int',
+      }).ellity_credit,
+    ).toBe('int');
   });
 
   it('block an activation when the PIN is a number', () => {
@@ -23,6 +35,11 @@ describe('the fields of a list', () => {
   });
 
   it('of others are told apart', () => {
-    expect(foreignFieldsOf({ ...fieldTypes, points: 'int' })).toEqual(['points']);
+    expect(
+      foreignFieldsOf({
+        ...Object.fromEntries(fieldNames.map((name) => [name, typeOfField(name)])),
+        points: 'int',
+      }),
+    ).toEqual(['points']);
   });
 });

@@ -1,11 +1,11 @@
+import { remarkOn } from './contact-fields';
 import {
   type FieldName,
   fieldNames,
   type FieldType,
-  fieldTypes,
   type FieldValue,
-  remarkOn,
-} from './contact-fields';
+  typeOfField,
+} from './field-definitions';
 
 export interface FieldPlan {
   /** To be created, with the type they should get. */
@@ -56,14 +56,14 @@ export const sampleOf: Readonly<Record<FieldType, FieldValue>> = {
 };
 
 function remarkText(name: FieldName, type: FieldType): string[] {
-  if (type === fieldTypes[name]) return [];
+  if (type === typeOfField(name)) return [];
   const remark = remarkOn(name, type);
   const written = {
     fits: 'written as such',
     'loses-decimals': 'written without decimals',
     'cannot-hold': 'not written',
   }[remark];
-  return [`${name} exists in the list as ${type} instead of ${fieldTypes[name]}; it is ${written}`];
+  return [`${name} exists in the list as ${type} instead of ${typeOfField(name)}; it is ${written}`];
 }
 
 const asFieldType = (type: string): FieldType => (type in sampleOf ? (type as FieldType) : 'string');

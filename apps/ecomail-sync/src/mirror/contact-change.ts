@@ -5,9 +5,8 @@ import type {
   Envelope,
   PinChanged,
 } from '@ellity/contracts';
+import { type FieldGroup, mirrorColumns, type SealedPin } from '../fields/field-definitions';
 
-/** Fields that change together; each group has its own newest sequence. */
-export type FieldGroup = 'profile' | 'credit' | 'pin' | 'warning';
 /** The label of a tracker event. */
 export type Label = 'pin' | 'credit' | 'expiry';
 
@@ -35,31 +34,14 @@ export interface ContactChange {
 export function profileChangeFrom(envelope: Envelope, profile: CustomerChanged): ContactChange {
   return {
     ...changeFrom(envelope, 'profile', null, false),
-    columns: {
-      email: profile.email,
-      first_name: profile.firstName ?? null,
-      last_name: profile.lastName ?? null,
-      phone: profile.phone ?? null,
-      is_registered: profile.registered,
-      customer_group: profile.group ?? null,
-      referral_code: profile.referralCode ?? null,
-      referral_link: profile.referralLink ?? null,
-      consent: profile.marketingConsent,
-    },
+    columns: valuesOf(mirrorColumns.profile, profile),
   };
 }
 
 export function creditChangeFrom(envelope: Envelope, credit: CreditChanged): ContactChange {
-  const nextExpiration = credit.nextExpiration ?? null;
   return {
     ...changeFrom(envelope, 'credit', 'credit', credit.announce),
-    columns: {
-      balance: credit.balance,
-      next_expiration_on: nextExpiration?.date ?? null,
-      next_expiration_amount: nextExpiration?.amount ?? null,
-      last_change_amount: credit.change.amount,
-      last_changed_at: credit.changedAt,
-    },
+    columns: valuesOf(mirrorColumns.credit, credit),
     numbers: {
       amount: credit.change.amount,
       balance: credit.balance,
@@ -75,7 +57,7 @@ export function creditChangeFrom(envelope: Envelope, credit: CreditChanged): Con
 export function pinChangeFrom(envelope: Envelope, pin: PinChanged, pinSealed: string | null): ContactChange {
   return {
     ...changeFrom(envelope, 'pin', 'pin', pin.announce),
-    columns: { pin_sealed: pinSealed },
+    columns: valuesOf<SealedPin>(mirrorColumns.pin, { pinSealed }),
     numbers: { dropped: pinSealed === null },
   };
 }
@@ -83,10 +65,16 @@ export function pinChangeFrom(envelope: Envelope, pin: PinChanged, pinSealed: st
 export function warningChangeFrom(envelope: Envelope, warning: CreditsExpiring): ContactChange {
   return {
     ...changeFrom(envelope, 'warning', 'expiry', true),
-    columns: { expiring_on: warning.expiresOn, expiring_amount: warning.amount },
+    columns: valuesOf(mirrorColumns.warning, warning),
     numbers: { amount: warning.amount, expiresOn: warning.expiresOn, leadDays: warning.leadDays },
   };
 }
+
+const valuesOf = <Data>(
+  columns: Readonly<Record<string, { readonly from: (data: Data) => string | boolean | null }>>,
+  data: Data,
+): ContactChange['columns'] =>
+  Object.fromEntries(Object.entries(columns).map(([name, { from }]) => [name, from(data)]));
 
 function changeFrom(
   envelope: Envelope,

@@ -2,6 +2,8 @@ import { Problem } from '@ellity/platform';
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { columnsOfGroup, fieldGroups } from '../fields/field-definitions';
+import { selected } from '../fields/mirror-column';
 import { shopIdOf } from '../connection/shop-params';
 
 @ApiTags('contacts')
@@ -17,22 +19,30 @@ export class ContactsController {
     @Param('shopId') shopId: string,
     @Param('customerId', ParseUUIDPipe) customerId: string,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const [row]: Record<string, unknown>[] = await this.dataSource.query(
-      `select shop_id as "shopId", customer_id as "customerId", email, first_name as "firstName", last_name as "lastName", phone,
-         is_registered as registered, customer_group as "group", referral_code as "referralCode",
-         referral_link as "referralLink", consent, balance, next_expiration_on::text as "nextExpirationOn",
-         next_expiration_amount as "nextExpirationAmount", last_change_amount as "lastChangeAmount",
-         last_changed_at as "lastChangedAt", pin_sealed is not null as "hasPin", expiring_on::text as "expiringOn",
-         expiring_amount as "expiringAmount", version::int, stored_version::int as "storedVersion",
-         stored_at as "storedAt", is_known as "isKnown", dirty_since as "dirtySince", waiting_since as "waitingSince",
-         quiet_until as "quietUntil", rejected_reason as "rejectedReason",
-         profile_sequence as "profileSequence", credit_sequence as "creditSequence", pin_sequence as "pinSequence",
-         warning_sequence as "warningSequence"
-       from contacts where shop_id = $1 and customer_id = $2`,
-      [shopIdOf(shopId), customerId],
-    );
+    const [row]: Record<string, unknown>[] = await this.dataSource.query(selectContact, [
+      shopIdOf(shopId),
+      customerId,
+    ]);
     if (!row)
       throw new Problem(404, 'contact-unknown', 'The mirror does not know this customer of this shop.');
     return row;
   }
 }
+
+/** The mirror's columns as they are called here; a PIN is only said to be there. */
+const shownName = (column: string): string =>
+  ({ is_registered: 'registered', customer_group: 'group' })[column] ??
+  column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const selectContact = `
+  select c.shop_id as "shopId", c.customer_id as "customerId",
+    ${fieldGroups
+      .flatMap(columnsOfGroup)
+      .filter(({ name }) => name !== 'pin_sealed')
+      .map((column) => `${selected(column)} as "${shownName(column.name)}"`)
+      .join(', ')},
+    ${fieldGroups.map((group) => `c.${group}_sequence as "${group}Sequence"`).join(', ')},
+    pin_sealed is not null as "hasPin", version::int, stored_version::int as "storedVersion",
+    stored_at as "storedAt", is_known as "isKnown", dirty_since as "dirtySince", waiting_since as "waitingSince",
+    quiet_until as "quietUntil", rejected_reason as "rejectedReason"
+  from contacts c where shop_id = $1 and customer_id = $2`;

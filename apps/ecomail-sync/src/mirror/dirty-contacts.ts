@@ -1,12 +1,19 @@
-import type { ContactPayload, ContactState } from '../fields/contact-fields';
+import type { ContactPayload } from '../fields/contact-fields';
+import {
+  columnsOfGroup,
+  fieldGroups,
+  type mirrorColumns,
+  type ShownContact,
+} from '../fields/field-definitions';
+import { type ColumnsOf, selected } from '../fields/mirror-column';
 
 export const contactsPerCallMax = 3_000;
 
+const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
+
 const contactsWhere = (condition: string): string => `
-  select c.customer_id, c.version, c.email, c.first_name, c.last_name, c.phone, c.is_registered, c.referral_code,
-    c.referral_link, c.consent, c.balance, c.next_expiration_on::text, c.next_expiration_amount, c.last_change_amount,
-    c.last_changed_at, c.pin_sealed, c.pin_unreadable, c.expiring_on::text, c.expiring_amount, c.is_known, c.stored_hash, c.stored_email,
-    c.profile_event, c.credit_event, c.pin_event, c.warning_event, unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
+  select c.customer_id, c.version, ${columns.join(', ')}, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email,
+    unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
     select sum(coalesce(e.told_amount, (e.numbers->>'amount')::numeric)) as amount,
@@ -31,27 +38,13 @@ export const selectDirtyContacts = `${contactsWhere('c.dirty_since is not null')
 export const selectStoredContacts = `${contactsWhere('c.dirty_since is null and c.is_known and c.stored_hash is not null')}
   limit 5`;
 
-export interface DirtyContact {
+export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
   readonly customer_id: string;
   readonly version: string;
   readonly email: string;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly phone: string | null;
-  readonly is_registered: boolean;
-  readonly referral_code: string | null;
-  readonly referral_link: string | null;
   readonly consent: 'granted' | 'denied' | 'unknown';
-  readonly balance: string | null;
-  readonly next_expiration_on: string | null;
-  readonly next_expiration_amount: string | null;
-  readonly last_change_amount: string | null;
-  readonly last_changed_at: Date | null;
-  readonly pin_sealed: string | null;
   /** Of the last write. */
   readonly pin_unreadable: boolean;
-  readonly expiring_on: string | null;
-  readonly expiring_amount: string | null;
   readonly is_known: boolean;
   readonly stored_hash: string | null;
   readonly stored_email: string | null;
@@ -76,25 +69,15 @@ export interface BuiltContact {
   readonly isPinUnreadable: boolean;
 }
 
-export function stateOf(row: DirtyContact, pin: string | null | undefined): ContactState {
-  return {
-    email: row.email,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    phone: row.phone,
-    isRegistered: row.is_registered,
-    referralCode: row.referral_code,
-    referralLink: row.referral_link,
-    balance: row.balance,
-    nextExpiration: dated(row.next_expiration_on, row.next_expiration_amount),
-    lastChange: lastChangeOf(row),
-    pin,
-    expiring: dated(row.expiring_on, row.expiring_amount),
-  };
-}
+/** `pin`: opened; undefined when it cannot be read. */
+export const shownOf = (row: DirtyContact, pin: string | null | undefined): ShownContact => ({
+  ...row,
+  pin,
+  change: changeOf(row),
+});
 
 /** The untold changes together; when they cancel out, nobody is told and the last one shows as it is. */
-function lastChangeOf(row: DirtyContact): ContactState['lastChange'] {
+function changeOf(row: DirtyContact): ShownContact['change'] {
   if (row.unsent_amount !== null && Number(row.unsent_amount) !== 0 && row.unsent_changed_at !== null) {
     return { amount: row.unsent_amount, at: row.unsent_changed_at };
   }
@@ -102,9 +85,6 @@ function lastChangeOf(row: DirtyContact): ContactState['lastChange'] {
     ? { amount: row.last_change_amount, at: row.last_changed_at }
     : null;
 }
-
-const dated = (date: string | null, amount: string | null) =>
-  date !== null && amount !== null ? { date, amount } : null;
 
 /** The status that only a new contact is given: 1 with consent, 2 without. */
 export function statusFor(consent: DirtyContact['consent'], unknownConsent: 'granted' | 'denied'): 1 | 2 {

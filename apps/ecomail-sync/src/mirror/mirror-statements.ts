@@ -1,29 +1,5 @@
-import type { ContactRow, FieldGroup } from './contact-change';
-
-/** The columns of each field group with their types. */
-const groupColumns: Readonly<Record<FieldGroup, Readonly<Record<string, string>>>> = {
-  profile: {
-    email: 'text',
-    first_name: 'text',
-    last_name: 'text',
-    phone: 'text',
-    is_registered: 'boolean',
-    customer_group: 'text',
-    referral_code: 'text',
-    referral_link: 'text',
-    consent: 'text',
-  },
-  credit: {
-    balance: 'numeric',
-    next_expiration_on: 'date',
-    next_expiration_amount: 'numeric',
-    last_change_amount: 'numeric',
-    last_changed_at: 'timestamptz',
-  },
-  pin: { pin_sealed: 'text' },
-  warning: { expiring_on: 'date', expiring_amount: 'numeric' },
-};
-const groups = Object.keys(groupColumns) as FieldGroup[];
+import { columnsOfGroup, type FieldGroup, fieldGroups as groups } from '../fields/field-definitions';
+import type { ContactRow } from './contact-change';
 
 interface Column {
   readonly name: string;
@@ -39,7 +15,7 @@ const keyColumns: readonly Column[] = [
 const columnsOf = (group: FieldGroup): readonly Column[] => [
   { name: `${group}_sequence`, type: 'bigint', valueOf: (row) => row.newest[group]?.sequence ?? '0' },
   { name: `${group}_event`, type: 'uuid', valueOf: (row) => row.newest[group]?.eventId ?? null },
-  ...Object.entries(groupColumns[group]).map(([name, type]) => ({
+  ...columnsOfGroup(group).map(({ name, type }) => ({
     name,
     type,
     valueOf: (row: ContactRow) => row.newest[group]?.columns[name] ?? null,
@@ -75,7 +51,7 @@ function upsertStatement(present: readonly FieldGroup[], columns: readonly Colum
   const assignments = present.flatMap((group) => [
     `${group}_sequence = greatest(mirror.${group}_sequence, excluded.${group}_sequence)`,
     newer(group, `${group}_event`),
-    ...Object.keys(groupColumns[group]).map((column) => newer(group, column)),
+    ...columnsOfGroup(group).map(({ name }) => newer(group, name)),
   ]);
   const profileAssignments = [
     'waiting_since = case when mirror.email is null and excluded.email is null then mirror.waiting_since end',
