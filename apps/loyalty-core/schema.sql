@@ -178,14 +178,32 @@ CREATE TABLE public.shops (
     unknown_consent text NOT NULL,
     last_sequence bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    newsletter_reward_since timestamp with time zone,
+    rewarded_sign_ups text DEFAULT 'any'::text NOT NULL,
     CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
     CONSTRAINT shops_expiry_notice_lead_days_check CHECK (((expiry_notice_lead_days >= 0) AND (expiry_notice_lead_days <= 3650))),
     CONSTRAINT shops_expiry_notice_target_check CHECK ((expiry_notice_target = ANY (ARRAY['none'::text, 'system'::text, 'ecomail'::text]))),
     CONSTRAINT shops_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
     CONSTRAINT shops_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
+    CONSTRAINT shops_rewarded_sign_ups_check CHECK ((rewarded_sign_ups = ANY (ARRAY['any'::text, 'list'::text]))),
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
 );
+
+COMMENT ON COLUMN public.shops.newsletter_reward_since IS 'Sign-ups of before are not rewarded; null: no reward.';
+
+COMMENT ON COLUMN public.shops.rewarded_sign_ups IS 'any: by a form or by consent at the shop; list: by a form alone.';
+
+CREATE TABLE public.sign_ups (
+    shop_id text NOT NULL,
+    reward text NOT NULL,
+    address_hash text NOT NULL,
+    signed_up_at timestamp with time zone NOT NULL,
+    has_left boolean NOT NULL,
+    CONSTRAINT sign_ups_reward_check CHECK ((reward = 'newsletter'::text))
+);
+
+COMMENT ON TABLE public.sign_ups IS 'Of people who are no customers yet; gone when they become one.';
 
 ALTER TABLE ONLY public.address_conflicts
     ADD CONSTRAINT address_conflicts_pkey PRIMARY KEY (customer_id);
@@ -232,6 +250,9 @@ ALTER TABLE ONLY public.published
 ALTER TABLE ONLY public.shops
     ADD CONSTRAINT shops_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.sign_ups
+    ADD CONSTRAINT sign_ups_pkey PRIMARY KEY (address_hash, reward);
+
 CREATE INDEX address_conflicts_shop ON public.address_conflicts USING btree (shop_id);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
@@ -273,3 +294,6 @@ ALTER TABLE ONLY public.lots
 
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
+
+ALTER TABLE ONLY public.sign_ups
+    ADD CONSTRAINT sign_ups_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -9,6 +9,7 @@ import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-cor
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
 import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-identity';
 import { Postings1796001000000 } from './migrations/1796001000000-postings';
+import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
@@ -20,6 +21,7 @@ const migrations = [
   GrantsOfNothing1795460000000,
   EmailIdentity1796000000000,
   Postings1796001000000,
+  SignUps1796002000000,
 ];
 
 const service = 'loyalty-core';
@@ -29,7 +31,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     const customers = CustomersModule.with(PinsModule.with(config.pins));
     const credits = CreditsModule.with(customers);
-    const rewards = RewardsModule.with(config.rewards);
+    const rewards = RewardsModule.with(config.rewards, customers, credits);
     return {
       module: AppModule,
       imports: [

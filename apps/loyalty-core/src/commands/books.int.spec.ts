@@ -78,6 +78,7 @@ describe('the books', () => {
           announce: true,
           service: 'operator',
           actor: null,
+          at: new Date(),
         }),
       );
     const batches = fc.array(fc.array(command, { minLength: 1, maxLength: 12 }), { maxLength: 6 });

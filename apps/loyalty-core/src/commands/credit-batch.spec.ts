@@ -29,6 +29,7 @@ function aCommand(key: string, action: CreditAction, more: Partial<CreditCommand
     announce,
     service: source,
     actor: null,
+    at: new Date('2026-11-23T08:00:00Z'),
     ...more,
   });
 }
@@ -37,7 +38,18 @@ function aCommand(key: string, action: CreditAction, more: Partial<CreditCommand
 function aBatch(state: Partial<BatchState> = {}): CreditBatch {
   let entries = 0;
   return new CreditBatch({
-    shops: new Map([[shopId, { today: '2026-11-23', expiryDays: 30, newsletterReward: 5000n }]]),
+    shops: new Map([
+      [
+        shopId,
+        {
+          today: '2026-11-23',
+          expiryDays: 30,
+          newsletterReward: 5000n,
+          rewardSince: new Date('2026-11-01T00:00:00Z'),
+          rewardedSignUps: 'any',
+        },
+      ],
+    ]),
     settled: new Map(),
     customers: new Map([
       ['demo\njana@shop.test', 'jana'],
@@ -45,6 +57,7 @@ function aBatch(state: Partial<BatchState> = {}): CreditBatch {
     ]),
     accounts: new Map(),
     grants: new Map(),
+    signUps: new Map(),
     addressHashOf: (customerId) => `hash of ${customerId}`,
     unknownAddressHashOf: ({ email }) => `hash of ${email}`,
     newId: () => `entry-${(entries += 1)}`,

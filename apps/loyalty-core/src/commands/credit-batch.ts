@@ -2,14 +2,14 @@
  * Decides commands one after the other, each on what those before it left behind, without touching the database.
  * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
  */
-import { type Day, dayAfter, amountText, isDay } from '@ellity/contracts';
+import { amountText, isDay } from '@ellity/contracts';
 import type { CreditAccount } from '../credits/credit-account';
 import { type Posted, type Posting, PostingBatch } from '../credits/posting';
-import { type CustomerAt, refText } from '../customers/customer';
+import { refText } from '../customers/customer';
 import { formerKeyOf, keyText } from '../keys/command-key';
 import type { RewardName } from '../rewards/grant';
 import { RewardBatch, type Rewarded, type RewardState } from '../rewards/reward-batch';
-import type { ShopRules } from '../shops/shop';
+import { lastDayOf, type ShopRules } from '../shops/shop';
 import { type AwardRef, type CreditCommand, rewardOf } from './credit-command';
 import { type RefusalCode, refusal, repeated, type SettledKey, type Settlement } from './settlement';
 
@@ -20,8 +20,6 @@ export interface BatchState extends RewardState {
   /** Customer ids by `refText`. */
   readonly customers: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, CreditAccount>;
-  /** Of an address that is no customer's. */
-  readonly unknownAddressHashOf: (customer: CustomerAt) => string;
   readonly newId: () => string;
 }
 
@@ -53,17 +51,21 @@ export class CreditBatch {
     if (refused) return refusal(refused);
     const customerId = this.state.customers.get(refText(command.customer));
     if (customerId === undefined) {
-      this.rememberStranger(command);
+      this.rememberStranger(command, shop);
       return refusal('unknown-customer');
     }
     const decided = this.decide(command, customerId, shop);
     return 'refused' in decided ? refusal(decided.refused, customerId) : settlementOf(decided);
   }
 
-  private rememberStranger({ shopId, customer, action }: CreditCommand): void {
+  private rememberStranger(command: CreditCommand, shop: ShopRules): void {
+    const { shopId, customer, action, at } = command;
     const reward = rewardOf(action);
     if (reward === undefined || customer.email === undefined) return;
-    this.rewards.strangerWasSubscribed(reward, shopId, this.state.unknownAddressHashOf(customer));
+    const addressHash = this.state.unknownAddressHashOf(customer);
+    const occasion = { reward, shop, shopId, addressHash, at };
+    if (action.kind === 'reward') this.rewards.strangerSignedUp(occasion);
+    else this.rewards.strangerLeft(occasion);
   }
 
   private decide(command: CreditCommand, customerId: string, shop: ShopRules): Decided {
@@ -72,11 +74,14 @@ export class CreditBatch {
     const post = (asked: Posting['action']) => this.postings.post({ ...posting, action: asked }, shop.today);
     switch (action.kind) {
       case 'award':
-        return post({ kind: 'award', amount: action.amount, expiresOn: lastDayOf(action, shop) });
+        return post({ kind: 'award', amount: action.amount, expiresOn: lastDayOf(shop, action.expiresOn) });
       case 'spend':
         return post(action);
       case 'reward':
-        return this.rewards.signUp({ reward: action.reward, shop, posting }, lastDayOf(action, shop));
+        return this.rewards.signUp(
+          { reward: action.reward, shop, posting },
+          lastDayOf(shop, action.expiresOn),
+        );
       case 'revoke': {
         const { award, amount } = action;
         if ('reward' in award) return this.rewards.leave({ reward: award.reward, shop, posting }, amount);
@@ -130,9 +135,4 @@ function settlementOf({ posting, entry }: Posted): Settlement {
     amount: amountText(entry.amount < 0n ? -entry.amount : entry.amount),
     balance: amountText(entry.balanceAfter),
   };
-}
-
-function lastDayOf(action: { readonly expiresOn: Day | null }, shop: ShopRules): Day | null {
-  if (action.expiresOn !== null) return action.expiresOn;
-  return shop.expiryDays === null ? null : dayAfter(shop.today, shop.expiryDays);
 }

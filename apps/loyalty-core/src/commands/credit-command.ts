@@ -28,6 +28,8 @@ export interface CreditCommand extends CommandKey {
   readonly reason: string;
   readonly reference: string | null;
   readonly announce: boolean;
+  /** When it happened for whoever asks. */
+  readonly at: Date;
   /** The calling service, and the person for whom it calls. */
   readonly service: string;
   readonly actor: string | null;
@@ -41,6 +43,7 @@ export interface CommandOrigin {
   readonly shopid: string;
   readonly source: string;
   readonly subject?: string;
+  readonly time: string;
 }
 
 export function awardCommandFrom(data: AwardCredit, origin: CommandOrigin): CreditCommand {
@@ -71,6 +74,7 @@ function commonOf(
     reason: data.reason,
     reference: data.reference ?? null,
     announce: data.announce ?? true,
+    at: new Date(origin.time),
     service: origin.source,
     actor: null,
   };

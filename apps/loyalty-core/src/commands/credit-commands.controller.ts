@@ -1,6 +1,6 @@
 import { parseAmount } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
-import { CallableBy, CalledBy, type Caller, Problem } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, Clock, Problem } from '@ellity/platform';
 import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomersService } from '../customers/customers.service';
@@ -24,6 +24,7 @@ export class CreditCommandsController {
     private readonly customers: CustomersService,
     private readonly commands: CreditCommandsService,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   @Post('awards')
@@ -105,6 +106,7 @@ export class CreditCommandsController {
       source: httpSourceOf(caller.service),
       service: caller.service,
       actor: caller.actor?.id ?? null,
+      at: this.clock.now(),
       key,
       type,
       customer,

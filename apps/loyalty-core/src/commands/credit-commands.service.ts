@@ -10,8 +10,7 @@ import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { formerKeyOf, keyText } from '../keys/command-key';
 import { CommandKeysService } from '../keys/command-keys.service';
-import type { Grant } from '../rewards/grant';
-import { GrantsService } from '../rewards/grants.service';
+import { rewardPosting, RewardsService } from '../rewards/rewards.service';
 import type { ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
 import { CreditBatch, createsCustomer, refusalBeforehand } from './credit-batch';
@@ -29,7 +28,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     private readonly keys: CommandKeysService,
     private readonly customers: CustomersService,
     private readonly ledger: LedgerService,
-    private readonly grants: GrantsService,
+    private readonly rewards: RewardsService,
     private readonly clock: Clock,
   ) {}
 
@@ -72,19 +71,22 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     const before = await this.claim(manager, commands, shops, now);
     const fresh = commands.filter((command) => shops.has(command.shopId) && !isSettled(before, command));
     const locked = await this.lock(transaction, fresh, shops);
-    const grants = await this.loadGrants(manager, fresh, locked);
+    const remembered = await this.rewards.remembered(manager, locked, rewardedBy(fresh, locked));
     const settled = new Map([...before, ...(await this.awardsNamed(manager, fresh))]);
-    const accounts = await this.ledger.accounts(manager, [...locked.all], lotsNamed(fresh, settled, grants));
+    const accounts = await this.ledger.accounts(
+      manager,
+      [...locked.all],
+      lotsNamed(fresh, settled, remembered.grants),
+    );
     const batch = new CreditBatch({
       shops,
       settled,
       customers: locked.ids,
       accounts,
-      grants,
-      addressHashOf: (customerId) => this.grants.addressHashOf(locked.get(customerId)),
-      unknownAddressHashOf: (customer) => this.grants.addressHashOf(customer),
+      ...remembered,
       newId: uuidv7,
     });
+    this.payAwaited(batch, fresh, locked, shops);
     const settlements = commands.map((command) => batch.settle(command));
     await this.record(transaction, batch, locked, now);
     return settlements;
@@ -137,15 +139,20 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     return locked;
   }
 
-  private async loadGrants(
-    manager: EntityManager,
+  /** Customers created here may have signed up before. */
+  private payAwaited(
+    batch: CreditBatch,
     fresh: readonly CreditCommand[],
     locked: LockedCustomers,
-  ): Promise<ReadonlyMap<string, Grant>> {
-    const rewarded = fresh
-      .filter(({ action }) => rewardOf(action) !== undefined)
-      .flatMap(({ customer }) => locked.find(customer) ?? (customer.email === undefined ? [] : customer));
-    return this.grants.load(manager, [...new Set(rewarded)]);
+    shops: Shops,
+  ): void {
+    for (const { shopId, customer, service, actor, key, announce } of fresh) {
+      const id = locked.ids.get(refText(customer));
+      const shop = shops.get(shopId);
+      if (!shop || id === undefined || !locked.created.has(id)) continue;
+      const posting = rewardPosting(shopId, id, { service, actor, key, runId: null });
+      batch.rewards.appeared({ reward: 'newsletter', shop, posting: { ...posting, announce } });
+    }
   }
 
   /** The answers under the keys by which revokes name their awards. */
@@ -167,7 +174,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
   ): Promise<void> {
     const { manager } = transaction;
     await this.ledger.record(transaction, locked, batch.postings, now);
-    await this.grants.save(manager, [...new Set(batch.rewards.grantsChanged.values())], now);
+    await this.rewards.save(manager, batch.rewards, now);
     const changed = new Set([...batch.postings.accounts.keys(), ...locked.created]);
     await this.customers.save(
       manager,
@@ -188,4 +195,11 @@ const asked = ({ type, digest }: CreditCommand) => ({ type, digest });
 function isSettled(settled: Settled, command: CreditCommand): boolean {
   const former = formerKeyOf(command);
   return settled.has(keyText(command)) || (former !== undefined && settled.has(keyText(former)));
+}
+
+/** Who is paid a reward or gives one back: customers, and people who are none. */
+function rewardedBy(fresh: readonly CreditCommand[], locked: LockedCustomers) {
+  const named = fresh.filter(({ action }) => rewardOf(action) !== undefined).map(({ customer }) => customer);
+  const strangers = named.flatMap((ref) => (ref.email === undefined || locked.find(ref) ? [] : [ref]));
+  return { rewarded: [...new Set(named.flatMap((ref) => locked.find(ref) ?? []))], strangers };
 }

@@ -23,7 +23,12 @@ describe('credits under concurrency', () => {
   const anAwardCommand = (email: string, key = uuidv7()): CreditCommand =>
     awardCommandFrom(
       { email, amount: '10.00', reason: 'order', idempotencyKey: key },
-      { type: 'loyalty.AwardCredit.v1', shopid: shop, source: 'shop-adapter' },
+      {
+        type: 'loyalty.AwardCredit.v1',
+        shopid: shop,
+        source: 'shop-adapter',
+        time: new Date().toISOString(),
+      },
     );
   const balanceOf = async (email: string): Promise<string | undefined> =>
     (await core.rows<{ balance: string }>('select balance from customers where email = $1', [email]))[0]

@@ -42,6 +42,11 @@ export class CustomersService {
     return row && customerFrom(row);
   }
 
+  /** As last committed, without a lock. */
+  async isAnyKnown(manager: EntityManager, refs: readonly CustomerRef[]): Promise<boolean> {
+    return (await this.resolve(manager, refs)).size > 0;
+  }
+
   /** For HTTP: a customer of another shop does not exist here. */
   async require(shopId: string, id: string, manager = this.dataSource.manager): Promise<Customer> {
     const isPossible = shopIdPattern.test(shopId) && uuidPattern.test(id);

@@ -1,4 +1,4 @@
-import { CallableBy } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller } from '@ellity/platform';
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -26,10 +26,16 @@ export class CustomersController {
   async register(
     @Param('shopId') shopId: string,
     @Body() { email, ...registration }: RegistrationBody,
+    @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CustomerView> {
     await this.shops.get(shopId);
-    const { customer, isCreated } = await this.registrations.register(shopId, email, registration);
+    const { customer, isCreated } = await this.registrations.register(shopId, email, registration, {
+      service: caller.service,
+      actor: caller.actor?.id ?? null,
+      key: null,
+      runId: null,
+    });
     response.status(isCreated ? HttpStatus.CREATED : HttpStatus.OK);
     return customerViewOf(customer);
   }

@@ -1,3 +1,4 @@
+import type { MarketingConsent } from '@ellity/contracts';
 import {
   PermanentError,
   type Staged,
@@ -8,8 +9,10 @@ import {
 } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import type { PostedBy } from '../credits/posting';
 import { type CommandKey, digestOf, keyText } from '../keys/command-key';
 import { CommandKeysService } from '../keys/command-keys.service';
+import { type ConsentOccasion, RewardsService } from '../rewards/rewards.service';
 import { ShopsService } from '../shops/shops.service';
 import {
   anonymousProfile,
@@ -32,7 +35,7 @@ export interface ProfileCommand extends CommandKey {
     | { readonly kind: 'consent'; readonly consent: 'granted' | 'denied'; readonly at: Date };
 }
 
-type StagedCommand = Staged<Pick<ProfileCommand, 'customer' | 'change'>>;
+type StagedCommand = Staged<Pick<ProfileCommand, 'customer' | 'change'> & { readonly by: PostedBy }>;
 
 /** Applies registrations and decisions about consent in batches. Each key counts once, the newest decision wins. */
 @Injectable()
@@ -41,13 +44,17 @@ export class RegistrationsService implements Writer<ProfileCommand> {
     private readonly shops: ShopsService,
     private readonly keys: CommandKeysService,
     private readonly customers: CustomersService,
+    private readonly rewards: RewardsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   async write(transaction: Transaction, staged: readonly Staged<ProfileCommand>[]): Promise<void> {
     const fresh = await this.claimed(transaction, staged);
-    const locked = await this.apply(transaction, fresh);
+    const locked = await this.apply(
+      transaction,
+      fresh.map(({ item, delivery }) => ({ item: { ...item, by: senderOf(item) }, delivery })),
+    );
     await this.keys.settle(
       transaction.manager,
       fresh.map(({ item }) => ({
@@ -63,11 +70,12 @@ export class RegistrationsService implements Writer<ProfileCommand> {
     shopId: string,
     email: string,
     registration: Registration,
+    by: PostedBy,
   ): Promise<{ customer: Customer; isCreated: boolean }> {
     return this.transactions.run(async (transaction) => {
       const customer = customerAt(shopId, email);
       const change = { kind: 'registration', registration, at: this.clock.now() } as const;
-      const locked = await this.apply(transaction, [{ item: { customer, change } }]);
+      const locked = await this.apply(transaction, [{ item: { customer, change, by } }]);
       const registered = required(locked.find(customer));
       return { customer: registered, isCreated: locked.created.has(registered.id) };
     });
@@ -81,14 +89,27 @@ export class RegistrationsService implements Writer<ProfileCommand> {
       staged.flatMap(({ item }) => newCustomerFrom(item)),
     );
     const changed = new Set(locked.created);
+    const creators = new Map<string, PostedBy>();
+    const occasions: ConsentOccasion[] = [];
     for (const { item, delivery } of staged) {
       const { id, profile } = required(locked.find(item.customer));
+      const { change, by } = item;
+      const consentBefore =
+        creators.has(id) || !locked.created.has(id) ? profile.marketingConsent : 'unknown';
+      if (!creators.has(id)) creators.set(id, by);
       const profileNow = profileAfter(profile, item);
+      const kind = decisionOf(consentBefore, profileNow.marketingConsent);
+      if (kind) occasions.push({ customerId: id, kind, at: change.at, by });
       locked.change(id, { profile: profileNow });
       if (!isSameProfile(profile, profileNow)) changed.add(id);
       else if (!locked.created.has(id)) delivery?.noOp('unchanged');
     }
     await this.customers.announce(transaction, locked, changed);
+    const shops = await this.shops.rules(
+      manager,
+      [...locked.all].map(({ shopId }) => shopId),
+    );
+    await this.rewards.settle(transaction, locked, shops, occasions, (id) => creators.get(id) ?? nobody);
     await this.customers.save(manager, locked.all);
     return locked;
   }
@@ -120,6 +141,17 @@ export class RegistrationsService implements Writer<ProfileCommand> {
     }
     return [...first.values()];
   }
+}
+
+const nobody: PostedBy = { service: 'loyalty-core', actor: null, key: null, runId: null };
+
+const senderOf = ({ source, key }: CommandKey): PostedBy => ({ ...nobody, service: source, key });
+
+/** Saying the same again is no decision; saying no without ever having said yes is no leaving. */
+function decisionOf(before: MarketingConsent, after: MarketingConsent): ConsentOccasion['kind'] | undefined {
+  if (before === after) return undefined;
+  if (after === 'granted') return 'granted';
+  return before === 'granted' ? 'withdrawn' : undefined;
 }
 
 const applied = { outcome: 'applied', reason: null, entry_id: null, amount: null, balance: null } as const;

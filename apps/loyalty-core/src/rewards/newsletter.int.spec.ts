@@ -1,8 +1,14 @@
-import { AwardCredit, CreditChanged, CreditCommandSettled, RevokeCredit } from '@ellity/contracts';
+import {
+  AwardCredit,
+  CreditChanged,
+  CreditCommandSettled,
+  RegisterCustomer,
+  RevokeCredit,
+} from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { customerAt } from '../customers/customer';
-import { aMessage, anEmail, CoreStage } from '../loyalty-core.fixture';
+import { aMessage, anAward, anEmail, CoreStage } from '../loyalty-core.fixture';
 import { GrantsService } from './grants.service';
 
 describe('the newsletter reward', () => {
@@ -31,6 +37,13 @@ describe('the newsletter reward', () => {
     );
     await core.send(message);
     return settled(message);
+  };
+  const balanceOf = async (email: string): Promise<string | undefined> => {
+    const rows = await core.rows<{ balance: string }>(
+      'select balance::text from customers where email_identity = $1',
+      [email],
+    );
+    return rows[0]?.balance;
   };
   const leave = async (email: string): Promise<string> => {
     const message = aMessage(
@@ -106,15 +119,113 @@ describe('the newsletter reward', () => {
     expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
   });
 
-  it('an address that was subscribed before it was a customer earns nothing, whoever has it later', async () => {
-    const [left, joined] = [anEmail(), anEmail()];
+  it('an address that left before it was a customer earns nothing, whoever has it later', async () => {
+    const left = anEmail();
     expect(await leave(left)).toBe('unknown-customer');
-    expect(await signUp(joined)).toBe('unknown-customer');
-    for (const email of [left, joined]) {
-      const customer = await core.aCustomer(shop, { email: email.toUpperCase() });
-      expect(await signUp(email)).toBe('subscribed-before');
-      expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+    const customer = await core.aCustomer(shop, { email: left.toUpperCase() });
+    expect(await signUp(left)).toBe('subscribed-before');
+    expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+  });
+
+  it('a sign-up before the customer is known pays when the customer appears, once', async () => {
+    const [registered, awarded] = [anEmail(), anEmail()];
+    const waiting = (await core.rows('select 1 from sign_ups where shop_id = $1', [shop])).length;
+    expect(await signUp(registered)).toBe('unknown-customer');
+    const customer = await core.aCustomer(shop, { email: registered.toUpperCase() });
+    expect((await core.account(shop, customer)).body['balance']).toBe('50.00');
+    expect(await signUp(registered)).toBe('already-granted');
+    expect(await leave(registered)).toBe('applied 50.00 -> 0.00');
+
+    expect(await signUp(awarded)).toBe('unknown-customer');
+    await core.send(anAward(shop, { email: awarded, amount: '10.00' }));
+    await eventually(async () => expect(await balanceOf(awarded)).toBe('60.00'));
+    expect(await core.rows('select 1 from sign_ups where shop_id = $1', [shop])).toHaveLength(waiting);
+  });
+
+  it('who left again before becoming a customer is paid for the sign-up that follows, not for the one before', async () => {
+    const email = anEmail();
+    expect(await signUp(email)).toBe('unknown-customer');
+    expect(await leave(email)).toBe('unknown-customer');
+    await core.aCustomer(shop, { email });
+    expect(await balanceOf(email)).toBe('0.00');
+    expect(await signUp(email)).toBe('applied 50.00 -> 50.00');
+  });
+
+  it('a sign-up of before the reward was switched on pays nobody, though the customer appears later', async () => {
+    const other = await core.aShop();
+    const email = anEmail();
+    expect(await signUp(email, other)).toBe('unknown-customer');
+    await core.http('PATCH', `shops/${other}`, { newsletterReward: '50.00' });
+    await core.aCustomer(other, { email });
+    expect(await balanceOf(email)).toBe('0.00');
+    expect(await signUp(email, other)).toBe('subscribed-before');
+  });
+
+  it('50 strangers who sign up while they register are all paid once', async () => {
+    const emails = Array.from({ length: 50 }, anEmail);
+    const signUps = emails.map((email) =>
+      aMessage(AwardCredit, shop, {
+        email,
+        reward: 'newsletter',
+        reason: 'newsletter',
+        idempotencyKey: uuidv7(),
+      }),
+    );
+    await Promise.all([
+      core.send(...signUps),
+      core.send(
+        ...emails.map((email) =>
+          aMessage(RegisterCustomer, shop, {
+            email,
+            registered: true,
+            marketingConsent: 'unknown',
+            idempotencyKey: uuidv7(),
+          }),
+        ),
+      ),
+    ]);
+    await eventually(async () => {
+      const rows = await core.rows<{ balance: string }>(
+        'select balance::text from customers where email = any($1)',
+        [emails],
+      );
+      expect(rows.map(({ balance }) => balance)).toEqual(emails.map(() => '50.00'));
+    });
+  });
+
+  it('consent at the shop is a sign-up: at registration or later, and withdrawing it is a leaving', async () => {
+    const [ticked, later] = [anEmail(), anEmail()];
+    await core.aCustomer(shop, { email: ticked, marketingConsent: 'granted' });
+    await core.aCustomer(shop, { email: later });
+    expect([await balanceOf(ticked), await balanceOf(later)]).toEqual(['50.00', '0.00']);
+    const decide = (email: string, marketingConsent: string) =>
+      core.http('POST', `shops/${shop}/customers`, { email, registered: true, marketingConsent });
+    const balances: unknown[] = [];
+    for (const consent of ['granted', 'granted', 'denied', 'granted']) {
+      balances.push((await decide(later, consent)).body['balance']);
     }
+    expect(balances).toEqual(['50.00', '50.00', '0.00', '50.00']);
+    expect(await signUp(ticked)).toBe('already-granted');
+  });
+
+  it('a shop that rewards forms alone pays no consent, whatever its order', async () => {
+    const other = await core.aShop({ newsletterReward: '50.00', rewardedSignUps: 'list' });
+    const email = anEmail();
+    await core.aCustomer(other, { email, marketingConsent: 'granted' });
+    expect(await balanceOf(email)).toBe('0.00');
+    expect(await signUp(email, other)).toBe('applied 50.00 -> 50.00');
+  });
+
+  it('consent of before the reward was switched on earns nothing', async () => {
+    const email = anEmail();
+    const message = aMessage(RegisterCustomer, shop, {
+      email,
+      registered: true,
+      marketingConsent: 'granted',
+      idempotencyKey: uuidv7(),
+    });
+    await core.send({ ...message, time: '2026-01-01T00:00:00Z' });
+    await eventually(async () => expect(await balanceOf(email)).toBe('0.00'));
   });
 
   it('who signed up while the shop paid nothing earns nothing after the shop begins to pay', async () => {

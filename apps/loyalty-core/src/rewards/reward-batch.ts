@@ -2,7 +2,8 @@
 import type { Amount, Day } from '@ellity/contracts';
 import type { Refusal } from '../credits/credit-account';
 import type { Posted, Posting, PostingBatch } from '../credits/posting';
-import type { ShopRules } from '../shops/shop';
+import type { CustomerAt } from '../customers/customer';
+import { lastDayOf, type ShopRules } from '../shops/shop';
 import {
   type Grant,
   grantOfNothing,
@@ -13,6 +14,7 @@ import {
   rewardPlan,
   type RewardRefusal,
 } from './grant';
+import { isRewarded, type SignUp } from './sign-up';
 
 /** A posting whose action follows from the reward. */
 export interface RewardOccasion {
@@ -21,16 +23,31 @@ export interface RewardOccasion {
   readonly posting: Omit<Posting, 'action'>;
 }
 
+/** Somebody who is no customer did something. */
+export interface StrangerOccasion {
+  readonly reward: RewardName;
+  readonly shop: ShopRules;
+  readonly shopId: string;
+  readonly addressHash: string;
+  readonly at: Date;
+}
+
 export interface RewardState {
   /** By `grantText`, under the customer's id and under the hash of its address. */
   readonly grants: ReadonlyMap<string, Grant>;
+  /** By the hash of the address: of people who were no customers before this batch. */
+  readonly signUps: ReadonlyMap<string, SignUp>;
   readonly addressHashOf: (customerId: string) => string;
+  /** Of an address that is no customer's. */
+  readonly unknownAddressHashOf: (customer: CustomerAt) => string;
 }
 
 export type Rewarded = Posted | Refusal<RewardRefusal> | Refusal;
 
 export class RewardBatch {
   readonly grantsChanged = new Map<string, Grant>();
+  /** By the hash of the address; undefined: no longer remembered. */
+  readonly signUpsChanged = new Map<string, SignUp | undefined>();
 
   constructor(
     private readonly state: RewardState,
@@ -81,11 +98,42 @@ export class RewardBatch {
     return posted;
   }
 
-  /** Somebody who is no customer signed up or left. */
-  strangerWasSubscribed(reward: RewardName, shopId: string, addressHash: string): void {
+  /** Pays a customer who is new for the sign-up that came before. */
+  appeared(occasion: RewardOccasion): void {
+    const addressHash = this.state.addressHashOf(occasion.posting.customerId);
+    const signUp = this.signUpOf(addressHash);
+    if (!signUp) return;
+    this.signUpsChanged.set(addressHash, undefined);
+    if (!signUp.hasLeft) this.signUp(occasion, lastDayOf(occasion.shop));
+  }
+
+  /** Pays when the customer appears; a sign-up of before there was a reward never does. */
+  strangerSignedUp({ reward, shop, shopId, addressHash, at }: StrangerOccasion): void {
+    if (this.isGranted(reward, addressHash)) return;
+    const before = this.signUpOf(addressHash);
+    if (before || isRewarded(shop, at)) {
+      const signedUpAt = before?.signedUpAt ?? at;
+      this.signUpsChanged.set(addressHash, { shopId, reward, addressHash, signedUpAt, hasLeft: false });
+    } else this.remember(grantOfNothing({ shopId, reward, addressHash, customerId: null }));
+  }
+
+  /** Whoever leaves without a sign-up that we heard of was subscribed before, and earns nothing ever after. */
+  strangerLeft({ reward, shopId, addressHash }: StrangerOccasion): void {
+    if (this.isGranted(reward, addressHash)) return;
+    const signUp = this.signUpOf(addressHash);
+    if (signUp) this.signUpsChanged.set(addressHash, { ...signUp, hasLeft: true });
+    else this.remember(grantOfNothing({ shopId, reward, addressHash, customerId: null }));
+  }
+
+  private signUpOf(addressHash: string): SignUp | undefined {
+    return this.signUpsChanged.has(addressHash)
+      ? this.signUpsChanged.get(addressHash)
+      : this.state.signUps.get(addressHash);
+  }
+
+  private isGranted(reward: RewardName, addressHash: string): boolean {
     const known = grantText(reward, { addressHash });
-    if (this.grantsChanged.has(known) || this.state.grants.has(known)) return;
-    this.remember(grantOfNothing({ shopId, reward, addressHash, customerId: null }));
+    return this.grantsChanged.has(known) || this.state.grants.has(known);
   }
 
   /**

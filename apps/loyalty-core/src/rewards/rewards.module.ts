@@ -1,13 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GrantsService } from './grants.service';
+import { RewardsService } from './rewards.service';
+import { SignUpsService } from './sign-ups.service';
 
 @Module({})
 export class RewardsModule {
-  static with(config: { readonly hashKey: string }): DynamicModule {
+  /** `rooms`: customers and credits. */
+  static with(config: { readonly hashKey: string }, ...rooms: readonly DynamicModule[]): DynamicModule {
     return {
       module: RewardsModule,
-      providers: [{ provide: GrantsService, useFactory: () => new GrantsService(config.hashKey) }],
-      exports: [GrantsService],
+      imports: [...rooms],
+      providers: [
+        { provide: GrantsService, useFactory: () => new GrantsService(config.hashKey) },
+        SignUpsService,
+        RewardsService,
+      ],
+      exports: [RewardsService],
     };
   }
 }

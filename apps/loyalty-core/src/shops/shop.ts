@@ -1,5 +1,8 @@
 /** A shop (tenant) and the settings of its loyalty programme. */
-import type { Amount, Day, ShopChanged } from '@ellity/contracts';
+import { type Amount, type Day, dayAfter, type ShopChanged } from '@ellity/contracts';
+
+export const rewardedSignUps = ['any', 'list'] as const;
+export type RewardedSignUps = (typeof rewardedSignUps)[number];
 
 export interface ShopSettings {
   readonly name: string;
@@ -9,6 +12,8 @@ export interface ShopSettings {
   readonly expiryDays: number | null;
   /** Credits for a newsletter sign-up; null: no reward. */
   readonly newsletterReward: string | null;
+  /** Which first sign-ups are rewarded: by a form of the list or by consent at the shop, or by a form alone. */
+  readonly rewardedSignUps: RewardedSignUps;
   readonly expiryNotice: { readonly target: 'none' | 'system' | 'ecomail'; readonly leadDays: number };
   readonly systemMails: boolean;
   readonly unknownConsent: 'granted' | 'denied';
@@ -19,6 +24,15 @@ export interface ShopRules {
   readonly today: Day;
   readonly expiryDays: number | null;
   readonly newsletterReward: Amount | null;
+  /** Since when there is a reward; sign-ups of before earn nothing. */
+  readonly rewardSince: Date | null;
+  readonly rewardedSignUps: RewardedSignUps;
+}
+
+/** The last day of credits awarded today: the given one, or what the shop's rule says; null: they never lapse. */
+export function lastDayOf({ today, expiryDays }: ShopRules, given: Day | null = null): Day | null {
+  if (given !== null) return given;
+  return expiryDays === null ? null : dayAfter(today, expiryDays);
 }
 
 export interface Shop extends ShopSettings {
@@ -35,6 +49,7 @@ export const defaultSettings: Omit<ShopSettings, 'name'> = {
   language: 'cs',
   expiryDays: null,
   newsletterReward: null,
+  rewardedSignUps: 'any',
   expiryNotice: { target: 'none', leadDays: 14 },
   systemMails: false,
   unknownConsent: 'denied',

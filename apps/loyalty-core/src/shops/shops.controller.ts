@@ -14,7 +14,14 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { defaultSettings, shopIdPattern, shopNamePattern, type Shop } from './shop';
+import {
+  defaultSettings,
+  type RewardedSignUps,
+  rewardedSignUps,
+  shopIdPattern,
+  shopNamePattern,
+  type Shop,
+} from './shop';
 import { ShopsService } from './shops.service';
 
 const isGiven = (_body: object, value: unknown): boolean => value !== undefined;
@@ -62,6 +69,16 @@ class SettingsBody {
     message: 'newsletterReward must be an amount above zero with two decimals, like "50.00"',
   })
   newsletterReward?: string | null;
+
+  @ApiPropertyOptional({
+    enum: rewardedSignUps,
+    default: defaultSettings.rewardedSignUps,
+    description:
+      'Which first sign-ups are rewarded: any (a form of the list, or consent at the shop), or list alone',
+  })
+  @ValidateIf(isGiven)
+  @IsIn(rewardedSignUps)
+  rewardedSignUps?: RewardedSignUps;
 
   @ApiPropertyOptional({ type: ExpiryNoticeBody })
   @ValidateIf(isGiven)

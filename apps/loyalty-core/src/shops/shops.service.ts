@@ -8,6 +8,7 @@ import { sequenceAfter, sequenceText } from '../values/sequence';
 import {
   changedSettings,
   defaultSettings,
+  type RewardedSignUps,
   type Shop,
   shopIdPattern,
   type ShopRules,
@@ -22,6 +23,8 @@ interface ShopRow {
   readonly language: 'cs' | 'en';
   readonly expiry_days: number | null;
   readonly newsletter_reward: string | null;
+  readonly newsletter_reward_since: Date | null;
+  readonly rewarded_sign_ups: RewardedSignUps;
   readonly expiry_notice_target: 'none' | 'system' | 'ecomail';
   readonly expiry_notice_lead_days: number;
   readonly system_mails: boolean;
@@ -49,7 +52,7 @@ export class ShopsService {
     return this.transactions.run(async (transaction) => {
       const created: unknown[] = await transaction.manager.query(
         `insert into shops select * from json_populate_record(null::shops, $1::json) on conflict do nothing returning id`,
-        [JSON.stringify({ ...rowOf(shop), last_sequence: 0, created_at: this.clock.now().toISOString() })],
+        [JSON.stringify({ ...rowOf(shop), ...beginningOf(shop, this.clock.now()) })],
       );
       if (created.length === 0)
         throw new Problem(409, 'shop-exists', 'A shop with this id exists; change it by PATCH.');
@@ -69,11 +72,13 @@ export class ShopsService {
       const shop = changedSettings(shopFrom(row), change);
       await transaction.manager.query(
         `update shops s set name = n.name, time_zone = n.time_zone, language = n.language, expiry_days = n.expiry_days,
-           newsletter_reward = n.newsletter_reward, expiry_notice_target = n.expiry_notice_target,
+           newsletter_reward = n.newsletter_reward, rewarded_sign_ups = n.rewarded_sign_ups,
+           newsletter_reward_since = case when n.newsletter_reward is null then null
+             when s.newsletter_reward is null then $2::timestamptz else s.newsletter_reward_since end, expiry_notice_target = n.expiry_notice_target,
            expiry_notice_lead_days = n.expiry_notice_lead_days, system_mails = n.system_mails,
            unknown_consent = n.unknown_consent
          from json_populate_record(null::shops, $1::json) n where s.id = n.id`,
-        [JSON.stringify(rowOf(shop))],
+        [JSON.stringify(rowOf(shop)), this.clock.now()],
       );
       await publish(transaction, shop, BigInt(row.last_sequence));
       return shop;
@@ -93,6 +98,8 @@ export class ShopsService {
           today: dayIn(row.time_zone, now),
           expiryDays: row.expiry_days,
           newsletterReward: row.newsletter_reward === null ? null : parseAmount(row.newsletter_reward),
+          rewardSince: row.newsletter_reward_since,
+          rewardedSignUps: row.rewarded_sign_ups,
         },
       ]),
     );
@@ -121,13 +128,21 @@ function shopFrom(row: ShopRow): Shop {
     language: row.language,
     expiryDays: row.expiry_days,
     newsletterReward: row.newsletter_reward,
+    rewardedSignUps: row.rewarded_sign_ups,
     expiryNotice: { target: row.expiry_notice_target, leadDays: row.expiry_notice_lead_days },
     systemMails: row.system_mails,
     unknownConsent: row.unknown_consent,
   };
 }
 
-function rowOf(shop: Shop): Omit<ShopRow, 'last_sequence'> {
+/** What a shop begins with, beside its settings. */
+const beginningOf = (shop: Shop, now: Date) => ({
+  last_sequence: 0,
+  created_at: now.toISOString(),
+  newsletter_reward_since: shop.newsletterReward === null ? null : now.toISOString(),
+});
+
+function rowOf(shop: Shop): Omit<ShopRow, 'last_sequence' | 'newsletter_reward_since'> {
   return {
     id: shop.id,
     name: shop.name,
@@ -135,6 +150,7 @@ function rowOf(shop: Shop): Omit<ShopRow, 'last_sequence'> {
     language: shop.language,
     expiry_days: shop.expiryDays,
     newsletter_reward: shop.newsletterReward,
+    rewarded_sign_ups: shop.rewardedSignUps,
     expiry_notice_target: shop.expiryNotice.target,
     expiry_notice_lead_days: shop.expiryNotice.leadDays,
     system_mails: shop.systemMails,
