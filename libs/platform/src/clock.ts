@@ -6,4 +6,9 @@ export class Clock {
   now(): Date {
     return new Date();
   }
+
+  /** For waits: ms since some instant, which go on evenly when somebody sets the time of this machine. */
+  elapsedMs(): number {
+    return performance.now();
+  }
 }

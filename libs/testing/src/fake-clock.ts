@@ -10,6 +10,10 @@ export class FakeClock extends Clock {
     return this.instant;
   }
 
+  override elapsedMs(): number {
+    return this.instant.getTime();
+  }
+
   advance(ms: number): void {
     this.instant = new Date(this.instant.getTime() + ms);
   }

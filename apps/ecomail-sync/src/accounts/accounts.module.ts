@@ -3,10 +3,10 @@ import { Module } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { AccountsService } from './accounts.service';
 import { KeyLocksService } from './key-locks.service';
-import { PacerService } from './pacer.service';
+import { RateLimiterService } from './rate-limiter.service';
 import { WorkSignal } from './work-signal';
 
-/** An API key of Ecomail: its client behind its pace, its lock, secrets, and the signal that there is work. */
+/** An API key of Ecomail: its client behind its rate limiter, its lock, secrets, and the signal that there is work. */
 @Module({
   providers: [
     {
@@ -16,7 +16,7 @@ import { WorkSignal } from './work-signal';
     },
     AccountsService,
     KeyLocksService,
-    PacerService,
+    RateLimiterService,
     WorkSignal,
   ],
   exports: [SecretBox, AccountsService, KeyLocksService, WorkSignal],

@@ -3,20 +3,27 @@ import { keyedHash, SecretBox } from '@ellity/platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { keyContext } from '../sealed-columns';
-import { type PacedKey, PacerService } from './pacer.service';
+import type { Lane } from './lanes';
+import { type RateLimitedKey, RateLimiterService } from './rate-limiter.service';
 
-/** An Ecomail account behind its pace: the only way to make calls. */
+/** An Ecomail account behind its rate limiter: the only way to make calls. Each call belongs to a lane. */
 export class Account {
   constructor(
-    readonly key: PacedKey,
+    readonly key: RateLimitedKey,
     private readonly client: EcomailClient,
-    private readonly pacer: PacerService,
+    private readonly limiter: RateLimiterService,
+    private readonly lane: Lane = 'activation',
     private readonly mayCall: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
+  /** The same account, whose calls take their turns in another lane. */
+  inLane(lane: Lane): Account {
+    return new Account(this.key, this.client, this.limiter, lane, this.mayCall);
+  }
+
   /** The same account, whose calls are made only while `mayCall` resolves. */
   provided(mayCall: () => Promise<void>): Account {
-    return new Account(this.key, this.client, this.pacer, mayCall);
+    return new Account(this.key, this.client, this.limiter, this.lane, mayCall);
   }
 
   /** Lets the kept connections go. */
@@ -32,7 +39,7 @@ export class Account {
 
   /** Waits until at least one call may be made; the granted ones follow at once by `callNow`. */
   async take(wanted: number): Promise<number> {
-    const granted = await this.pacer.take(this.key, wanted);
+    const granted = await this.limiter.take(this.key, this.lane, wanted);
     await this.mayCall();
     return granted;
   }
@@ -43,7 +50,7 @@ export class Account {
       return await work(this.client);
     } catch (error) {
       const { retryAfterMs } = error as { retryAfterMs?: unknown };
-      if (typeof retryAfterMs === 'number') await this.pacer.block(this.key, retryAfterMs);
+      if (typeof retryAfterMs === 'number') await this.limiter.block(this.key, retryAfterMs);
       throw error;
     }
   }
@@ -63,6 +70,9 @@ const requestsPerMinuteDefault = 1_000;
 /** The longest unused one goes first; whoever comes back gets a new connection to Ecomail. */
 const accountsMax = 500;
 
+/** More than the calls that delivery has under way, so that none waits for a connection after it took its turn. */
+const connectionsMax = 200;
+
 /** Makes accounts from connections and from keys that are only being tried. */
 @Injectable()
 export class AccountsService implements OnApplicationShutdown {
@@ -71,7 +81,7 @@ export class AccountsService implements OnApplicationShutdown {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly box: SecretBox,
-    private readonly pacer: PacerService,
+    private readonly limiter: RateLimiterService,
   ) {}
 
   ofConnection(connection: LinkedKey): Account {
@@ -95,8 +105,8 @@ export class AccountsService implements OnApplicationShutdown {
       this.accounts.set(name, known);
       return known;
     }
-    const client = new EcomailClient({ baseUrl, apiKey });
-    const account = new Account({ keyHash, requestsPerMinute }, client, this.pacer);
+    const client = new EcomailClient({ baseUrl, apiKey, connectionsMax });
+    const account = new Account({ keyHash, requestsPerMinute }, client, this.limiter);
     this.accounts.set(name, account);
     this.forgetOldest();
     return account;

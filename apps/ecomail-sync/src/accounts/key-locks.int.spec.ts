@@ -78,3 +78,38 @@ it('a rejected key is not tried by the other shops of its account', async () => 
   }
   expect((await sandbox.calls('subscribe-bulk')).length - callsBefore).toBeLessThanOrEqual(1);
 });
+
+it('a poll for work that takes long costs no lock', async () => {
+  await stage.activate(sandbox);
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }));
+  await stage.settled(1);
+  const backends = async () => {
+    const { rows } = await stage.database.query<{ pid: number }>(
+      `select pid from pg_locks where locktype = 'advisory' and granted
+         and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return rows.map(({ pid }) => pid);
+  };
+  const before = await backends();
+  const other = await stage.database.connect();
+  try {
+    await other.query('begin');
+    await other.query('lock table connections in access exclusive mode');
+    // Longer than a lock's connection may take to answer.
+    await eventually(
+      async () => {
+        const { rows } = await other.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+             and clock_timestamp() - query_start > interval '5.5 seconds'`,
+        );
+        expect(rows).not.toHaveLength(0);
+      },
+      { timeoutMs: 20_000 },
+    );
+    expect(await backends()).toEqual(before);
+  } finally {
+    await other.query('rollback');
+    other.release();
+  }
+}, 60_000);

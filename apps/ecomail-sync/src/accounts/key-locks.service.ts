@@ -55,8 +55,13 @@ export class KeyLocksService {
     return true;
   }
 
-  /** Runs a query on the connection that holds the locks, and so proves that they are still held. */
-  async query(sql: string, parameters: unknown[] = []): Promise<unknown> {
+  /** Finds out whether the connection that holds the locks still answers; when it does not, nothing is held any more. */
+  async check(): Promise<void> {
+    if (this.runner) await this.query('select 1').catch(() => undefined);
+  }
+
+  /** On the connection that holds the locks, which does nothing else, so that no slow statement costs them. */
+  private async query(sql: string, parameters: unknown[] = []): Promise<unknown> {
     const runner = (this.runner ??= this.dataSource.createQueryRunner());
     try {
       return await inTime(runner.query(sql, parameters));

@@ -6,6 +6,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '@ellity/platform';
+import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { HousekeepingService } from './housekeeping.service';
 import { KeyCycleService } from './key-cycle.service';
@@ -39,6 +40,7 @@ export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly cycles: KeyCycleService,
     private readonly housekeeping: HousekeepingService,
     private readonly clock: Clock,
+    private readonly dataSource: DataSource,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -74,7 +76,8 @@ export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async poll(): Promise<void> {
-    const rows = (await this.locks.query(selectWork, [this.clock.now()])) as KeyWork[];
+    await this.locks.check();
+    const rows: KeyWork[] = await this.dataSource.query(selectWork, [this.clock.now()]);
     this.keyOfShop = new Map(rows.map((row) => [row.shop_id, row.key_hash]));
     for (const keyHash of new Set(rows.filter((row) => row.has_work).map((row) => row.key_hash))) {
       if (await this.locks.acquire(keyHash)) this.workerOf(keyHash).wake();

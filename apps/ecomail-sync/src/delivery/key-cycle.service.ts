@@ -7,7 +7,7 @@ import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connecti
 import { WritesRefusedError } from './bulk-write';
 import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
 import { LockLostError, type LockProof } from '../accounts/key-locks.service';
-import { StoppingError } from '../accounts/pacer.service';
+import { StoppingError } from '../accounts/rate-limiter.service';
 import { ShopWorkService } from './shop-work.service';
 
 /** How often in a row a conflict with another transaction is met by starting anew at once. */

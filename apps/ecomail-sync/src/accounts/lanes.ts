@@ -1,0 +1,17 @@
+/**
+ * The lanes of a key, and the share of its turns that each is guaranteed, in per cent. What a lane leaves is lent to
+ * those that want more, by the same shares; a lane that was idle has its turn at once.
+ */
+export const laneShares = {
+  pin: 40,
+  credit: 25,
+  expiry: 8,
+  profile: 12,
+  checks: 5,
+  activation: 8,
+  export: 2,
+} as const;
+
+export type Lane = keyof typeof laneShares;
+
+export const lanes = Object.keys(laneShares) as readonly Lane[];
