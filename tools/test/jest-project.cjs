@@ -39,6 +39,8 @@ module.exports = (projectRoot) => ({
   displayName: basename(projectRoot),
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|soak)\\.spec\\.ts$'],
+  // A unit test that hangs fails; one on a slow machine does not.
+  testTimeout: 60_000,
   passWithNoTests: true,
   reporters: reporters(join('unit', `${relative(root, projectRoot)}.json`)),
 });

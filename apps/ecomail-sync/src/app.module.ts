@@ -1,5 +1,10 @@
 import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
-import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import {
+  DatabaseModule,
+  type DatabaseOptions,
+  PlatformModule,
+  type ServiceDefinition,
+} from '@ellity/platform';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module';
 import { type Config, configToken, readConfig } from './config';
@@ -30,6 +35,23 @@ const room = (module: Type, ...imports: readonly DynamicModule[]): DynamicModule
   imports: [...imports],
 });
 
+const databaseOf = (config: Config): DatabaseOptions => ({
+  ...config.database,
+  service,
+  entities: [],
+  migrations: [
+    messagingTables,
+    FirstSlice1764000000000,
+    EventTraces1795450000000,
+    ConnectionDetail1795470000000,
+    UnreadablePins1795480000000,
+    AddressClaims1795490000000,
+    HiddenHooks1795500000000,
+    BlockedContacts1795510000000,
+    Memberships1796700000000,
+  ],
+});
+
 /** Keeps contacts at Ecomail true, tells of changes after the fields are stored, and checks list notices. */
 @Module({})
 export class AppModule {
@@ -54,22 +76,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot({ service, logLevel: config.logLevel, ...config.chassis }),
-        DatabaseModule.forRoot({
-          ...config.database,
-          service,
-          entities: [],
-          migrations: [
-            messagingTables,
-            FirstSlice1764000000000,
-            EventTraces1795450000000,
-            ConnectionDetail1795470000000,
-            UnreadablePins1795480000000,
-            AddressClaims1795490000000,
-            HiddenHooks1795500000000,
-            BlockedContacts1795510000000,
-            Memberships1796700000000,
-          ],
-        }),
+        DatabaseModule.forRoot(databaseOf(config)),
         MessagingModule.forRoot(config.messaging),
         ...[accounts, connection, mirror, events, membership, delivery, runs, journal],
       ],
@@ -82,5 +89,6 @@ export const definition: ServiceDefinition<Config> = {
   description: 'Connection to Ecomail: contacts, tracker events, list notices, and the books about them.',
   config: readConfig,
   module: (config) => AppModule.with(config),
+  database: databaseOf,
   connect: connectTransport,
 };

@@ -1,5 +1,10 @@
 import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
-import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import {
+  DatabaseModule,
+  type DatabaseOptions,
+  PlatformModule,
+  type ServiceDefinition,
+} from '@ellity/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandsModule } from './commands/commands.module';
 import { type Config, readConfig } from './config';
@@ -26,6 +31,13 @@ const migrations = [
 
 const service = 'loyalty-core';
 
+const databaseOf = (config: Config): DatabaseOptions => ({
+  ...config.database,
+  service,
+  entities: [],
+  migrations,
+});
+
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
@@ -36,12 +48,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot({ service, logLevel: config.logLevel, ...config.chassis }),
-        DatabaseModule.forRoot({
-          ...config.database,
-          service,
-          entities: [],
-          migrations,
-        }),
+        DatabaseModule.forRoot(databaseOf(config)),
         MessagingModule.forRoot({ service, version: config.version, rabbit: config.rabbit }),
         ShopsModule,
         customers,
@@ -58,5 +65,6 @@ export const loyaltyCore: ServiceDefinition<Config> = {
   description: 'System of record: shops, customers, credit ledger, PINs, rewards.',
   config: readConfig,
   module: (config) => AppModule.with(config),
+  database: databaseOf,
   connect: connectTransport,
 };

@@ -1,5 +1,10 @@
 import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
-import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
+import {
+  DatabaseModule,
+  type DatabaseOptions,
+  PlatformModule,
+  type ServiceDefinition,
+} from '@ellity/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesController } from './addresses/addresses.controller';
 import { AddressesService } from './addresses/addresses.service';
@@ -13,6 +18,13 @@ import { VerdictsService } from './sources/ecomail/verdicts.service';
 
 const service = 'webhook-gateway';
 
+const databaseOf = (config: Config): DatabaseOptions => ({
+  ...config.database,
+  service,
+  entities: [],
+  migrations: [messagingTables, Hooks1700000000010],
+});
+
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
@@ -20,12 +32,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot({ service, logLevel: config.logLevel, ...config.chassis }),
-        DatabaseModule.forRoot({
-          ...config.database,
-          service,
-          entities: [],
-          migrations: [messagingTables, Hooks1700000000010],
-        }),
+        DatabaseModule.forRoot(databaseOf(config)),
         MessagingModule.forRoot(config.messaging),
       ],
       controllers: [AddressesController, NoticesController, EcomailHooksController, VerdictsHandlers],
@@ -48,6 +55,7 @@ export const definition: ServiceDefinition<Config> = {
     'Takes notices from foreign services at secret addresses, has them verified, turns them into commands.',
   config: readConfig,
   module: (config) => AppModule.with(config),
+  database: databaseOf,
   rawBodies: { path: '/hooks/', limit: rawBodyLimit },
   connect: connectTransport,
 };

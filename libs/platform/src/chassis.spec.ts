@@ -1,4 +1,4 @@
-import { Controller, Get, type INestApplication, Module } from '@nestjs/common';
+import { Controller, Get, type INestApplication, type LoggerService, Module } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Public, ServiceAccess } from './access/service-access';
 import { HealthChecks } from './health.controller';
@@ -127,9 +127,33 @@ describe('a service on the chassis', () => {
     expect((await get('/health/live')).status).toBe(200);
     expect((await get('/health/start')).status).toBe(200);
     const unready = await get('/health/ready');
-    expect(unready.status).toBe(503);
+    expect(unready).toMatchObject({ status: 503, type: 'application/problem+json; charset=utf-8' });
+    expect(JSON.parse(unready.body)).toMatchObject({
+      code: 'not-ready',
+      detail: 'Not ready: shelf. The log says why.',
+      errors: [{ field: 'shelf' }],
+    });
     isAway = false;
     expect((await get('/health/ready')).status).toBe(200);
+  });
+
+  it('logs once that it went away, and once that it came back, however often it is probed', async () => {
+    await start(undefined);
+    const lines: unknown[] = [];
+    const logger = {
+      warn: (...line: unknown[]) => lines.push(line),
+      log: (...line: unknown[]) => lines.push(line),
+    };
+    app.useLogger(logger as unknown as LoggerService);
+    let isAway = true;
+    app
+      .get(HealthChecks)
+      .register('shelf', () => (isAway ? Promise.reject(new Error('gone')) : Promise.resolve()));
+    for (isAway of [true, true, false, false]) await get('/health/ready');
+    expect(lines).toEqual([
+      [expect.objectContaining({ check: 'shelf' }), 'not ready', 'health'],
+      [{ check: 'shelf' }, 'ready again', 'health'],
+    ]);
   });
 
   it('tells the outside nothing about an error that was not foreseen', async () => {

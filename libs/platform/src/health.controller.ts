@@ -1,18 +1,37 @@
-import { Controller, Get, Header, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Controller, Get, Header, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { register as metricsRegistry } from 'prom-client';
 import { Public } from './access/service-access';
 import { Problem } from './problem';
 
+type Check = () => Promise<unknown>;
+
 /** What must answer before this service can do its work. A failed check makes it unready, never dead. */
 @Injectable()
 export class HealthChecks {
-  readonly all = new Map<string, () => Promise<unknown>>();
+  private readonly checks = new Map<string, Check>();
+  private readonly failing = new Set<string>();
+  private readonly logger = new Logger('health');
 
   /** `check` resolves when all is well and rejects otherwise. Foreign systems such as Ecomail are not registered. */
-  register(name: string, check: () => Promise<unknown>): void {
-    this.all.set(name, check);
+  register(name: string, check: Check): void {
+    this.checks.set(name, check);
+  }
+
+  /** Asks all at once. Resolves with the names of those that fail; going away and coming back are logged once each. */
+  async failed(): Promise<string[]> {
+    await Promise.all([...this.checks].map(([name, check]) => this.ask(name, check)));
+    return [...this.failing].sort();
+  }
+
+  private async ask(name: string, check: Check): Promise<void> {
+    try {
+      await check();
+      if (this.failing.delete(name)) this.logger.log({ check: name }, 'ready again');
+    } catch (err) {
+      if (!this.failing.has(name)) this.logger.warn({ check: name, err }, 'not ready');
+      this.failing.add(name);
+    }
   }
 }
 
@@ -22,11 +41,7 @@ export class HealthChecks {
 export class HealthController implements OnApplicationBootstrap {
   private isStarted = false;
 
-  constructor(
-    private readonly health: HealthCheckService,
-    private readonly indicator: HealthIndicatorService,
-    private readonly checks: HealthChecks,
-  ) {}
+  constructor(private readonly checks: HealthChecks) {}
 
   onApplicationBootstrap(): void {
     this.isStarted = true;
@@ -45,19 +60,17 @@ export class HealthController implements OnApplicationBootstrap {
     return { status: 'ok' };
   }
 
-  /** All that this service needs answers. */
+  /** All that this service needs answers; else the checks that fail, by name. Why is in the log. */
   @Get('health/ready')
-  ready(): Promise<HealthCheckResult> {
-    const probes = [...this.checks.all].map(([name, check]) => async () => {
-      const indicator = this.indicator.check(name);
-      try {
-        await check();
-        return indicator.up();
-      } catch {
-        return indicator.down();
-      }
-    });
-    return this.health.check(probes);
+  async ready() {
+    const failed = await this.checks.failed();
+    if (failed.length === 0) return { status: 'ok' };
+    throw new Problem(
+      503,
+      'not-ready',
+      `Not ready: ${failed.join(', ')}. The log says why.`,
+      failed.map((field) => ({ field, problem: 'does not answer as it should' })),
+    );
   }
 
   @Get('metrics')

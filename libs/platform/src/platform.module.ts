@@ -1,6 +1,5 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
 import type { ChassisOptions } from './chassis-variables';
@@ -37,7 +36,6 @@ export class PlatformModule implements OnApplicationShutdown {
           ...loggerParams(options),
           ...(options.hasRequestLogs === false ? { forRoutes: [] } : {}),
         }),
-        TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController],
       providers: [

@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const request = http.getRequest<Request & { id?: string }>();
     const problem = asProblem(error);
-    if (problem.getStatus() >= 500)
+    if (problem.getStatus() >= 500 && !answersOfProbes.has(problem.code))
       this.logger.error({ err: error, requestId: request.id }, 'request failed');
     if (response.headersSent) {
       response.destroy();
@@ -51,6 +51,9 @@ function asProblem(error: unknown): Problem {
 }
 
 const unforeseen = 'Something unforeseen happened here; it is logged under the request id. Try again later.';
+/** Probes come all the time, and what they find is logged when it changes. */
+const answersOfProbes: ReadonlySet<string> = new Set(['not-ready', 'starting']);
+
 /** Of what Nest itself refuses, such as an unknown route. */
 const codes: Readonly<Record<number, string>> = {
   400: 'request-invalid',

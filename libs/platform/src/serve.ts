@@ -4,6 +4,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { setFlagsFromString } from 'node:v8';
+import type { DatabaseOptions } from './database-options';
+import { connectMigrated } from './migrate';
 import { ServiceAccess } from './access/service-access';
 import { type BodyRules, parseBodies } from './request-body';
 import { RequestValidation } from './request-validation';
@@ -25,6 +27,8 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
   /** The largest JSON body taken, such as `128kb`, which is the default. */
   readonly bodyLimit?: string;
   readonly rawBodies?: BodyRules['raw'];
+  /** The database of the service; with it the word `migrate` on the command line brings it up to date and does no more. */
+  readonly database?: (config: C) => DatabaseOptions;
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
   /** After a stop signal the process ends within this time, finished or not; default 25 s. */
@@ -72,7 +76,7 @@ function describeAt(
 
 /**
  * Starts a service and keeps it up until SIGTERM or SIGINT, then lets it finish what it holds.
- * A start that fails says why on standard error and ends the process with 1.
+ * With `migrate` as its word it only brings the database up to date. A start that fails says why on standard error and ends the process with 1.
  */
 export async function serve<C extends { readonly http: HttpOptions }>(
   definition: ServiceDefinition<C>,
@@ -80,6 +84,7 @@ export async function serve<C extends { readonly http: HttpOptions }>(
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   try {
     const config = definition.config();
+    if (process.argv[2] === 'migrate') return await migrateOnly(definition, config);
     const app = await createService(definition, config);
     app.enableShutdownHooks(stopSignals);
     endInTime(definition.stopTimeoutMs ?? stopTimeoutDefaultMs, app.get(Logger));
@@ -90,6 +95,17 @@ export async function serve<C extends { readonly http: HttpOptions }>(
     process.stderr.write(startFailure(definition.service, error));
     process.exit(1);
   }
+}
+
+/** For deployments that bring the database up to date before the first process of a new version starts. */
+async function migrateOnly<C extends { readonly http: HttpOptions }>(
+  { service, database }: ServiceDefinition<C>,
+  config: C,
+): Promise<void> {
+  if (!database) throw new Error('this service has no database');
+  const dataSource = await connectMigrated(database(config));
+  await dataSource.destroy();
+  process.stdout.write(`${service}: the database is up to date\n`);
 }
 
 /**

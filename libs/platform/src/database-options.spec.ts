@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './database.module';
+import { dataSourceOptions } from './database-options';
 
 /** What PostgreSQL sends to a client it lets in at the moment it is killed, in one packet. */
 const welcomeAndEnd = Buffer.concat([

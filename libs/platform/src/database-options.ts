@@ -1,0 +1,45 @@
+import type { DataSourceOptions, MixedList } from 'typeorm';
+
+type Classes = MixedList<string | (new () => object)>;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Largest number of connections of this process. */
+  readonly poolSize: number;
+  /** Shown in pg_stat_activity. */
+  readonly service: string;
+  readonly entities: Classes;
+  /** Run in order before the service starts; append-only. */
+  readonly migrations: Classes;
+}
+
+/** The one way to a service's own PostgreSQL database; also used by migrations and tools without Nest. */
+export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: options.url,
+    poolSize: options.poolSize,
+    applicationName: options.service,
+    entities: options.entities as DataSourceOptions['entities'] & object,
+    migrations: options.migrations as DataSourceOptions['migrations'] & object,
+    migrationsRun: true,
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    logging: false,
+    extra: {
+      options: '-c timezone=UTC',
+      onConnect: outliveItsError,
+      // A connection whose other end is gone without a word fails within a minute, instead of being waited for.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    },
+  };
+}
+
+/**
+ * A connection may end in the moment between pool and user, when neither listens: then the next query fails, and the
+ * process goes on.
+ */
+function outliveItsError(client: { on(event: 'error', listener: () => void): unknown }): void {
+  client.on('error', () => undefined);
+}
