@@ -7,6 +7,7 @@ import {
 } from '@ellity/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandsModule } from './commands/commands.module';
+import { answerRefusedCommand } from './commands/refused-command';
 import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
@@ -49,7 +50,12 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot({ service, logLevel: config.logLevel, ...config.chassis }),
         DatabaseModule.forRoot(databaseOf(config)),
-        MessagingModule.forRoot({ service, version: config.version, rabbit: config.rabbit }),
+        MessagingModule.forRoot({
+          service,
+          version: config.version,
+          rabbit: config.rabbit,
+          answerRefused: answerRefusedCommand,
+        }),
         ShopsModule,
         customers,
         credits,

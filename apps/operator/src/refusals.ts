@@ -1,6 +1,8 @@
 /** Why loyalty-core refuses a command about credit, for people. */
 const texts: Readonly<Record<string, string>> = {
   'already-granted': 'the reward was paid before: once per customer and per address',
+  'data-invalid': 'a field is missing or malformed; `npm run dlq -- list` shows which',
+  'envelope-invalid': 'an attribute is missing or malformed; `npm run dlq -- list` shows which',
   'balance-too-large': 'the balance would have more than 12 digits',
   'expiry-invalid': 'expiresOn is a day that is in no calendar',
   'expiry-past': 'the last day of these credits is over',

@@ -40,6 +40,7 @@ export { type Contract, contractOf, Message, type MessageClass } from './message
 export { type FieldSchema, publishedSchema, type PublishedSchema } from './published-schema';
 export { contracts, exchanges, findContract } from './registry';
 export {
+  attributePatterns,
   balancePattern,
   changePattern,
   creditAmountPattern,

@@ -1,7 +1,9 @@
 import type { RelayOptions } from './outbox/relay';
+import type { AnswerRefused } from './refused-message';
 import { retryDelaysMs } from './topology';
 import { deliveryLimit } from './transport/deliveries';
 import type { ConsumerOptions } from './transport/queue-consumer';
+import type { ForwardingOptions } from './transport/settler';
 
 export interface MessagingOptions {
   /** The service's name: `source` of its messages, first part of its queues. */
@@ -9,7 +11,9 @@ export interface MessagingOptions {
   /** Told in dead letters. */
   readonly version: string;
   readonly rabbit: { readonly url: string };
-  readonly consumer?: Partial<ConsumerOptions>;
+  /** Tells senders that their message was refused, where that can be told. */
+  readonly answerRefused?: AnswerRefused;
+  readonly consumer?: Partial<ReadingOptions>;
   readonly relay?: Partial<RelayOptions>;
   /** How long a start waits for its queues to be read before it goes on, unready; default 10 s. */
   readonly startPatienceMs?: number;
@@ -17,11 +21,19 @@ export interface MessagingOptions {
   readonly stopTimeoutMs?: number;
 }
 
+/** How queues are read and their messages settled. */
+export type ReadingOptions = ConsumerOptions &
+  ForwardingOptions & {
+    /** How long a raw queue waits after a failure before the message comes again. */
+    readonly giveBackPauseMs: number;
+  };
+
 /** Measured; see docs/benchmarks.md. */
-export const consumerDefaults: ConsumerOptions = {
+export const consumerDefaults: ReadingOptions = {
   batchSizeMax: 200,
   batchWaitMs: 2,
   prefetch: 600,
   retryDelaysMs,
   deliveryLimit,
+  giveBackPauseMs: 5_000,
 };

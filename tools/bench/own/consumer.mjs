@@ -8,6 +8,8 @@ const { BrokerConnection, Transactions } = require('@ellity/messaging');
 const { consumerDefaults } = require('../../libs/messaging/dist/options.js');
 const { BatchRunner } = require('../../libs/messaging/dist/transport/batch-runner.js');
 const { QueueConsumer } = require('../../libs/messaging/dist/transport/queue-consumer.js');
+const { ForwardingSettler } = require('../../libs/messaging/dist/transport/settler.js');
+const { assertQueue } = require('../../libs/messaging/dist/topology.js');
 
 const { RABBITMQ_URL, DATABASE_URL, QUEUE, OPTIONS = '{}' } = process.env;
 const database = { url: DATABASE_URL, poolSize: 5, service: 'bench', entities: [], migrations: [] };
@@ -29,7 +31,9 @@ const handlers = { queue: QUEUE, handles: new Map([[contract.type, { contract, h
 const runner = new BatchRunner(handlers, 'bench', new Transactions(dataSource, 'bench'), () => false);
 const options = { ...consumerDefaults, ...JSON.parse(OPTIONS) };
 const identity = { service: 'bench', version: '0' };
-const consumer = new QueueConsumer(QUEUE, [], runner, options, identity, () => undefined);
+const declare = (channel) => assertQueue(channel, QUEUE, [], options.retryDelaysMs);
+const settler = new ForwardingSettler(QUEUE, options, identity, () => undefined);
+const consumer = new QueueConsumer(QUEUE, declare, runner, settler, options);
 const connection = await BrokerConnection.open(RABBITMQ_URL, 'bench');
 
 await begin();

@@ -5,6 +5,8 @@ const { decode } = require('@ellity/contracts');
 const { BrokerConnection } = require('@ellity/messaging');
 const { consumerDefaults } = require('../../libs/messaging/dist/options.js');
 const { QueueConsumer } = require('../../libs/messaging/dist/transport/queue-consumer.js');
+const { ForwardingSettler } = require('../../libs/messaging/dist/transport/settler.js');
+const { assertQueue } = require('../../libs/messaging/dist/topology.js');
 
 const { RABBITMQ_URL, QUEUE } = process.env;
 const runner = {
@@ -13,7 +15,9 @@ const runner = {
     new Map(received.map(({ message, decoded }) => [message, { kind: decoded.ok ? 'done' : 'failed' }])),
 };
 const identity = { service: 'bench', version: '0' };
-const consumer = new QueueConsumer(QUEUE, [], runner, consumerDefaults, identity, () => undefined);
+const declare = (channel) => assertQueue(channel, QUEUE, [], consumerDefaults.retryDelaysMs);
+const settler = new ForwardingSettler(QUEUE, consumerDefaults, identity, () => undefined);
+const consumer = new QueueConsumer(QUEUE, declare, runner, settler, consumerDefaults);
 const connection = await BrokerConnection.open(RABBITMQ_URL, 'bench');
 
 await begin();

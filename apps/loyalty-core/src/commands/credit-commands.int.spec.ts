@@ -35,6 +35,23 @@ describe('credit commands from the broker', () => {
   const balanceOf = async (email: string): Promise<string | undefined> =>
     (await balances()).find((customer) => customer.email === email)?.balance;
 
+  it('a command that breaks its rules is answered once, refused, with the code of its dead letter', async () => {
+    const bad = anAward(shop, { email: 'jana.novakova@shop.test', amount: '10', idempotencyKey: 'bad-1' });
+    await core.send(bad);
+    await core.send(bad);
+    const [answer] = await settled(bad);
+    expect(answer).toMatchObject({
+      commandSource: 'shop-adapter',
+      idempotencyKey: 'bad-1',
+      outcome: 'refused',
+      reason: 'data-invalid',
+    });
+    const last = anAward(shop, { email: 'last@shop.test' });
+    await core.send(last);
+    await settled(last);
+    expect(core.toldOf(CreditCommandSettled, ({ data }) => data['commandId'] === bad.id)).toHaveLength(1);
+  });
+
   it('an award to an unknown address creates an anonymous customer with a PIN that only ecomail-sync can read', async () => {
     const email = 'Jana.Novakova@Shop.test';
     const award = anAward(shop, { email, amount: '150.00', reference: '2026001234' });

@@ -7,7 +7,9 @@ import { Delivery } from '../delivery';
 import { failureOf, type Failure, PermanentError } from '../errors';
 import { recordReceived } from '../inbox';
 import { processDuration } from '../metrics';
+import { type AnswerRefused, refusedMessageFrom } from '../refused-message';
 import type { Transactions } from '../transaction';
+import { databaseRetryMs, isDatabaseAway } from './database-away';
 import type { QueueHandlers } from './handlers';
 import { checkSender, routingKeyOf, senderOf } from './sender';
 import { attemptOf } from './settlement';
@@ -18,15 +20,18 @@ export type Outcome =
   | { readonly kind: 'no-op'; readonly reason: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** A message that was read: its envelope, or why it cannot be handled. */
-export interface Readable {
+/** A message in hand; its runner knows what else was read of it. */
+export interface Received {
   readonly message: ConsumeMessage;
+}
+interface Readable extends Received {
   readonly envelope: Envelope;
 }
-export type Received = Readable | { readonly message: ConsumeMessage; readonly failure: Failure };
+interface Unfit extends Received {
+  readonly failure: Failure;
+}
 
 const sequenceAheadMaxMs = 60_000;
-const databaseRetryMs = 1_000;
 
 /** Runs handlers over messages: one transaction for all, and one for each where that failed. */
 export class BatchRunner {
@@ -37,13 +42,14 @@ export class BatchRunner {
     private readonly service: string,
     private readonly transactions: Transactions,
     private readonly isStopping: () => boolean,
+    private readonly answerRefused?: AnswerRefused,
   ) {}
 
   /**
    * Finds everything that makes a message unfit before a handler sees it. Done as a message arrives, it costs no time:
    * the database is at work on those before it.
    */
-  read(message: ConsumeMessage): Received {
+  read(message: ConsumeMessage): Readable | Unfit {
     try {
       const decoded = decode(message.content);
       if (!decoded.ok) return { message, failure: refused(decoded.code, decoded.problems.join('; ')) };
@@ -61,16 +67,38 @@ export class BatchRunner {
    * Resolves with one outcome per message, all committed. Rejects only when the database stayed away while the
    * service was stopping; then nothing was committed and nothing may be acknowledged.
    */
-  async run(received: readonly Received[]): Promise<Map<ConsumeMessage, Outcome>> {
+  async run(received: readonly (Readable | Unfit)[]): Promise<Map<ConsumeMessage, Outcome>> {
     const outcomes = new Map<ConsumeMessage, Outcome>();
     const readable: Readable[] = [];
     for (const one of received) {
-      if ('failure' in one) outcomes.set(one.message, { kind: 'failed', failure: one.failure });
-      else readable.push(one);
+      if ('failure' in one) {
+        outcomes.set(one.message, { kind: 'failed', failure: one.failure });
+        await this.answer(one);
+      } else readable.push(one);
     }
     if (readable.length === 0) return outcomes;
     for (const [message, outcome] of await this.runTogetherOrAlone(readable)) outcomes.set(message, outcome);
     return outcomes;
+  }
+
+  /** In a transaction of its own; an answer that cannot be given does not keep the message from its dead letter. */
+  private async answer({ message, failure }: Unfit): Promise<void> {
+    const { answerRefused } = this;
+    const refusal = answerRefused && refusedMessageFrom(message, this.service, failure);
+    if (!refusal) return;
+    try {
+      await this.transactions.run(async (transaction) => {
+        const once = { source: refusal.sender, id: refusal.id };
+        const isNew = await recordReceived(transaction.manager, `${this.queue.queue}.refused`, [once]);
+        if (isNew(once)) answerRefused(refusal, transaction);
+      });
+    } catch (error) {
+      if (isDatabaseAway(error)) {
+        await this.waitForDatabase(error);
+        await this.answer({ message, failure });
+      } else
+        this.logger.error(`${this.queue.queue}: no answer to a refused message: ${failureOf(error).message}`);
+    }
   }
 
   /** What a message would do now, without doing it. Who sent it does not matter. */
@@ -195,14 +223,3 @@ function outcomeOf(delivery: Delivery): Outcome {
 }
 
 const refused = (code: string, message: string): Failure => ({ code, message, isRetryable: false });
-
-/** No fault of the message: connection refused or cut, server starting or stopping, too many connections. */
-function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && (/^(08|57P0|53300|25006)/.test(code) || awayCodes.has(code))) return true;
-  return (
-    typeof message === 'string' &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
-}
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);

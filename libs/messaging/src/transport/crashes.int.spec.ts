@@ -5,7 +5,7 @@ import { BrokerConnection } from '../broker/connection';
 import { outgoingOf, Publisher } from '../broker/publisher';
 import { anAward, behaviours, markerConfig, markerService } from '../messaging.fixture';
 import { headersOf, QueueProbe } from '../queue-probe.fixture';
-import type { ConsumerOptions } from './queue-consumer';
+import type { ReadingOptions } from '../options';
 
 const main = join(__dirname, '..', 'marker-main.fixture.ts');
 const queue = 'marker.marks';
@@ -38,14 +38,14 @@ describe('a consumer that crashes', () => {
     await stack?.close();
   });
 
-  const configWith = (consumer: Partial<ConsumerOptions>) => {
+  const configWith = (consumer: Partial<ReadingOptions>) => {
     const config = markerConfig(stack.rabbitUrl, databaseUrl);
     return {
       ...config,
       messaging: { ...config.messaging, consumer: { ...config.messaging.consumer, ...consumer } },
     };
   };
-  const startChild = (consumer: Partial<ConsumerOptions> = {}) =>
+  const startChild = (consumer: Partial<ReadingOptions> = {}) =>
     ChildScript.run(main, {
       RABBITMQ_URL: stack.rabbitUrl,
       DATABASE_URL: databaseUrl,

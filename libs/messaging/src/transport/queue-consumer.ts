@@ -2,11 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
 import type { KeptChannel } from '../broker/kept-channel';
-import { type Outgoing, publishConfirmed } from '../broker/publisher';
-import { type Binding, assertQueue } from '../topology';
-import type { BatchRunner, Outcome, Received } from './batch-runner';
-import { deliveriesOf, deliveryLimitFailure, suspectDeliveries } from './deliveries';
-import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIdentity } from './settlement';
+import type { Outcome, Received } from './batch-runner';
+import { deliveriesOf, suspectDeliveries } from './deliveries';
+import type { Settler } from './settler';
 
 export interface ConsumerOptions {
   readonly batchSizeMax: number;
@@ -14,13 +12,15 @@ export interface ConsumerOptions {
   readonly batchWaitMs: number;
   /** Unsettled messages the broker hands out at once. */
   readonly prefetch: number;
-  readonly retryDelaysMs: readonly number[];
-  /** Deliveries without a settlement (crashes) after which a message is sent back once, then dead-lettered. */
-  readonly deliveryLimit: number;
 }
 
-/** Told of every delivery that was settled, after the settlement. */
-export type OnSettled = (message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string) => void;
+/** What works on the messages of a queue. */
+export interface Runner {
+  /** Called as a message arrives; must not throw. */
+  read(message: ConsumeMessage): Received;
+  /** Resolves with one committed outcome per message, or rejects when nothing was committed. */
+  run(received: readonly Received[]): Promise<Map<ConsumeMessage, Outcome>>;
+}
 
 /** One subscription on one channel; delivery tags die with the channel. */
 interface Subscription {
@@ -31,7 +31,7 @@ interface Subscription {
 }
 
 /**
- * Reads one queue in batches, settles each message exactly once per delivery, survives lost channels. Begins with one
+ * Reads one queue in batches, has each message settled once per delivery, survives lost channels. Begins with one
  * message at a time for as long as the queue hands out suspects, so that a message that crashes its consumer takes no
  * healthy ones along to the delivery limit.
  */
@@ -44,11 +44,10 @@ export class QueueConsumer {
 
   constructor(
     private readonly queue: string,
-    private readonly bindings: readonly Binding[],
-    private readonly runner: BatchRunner,
+    private readonly declare: (channel: ConfirmChannel) => Promise<void>,
+    private readonly runner: Runner,
+    private readonly settler: Settler,
     private readonly options: ConsumerOptions,
-    private readonly identity: ServiceIdentity,
-    private readonly onSettled: OnSettled,
   ) {}
 
   /** Resolves when the queue is declared and bound; messages are delivered from then on. */
@@ -75,9 +74,8 @@ export class QueueConsumer {
   }
 
   private async subscribe(channel: ConfirmChannel): Promise<void> {
-    const { retryDelaysMs, prefetch } = this.options;
-    await assertQueue(channel, this.queue, this.bindings, retryDelaysMs);
-    await channel.prefetch(prefetch);
+    await this.declare(channel);
+    await channel.prefetch(this.options.prefetch);
     const subscription: Subscription = { channel, waiting: [], consumerTag: '', isOpen: true };
     channel.once('close', () => {
       subscription.isOpen = false;
@@ -132,15 +130,15 @@ export class QueueConsumer {
   }
 
   private async work(subscription: Subscription, batch: readonly Received[]): Promise<void> {
-    const isWornOut = ({ message }: Received) => deliveriesOf(message) >= this.options.deliveryLimit;
-    const outcomes = await this.runner.run(batch.filter((received) => !isWornOut(received)));
-    for (const { message } of batch.filter(isWornOut)) {
-      outcomes.set(message, {
-        kind: 'failed',
-        failure: deliveryLimitFailure(message, this.identity.service),
-      });
+    const outcomes = new Map<ConsumeMessage, Outcome>();
+    const healthy: Received[] = [];
+    for (const received of batch) {
+      const failure = this.settler.givenUp(received.message);
+      if (failure) outcomes.set(received.message, { kind: 'failed', failure });
+      else healthy.push(received);
     }
-    await this.settle(subscription, batch, outcomes);
+    for (const [message, outcome] of await this.runner.run(healthy)) outcomes.set(message, outcome);
+    if (subscription.isOpen) await this.settler.settle(subscription.channel, batch, outcomes);
   }
 
   private isReceiving(subscription: Subscription): boolean {
@@ -151,35 +149,6 @@ export class QueueConsumer {
   private async reopen({ channel, isOpen }: Subscription, reason: string): Promise<void> {
     this.logger.warn(`${this.queue}: what is unsettled will come again: ${reason}`);
     if (isOpen) await channel.close().catch(() => undefined);
-  }
-
-  /** Failed messages are first stored where they go, and replays reported, confirmed; then the whole batch is acknowledged. */
-  private async settle(
-    { channel, isOpen }: Subscription,
-    batch: readonly Received[],
-    outcomes: ReadonlyMap<ConsumeMessage, Outcome>,
-  ): Promise<void> {
-    if (!isOpen) return;
-    const { retryDelaysMs } = this.options;
-    const outgoing: Outgoing[] = [];
-    for (const [message, outcome] of outcomes) {
-      if (outcome.kind === 'failed') {
-        outgoing.push(afterFailure(message, this.queue, outcome.failure, retryDelaysMs, this.identity));
-      }
-      const report = reportOf(message, this.queue, outcome, retryDelaysMs, this.identity);
-      if (report) outgoing.push(report);
-    }
-    if (outgoing.length > 0) await publishConfirmed(channel, outgoing);
-    const last = batch.at(-1);
-    if (last) channel.ack(last.message, true);
-    for (const [message, outcome] of outcomes) {
-      this.onSettled(
-        message,
-        outcome,
-        outcomeName(message, outcome, retryDelaysMs, this.identity.service),
-        this.queue,
-      );
-    }
   }
 }
 

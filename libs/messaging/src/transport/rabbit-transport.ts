@@ -1,7 +1,7 @@
 import { HealthChecks } from '@ellity/platform';
 import { type BeforeApplicationShutdown, type INestApplication, Injectable, Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import type { ConsumeMessage } from 'amqplib';
+import type { Channel, ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
@@ -10,13 +10,16 @@ import { consumedMessages } from '../metrics';
 import { Relay } from '../outbox/relay';
 import { type MessagingOptions, consumerDefaults } from '../options';
 import { relayDefaults } from '../outbox/relay';
-import { deadLetterQueueOf, unroutedQueue } from '../topology';
+import { type OutcomeHandler, replayOutcomeFrom } from '../replay-outcome';
+import { assertQueue, deadLetterQueueOf, outcomesQueue, unroutedQueue } from '../topology';
 import { Transactions } from '../transaction';
 import { DataSource } from 'typeorm';
 import { BatchRunner, type Outcome } from './batch-runner';
 import { type QueueHandlers, queuesOf } from './handlers';
 import { QueueConsumer } from './queue-consumer';
+import { type RawHandler, RawRunner } from './raw-runner';
 import type { OutcomeName } from './settlement';
+import { ForwardingSettler, GivingBackSettler } from './settler';
 
 const stopTimeoutDefaultMs = 20_000;
 const startPatienceDefaultMs = 10_000;
@@ -94,12 +97,49 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
       exchange,
       routingKey: type,
     }));
-    const runner = new BatchRunner(queue, service, this.transactions, () => this.isStopping);
+    const declare = (channel: Channel) => assertQueue(channel, queue.queue, bindings, options.retryDelaysMs);
+    const runner = new BatchRunner(
+      queue,
+      service,
+      this.transactions,
+      () => this.isStopping,
+      this.options.answerRefused,
+    );
     const onSettled = this.settled.bind(this);
-    const consumer = new QueueConsumer(queue.queue, bindings, runner, options, identity, onSettled);
+    const settler = new ForwardingSettler(queue.queue, options, identity, onSettled);
     this.runners.set(queue.queue, runner);
+    await this.consume(new QueueConsumer(queue.queue, declare, runner, settler, options), connection);
+  }
+
+  private async consume(consumer: QueueConsumer, connection: BrokerConnection): Promise<void> {
     this.consumers.push(consumer);
     await consumer.start(connection);
+  }
+
+  /**
+   * Reads queues that exist as they are, without contracts: bytes, headers, routing key, exchange, of every message. The
+   * handler runs in one transaction per batch and what it took is acknowledged after the commit; where it throws, the
+   * message stays in its queue and comes again. For the whole life of the service; resolves when all are read.
+   */
+  async consumeRaw(queues: readonly string[], handle: RawHandler): Promise<void> {
+    const { connection } = this;
+    if (!connection) throw new Error('the transport is not connected yet: consume after its start');
+    const options = { ...consumerDefaults, ...this.options.consumer };
+    const consumers = queues.map((queue) => {
+      const runner = new RawRunner(queue, handle, this.transactions, () => this.isStopping);
+      const declare = async (channel: Channel) => void (await channel.checkQueue(queue));
+      const settler = new GivingBackSettler(queue, options.giveBackPauseMs);
+      return new QueueConsumer(queue, declare, runner, settler, options);
+    });
+    await Promise.all(consumers.map((consumer) => this.consume(consumer, connection)));
+  }
+
+  /** Reads what services report of replayed messages, each report at least once, in a transaction as `consumeRaw`. */
+  async consumeOutcomes(handle: OutcomeHandler): Promise<void> {
+    await this.consumeRaw([outcomesQueue], async (delivery) => {
+      const outcome = replayOutcomeFrom(delivery);
+      if (outcome) await handle(outcome, delivery.transaction);
+    });
   }
 
   /** First of all when the service stops: takes no new messages and lets batches in work finish. */

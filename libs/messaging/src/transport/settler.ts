@@ -1,0 +1,90 @@
+import { Logger } from '@nestjs/common';
+import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Outgoing, publishConfirmed } from '../broker/publisher';
+import type { Failure } from '../errors';
+import type { Outcome, Received } from './batch-runner';
+import { deliveriesOf, deliveryLimitFailure } from './deliveries';
+import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIdentity } from './settlement';
+
+/** What is done with the messages of a batch once their outcomes are committed. */
+export interface Settler {
+  /** Why a message is not worked on any more; undefined for all others. */
+  givenUp(message: ConsumeMessage): Failure | undefined;
+  /** Rejects when the batch is unsettled: it will come again. */
+  settle(channel: ConfirmChannel, batch: readonly Received[], outcomes: Outcomes): Promise<void>;
+}
+export type Outcomes = ReadonlyMap<ConsumeMessage, Outcome>;
+
+/** Told of every delivery that was settled, after the settlement. */
+export type OnSettled = (message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string) => void;
+
+export interface ForwardingOptions {
+  readonly retryDelaysMs: readonly number[];
+  /** Deliveries without a settlement (crashes) after which a message is sent back once, then dead-lettered. */
+  readonly deliveryLimit: number;
+}
+
+/** Forwards what failed to a retry or dead-letter queue, reports replays, then acknowledges the whole batch. */
+export class ForwardingSettler implements Settler {
+  constructor(
+    private readonly queue: string,
+    private readonly options: ForwardingOptions,
+    private readonly identity: ServiceIdentity,
+    private readonly onSettled: OnSettled,
+  ) {}
+
+  givenUp(message: ConsumeMessage): Failure | undefined {
+    const isWornOut = deliveriesOf(message) >= this.options.deliveryLimit;
+    return isWornOut ? deliveryLimitFailure(message, this.identity.service) : undefined;
+  }
+
+  /** Failed messages are first stored where they go, and replays reported, confirmed. */
+  async settle(channel: ConfirmChannel, batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+    const { retryDelaysMs } = this.options;
+    const outgoing: Outgoing[] = [];
+    for (const [message, outcome] of outcomes) {
+      if (outcome.kind === 'failed') {
+        outgoing.push(afterFailure(message, this.queue, outcome.failure, retryDelaysMs, this.identity));
+      }
+      const report = reportOf(message, this.queue, outcome, retryDelaysMs, this.identity);
+      if (report) outgoing.push(report);
+    }
+    if (outgoing.length > 0) await publishConfirmed(channel, outgoing);
+    const last = batch.at(-1);
+    if (last) channel.ack(last.message, true);
+    const { service } = this.identity;
+    for (const [message, outcome] of outcomes) {
+      this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs, service), this.queue);
+    }
+  }
+}
+
+/** For queues without retry and dead-letter queues of their own: what failed stays in its queue and comes again. */
+export class GivingBackSettler implements Settler {
+  private readonly logger = new Logger('consumer');
+
+  constructor(
+    private readonly queue: string,
+    private readonly pauseMs: number,
+  ) {}
+
+  givenUp(): undefined {
+    return undefined;
+  }
+
+  /** A failure makes the queue wait for some seconds, so that it is not asked for the same message all the time. */
+  async settle(channel: ConfirmChannel, _batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+    const failed: ConsumeMessage[] = [];
+    for (const [message, outcome] of outcomes) {
+      if (outcome.kind !== 'failed') channel.ack(message);
+      else {
+        this.logger.error({ queue: this.queue, code: outcome.failure.code }, outcome.failure.message);
+        failed.push(message);
+      }
+    }
+    if (failed.length === 0) return;
+    await delay(this.pauseMs);
+    for (const message of failed) channel.nack(message, false, true);
+  }
+}
