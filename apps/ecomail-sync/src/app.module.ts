@@ -21,6 +21,7 @@ import { AddressClaims1795490000000 } from './migrations/1795490000000-address-c
 import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hooks';
 import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked-contacts';
 import { Memberships1796700000000 } from './migrations/1796700000000-memberships';
+import { OpenEvents1796500000000 } from './migrations/1796500000000-open-events';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -48,6 +49,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     AddressClaims1795490000000,
     HiddenHooks1795500000000,
     BlockedContacts1795510000000,
+    OpenEvents1796500000000,
     Memberships1796700000000,
   ],
 });
@@ -70,7 +72,7 @@ export class AppModule {
       DeliveryModule,
       ...[configuration, accounts, connection, mirror, events, membership],
     );
-    const runs = room(RunsModule, configuration, accounts, connection, membership);
+    const runs = room(RunsModule, configuration, accounts, connection, events, membership);
     const journal = room(JournalModule, configuration);
     return {
       module: AppModule,

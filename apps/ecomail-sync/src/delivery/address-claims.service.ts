@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
-import { JournalEntriesService } from '../events/journal-entries.service';
 import {
   type AddressClaims,
   addressClaims,
@@ -21,7 +20,6 @@ export class AddressClaimsService {
     private readonly dataSource: DataSource,
     private readonly connections: ConnectionsService,
     private readonly parkedEvents: ParkedEventsService,
-    private readonly journal: JournalEntriesService,
     private readonly clock: Clock,
   ) {}
 
@@ -67,10 +65,11 @@ export class AddressClaimsService {
        where shop_id = $1 and customer_id = any($2)`,
       [shopId, freed, this.clock.now(), addressInUse],
     );
-    await this.journal.write(manager, shopId, [
-      ...(await this.parkedEvents.park(manager, shopId, losers, addressInUse)),
-      ...(await this.parkedEvents.free(manager, shopId, freed, addressInUse)),
-    ]);
+    await this.parkedEvents.park(manager, shopId, losers, addressInUse);
+    await this.parkedEvents.free(
+      manager,
+      freed.map((customer_id) => ({ shop_id: shopId, customer_id })),
+    );
   }
 }
 

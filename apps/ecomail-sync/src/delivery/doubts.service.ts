@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
+import { EventsService } from '../events/events.service';
 import type { Label } from '../mirror/contact-change';
 import { Account } from '../accounts/accounts.service';
 import { IntentsService } from './intents.service';
@@ -11,6 +12,7 @@ import { TellingOutcomesService } from './telling-outcomes.service';
 
 interface Doubt {
   readonly id: string;
+  readonly shop_id: string;
   readonly customer_id: string;
   readonly label: Label;
   readonly intent_at: Date;
@@ -35,6 +37,7 @@ export class DoubtsService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
+    private readonly events: EventsService,
     private readonly intents: IntentsService,
     private readonly outcomes: TellingOutcomesService,
     private readonly clock: Clock,
@@ -43,7 +46,7 @@ export class DoubtsService {
   /** Settles or postpones one event that is due for a look; resolves with whether there was one. */
   async settleNext(connection: ConnectionRow, account: Account): Promise<boolean> {
     const [doubt]: Doubt[] = await this.dataSource.query(
-      `select id, customer_id, label, intent_at, sent_to, sent_value, told_amount, looks, attempts from domain_events
+      `select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, told_amount, looks, attempts from domain_events
        where shop_id = $1 and state = 'waiting' and label is not null and due_at <= $2 and intent_at is not null
        order by due_at limit 1`,
       [connection.shop_id, this.clock.now()],
@@ -62,11 +65,8 @@ export class DoubtsService {
       return await this.findAtEcomail(account, doubt);
     } catch (error) {
       const waitMs = this.config.delivery.backoffMs.at(-1) ?? 0;
-      await this.dataSource.query('update domain_events set due_at = $2 where id = $1 and intent_at = $3', [
-        doubt.id,
-        new Date(this.clock.now().getTime() + waitMs),
-        doubt.intent_at,
-      ]);
+      const dueAt = new Date(this.clock.now().getTime() + waitMs);
+      await this.lookAgain(doubt, { looks: doubt.looks, dueAt });
       throw error;
     }
   }
@@ -87,10 +87,15 @@ export class DoubtsService {
 
   private async postpone(doubt: Doubt): Promise<void> {
     const waitMs = this.config.delivery.looksAfterMs[doubt.looks + 1] ?? 0;
-    await this.dataSource.query(
-      'update domain_events set looks = $3, due_at = $2 where id = $1 and intent_at = $4',
-      [doubt.id, new Date(doubt.intent_at.getTime() + waitMs), doubt.looks + 1, doubt.intent_at],
-    );
+    const dueAt = new Date(doubt.intent_at.getTime() + waitMs);
+    await this.lookAgain(doubt, { looks: doubt.looks + 1, dueAt });
+  }
+
+  private lookAgain(
+    { shop_id, id, intent_at: intentAt }: Doubt,
+    next: { looks: number; dueAt: Date },
+  ): Promise<void> {
+    return this.events.lookAgain(this.dataSource.manager, shop_id, { id, intentAt }, next);
   }
 
   /**
@@ -99,7 +104,8 @@ export class DoubtsService {
    */
   private async resend(connection: ConnectionRow, account: Account, doubt: Doubt): Promise<void> {
     await account.take(1);
-    if (!(await this.intents.intendAgain(connection, doubt))) return;
+    const intentAt = await this.intents.intendAgain(connection, doubt);
+    if (!intentAt) return;
     const telling = {
       id: doubt.id,
       customerId: doubt.customer_id,
@@ -107,9 +113,10 @@ export class DoubtsService {
       email: doubt.sent_to,
       value: doubt.sent_value,
       mergedIds: [],
-      toldAmount: doubt.told_amount,
+      notifiedAmount: doubt.told_amount,
       toldAt: null,
       attempts: doubt.attempts,
+      intentAt,
     };
     await this.outcomes.record(connection, [await tellOne(account, telling, this.clock)]);
   }

@@ -6,19 +6,11 @@ import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import type { Label } from '../mirror/contact-change';
-import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
+import { EventsService } from '../events/events.service';
+import { ParkedEventsService } from '../events/parked-events.service';
 import { parkedReasonOf } from '../mirror/address-claims';
-import { type Telling, type TellingPlan, tellingPlan, type UnsentEvent } from './tracker-event';
-import {
-  delayToQuietTime,
-  recordIntentAgain,
-  recordIntents,
-  recordMerged,
-  recordNetZero,
-  recordUnsentAgain,
-  selectUnsentEvents,
-  startQuietTime,
-} from './tracker-statements';
+import { type IntendedTelling, type TellingPlan, tellingPlan, type UnsentEvent } from './tracker-event';
+import { selectUnsentEvents, startQuietTime } from './tracker-statements';
 
 /** An event that is due, as found without a lock. */
 export interface Due {
@@ -37,12 +29,13 @@ export class IntentsService {
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
-    private readonly journal: JournalEntriesService,
+    private readonly events: EventsService,
+    private readonly parkedEvents: ParkedEventsService,
     private readonly clock: Clock,
   ) {}
 
   /** Decides what is told, merged and suppressed, and commits it together with the intent to call. */
-  async intend(connection: ConnectionRow, due: readonly Due[]): Promise<readonly Telling[]> {
+  async intend(connection: ConnectionRow, due: readonly Due[]): Promise<readonly IntendedTelling[]> {
     const now = this.clock.now();
     return this.transactions.run(async ({ manager }) => {
       await this.connections.hold(manager, connection);
@@ -57,8 +50,7 @@ export class IntentsService {
       ]);
       const plan = tellingPlan(unsent);
       await this.commitPlan(manager, connection, plan, now);
-      await this.journal.write(manager, connection.shop_id, planEntries(plan, unsent, now));
-      return plan.tellings;
+      return plan.tellings.map((telling) => ({ ...telling, intentAt: now }));
     });
   }
 
@@ -69,68 +61,57 @@ export class IntentsService {
     now: Date,
   ): Promise<void> {
     const { tellings, netZeroIds } = plan;
-    if (tellings.length > 0) {
-      await manager.query(recordIntents, [
-        tellings.map(({ id }) => id),
-        now,
-        tellings.map(({ email }) => email),
-        tellings.map(({ value }) => JSON.stringify(value)),
-        tellings.map(({ toldAmount }) => toldAmount),
-        this.lookAt(now),
-      ]);
-    }
-    const merged = tellings.flatMap(({ id: carrier, mergedIds }) => mergedIds.map((id) => ({ id, carrier })));
-    if (merged.length > 0)
-      await manager.query(recordMerged, [
-        merged.map(({ id }) => id),
-        merged.map(({ carrier }) => carrier),
-        now,
-      ]);
-    if (netZeroIds.length > 0) await manager.query(recordNetZero, [netZeroIds, now]);
+    const { shop_id: shopId } = connection;
+    await this.events.intend(manager, shopId, tellings, now, this.lookAt(now));
+    await this.events.merge(
+      manager,
+      shopId,
+      tellings.flatMap(({ id: into, mergedIds }) => mergedIds.map((id) => ({ id, into }))),
+    );
+    await this.events.suppress(
+      manager,
+      shopId,
+      netZeroIds.map((id) => ({ id, reason: 'net-zero' })),
+    );
     const credits = tellings.filter(({ label }) => label === 'credit');
     if (credits.length === 0) return;
     const quietUntil = new Date(now.getTime() + connection.quiet_ms);
     const customerIds = credits.map(({ customerId }) => customerId);
     await manager.query(startQuietTime, [
-      connection.shop_id,
+      shopId,
       quietUntil,
       customerIds,
-      credits.map(({ toldAmount }) => toldAmount),
+      credits.map(({ notifiedAmount }) => notifiedAmount),
       credits.map(({ toldAt }) => toldAt),
     ]);
-    await manager.query(delayToQuietTime, [connection.shop_id, quietUntil, customerIds]);
+    await this.events.delayCredits(manager, shopId, customerIds, quietUntil);
   }
 
   /**
-   * The intent to send an event once more that was not found at Ecomail. Resolves with whether it may be sent as it
-   * was: not when somebody else settled it meanwhile, and not to an address that is no longer its contact's.
+   * The intent to send an event once more that was not found at Ecomail. Resolves with its instant where it may be
+   * sent as it was: not when somebody else settled it meanwhile, and not to an address that is no longer its
+   * contact's. Then it is announced anew once the fields are stored, or parked with the other events of its contact.
    */
-  async intendAgain(connection: ConnectionRow, event: Due & { readonly intent_at: Date }): Promise<boolean> {
-    const at = this.clock.now();
-    const { id, customer_id: customerId, label, intent_at: intentAt } = event;
+  async intendAgain(
+    connection: ConnectionRow,
+    event: Due & { readonly intent_at: Date },
+  ): Promise<Date | undefined> {
+    const intentAt = this.clock.now();
+    const { shop_id: shopId } = connection;
+    const { id, customer_id: customerId } = event;
+    const unconfirmed = { id, intentAt: event.intent_at };
     return this.transactions.run(async ({ manager }) => {
       await this.connections.hold(manager, connection);
       const contacts: { rejected_reason: string | null }[] = await manager.query(
         'select rejected_reason from contacts where shop_id = $1 and customer_id = $2 for update',
-        [connection.shop_id, customerId],
+        [shopId, customerId],
       );
-      const changes = async (sql: string, parameters: unknown[]): Promise<boolean> => {
-        const [rows]: [unknown[], number] = await manager.query(sql, parameters);
-        return rows.length > 0;
-      };
-      const journal = (step: 'resent' | 'not-sent' | 'parked', details: Readonly<Record<string, unknown>>) =>
-        this.journal.write(manager, connection.shop_id, [{ customerId, eventId: id, at, step, details }]);
-      const isIntended = await changes(recordIntentAgain, [id, at, this.lookAt(at), intentAt]);
-      if (isIntended) {
-        await journal('resent', { label });
-        return true;
-      }
+      const again = { intentAt, lookAt: this.lookAt(intentAt) };
+      if (await this.events.intendAgain(manager, shopId, unconfirmed, again)) return intentAt;
+      await this.events.withdrawIntent(manager, shopId, unconfirmed);
       const reason = parkedReasonOf(contacts[0] ?? { rejected_reason: null });
-      if (await changes(recordUnsentAgain, [id, at, intentAt, reason])) {
-        await journal('not-sent', { label, code: 'contact-changed' });
-        if (reason !== null) await journal('parked', { reason });
-      }
-      return false;
+      if (reason !== null) await this.parkedEvents.park(manager, shopId, [customerId], reason);
+      return undefined;
     });
   }
 
@@ -149,19 +130,5 @@ function uniqueDue(due: readonly Due[]): [string[], string[], string[]] {
     lines.map(({ customer_id }) => customer_id),
     lines.map(({ label }) => label),
     lines.map(({ id }) => id),
-  ];
-}
-
-function planEntries(plan: TellingPlan, unsent: readonly UnsentEvent[], at: Date): JournalEntry[] {
-  const customerOf = new Map(unsent.map((event) => [event.id, event.customer_id]));
-  const entry = (eventId: string, step: 'merged' | 'suppressed', details: Record<string, unknown>) => {
-    const customerId = customerOf.get(eventId);
-    return customerId === undefined ? [] : [{ customerId, eventId, at, step, details }];
-  };
-  return [
-    ...plan.tellings.flatMap(({ id: into, mergedIds }) =>
-      mergedIds.flatMap((id) => entry(id, 'merged', { into })),
-    ),
-    ...plan.netZeroIds.flatMap((id) => entry(id, 'suppressed', { reason: 'net-zero' })),
   ];
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
+import { EventsService } from '../events/events.service';
 import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
 import { MembershipService } from '../membership/membership.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
@@ -24,6 +25,7 @@ export class StoredContactsService {
     private readonly connections: ConnectionsService,
     private readonly journal: JournalEntriesService,
     private readonly memberships: MembershipService,
+    private readonly events: EventsService,
     private readonly parkedEvents: ParkedEventsService,
     private readonly clock: Clock,
   ) {}
@@ -50,10 +52,16 @@ export class StoredContactsService {
       await this.connections.hold(manager, connection);
       const all = [...outcome.written, ...outcome.vanished, ...outcome.rejected.map(({ item }) => item)];
       await lockContacts(manager, connection.shop_id, all);
-      const pins = await this.settlePins(manager, connection.shop_id, outcome.written);
+      await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now);
+      await this.events.deliverStored(
+        manager,
+        connection.shop_id,
+        outcome.written.map(({ row }) => row),
+      );
       await markVanished(manager, connection.shop_id, outcome.vanished);
-      const parked = await markRejected(manager, connection.shop_id, outcome.rejected, now);
+      const rejected = await markRejected(manager, connection.shop_id, outcome.rejected);
+      await this.parkedEvents.park(manager, connection.shop_id, rejected, 'contact-rejected');
       const created = outcome.written.filter(({ isNew }) => isNew);
       await this.memberships.confirm(manager, connection.shop_id, emailsOf(created));
       await this.memberships.withdraw(
@@ -63,8 +71,7 @@ export class StoredContactsService {
       );
       await this.journal.write(manager, connection.shop_id, [
         ...storedEntries(outcome, now),
-        ...pins,
-        ...parked,
+        ...rejectedEntries(outcome, now),
       ]);
     });
   }
@@ -74,20 +81,21 @@ export class StoredContactsService {
     manager: EntityManager,
     shopId: string,
     written: readonly BuiltContact[],
-  ): Promise<JournalEntry[]> {
+  ): Promise<void> {
     const unreadable = idsOf(written.filter(({ isPinUnreadable }) => isPinUnreadable));
     const readAgain = idsOf(
       written.filter(({ row, isPinUnreadable }) => row.pin_unreadable && !isPinUnreadable),
     );
-    if (unreadable.length + readAgain.length === 0) return [];
+    if (unreadable.length + readAgain.length === 0) return;
     await manager.query(
       'update contacts set pin_unreadable = customer_id = any($3) where shop_id = $1 and customer_id = any($2)',
       [shopId, [...unreadable, ...readAgain], unreadable],
     );
-    return [
-      ...(await this.parkedEvents.park(manager, shopId, unreadable, 'pin-unreadable', 'pin')),
-      ...(await this.parkedEvents.free(manager, shopId, readAgain, 'pin-unreadable')),
-    ];
+    await this.parkedEvents.park(manager, shopId, unreadable, 'pin-unreadable', 'pin');
+    await this.parkedEvents.free(
+      manager,
+      readAgain.map((customer_id) => ({ shop_id: shopId, customer_id })),
+    );
   }
 
   /** Contacts whose newest state needed no call. */
@@ -111,7 +119,6 @@ async function lockContacts(
   );
 }
 
-/** Also settles the events that have no tracker event: the newest of each group is delivered, older ones are merged into it. */
 async function markStored(
   manager: EntityManager,
   shopId: string,
@@ -120,7 +127,6 @@ async function markStored(
 ): Promise<void> {
   if (contacts.length === 0) return;
   const column = (valueOf: (contact: BuiltContact) => unknown) => contacts.map(valueOf);
-  const versions = [idsOf(contacts), column(({ row }) => row.version)];
   await manager.query(
     `update contacts c set is_known = true, stored_version = given.version, stored_hash = given.hash,
        stored_email = given.email, stored_balance = given.balance, stored_at = $2,
@@ -131,30 +137,11 @@ async function markStored(
     [
       shopId,
       now,
-      ...versions,
+      idsOf(contacts),
+      column(({ row }) => row.version),
       column(({ hash }) => hash),
       emailsOf(contacts),
       column(({ row }) => row.balance),
-    ],
-  );
-  await manager.query(
-    `update domain_events e set
-       state = case when e.id = newest.id then 'delivered' else 'merged' end,
-       merged_into = nullif(newest.id, e.id), settled_at = $2
-     from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[])
-       as given (customer_id, version, profile, credit, pin, warning)
-     cross join lateral (values ('profile', profile), ('credit', credit), ('pin', pin), ('warning', warning))
-       as newest (field_group, id)
-     where e.shop_id = $1 and e.customer_id = given.customer_id and e.state = 'waiting' and e.label is null
-       and e.contact_version <= given.version and e.field_group = newest.field_group`,
-    [
-      shopId,
-      now,
-      ...versions,
-      column(({ row }) => row.profile_event),
-      column(({ row }) => row.credit_event),
-      column(({ row }) => row.pin_event),
-      column(({ row }) => row.warning_event),
     ],
   );
 }
@@ -171,46 +158,36 @@ async function markVanished(
   ]);
 }
 
-/** A rejected contact rests until its profile changes; its events are parked. */
+/** A rejected contact backs off until its profile changes. Resolves with those whose profile was not changed meanwhile. */
 async function markRejected(
   manager: EntityManager,
   shopId: string,
   rejected: WriteOutcome['rejected'],
-  now: Date,
-): Promise<JournalEntry[]> {
+): Promise<string[]> {
   if (rejected.length === 0) return [];
-  const ids = rejected.map(({ item }) => item.row.customer_id);
-  await manager.query(
-    `update contacts c set rejected_reason = given.reason
-     from unnest($2::uuid[], $3::uuid[], $4::text[]) as given (customer_id, profile_event, reason)
-     where c.shop_id = $1 and c.customer_id = given.customer_id and c.profile_event = given.profile_event`,
-    [shopId, ids, rejected.map(({ item }) => item.row.profile_event), rejected.map(({ reason }) => reason)],
+  const [rows]: [{ customer_id: string }[], number] = await manager.query(
+    `update contacts c set rejected_reason = input.reason
+     from unnest($2::uuid[], $3::uuid[], $4::text[]) as input (customer_id, profile_event, reason)
+     where c.shop_id = $1 and c.customer_id = input.customer_id and c.profile_event = input.profile_event
+     returning c.customer_id`,
+    [
+      shopId,
+      rejected.map(({ item }) => item.row.customer_id),
+      rejected.map(({ item }) => item.row.profile_event),
+      rejected.map(({ reason }) => reason),
+    ],
   );
-  const [parked]: [{ id: string; customer_id: string }[], number] = await manager.query(
-    `update domain_events e set state = 'parked', reason = 'contact-rejected', settled_at = $3
-     from contacts c
-     where e.shop_id = $1 and e.customer_id = any($2) and e.state = 'waiting' and e.intent_at is null
-       and c.shop_id = e.shop_id and c.customer_id = e.customer_id and c.rejected_reason is not null
-     returning e.id, e.customer_id`,
-    [shopId, ids, now],
-  );
-  return [
-    ...rejected.map(({ item, reason }) => ({
-      customerId: item.row.customer_id,
-      eventId: null,
-      at: now,
-      step: 'rejected' as const,
-      details: { reason },
-    })),
-    ...parked.map(({ id, customer_id }) => ({
-      customerId: customer_id,
-      eventId: id,
-      at: now,
-      step: 'parked' as const,
-      details: { reason: 'contact-rejected' },
-    })),
-  ];
+  return rows.map(({ customer_id }) => customer_id);
 }
+
+const rejectedEntries = ({ rejected }: WriteOutcome, at: Date): JournalEntry[] =>
+  rejected.map(({ item, reason }) => ({
+    customerId: item.row.customer_id,
+    eventId: null,
+    at,
+    step: 'rejected',
+    details: { reason },
+  }));
 
 /** The fields as written, the PIN masked. */
 function storedEntries(outcome: WriteOutcome, now: Date): JournalEntry[] {

@@ -1,9 +1,9 @@
 import { asPartOf, inSpan, traceHeaders } from '@ellity/platform';
 import type { Account } from '../accounts/accounts.service';
 import { type EcomailFailure, ecomailFailureOf } from '../accounts/ecomail-failure';
-import type { Telling } from './tracker-event';
+import type { IntendedTelling, Telling } from './tracker-event';
 
-export type Answer = { readonly telling: Telling; readonly at: Date } & (
+export type Answer = { readonly telling: IntendedTelling; readonly at: Date } & (
   | { readonly kind: 'accepted'; readonly ecomailId: string }
   | { readonly kind: 'failed'; readonly failure: EcomailFailure; readonly error: unknown }
 );
@@ -19,7 +19,11 @@ export const trackerEventOf = (telling: Pick<Telling, 'id' | 'email' | 'label' |
 });
 
 /** Makes the call of a telling whose turn and intent are there, in the trace of its change. Never rejects. */
-export async function tellOne(account: Account, telling: Telling, clock: { now(): Date }): Promise<Answer> {
+export async function tellOne(
+  account: Account,
+  telling: IntendedTelling,
+  clock: { now(): Date },
+): Promise<Answer> {
   try {
     const event = await asPartOf(telling.traceparent ?? undefined, { messageId: telling.id }, () =>
       inSpan(`tell ${telling.label}`, {}, () =>

@@ -4,14 +4,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
-import {
-  type JournalEntry,
-  JournalEntriesService,
-  type JournalStep,
-} from '../events/journal-entries.service';
+import { type AnsweredCall, EventsService } from '../events/events.service';
+import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
 import { isForbidden, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
 import type { Answer } from './telling-call';
-import { recordAccepted, recordNotSent, recordParked } from './tracker-statements';
 
 const attemptsMax = 5;
 
@@ -24,6 +20,7 @@ export class TellingOutcomesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
+    private readonly events: EventsService,
     private readonly journal: JournalEntriesService,
     private readonly clock: Clock,
   ) {}
@@ -35,15 +32,14 @@ export class TellingOutcomesService {
     const of = (wanted: Outcome) =>
       outcomes.filter(({ outcome }) => outcome === wanted).map(({ answer }) => answer);
     await this.transactions.run(async ({ manager }) => {
-      await recordAll(manager, of('accepted'));
-      await this.recordRetries(manager, [...of('not-sent'), ...of('contact-unknown')]);
-      await markUnknown(manager, connection.shop_id, of('contact-unknown'));
-      await park(manager, of('refused'));
-      await this.journal.write(
-        manager,
-        connection.shop_id,
-        outcomes.map(({ answer, outcome }) => entryOf(answer, outcome)),
-      );
+      const { shop_id: shopId } = connection;
+      await this.events.deliver(manager, shopId, 'accepted', of('accepted').flatMap(acceptedCall));
+      await this.events.retry(manager, shopId, [
+        ...[...of('not-sent'), ...of('contact-unknown')].map((answer) => this.retriedCall(answer)),
+      ]);
+      await markUnknown(manager, shopId, of('contact-unknown'));
+      await this.events.refuse(manager, shopId, of('refused').map(failedCall));
+      await this.journal.write(manager, shopId, of('in-doubt').map(unansweredEntry));
     });
     const stopping = outcomes.find(({ outcome }) => outcome === 'not-sent' || outcome === 'in-doubt');
     if (stopping?.answer.kind === 'failed') throw stopping.answer.error;
@@ -57,23 +53,18 @@ export class TellingOutcomesService {
   ): Promise<void> {
     const at = this.clock.now();
     await this.transactions.run(async ({ manager }) => {
-      await manager.query(recordAccepted, [[event.id], [at], [ecomailId]]);
-      const details = { label: event.label, ecomailId };
-      await this.journal.write(manager, connection.shop_id, [
-        { customerId: event.customer_id, eventId: event.id, at, step: 'found', details },
+      const details = { label: event.label };
+      await this.events.deliver(manager, connection.shop_id, 'found', [
+        { id: event.id, at, ecomailId, details },
       ]);
     });
   }
 
-  private async recordRetries(manager: EntityManager, answers: readonly Answer[]): Promise<void> {
-    if (answers.length === 0) return;
+  private retriedCall(answer: Answer) {
     const { backoffMs } = this.config.delivery;
-    const dueAt = ({ telling, at, ...answer }: Answer): Date => {
-      const waitMs = backoffMs[Math.min(telling.attempts, backoffMs.length - 1)] ?? 0;
-      const asked = answer.kind === 'failed' ? (answer.failure.retryAfterMs ?? 0) : 0;
-      return new Date(at.getTime() + Math.max(waitMs, asked));
-    };
-    await manager.query(recordNotSent, [answers.map(({ telling }) => telling.id), answers.map(dueAt)]);
+    const waitMs = backoffMs[Math.min(answer.telling.attempts, backoffMs.length - 1)] ?? 0;
+    const asked = answer.kind === 'failed' ? (answer.failure.retryAfterMs ?? 0) : 0;
+    return { ...failedCall(answer), dueAt: new Date(answer.at.getTime() + Math.max(waitMs, asked)) };
   }
 }
 
@@ -84,15 +75,6 @@ function outcomeOf(answer: Answer): Outcome {
   if (!failure.isCertain) return 'in-doubt';
   if (failure.isRetryable) return 'not-sent';
   return failure.code === notFoundCode && telling.attempts < attemptsMax ? 'contact-unknown' : 'refused';
-}
-
-async function recordAll(manager: EntityManager, accepted: readonly Answer[]): Promise<void> {
-  if (accepted.length === 0) return;
-  await manager.query(recordAccepted, [
-    accepted.map(({ telling }) => telling.id),
-    accepted.map(({ at }) => at),
-    accepted.map((answer) => (answer.kind === 'accepted' ? answer.ecomailId : null)),
-  ]);
 }
 
 /** Ecomail does not know the contact (any more): it is written as new before the event is tried again. */
@@ -109,28 +91,32 @@ async function markUnknown(
   );
 }
 
-async function park(manager: EntityManager, refused: readonly Answer[]): Promise<void> {
-  if (refused.length === 0) return;
-  await manager.query(recordParked, [
-    refused.map(({ telling }) => telling.id),
-    refused.map(() => 'event-rejected'),
-    refused[0]?.at,
-  ]);
-}
+const acceptedCall = (answer: Answer) =>
+  answer.kind === 'accepted'
+    ? [
+        {
+          id: answer.telling.id,
+          at: answer.at,
+          ecomailId: answer.ecomailId,
+          details: { label: answer.telling.label, value: answer.telling.value },
+        },
+      ]
+    : [];
 
-const steps: Readonly<Record<Outcome, JournalStep>> = {
-  accepted: 'accepted',
-  'in-doubt': 'in-doubt',
-  'not-sent': 'not-sent',
-  'contact-unknown': 'not-sent',
-  refused: 'parked',
-};
+const failedCall = (answer: Answer): AnsweredCall => ({
+  id: answer.telling.id,
+  intentAt: answer.telling.intentAt,
+  at: answer.at,
+  details: {
+    label: answer.telling.label,
+    ...(answer.kind === 'failed' ? { code: answer.failure.code } : {}),
+  },
+});
 
-function entryOf(answer: Answer, outcome: Outcome): JournalEntry {
-  const { telling, at } = answer;
-  const details =
-    answer.kind === 'accepted'
-      ? { label: telling.label, value: telling.value, ecomailId: answer.ecomailId }
-      : { label: telling.label, code: answer.failure.code };
-  return { customerId: telling.customerId, eventId: telling.id, at, step: steps[outcome], details };
-}
+const unansweredEntry = (answer: Answer): JournalEntry => ({
+  customerId: answer.telling.customerId,
+  eventId: answer.telling.id,
+  at: answer.at,
+  step: 'in-doubt',
+  details: failedCall(answer).details,
+});

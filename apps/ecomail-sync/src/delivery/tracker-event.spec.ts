@@ -30,7 +30,7 @@ describe('what is told of unsent events', () => {
       {
         id: 'ccc',
         label: 'credit',
-        toldAmount: '5.60',
+        notifiedAmount: '5.60',
         toldAt: '2026-11-23T08:00:03.000Z',
         value: { amount: '5.60', balance: '120.00', reason: 'order', changes: 3 },
       },
@@ -44,7 +44,7 @@ describe('what is told of unsent events', () => {
       aCredit('a', '1', '1.00'),
       aCredit('bb', '2', '1.00'),
     ]);
-    expect(plan.tellings).toMatchObject([{ id: 'ccc', toldAmount: '3.00' }]);
+    expect(plan.tellings).toMatchObject([{ id: 'ccc', notifiedAmount: '3.00' }]);
   });
 
   it('changes that cancel each other out are told to nobody', () => {
@@ -61,7 +61,7 @@ describe('what is told of unsent events', () => {
       aCredit('a', '1', '10.00', { told_amount: '25.00' }),
       aCredit('bb', '2', '1.00'),
     ]);
-    expect(plan.tellings).toMatchObject([{ id: 'bb', toldAmount: '26.00' }]);
+    expect(plan.tellings).toMatchObject([{ id: 'bb', notifiedAmount: '26.00' }]);
   });
 
   it('contacts are never mixed', () => {
@@ -69,7 +69,7 @@ describe('what is told of unsent events', () => {
       aCredit('a', '1', '10.00'),
       aCredit('bb', '2', '-10.00', { customer_id: 'petr' }),
     ]);
-    expect(plan.tellings.map(({ customerId, toldAmount }) => [customerId, toldAmount])).toEqual([
+    expect(plan.tellings.map(({ customerId, notifiedAmount }) => [customerId, notifiedAmount])).toEqual([
       ['jana', '10.00'],
       ['petr', '-10.00'],
     ]);

@@ -26,11 +26,16 @@ export interface Telling {
   /** Earlier ones that it tells as well. */
   readonly mergedIds: readonly string[];
   /** Of a credit event: what the fields show as the last change. */
-  readonly toldAmount: string | null;
+  readonly notifiedAmount: string | null;
   readonly toldAt: string | null;
   readonly attempts: number;
   /** Of the change that it tells of; the newest of those it tells as well. */
   readonly traceparent?: string | null;
+}
+
+/** Whose intent is committed: the call may be made. */
+export interface IntendedTelling extends Telling {
+  readonly intentAt: Date;
 }
 
 export interface TellingPlan {
@@ -96,7 +101,7 @@ function creditTelling(
       changes: merge.mergedIds.length + 1,
     },
     mergedIds: merge.mergedIds,
-    toldAmount: merge.amount,
+    notifiedAmount: merge.amount,
     toldAt: merge.changedAt,
   };
 }
@@ -108,7 +113,7 @@ const plainTelling = (event: UnsentEvent): Telling => ({
   email: event.stored_email,
   value: event.numbers,
   mergedIds: [],
-  toldAmount: null,
+  notifiedAmount: null,
   toldAt: null,
   attempts: event.attempts,
   traceparent: event.traceparent ?? null,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsService } from './events.service';
 import { JournalEntriesService } from './journal-entries.service';
 import { ParkedEventsService } from './parked-events.service';
 import { ReceptionHandlers } from './reception.handlers';
@@ -7,7 +8,7 @@ import { ReceptionService } from './reception.service';
 /** Every received domain event: its reception, its state, and the journal of what became of it. */
 @Module({
   controllers: [ReceptionHandlers],
-  providers: [JournalEntriesService, ParkedEventsService, ReceptionService],
-  exports: [JournalEntriesService, ParkedEventsService],
+  providers: [EventsService, JournalEntriesService, ParkedEventsService, ReceptionService],
+  exports: [EventsService, JournalEntriesService, ParkedEventsService],
 })
 export class EventsModule {}

@@ -1,19 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-
-/** What happened to a customer's change after its reception. Never holds a PIN, an API key or an address. */
-export type JournalStep =
-  | 'stored'
-  | 'rejected'
-  | 'accepted'
-  | 'merged'
-  | 'suppressed'
-  | 'in-doubt'
-  | 'found'
-  | 'resent'
-  | 'not-sent'
-  | 'parked'
-  | 'freed';
+import type { JournalStep } from './journaled';
 
 export interface JournalEntry {
   readonly customerId: string;
@@ -23,14 +10,14 @@ export interface JournalEntry {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** The journal of steps, written in the transaction of what it tells of. */
+/** Steps of a contact, and of calls that change no event; the others are journalled by the statement that makes them. */
 @Injectable()
 export class JournalEntriesService {
   async write(manager: EntityManager, shopId: string, entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await manager.query(
       `insert into journal (shop_id, customer_id, event_id, at, step, details)
-       select $1, given.* from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::jsonb[]) as given`,
+       select $1, input.* from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::jsonb[]) as input`,
       [
         shopId,
         entries.map(({ customerId }) => customerId),

@@ -1,65 +1,69 @@
+import { Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { FieldGroup } from '../fields/field-definitions';
-import type { JournalEntry } from './journal-entries.service';
+import type { ParkedReason } from './event-reasons';
+import * as statements from './event-statements';
 
-/** Why events are parked that go on by themselves once the reason is gone. */
-export type PassingReason = 'pin-unreadable' | 'address-in-use';
+const profileWaitMs = 24 * 3_600_000;
+const customersAtOnce = 500;
+const eventsAtOnce = 2_000;
 
-/** Parks events of contacts and frees them again; the caller writes the journal. */
+export interface CustomerKey {
+  readonly shop_id: string;
+  readonly customer_id: string;
+}
+
+/** Events that cannot be delivered as they are, and their ways out. Journalled like every change of an event. */
 @Injectable()
 export class ParkedEventsService {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   /** Those that no call was made for; the others are settled first. `group`: only those that are about it. */
   async park(
     manager: EntityManager,
     shopId: string,
     customerIds: readonly string[],
-    reason: PassingReason,
+    reason: ParkedReason,
     group: FieldGroup | null = null,
-  ): Promise<JournalEntry[]> {
-    if (customerIds.length === 0) return [];
-    const [rows]: [EventRow[], number] = await manager.query(
-      `update domain_events set state = 'parked', reason = $3, settled_at = $4
-       where shop_id = $1 and customer_id = any($2) and state = 'waiting' and intent_at is null
-         and ($5::text is null or field_group = $5)
-       returning id, customer_id`,
-      [shopId, customerIds, reason, this.clock.now(), group],
+  ): Promise<void> {
+    if (customerIds.length === 0) return;
+    await manager.query(statements.recordParked, [shopId, this.clock.now(), customerIds, reason, group]);
+  }
+
+  /** Whatever is parked of these customers for a cause that is gone. The caller holds the locks of their contacts. */
+  async free(manager: EntityManager, customers: readonly CustomerKey[]): Promise<void> {
+    if (customers.length === 0) return;
+    await manager.query(statements.recordFreed, [
+      this.clock.now(),
+      customers.map(({ shop_id }) => shop_id),
+      customers.map(({ customer_id }) => customer_id),
+    ]);
+  }
+
+  /** A connection ends: what waits or is parked is told to nobody, except where a call may have been carried out. */
+  async endConnection(manager: EntityManager, shopId: string): Promise<void> {
+    await manager.query(statements.recordAnswersUnknown, [shopId, this.clock.now()]);
+    await manager.query(statements.recordWithoutConnection, [this.clock.now(), null, shopId]);
+  }
+
+  /** What no message and no call brings about: now and then, by any process, any number of times. */
+  async tidy(): Promise<void> {
+    const now = this.clock.now();
+    const withoutProfileSince = new Date(now.getTime() - profileWaitMs);
+    await this.transactions.run(({ manager }) =>
+      manager.query(statements.recordWithoutProfile, [now, withoutProfileSince, customersAtOnce]),
     );
-    return this.entries(rows, 'parked', reason);
-  }
-
-  async free(
-    manager: EntityManager,
-    shopId: string,
-    customerIds: readonly string[],
-    reason: PassingReason,
-  ): Promise<JournalEntry[]> {
-    if (customerIds.length === 0) return [];
-    const [rows]: [EventRow[], number] = await manager.query(
-      `update domain_events set state = 'waiting', reason = null, settled_at = null, due_at = $4
-       where shop_id = $1 and customer_id = any($2) and state = 'parked' and reason = $3
-       returning id, customer_id`,
-      [shopId, customerIds, reason, this.clock.now()],
+    await this.transactions.run(({ manager }) =>
+      manager.query(statements.recordWithoutConnection, [now, eventsAtOnce, null]),
     );
-    return this.entries(rows, 'freed', reason);
+    await this.transactions.run(async ({ manager }) => {
+      const customers: CustomerKey[] = await manager.query(statements.lockFreeable, [customersAtOnce]);
+      await this.free(manager, customers);
+    });
   }
-
-  private entries(rows: readonly EventRow[], step: 'parked' | 'freed', reason: string): JournalEntry[] {
-    const at = this.clock.now();
-    return rows.map(({ id, customer_id }) => ({
-      customerId: customer_id,
-      eventId: id,
-      at,
-      step,
-      details: { reason },
-    }));
-  }
-}
-
-interface EventRow {
-  readonly id: string;
-  readonly customer_id: string;
 }

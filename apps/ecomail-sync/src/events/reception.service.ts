@@ -5,7 +5,8 @@ import { parkedReasonOf } from '../mirror/address-claims';
 import { WorkSignal } from '../accounts/work-signal';
 import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
 import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements';
-import { insertDomainEvents } from './domain-event-statements';
+import { ParkedEventsService } from './parked-events.service';
+import { insertDomainEvents } from './reception-statements';
 
 /** Applies loyalty events to the mirror and enters them into the books, a whole batch with two statements. */
 @Injectable()
@@ -13,6 +14,7 @@ export class ReceptionService implements Writer<ContactChange> {
   constructor(
     private readonly clock: Clock,
     private readonly signal: WorkSignal,
+    private readonly parkedEvents: ParkedEventsService,
   ) {}
 
   stage(delivery: Delivery, change: ContactChange): void {
@@ -38,6 +40,9 @@ export class ReceptionService implements Writer<ContactChange> {
       ...eventParameters(changes, contactOf, now),
       traceparents,
     ]);
+    // A newer profile removes what parked its customer's events: a refusal, or that there was none.
+    const profiles = changes.filter(({ group }) => group === 'profile').map(contactOf);
+    await this.parkedEvents.free(transaction.manager, profiles);
     const written = new Set(changes.map((change) => change.eventId));
     for (const { item, delivery } of staged) {
       const newest = contactOf(item)[`${item.group}_event`];

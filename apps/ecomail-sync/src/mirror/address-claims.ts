@@ -1,14 +1,17 @@
 import type { DirtyContact } from './dirty-contacts';
 
 export const addressInUse = 'address-in-use';
+const contactRejected = 'contact-rejected';
 
 /**
  * Why the events of a contact are parked; null when they may be told. What Ecomail said is with the contact; its
  * events say only that it was refused.
  */
-export function parkedReasonOf(contact: { readonly rejected_reason: string | null }): string | null {
+export function parkedReasonOf(contact: {
+  readonly rejected_reason: string | null;
+}): typeof addressInUse | typeof contactRejected | null {
   const { rejected_reason: reason } = contact;
-  return reason === null || reason === addressInUse ? reason : 'contact-rejected';
+  return reason === null || reason === addressInUse ? reason : contactRejected;
 }
 
 /** A contact of the shop that has one of the addresses that are about to be written. */

@@ -2,6 +2,7 @@ import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../accounts/accounts.service';
+import { ParkedEventsService } from '../events/parked-events.service';
 import { MembershipService } from '../membership/membership.service';
 import type { SeenMembers } from '../membership/membership-reader';
 import { AccountChecksService } from './account-checks.service';
@@ -30,6 +31,7 @@ export class ConnectionRecordsService {
     private readonly checks: AccountChecksService,
     private readonly memberships: MembershipService,
     private readonly connections: ConnectionsService,
+    private readonly parkedEvents: ParkedEventsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -82,13 +84,7 @@ export class ConnectionRecordsService {
   async ended(shopId: string): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.connections.change(transaction, shopId, 'inactive', null);
-      await transaction.manager.query(
-        `update domain_events set settled_at = $2,
-           state = case when intent_at is null then 'suppressed' else 'parked' end,
-           reason = case when intent_at is null then 'no-connection' else 'answer-unknown' end
-         where shop_id = $1 and state = 'waiting'`,
-        [shopId, this.clock.now()],
-      );
+      await this.parkedEvents.endConnection(transaction.manager, shopId);
     });
   }
 

@@ -1,0 +1,209 @@
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SuppressedReason } from './event-reasons';
+import * as statements from './event-statements';
+
+/** A call about to be made for an event. */
+export interface IntendedCall {
+  readonly id: string;
+  readonly email: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Of a credit event: the net of all that it announces. */
+  readonly notifiedAmount: string | null;
+}
+
+/** An answer to the call that was made for an event. `details`: for the journal. */
+export interface AnsweredCall {
+  readonly id: string;
+  readonly intentAt: Date;
+  readonly at: Date;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** A contact as it was just stored, with the newest event of each of its field groups. */
+export interface StoredVersion {
+  readonly customer_id: string;
+  readonly version: string;
+  readonly profile_event: string | null;
+  readonly credit_event: string | null;
+  readonly pin_event: string | null;
+  readonly warning_event: string | null;
+}
+
+type Unconfirmed = Pick<AnsweredCall, 'id' | 'intentAt'>;
+
+/**
+ * The one writer of an event's state, with ParkedEventsService for what is parked. Every change happens in the
+ * caller's transaction, starts from the state that it names, and is journalled by the statement that makes it; an
+ * event in another state stays as it is.
+ */
+@Injectable()
+export class EventsService {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Commits that calls are about to be made, so that one whose answer is lost is looked for and never blindly sent
+   * again. Throws when one of the events was sent or settled meanwhile: the caller holds their locks.
+   */
+  async intend(
+    manager: EntityManager,
+    shopId: string,
+    calls: readonly IntendedCall[],
+    intentAt: Date,
+    lookAt: Date,
+  ): Promise<void> {
+    if (calls.length === 0) return;
+    const [rows]: [unknown[], number] = await manager.query(statements.recordIntents, [
+      shopId,
+      intentAt,
+      lookAt,
+      calls.map(({ id }) => id),
+      calls.map(({ email }) => email),
+      calls.map(({ value }) => JSON.stringify(value)),
+      calls.map(({ notifiedAmount }) => notifiedAmount),
+    ]);
+    if (rows.length !== calls.length) throw new Error('an event was sent or settled while it was intended');
+  }
+
+  /** Unsent events that another one announces as well. */
+  async merge(
+    manager: EntityManager,
+    shopId: string,
+    merges: readonly { readonly id: string; readonly into: string }[],
+  ): Promise<void> {
+    if (merges.length === 0) return;
+    await manager.query(statements.recordMerged, [
+      shopId,
+      this.clock.now(),
+      merges.map(({ id }) => id),
+      merges.map(({ into }) => into),
+    ]);
+  }
+
+  /** Unsent events that nobody is to be notified of. */
+  async suppress(
+    manager: EntityManager,
+    shopId: string,
+    events: readonly { readonly id: string; readonly reason: SuppressedReason }[],
+  ): Promise<void> {
+    if (events.length === 0) return;
+    await manager.query(statements.recordSuppressed, [
+      shopId,
+      this.clock.now(),
+      events.map(({ id }) => id),
+      events.map(({ reason }) => reason),
+    ]);
+  }
+
+  /** Ecomail has these events: it accepted the calls, or they were found there. */
+  async deliver(
+    manager: EntityManager,
+    shopId: string,
+    step: 'accepted' | 'found',
+    calls: readonly (Omit<AnsweredCall, 'intentAt'> & { readonly ecomailId: string })[],
+  ): Promise<void> {
+    if (calls.length === 0) return;
+    await manager.query(statements.recordDelivered, [
+      shopId,
+      step,
+      calls.map(({ id }) => id),
+      calls.map(({ at }) => at),
+      calls.map(({ ecomailId }) => ecomailId),
+      calls.map(({ details }) => JSON.stringify(details)),
+    ]);
+  }
+
+  /** Events without a tracker event that the stored fields contain. */
+  async deliverStored(
+    manager: EntityManager,
+    shopId: string,
+    contacts: readonly StoredVersion[],
+  ): Promise<void> {
+    if (contacts.length === 0) return;
+    await manager.query(statements.recordStored, [
+      shopId,
+      this.clock.now(),
+      contacts.map((contact) => contact.customer_id),
+      contacts.map((contact) => contact.version),
+      contacts.map((contact) => contact.profile_event),
+      contacts.map((contact) => contact.credit_event),
+      contacts.map((contact) => contact.pin_event),
+      contacts.map((contact) => contact.warning_event),
+    ]);
+  }
+
+  /** Calls that were certainly not carried out: their events are due again. */
+  async retry(
+    manager: EntityManager,
+    shopId: string,
+    calls: readonly (AnsweredCall & { readonly dueAt: Date })[],
+  ): Promise<void> {
+    if (calls.length === 0) return;
+    await manager.query(statements.recordNotSent, [
+      shopId,
+      this.clock.now(),
+      calls.map(({ id }) => id),
+      calls.map(({ intentAt }) => intentAt),
+      calls.map(({ dueAt }) => dueAt),
+      calls.map(({ details }) => JSON.stringify(details)),
+    ]);
+  }
+
+  /** Calls that Ecomail refused for good: their events are parked as `event-rejected`. */
+  async refuse(manager: EntityManager, shopId: string, calls: readonly AnsweredCall[]): Promise<void> {
+    if (calls.length === 0) return;
+    await manager.query(statements.recordRefused, [
+      shopId,
+      this.clock.now(),
+      calls.map(({ id }) => id),
+      calls.map(({ intentAt }) => intentAt),
+      calls.map(({ details }) => JSON.stringify(details)),
+    ]);
+  }
+
+  /** The next look at Ecomail for an event whose answer never came. */
+  async lookAgain(
+    manager: EntityManager,
+    shopId: string,
+    { id, intentAt }: Unconfirmed,
+    next: { readonly looks: number; readonly dueAt: Date },
+  ): Promise<void> {
+    await manager.query(statements.recordLook, [shopId, id, intentAt, next.dueAt, next.looks]);
+  }
+
+  /**
+   * The intent to send an event once more that was not found at Ecomail. False where somebody else settled it
+   * meanwhile, or its fields are no longer stored under the address it was sent to.
+   */
+  async intendAgain(
+    manager: EntityManager,
+    shopId: string,
+    { id, intentAt }: Unconfirmed,
+    again: { readonly intentAt: Date; readonly lookAt: Date },
+  ): Promise<boolean> {
+    const rows: unknown[] = await manager.query(statements.recordIntentAgain, [
+      shopId,
+      again.intentAt,
+      id,
+      intentAt,
+      again.lookAt,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** An event that is not at Ecomail is unsent again. */
+  async withdrawIntent(manager: EntityManager, shopId: string, { id, intentAt }: Unconfirmed): Promise<void> {
+    await manager.query(statements.recordWithdrawn, [shopId, this.clock.now(), id, intentAt]);
+  }
+
+  /** Unsent credit events of these contacts wait until then. */
+  async delayCredits(
+    manager: EntityManager,
+    shopId: string,
+    customerIds: readonly string[],
+    until: Date,
+  ): Promise<void> {
+    await manager.query(statements.recordDelayed, [shopId, until, customerIds]);
+  }
+}

@@ -1,0 +1,92 @@
+import { eventually, FakeClock } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { Sandbox } from '../sandbox.fixture';
+import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+
+const minuteMs = 60_001;
+let sandbox: Sandbox;
+let stage: SyncStage;
+let clock: FakeClock;
+beforeAll(async () => {
+  clock = new FakeClock();
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url, clock });
+  await stage.activate(sandbox, { quietSeconds: 0 });
+});
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+const becomes = (id: string, state: string, reason: string | null = null) =>
+  eventually(async () => {
+    const { rows } = await stage.database.query<{ state: string; reason: string | null }>(
+      'select state, reason from domain_events where id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ state, reason }]);
+  });
+const announced = async (id: string) =>
+  (await sandbox.events()).filter(({ property }) => property === id).map(({ fields }) => fields);
+const stepsOf = async (id: string) => (await stage.story(id)).steps.map(({ what }) => what);
+
+it('events of a refused contact go on as soon as its profile is corrected, with the fields they announce', async () => {
+  const customerId = randomUUID();
+  const profile = aProfile({ customerId }, { email: '"two words"@shop.test' });
+  const credit = aCredit({ customerId }, '5.00', '5.00');
+  await stage.publish(profile, credit);
+  await becomes(profile.id, 'parked', 'contact-rejected');
+  await becomes(credit.id, 'parked', 'contact-rejected');
+
+  await stage.publish(aProfile({ customerId }, { email: 'corrected@shop.test' }));
+  await becomes(credit.id, 'delivered');
+  await becomes(profile.id, 'merged');
+  expect(await announced(credit.id)).toMatchObject([
+    { ellity_credit: '5,00', ellity_last_change_value: '5,00' },
+  ]);
+  expect(await stepsOf(credit.id)).toEqual(
+    expect.arrayContaining(['parked: contact-rejected', 'freed: contact-rejected']),
+  );
+});
+
+it('events of a customer whose profile came after a day go on with it', async () => {
+  const customerId = randomUUID();
+  const credit = aCredit({ customerId }, '5.00', '5.00');
+  await stage.publish(credit);
+  await becomes(credit.id, 'waiting');
+  clock.advance(24 * 3_600_000 + minuteMs);
+  await becomes(credit.id, 'parked', 'no-profile');
+
+  await stage.publish(aProfile({ customerId }, { email: 'late@shop.test' }));
+  await becomes(credit.id, 'delivered');
+  expect(await announced(credit.id)).toMatchObject([{ ellity_credit: '5,00' }]);
+});
+
+it('whatever removed the cause, what was parked for it goes on within a minute', async () => {
+  const customerId = randomUUID();
+  const credit = aCredit({ customerId }, '5.00', '5.00');
+  await stage.publish(aProfile({ customerId }, { email: '"not one"@shop.test' }), credit);
+  await becomes(credit.id, 'parked', 'contact-rejected');
+
+  await stage.database.query(
+    `update contacts set rejected_reason = null, email = 'mended@shop.test' where customer_id = $1`,
+    [customerId],
+  );
+  clock.advance(minuteMs);
+  await becomes(credit.id, 'delivered');
+  expect(await announced(credit.id)).toHaveLength(1);
+});
+
+it('what is parked when the connection ends is told to nobody, also after a new activation', async () => {
+  const customerId = randomUUID();
+  const credit = aCredit({ customerId }, '5.00', '5.00');
+  await stage.publish(aProfile({ customerId }, { email: '"not one"@shop.test' }), credit);
+  await becomes(credit.id, 'parked', 'contact-rejected');
+  expect((await stage.http('DELETE', '/connections/demo')).status).toBeLessThan(300);
+  await becomes(credit.id, 'suppressed', 'no-connection');
+
+  await stage.activate(sandbox, { quietSeconds: 0 });
+  await stage.publish(aProfile({ customerId }, { email: 'one@shop.test' }));
+  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0, balanced: true }));
+  expect(await announced(credit.id)).toEqual([]);
+});
