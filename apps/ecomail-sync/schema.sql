@@ -273,13 +273,13 @@ CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, cu
 
 CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
 
-CREATE INDEX domain_events_address_in_use ON public.domain_events USING btree (customer_id) WHERE ((state = 'parked'::text) AND (reason = 'address-in-use'::text));
-
 CREATE INDEX domain_events_customer ON public.domain_events USING btree (customer_id);
 
 CREATE INDEX domain_events_due ON public.domain_events USING btree (shop_id, label, due_at) WHERE ((state = 'waiting'::text) AND (label IS NOT NULL));
 
 CREATE INDEX domain_events_entry ON public.domain_events USING brin (entry_id) WITH (pages_per_range='32');
+
+CREATE INDEX domain_events_open ON public.domain_events USING btree (shop_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'parked'::text]));
 
 CREATE INDEX domain_events_reference ON public.domain_events USING btree (reference) WHERE (reference IS NOT NULL);
 

@@ -56,7 +56,7 @@ export class SyncStage {
     const databaseUrl = await stack.createDatabase();
     const config: Config = {
       http: { host: '127.0.0.1', port: 0 },
-      logLevel: 'warn',
+      logLevel: 'fatal',
       database: { url: databaseUrl, poolSize: 6 },
       messaging: { service: 'ecomail-sync', version: '0.0.0', rabbit: { url: stack.rabbitUrl } },
       redis: { url: stack.redisUrl, prefix: stack.redisPrefix },

@@ -8,7 +8,6 @@ import { EventsService } from '../events/events.service';
 import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
 import { MembershipService } from '../membership/membership.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
-import { ParkedEventsService } from '../events/parked-events.service';
 
 export interface WriteOutcome {
   readonly written: readonly BuiltContact[];
@@ -26,7 +25,6 @@ export class StoredContactsService {
     private readonly journal: JournalEntriesService,
     private readonly memberships: MembershipService,
     private readonly events: EventsService,
-    private readonly parkedEvents: ParkedEventsService,
     private readonly clock: Clock,
   ) {}
 
@@ -61,7 +59,7 @@ export class StoredContactsService {
       );
       await markVanished(manager, connection.shop_id, outcome.vanished);
       const rejected = await markRejected(manager, connection.shop_id, outcome.rejected);
-      await this.parkedEvents.park(manager, connection.shop_id, rejected, 'contact-rejected');
+      await this.events.parked.park(manager, connection.shop_id, rejected, 'contact-rejected');
       const created = outcome.written.filter(({ isNew }) => isNew);
       await this.memberships.confirm(manager, connection.shop_id, emailsOf(created));
       await this.memberships.withdraw(
@@ -91,8 +89,8 @@ export class StoredContactsService {
       'update contacts set pin_unreadable = customer_id = any($3) where shop_id = $1 and customer_id = any($2)',
       [shopId, [...unreadable, ...readAgain], unreadable],
     );
-    await this.parkedEvents.park(manager, shopId, unreadable, 'pin-unreadable', 'pin');
-    await this.parkedEvents.free(
+    await this.events.parked.park(manager, shopId, unreadable, 'pin-unreadable', 'pin');
+    await this.events.parked.free(
       manager,
       readAgain.map((customer_id) => ({ shop_id: shopId, customer_id })),
     );

@@ -2,6 +2,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SuppressedReason } from './event-reasons';
+import { ParkedEventsService } from './parked-events.service';
 import * as statements from './event-statements';
 
 /** A call about to be made for an event. */
@@ -40,7 +41,10 @@ type Unconfirmed = Pick<AnsweredCall, 'id' | 'intentAt'>;
  */
 @Injectable()
 export class EventsService {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    readonly parked: ParkedEventsService,
+  ) {}
 
   /**
    * Commits that calls are about to be made, so that one whose answer is lost is looked for and never blindly sent

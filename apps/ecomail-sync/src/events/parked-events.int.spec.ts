@@ -32,7 +32,7 @@ const stepsOf = async (id: string) => (await stage.story(id)).steps.map(({ what 
 
 it('events of a refused contact go on as soon as its profile is corrected, with the fields they announce', async () => {
   const customerId = randomUUID();
-  const profile = aProfile({ customerId }, { email: '"two words"@shop.test' });
+  const profile = aProfile({ customerId }, { email: '"two.words"@shop.test' });
   const credit = aCredit({ customerId }, '5.00', '5.00');
   await stage.publish(profile, credit);
   await becomes(profile.id, 'parked', 'contact-rejected');
@@ -65,7 +65,7 @@ it('events of a customer whose profile came after a day go on with it', async ()
 it('whatever removed the cause, what was parked for it goes on within a minute', async () => {
   const customerId = randomUUID();
   const credit = aCredit({ customerId }, '5.00', '5.00');
-  await stage.publish(aProfile({ customerId }, { email: '"not one"@shop.test' }), credit);
+  await stage.publish(aProfile({ customerId }, { email: '"not.one"@shop.test' }), credit);
   await becomes(credit.id, 'parked', 'contact-rejected');
 
   await stage.database.query(
@@ -80,7 +80,7 @@ it('whatever removed the cause, what was parked for it goes on within a minute',
 it('what is parked when the connection ends is told to nobody, also after a new activation', async () => {
   const customerId = randomUUID();
   const credit = aCredit({ customerId }, '5.00', '5.00');
-  await stage.publish(aProfile({ customerId }, { email: '"not one"@shop.test' }), credit);
+  await stage.publish(aProfile({ customerId }, { email: '"not.one"@shop.test' }), credit);
   await becomes(credit.id, 'parked', 'contact-rejected');
   expect((await stage.http('DELETE', '/connections/demo')).status).toBeLessThan(300);
   await becomes(credit.id, 'suppressed', 'no-connection');

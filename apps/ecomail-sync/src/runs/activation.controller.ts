@@ -4,6 +4,7 @@ import type { ConnectionView } from '../connection/connection-view';
 import { ConnectionViewsService } from '../connection/connection-views.service';
 import { shopIdOf } from '../connection/shop-params';
 import { ActivateRequest } from './activate.request';
+import { ConnectionEndService } from './connection-end.service';
 import { ActivationService } from './activation.service';
 
 @ApiTags('connections')
@@ -11,6 +12,7 @@ import { ActivationService } from './activation.service';
 export class ActivationController {
   constructor(
     private readonly activation: ActivationService,
+    private readonly ending: ConnectionEndService,
     private readonly views: ConnectionViewsService,
   ) {}
 
@@ -27,6 +29,6 @@ export class ActivationController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Ends the connection; what waits is told to nobody' })
   async end(@Param('shopId') shopId: string): Promise<void> {
-    await this.activation.end(shopIdOf(shopId));
+    await this.ending.end(shopIdOf(shopId));
   }
 }

@@ -64,11 +64,6 @@ export class ActivationService {
     });
   }
 
-  async end(shopId: string): Promise<void> {
-    await this.existing(shopId);
-    await this.records.ended(shopId);
-  }
-
   private async existing(shopId: string): Promise<ConnectionRow> {
     const known = await this.connections.find(shopId);
     if (known && known.state !== 'inactive') return known;

@@ -2,7 +2,6 @@ import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../accounts/accounts.service';
-import { ParkedEventsService } from '../events/parked-events.service';
 import { MembershipService } from '../membership/membership.service';
 import type { SeenMembers } from '../membership/membership-reader';
 import { AccountChecksService } from './account-checks.service';
@@ -31,7 +30,6 @@ export class ConnectionRecordsService {
     private readonly checks: AccountChecksService,
     private readonly memberships: MembershipService,
     private readonly connections: ConnectionsService,
-    private readonly parkedEvents: ParkedEventsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -77,14 +75,6 @@ export class ConnectionRecordsService {
       );
       if (rows.length === 0) throw noConnection();
       await this.connections.change(transaction, shopId, 'active', null);
-    });
-  }
-
-  /** What waits is told to nobody; the mirror goes on, so that a new activation can write it. */
-  async ended(shopId: string): Promise<void> {
-    await this.transactions.run(async (transaction) => {
-      await this.connections.change(transaction, shopId, 'inactive', null);
-      await this.parkedEvents.endConnection(transaction.manager, shopId);
     });
   }
 
