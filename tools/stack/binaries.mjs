@@ -3,10 +3,11 @@
  * cannot work, packages installed by apt; a Docker engine. STACK_BINARIES forces one way.
  */
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { ensureDebianPackages, hasApt, installDebianPackages, packageEnvironment } from './debian.mjs';
 import { dockerAnswers } from './docker.mjs';
 import * as postgres from './postgres.mjs';
+import { isSelfContained, newerRabbit } from './newer-rabbit.mjs';
 import { cleanEnvironment, run } from './processes.mjs';
 import * as rabbit from './rabbit.mjs';
 import * as redis from './redis.mjs';
@@ -15,9 +16,16 @@ const SERVERS = { postgres, redis, rabbit };
 const WAYS = ['installed', 'private', 'docker'];
 const FINDERS = { postgres: postgresIn, redis: redisIn, rabbit: rabbitIn };
 
-/** For each wanted server its programs and the way they were got; `{ way: 'docker' }` has no programs. */
-export async function findBinaries(wanted, { log, forced = process.env.STACK_BINARIES }) {
+/**
+ * For each wanted server its programs and the way they were got; `{ way: 'docker' }` has no programs. With a `series`
+ * RabbitMQ is of that one: the installed one if it fits, else a private one, else the container of docker-compose.yml.
+ */
+export async function findBinaries(wanted, { log, series, forced = process.env.STACK_BINARIES }) {
   if (forced && !WAYS.includes(forced)) throw new Error(`STACK_BINARIES must be one of ${WAYS.join(', ')}.`);
+  if (series && wanted.includes('rabbit')) {
+    const others = wanted.filter((name) => name !== 'rabbit');
+    return { ...(await findBinaries(others, { log, forced })), rabbit: await rabbitOf(series, forced, log) };
+  }
   const found = {};
   const missing = () => wanted.filter((name) => !found[name]);
   const reasons = [];
@@ -38,6 +46,24 @@ export async function findBinaries(wanted, { log, forced = process.env.STACK_BIN
   });
   if (missing().length > 0) throw new Error(adviceFor(missing(), reasons));
   return found;
+}
+
+async function rabbitOf(series, forced, log) {
+  const { rabbit: installed } = await programsIn('/', ['rabbit'], 'installed');
+  if (installed && rabbit.isOf(series, installed.version)) return installed;
+  if (forced === 'docker') return { way: 'docker' };
+  try {
+    return await newerRabbit(
+      series,
+      async (root) => (await programsIn(root, ['rabbit'], 'private')).rabbit,
+      log,
+    );
+  } catch (error) {
+    if (await dockerAnswers()) return { way: 'docker' };
+    throw new Error(
+      `No way to run RabbitMQ ${series} was found: ${error.message}; no Docker engine with Compose answers.`,
+    );
+  }
 }
 
 async function unpackedPrograms(names, log) {
@@ -99,10 +125,9 @@ function rabbitIn(root) {
   const erlang = erlangIn(root) ?? erlangIn('/');
   if (!existsSync(script) || !erlang) return undefined;
   const home = dirname(dirname(realpathSync(script)));
-  const extraLibraries = root === '/' ? {} : { ERL_LIBS: join(root, 'usr/lib/erlang/lib') };
   const env = {
-    ...packageEnvironment(root),
-    ...extraLibraries,
+    ...(isSelfContained(root) ? {} : packageEnvironment(root)),
+    ...(root === '/' ? {} : { ERL_LIBS: join(root, 'usr/lib/erlang/lib') }),
     ROOTDIR: erlang.root,
     BINDIR: erlang.bin,
     EMU: 'beam',
@@ -113,7 +138,8 @@ function rabbitIn(root) {
     command: erl,
     args: ['-noinput', '-boot', 'start_clean', '-eval', 'ok = crypto:start(), halt(0).'],
   };
-  return { home, erl, epmd: join(erlang.bin, 'epmd'), env, check };
+  const version = basename(home).replace('rabbitmq_server-', '');
+  return { home, version, erl, epmd: join(erlang.bin, 'epmd'), env, check };
 }
 
 /** Erlang's programs are called directly, with its root in the environment, because its `erl` script has a fixed path. */

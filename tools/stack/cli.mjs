@@ -7,13 +7,15 @@ import { down, reset, status, up } from './index.mjs';
 
 const USAGE = `Usage: npm run stack <command>
 
-  up              start PostgreSQL, Redis and RabbitMQ, or what of them does not run yet
+  up              start PostgreSQL, Redis and RabbitMQ, or what of them does not run yet;
+                  --rabbit 4 with the newest RabbitMQ 4 (fetched once), which the stack then keeps
   down            stop them; data stays
   status          show what runs
   reset           stop them and delete their data
   logs [server]   last lines of postgres, redis or rabbit (all without a name)
 
-STACK_DIR selects another stack (default .stack), STACK_BINARIES=private|installed|docker a way to run it.
+STACK_DIR selects another stack (default .stack), STACK_BINARIES=private|installed|docker a way to run it,
+STACK_RABBIT=4 is --rabbit 4.
 POSTGRES_URL, REDIS_URL and RABBITMQ_URL use servers of your own instead.`;
 
 const LABELS = {
@@ -26,9 +28,10 @@ const LOG_LINES = 100;
 const print = (text) => process.stdout.write(`${text}\n`);
 
 const commands = {
-  async up() {
+  async up(...words) {
+    const rabbit = seriesIn(words);
     const startedAt = Date.now();
-    const addresses = await up({ log: print });
+    const addresses = await up({ log: print, ...(rabbit ? { rabbit } : {}) });
     printAddresses(addresses);
     print(`The stack is up (${addresses.mode}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);
   },
@@ -71,6 +74,12 @@ const commands = {
     }
   },
 };
+
+function seriesIn(words) {
+  if (words.length === 0) return undefined;
+  if (words.length === 2 && words[0] === '--rabbit') return words[1];
+  throw new Error(`up takes --rabbit <series> only, not ${words.join(' ')}.`);
+}
 
 function printAddresses(addresses) {
   for (const [key, label] of Object.entries(LABELS)) {

@@ -99,7 +99,7 @@ async function fetchAndUnpack(names, folder, root, log) {
   try {
     await fetchWith([], names, folder, root, log);
   } catch {
-    const options = privateLists(folder);
+    const options = privateApt(join(folder, 'apt'));
     log('The package lists of this system are missing or old; fetching own ones.');
     const update = await run('apt-get', [...options, 'update'], { env: aptEnvironment() });
     if (!update.ok) throw new Error(`apt-get update failed: ${lastLine(update)}`);
@@ -118,24 +118,28 @@ async function fetchWith(options, names, folder, root, log) {
     ({ name, version }) => readManifest(folder).unpacked[name] !== version,
   );
   if (missing.length === 0) return;
-  const archives = join(folder, 'archives');
-  rmSync(archives, { recursive: true, force: true });
-  mkdirSync(archives, { recursive: true });
   log(`Downloading ${missing.length} packages.`);
   const wanted = missing.map(({ name, version }) => `${name}=${version}`);
+  await downloadAndUnpack(options, wanted, join(folder, 'archives'), root);
+  const { unpacked, complete } = readManifest(folder);
+  for (const { name, version } of missing) unpacked[name] = version;
+  writeManifest(folder, { unpacked, complete });
+}
+
+/** Packages, each `name` or `name=version`, into `root`; no script of theirs runs. `archives` is used and removed. */
+export async function downloadAndUnpack(options, packages, archives, root) {
+  rmSync(archives, { recursive: true, force: true });
+  mkdirSync(archives, { recursive: true });
   const download = await run(
     'apt-get',
-    [...options, '-o', 'APT::Sandbox::User=root', 'download', ...wanted],
+    [...options, '-o', 'APT::Sandbox::User=root', 'download', ...packages],
     { cwd: archives, env: aptEnvironment() },
   );
   if (!download.ok) throw new Error(`apt-get download failed: ${lastLine(download)}`);
   for (const file of readdirSync(archives)) {
-    const unpack = await run('dpkg', ['-x', join(archives, file), root]);
-    if (!unpack.ok) throw new Error(`${file} could not be unpacked: ${lastLine(unpack)}`);
+    const unpacked = await run('dpkg', ['-x', join(archives, file), root]);
+    if (!unpacked.ok) throw new Error(`${file} could not be unpacked: ${lastLine(unpacked)}`);
   }
-  const { unpacked, complete } = readManifest(folder);
-  for (const { name, version } of missing) unpacked[name] = version;
-  writeManifest(folder, { unpacked, complete });
   rmSync(archives, { recursive: true, force: true });
 }
 
@@ -150,26 +154,38 @@ async function missingPackages(options, names) {
     .filter(({ name }) => !NEVER_UNPACKED.test(name));
 }
 
-/** apt's own folders moved into ours, and the system's after-update hooks dropped: they are not for us to run. */
-function privateLists(folder) {
+/**
+ * Options that give apt folders of its own in `folder` and drop the system's after-update hooks: they are not for us to
+ * run. With a `source` (a line of sources.list) it knows that archive only and takes nothing for installed.
+ */
+export function privateApt(folder, source) {
   for (const name of ['lists/partial', 'cache/archives/partial'])
-    mkdirSync(join(folder, 'apt', name), { recursive: true });
-  const file = join(folder, 'apt', 'apt.conf');
+    mkdirSync(join(folder, name), { recursive: true });
   const settings = [
-    `Dir::State::Lists "${join(folder, 'apt', 'lists')}";`,
-    `Dir::Cache "${join(folder, 'apt', 'cache')}";`,
+    `Dir::State::Lists "${join(folder, 'lists')}";`,
+    `Dir::Cache "${join(folder, 'cache')}";`,
     'APT::Sandbox::User "root";',
     'Acquire::Languages "none";',
     '#clear APT::Update::Pre-Invoke;',
     '#clear APT::Update::Post-Invoke;',
     '#clear APT::Update::Post-Invoke-Success;',
   ];
+  if (source) {
+    writeFileSync(join(folder, 'sources.list'), source);
+    writeFileSync(join(folder, 'status'), '');
+    settings.push(
+      `Dir::State::status "${join(folder, 'status')}";`,
+      `Dir::Etc::SourceList "${join(folder, 'sources.list')}";`,
+      'Dir::Etc::SourceParts "/dev/null";',
+    );
+  }
+  const file = join(folder, 'apt.conf');
   writeFileSync(file, `${settings.join('\n')}\n`);
   return ['-c', file];
 }
 
 /** apt's texts are read, so they must be in English; proxy settings are the user's own. */
-function aptEnvironment() {
+export function aptEnvironment() {
   return { ...process.env, LC_ALL: 'C' };
 }
 
@@ -189,6 +205,6 @@ function writeManifest(folder, manifest) {
   renameSync(`${file}.new`, file);
 }
 
-function lastLine({ stdout, stderr }) {
+export function lastLine({ stdout, stderr }) {
   return (stderr.trim() || stdout.trim()).split('\n').at(-1);
 }

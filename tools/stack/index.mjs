@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { givenAddresses } from './addresses.mjs';
 import { findBinaries } from './binaries.mjs';
 import { areContainersRunning, removeContainers, startContainers } from './docker.mjs';
+import { SERIES } from './newer-rabbit.mjs';
 import * as postgres from './postgres.mjs';
 import * as rabbit from './rabbit.mjs';
 import * as redis from './redis.mjs';
@@ -33,14 +34,17 @@ const SERVERS = { postgres, redis, rabbit };
  * Starts what does not run yet and returns once all of it answers:
  * `{ postgresUrl, redisUrl, rabbitUrl, rabbitManagementUrl, mode }`. `postgresUrl` is a superuser's address of the database
  * `postgres`, `rabbitUrl` an administrator's on vhost `/`. `mode` tells where the servers come from.
+ * `rabbit` (or STACK_RABBIT) asks for a series of RabbitMQ; a stack keeps the one that it began with.
  */
-export async function up({ dir, log = () => {} } = {}) {
+export async function up({ dir, rabbit: series = process.env.STACK_RABBIT, log = () => {} } = {}) {
   const folder = stackFolder(dir);
+  if (series && !SERIES.includes(series))
+    throw new Error(`RabbitMQ ${series} is not offered here; known are ${SERIES.join(' and ')}.`);
   const given = await givenAddresses(process.env);
   const wanted = Object.keys(SERVERS).filter((name) => !given[name]);
   if (wanted.length === 0) return outcome({}, Object.values(given));
   return withLock(folder, log, async () => {
-    const ways = await waysOf(folder, wanted, log);
+    const ways = await waysOf(folder, wanted, series, log);
     const heldPorts = portNamesOf(wanted.filter((name) => ways[name].isRunning));
     const ports = await choosePorts(folder, portNamesOf(wanted), new Set(heldPorts));
     const recorded = Object.fromEntries(wanted.map((name) => [name, ways[name].way]));
@@ -83,7 +87,8 @@ export async function status({ dir } = {}) {
 }
 
 /** How each wanted server is run: a running one as before, the others as the system allows. */
-async function waysOf(folder, wanted, log) {
+async function waysOf(folder, wanted, asked, log) {
+  const series = wanted.includes('rabbit') ? rabbit.seriesOf(folder, asked) : undefined;
   const before = readState(folder)?.ways ?? {};
   const ways = {};
   for (const name of wanted) {
@@ -92,7 +97,7 @@ async function waysOf(folder, wanted, log) {
       ways[name] = { way: before[name] ?? 'private', isRunning: true };
   }
   const missing = wanted.filter((name) => !ways[name]);
-  return { ...ways, ...(missing.length > 0 ? await findBinaries(missing, { log }) : {}) };
+  return { ...ways, ...(missing.length > 0 ? await findBinaries(missing, { log, series }) : {}) };
 }
 
 /** All at once. When one fails, those this call started are stopped again, and the first failure is reported. */

@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { amqpAnswers, managementStatus } from './addresses.mjs';
+import { SERIES } from './newer-rabbit.mjs';
 import { cleanEnvironment, pidsOf, startServer, stopServer } from './processes.mjs';
 
 export const title = 'RabbitMQ';
@@ -26,6 +27,27 @@ export function isRunning(dir) {
   return pidsOf(serverIn(dir)).length > 0;
 }
 
+/**
+ * The series to start (undefined: whatever the system has): the one that is asked for, else the one whose data the folder
+ * holds. Data of one series are not for another, so a wish that does not fit is refused.
+ */
+export function seriesOf(dir, asked) {
+  const { folder } = serverIn(dir);
+  const file = join(folder, 'version');
+  if (!existsSync(join(folder, 'mnesia'))) return asked;
+  const held = existsSync(file) ? readFileSync(file, 'utf8') : '3.10';
+  if (asked && !isOf(asked, held))
+    throw new Error(
+      `The stack in ${dir} holds data of RabbitMQ ${held}, not ${asked}: choose another STACK_DIR, or delete them with reset.`,
+    );
+  return asked ?? SERIES.find((series) => isOf(series, held));
+}
+
+/** `4.0.5` is of the series 4 and 4.0. */
+export function isOf(series, version) {
+  return `${version}.`.startsWith(`${series}.`);
+}
+
 export async function start({ dir, binaries, ports, logFile }) {
   const { folder } = serverIn(dir);
   mkdirSync(join(folder, 'home'), { recursive: true });
@@ -37,6 +59,7 @@ export async function start({ dir, binaries, ports, logFile }) {
     ...serverIn(dir),
     launch: async () => {
       writeConfiguration(folder, ports, password);
+      writeFileSync(join(folder, 'version'), binaries.version);
       const env = environment(folder, binaries, ports);
       await startEpmd(dir, binaries, ports, env, logFile);
       return { command: binaries.erl, args: erlangArguments(), env };
