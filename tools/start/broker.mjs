@@ -1,12 +1,16 @@
-/** A vhost with one RabbitMQ user per service and sender, each allowed what `brokerAccess` of libs/messaging says. */
+/**
+ * The administrator's step on the broker: a vhost with what all services share on it, and one user per service and sender,
+ * each allowed what `brokerAccess` of libs/messaging says.
+ */
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
+const { connect } = require('amqplib');
 
 /**
- * Creates or corrects the vhost, the users and their permissions over the management API, and resolves with user → URL.
- * Repeatable; needs the built libraries. Users belong to the whole broker: systems on vhosts of one broker must give
+ * Creates or corrects the vhost, the exchanges and queues that all share, the users and their permissions, and resolves
+ * with user → URL. The exchanges come first, because RabbitMQ 4.3 refuses permissions on one that does not exist. Repeatable; needs the built libraries. Users belong to the whole broker: systems on vhosts of one broker must give
  * them the same passwords, which they do with the default of `passwordOf`.
  */
 export async function ensureBrokerUsers({
@@ -21,6 +25,7 @@ export async function ensureBrokerUsers({
   await put(`vhosts/${name}`, {});
   const { username: admin } = new URL(managementUrl);
   await put(`permissions/${name}/${admin}`, { configure: '.*', write: '.*', read: '.*' });
+  await declareShared(rabbitUrl, name);
   const urls = {};
   for (const { user, topics, configure, write, read } of brokerAccess()) {
     await put(`users/${user}`, { password: passwordOf(user), tags: '' });
@@ -31,6 +36,18 @@ export async function ensureBrokerUsers({
     urls[user] = url.toString();
   }
   return urls;
+}
+
+async function declareShared(rabbitUrl, vhost) {
+  const { assertShared } = require('../../libs/messaging/dist/topology.js');
+  const address = new URL(rabbitUrl);
+  address.pathname = `/${vhost}`;
+  const connection = await connect(address.toString());
+  try {
+    await assertShared(await connection.createChannel());
+  } finally {
+    await connection.close();
+  }
 }
 
 /** The same for every system on a broker, unknown to whoever does not know the administrator's password. */
@@ -48,9 +65,13 @@ function managementOf(managementUrl) {
   return async (path, body) => {
     const answer = await fetch(`${origin}/api/${path}`, {
       method: 'PUT',
-      headers: { authorization, 'content-type': 'application/json' },
+      headers: { authorization, 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify(body),
     });
-    if (!answer.ok) throw new Error(`RabbitMQ's management answered ${answer.status} to PUT ${path}`);
+    if (answer.ok) return;
+    const { reason } = await answer.json().catch(() => ({}));
+    throw new Error(
+      `RabbitMQ's management answered ${answer.status} to PUT ${path}: ${reason ?? 'no reason'}`,
+    );
   };
 }

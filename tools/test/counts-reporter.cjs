@@ -1,7 +1,12 @@
 const { mkdirSync, writeFileSync } = require('node:fs');
-const { dirname } = require('node:path');
+const { dirname, join, relative } = require('node:path');
 
-/** Leaves the counts of one Jest run in a file, so that `npm test` can add them up; Nx caches the file with the run. */
+const root = join(__dirname, '..', '..');
+
+/**
+ * Leaves what one Jest run came to in a file, so that `npm test` can add it up: counts, what failed, what was slow. Nx
+ * caches the file with the run.
+ */
 module.exports = class CountsReporter {
   constructor(_globalConfig, options) {
     this.file = options.file;
@@ -13,11 +18,9 @@ module.exports = class CountsReporter {
       passed: results.numPassedTests,
       failed: results.numFailedTests + suitesBroken,
       pending: results.numPendingTests + results.numTodoTests,
+      failures: results.testResults.flatMap((suite) => failuresIn(suite)),
       slowest: results.testResults
-        .map((suite) => ({
-          file: suite.testFilePath.split('/').slice(-4).join('/'),
-          seconds: suite.perfStats.runtime / 1000,
-        }))
+        .map((suite) => ({ file: fileOf(suite), seconds: suite.perfStats.runtime / 1000 }))
         .sort((a, b) => b.seconds - a.seconds)
         .slice(0, 5),
     };
@@ -25,3 +28,13 @@ module.exports = class CountsReporter {
     writeFileSync(this.file, JSON.stringify(counts));
   }
 };
+
+const fileOf = (suite) => relative(root, suite.testFilePath);
+
+/** `file: the test's whole name` each; a file that could not be run has no test to name. */
+function failuresIn(suite) {
+  if (suite.testExecError) return [`${fileOf(suite)}: the file could not be run`];
+  return suite.testResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${fileOf(suite)}: ${test.fullName}`);
+}

@@ -27,9 +27,13 @@ const base = {
   setupFiles: [require.resolve('reflect-metadata')],
 };
 
+/** TEST_RESULTS keeps the figures of a second run of the same tests, on other servers, apart. */
 const reporters = (file) => [
   'default',
-  [join(__dirname, 'counts-reporter.cjs'), { file: join(root, '.results', file) }],
+  [
+    join(__dirname, 'counts-reporter.cjs'),
+    { file: join(root, '.results', process.env.TEST_RESULTS ?? '', file) },
+  ],
 ];
 
 /** The unit tier of one project: its `*.spec.ts`, which need no server. */

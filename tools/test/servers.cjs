@@ -6,7 +6,7 @@ const serversDir = process.env.STACK_DIR || join(__dirname, '..', '..', '.stack'
 /** One file per test run that uses the stack, named by its process. */
 const usersDir = join(serversDir, 'users');
 
-const otherUsers = () =>
-  readdirSync(usersDir).filter((pid) => pid !== String(process.pid) && existsSync(join('/proc', pid)));
+const otherUsers = (dir = usersDir) =>
+  readdirSync(dir).filter((pid) => pid !== String(process.pid) && existsSync(join('/proc', pid)));
 
 module.exports = { serversDir, usersDir, otherUsers };

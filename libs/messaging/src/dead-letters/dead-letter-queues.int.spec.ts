@@ -232,7 +232,8 @@ describe('dead-letter queues', () => {
       );
       const { replayId } = await letters.replay(`${queue}.dlq`, all);
       const { properties } = await take(queue);
-      const { 'x-delivery-count': countedByTheBroker, ...kept } = properties.headers ?? {};
+      // From RabbitMQ 4 on a first delivery has no count.
+      const { 'x-delivery-count': countedByTheBroker = 0, ...kept } = properties.headers ?? {};
       expect(countedByTheBroker).toBe(0);
       expect(kept).toEqual({ note: 'kept', sender: 'shop-adapter', 'replay-id': replayId });
       expect(properties).toMatchObject({ userId: 'dead-letters', messageId: award.options.messageId });

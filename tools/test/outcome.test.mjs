@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { run } from '../stack/processes.mjs';
+import { REPOSITORY } from '../stack/state.mjs';
+import { figuresIn, lineOfFailures, lineOfSlowest } from './outcome.mjs';
+
+const dir = mkdtempSync(join(tmpdir(), 'outcome-test-'));
+after(() => rmSync(dir, { recursive: true, force: true }));
+
+test('figures of several runs are added up, with the names of what failed', () => {
+  mkdirSync(join(dir, 'unit/apps'), { recursive: true });
+  const figures = { passed: 2, failed: 1, pending: 0, failures: ['a.spec.ts: adds up'], slowest: [] };
+  writeFileSync(join(dir, 'unit/one.json'), JSON.stringify(figures));
+  writeFileSync(join(dir, 'unit/apps/two.json'), JSON.stringify({ passed: 3, failed: 0, pending: 1 }));
+  assert.deepEqual(figuresIn(join(dir, 'unit')), { ...figures, passed: 5, pending: 1 });
+  assert.equal(figuresIn(join(dir, 'none')).passed, 0);
+});
+
+test('what failed is one line with file and name, which stays readable when much failed', () => {
+  assert.equal(lineOfFailures([]), undefined);
+  assert.equal(lineOfFailures(['a.spec.ts: one', 'b: two']), 'Failed: a.spec.ts: one | b: two');
+  assert.match(lineOfFailures(Array.from({ length: 9 }, (_, n) => `${n}`)), /4 \| and 4 more$/);
+});
+
+test('the slowest files are named, the slowest first', () => {
+  const slowest = [
+    { file: 'quick', seconds: 1 },
+    { file: 'slow', seconds: 9.6 },
+  ];
+  assert.equal(lineOfSlowest(slowest), 'Slowest: slow 10 s | quick 1 s');
+});
+
+test("a failing test of Node's runner is named with its file, once", async () => {
+  const file = join(dir, 'fails.test.mjs');
+  writeFileSync(
+    file,
+    `import { describe, test } from 'node:test';
+     describe('outer', () => { test('the promise', () => { throw new Error('no'); }); test('fine', () => {}); });`,
+  );
+  const reporter = join(REPOSITORY, 'tools/test/failures-reporter.mjs');
+  const env = { PATH: process.env.PATH };
+  const { stdout } = await run(process.execPath, ['--test', `--test-reporter=${reporter}`, file], {
+    cwd: dir,
+    env,
+  });
+  assert.match(stdout, /^fails\.test\.mjs: the promise\n$/);
+});
