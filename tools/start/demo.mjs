@@ -14,7 +14,8 @@ export async function openDemoShop(settings) {
   const { services } = settings;
   const call = callerOf(settings);
   const core = services['loyalty-core'].url;
-  const about = { name: 'Demo shop', language: 'cs', timeZone: 'Europe/Prague', newsletterReward: reward };
+  const rewarded = { newsletterReward: reward, rewardedSignUps: 'list' };
+  const about = { name: 'Demo shop', language: 'cs', timeZone: 'Europe/Prague', ...rewarded };
   const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
   if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...about });
   const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);

@@ -72,7 +72,8 @@ export class TestShop {
 
   static async unconnected(id: string, options: ShopOptions = {}): Promise<TestShop> {
     const { newsletterReward = null } = options;
-    const body = { id, name: id, language: 'cs', timeZone: 'Europe/Prague', newsletterReward };
+    const rewarded = { newsletterReward, rewardedSignUps: 'list' };
+    const body = { id, name: id, language: 'cs', timeZone: 'Europe/Prague', ...rewarded };
     await ok(call('POST', `${urlOf('loyalty-core')}/shops`, body));
     return new TestShop(id, options);
   }

@@ -8,7 +8,8 @@ export class SignUps1796002000000 implements MigrationInterface {
     await runner.query(`
       alter table shops add newsletter_reward_since timestamptz,
         add rewarded_sign_ups text not null default 'any' check (rewarded_sign_ups in ('any', 'list'));
-      update shops set newsletter_reward_since = created_at where newsletter_reward is not null;
+      -- Shops that pay already go on as they did, until somebody decides otherwise.
+      update shops set newsletter_reward_since = created_at, rewarded_sign_ups = 'list' where newsletter_reward is not null;
       comment on column shops.newsletter_reward_since is 'Sign-ups of before are not rewarded; null: no reward.';
       comment on column shops.rewarded_sign_ups is 'any: by a form or by consent at the shop; list: by a form alone.';
 

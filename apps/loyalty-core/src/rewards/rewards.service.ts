@@ -95,7 +95,7 @@ export class RewardsService {
     for (const { customerId, kind, at, by: posted } of counted) {
       const occasion = occasionOf(customerId, posted);
       if (!occasion) continue;
-      if (kind === 'withdrawn') batch.leave(occasion, null);
+      if (kind === 'withdrawn') batch.leave({ ...occasion, posting: { ...occasion.posting, reason: 'newsletter-left' } }, null);
       else if (isRewarded(occasion.shop, at)) batch.signUp(occasion, lastDayOf(occasion.shop));
     }
     const now = this.clock.now();
