@@ -25,6 +25,6 @@ function publish(string $url, string $exchange, string $type, array $about, arra
 $award = ['email' => 'jana@shop.test', 'amount' => '10.00', 'reason' => 'order', 'idempotencyKey' => 'order-4713'];
 publish(getenv('COMMAND_URL'), 'loyalty.commands', 'loyalty.AwardCredit.v1', ['shopid' => 'demo'], $award);
 
-$customer = ['shopid' => 'demo', 'subject' => '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01', 'sequence' => sprintf('%d', microtime(true) * 1e6)];
+$customer = ['shopid' => 'example', 'subject' => '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01', 'sequence' => sprintf('%d', microtime(true) * 1e6)];
 $warning = ['amount' => '10.00', 'expiresOn' => '2027-12-31', 'leadDays' => 14];
 publish(getenv('EVENT_URL'), 'loyalty.events', 'loyalty.CreditsExpiring.v1', $customer, $warning);

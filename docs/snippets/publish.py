@@ -21,6 +21,6 @@ def publish(url, exchange, type, about, data):
 award = {'email': 'jana@shop.test', 'amount': '10.00', 'reason': 'order', 'idempotencyKey': 'order-4712'}
 publish(os.environ['COMMAND_URL'], 'loyalty.commands', 'loyalty.AwardCredit.v1', {'shopid': 'demo'}, award)
 
-customer = {'shopid': 'demo', 'subject': '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01', 'sequence': str(time.time_ns() // 1000)}
+customer = {'shopid': 'example', 'subject': '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01', 'sequence': str(time.time_ns() // 1000)}
 warning = {'amount': '10.00', 'expiresOn': '2027-12-31', 'leadDays': 14}
 publish(os.environ['EVENT_URL'], 'loyalty.events', 'loyalty.CreditsExpiring.v1', customer, warning)

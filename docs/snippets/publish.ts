@@ -19,6 +19,6 @@ const award = { email: 'jana@shop.test', amount: '10.00', reason: 'order', idemp
 await publish(COMMAND_URL, 'loyalty.commands', 'loyalty.AwardCredit.v1', { shopid: 'demo' }, award);
 
 const subject = '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01'; // the customer
-const about = { shopid: 'demo', subject, sequence: `${Date.now()}000` };
+const about = { shopid: 'example', subject, sequence: `${Date.now()}000` };
 const warning = { amount: '10.00', expiresOn: '2027-12-31', leadDays: 14 };
 await publish(EVENT_URL, 'loyalty.events', 'loyalty.CreditsExpiring.v1', about, warning);

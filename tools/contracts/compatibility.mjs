@@ -1,8 +1,12 @@
 /**
  * What a published message version may still change: words, more publishers, one more optional field. Anything else
- * is a new version, because messages and receivers of the old rules are still on their way or in service.
+ * is a new version, because messages and receivers of the old rules are still on their way or in service. A command has
+ * one receiver, which is deployed with its rules before anybody sends by them: there a field may become optional.
  */
 import { isDeepStrictEqual } from 'node:util';
+
+const becameOptional = 'became optional, but older receivers refuse a message without it';
+const isCommand = (schema) => String(schema['x-exchange']).endsWith('.commands');
 
 /** Words about a schema; they bind nobody. */
 const annotations = new Set(['$schema', '$id', 'title', 'description']);
@@ -11,7 +15,9 @@ const bounds = { minLength: false, minimum: false, maxLength: true, maximum: tru
 
 /** Every incompatible change of one message's schema, as a sentence; none when old and new get along. */
 export function incompatibilities(before, after) {
-  return compare(before, after, '');
+  return compare(before, after, '').filter(
+    (problem) => !isCommand(after) || !problem.endsWith(becameOptional),
+  );
 }
 
 /** The same for all: both are maps of type → schema. A published type must not vanish. */
@@ -52,7 +58,7 @@ function compareRequired(before, after, path) {
       .map((name) => `${join(path, name)}: ${isKnown(name) ? 'became required' : 'is new and required'}`),
     ...[...was]
       .filter((name) => !is.has(name) && Object.hasOwn(after.properties ?? {}, name))
-      .map((name) => `${join(path, name)}: became optional, but older receivers refuse a message without it`),
+      .map((name) => `${join(path, name)}: ${becameOptional}`),
   ];
 }
 

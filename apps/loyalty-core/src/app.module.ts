@@ -42,7 +42,8 @@ const databaseOf = (config: Config): DatabaseOptions => ({
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    const customers = CustomersModule.with(PinsModule.with(config.pins));
+    const pins = PinsModule.with(config.pins);
+    const customers = CustomersModule.with(pins);
     const credits = CreditsModule.with(customers);
     const rewards = RewardsModule.with(config.rewards, customers, credits);
     return {
@@ -59,7 +60,7 @@ export class AppModule {
         ShopsModule,
         customers,
         credits,
-        ProfilesModule.with(customers, credits, rewards),
+        ProfilesModule.with(pins, customers, credits, rewards),
         CommandsModule.with(customers, credits, rewards),
       ],
     };

@@ -1,7 +1,9 @@
 export { type Amount, amountMax, amountText, lesserOf, parseAmount, sumOf } from './amount';
 export { AwardCredit } from './commands/award-credit';
+export { ChangeCustomerEmail } from './commands/change-customer-email';
 export { RecordConsent } from './commands/record-consent';
 export { RegisterCustomer } from './commands/register-customer';
+export { RepublishCustomer } from './commands/republish-customer';
 export { RevokeCredit } from './commands/revoke-credit';
 export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
 export { type Day, dayAfter, dayIn, daysBetween } from './day';

@@ -1,6 +1,8 @@
 import { AwardCredit } from './commands/award-credit';
+import { ChangeCustomerEmail } from './commands/change-customer-email';
 import { RecordConsent } from './commands/record-consent';
 import { RegisterCustomer } from './commands/register-customer';
+import { RepublishCustomer } from './commands/republish-customer';
 import { RevokeCredit } from './commands/revoke-credit';
 import { VerifyNotice } from './commands/verify-notice';
 import { ConnectionChanged } from './events/connection-changed';
@@ -29,6 +31,8 @@ export const contracts: readonly Contract[] = [
   AwardCredit,
   RevokeCredit,
   RecordConsent,
+  ChangeCustomerEmail,
+  RepublishCustomer,
   ConnectionChanged,
   ContactStatusChanged,
   NoticeVerified,

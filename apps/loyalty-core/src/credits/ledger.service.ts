@@ -1,4 +1,4 @@
-import { CreditChanged, amountText, parseAmount } from '@ellity/contracts';
+import { type CreditChange, CreditChanged, amountText, parseAmount } from '@ellity/contracts';
 import type { Transaction } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -14,6 +14,20 @@ interface LotRow {
   readonly amount: string;
   readonly remaining: string;
   readonly expires_on: string | null;
+}
+
+interface LastEntryRow {
+  readonly customer_id: string;
+  readonly id: string;
+  readonly amount: string;
+  readonly reason: string;
+  readonly reference: string | null;
+  readonly changed_at: Date;
+}
+
+export interface LastEntry {
+  readonly change: CreditChange;
+  readonly changedAt: Date;
 }
 
 /** A posting with the number of the message that tells of it. */
@@ -43,6 +57,24 @@ export class LedgerService {
     const lots = new Map<string, Lot[]>(ids.map((id) => [id, []]));
     for (const row of rows) lots.get(row.customer_id)?.push(lotFrom(row));
     return new Map(customers.map(({ id, balance }) => [id, { balance, lots: lots.get(id) ?? [] }]));
+  }
+
+  /** The newest entry of each customer, as a message names its change; absent: there is none. */
+  async lastEntries(manager: EntityManager, customerIds: readonly string[]): Promise<Map<string, LastEntry>> {
+    const rows: LastEntryRow[] = await manager.query(
+      `select input.id as customer_id, e.id, e.amount::text, e.reason, e.reference, e.changed_at
+       from unnest($1::uuid[]) as input (id)
+       cross join lateral (
+         select * from ledger_entries where customer_id = input.id order by sequence desc limit 1
+       ) e`,
+      [customerIds],
+    );
+    return new Map(
+      rows.map(({ customer_id: customerId, id, amount, reason, reference, changed_at: changedAt }) => [
+        customerId,
+        { change: { amount, reason, entryId: id, reference }, changedAt },
+      ]),
+    );
   }
 
   /**

@@ -123,13 +123,21 @@ export class CustomersService {
     if (rows.length === 0) return;
     await manager.query(
       `update customers c set
-         first_name = n.first_name, last_name = n.last_name, phone = n.phone, group_name = n.group_name,
+         email = n.email, email_identity = n.email_identity, first_name = n.first_name, last_name = n.last_name, phone = n.phone, group_name = n.group_name,
          referral_code = n.referral_code, referral_link = n.referral_link, registered = n.registered,
          marketing_consent = n.marketing_consent, consent_decided_at = n.consent_decided_at, pin = n.pin,
          balance = n.balance, last_sequence = n.last_sequence
        from json_populate_recordset(null::customers, $1::json) n where c.id = n.id`,
       [JSON.stringify(rows)],
     );
+  }
+
+  /** An address of one's own ends the conflict about the one before. */
+  async endConflicts(manager: EntityManager, customerIds: ReadonlySet<string>): Promise<void> {
+    if (customerIds.size === 0) return;
+    await manager.query('delete from address_conflicts where customer_id = any($1::uuid[])', [
+      [...customerIds],
+    ]);
   }
 
   /** Ids by `refText` of those who exist, without a lock. */

@@ -4,6 +4,8 @@ import { type Customer, type CustomerRef, refText } from './customer';
 /** Customers whose rows this transaction holds; nobody else can change their books until it ends. */
 export class LockedCustomers {
   readonly created = new Set<string>();
+  /** Those who have another address since. */
+  readonly moved = new Set<string>();
   private readonly byRef = new Map<string, string>();
   private readonly byId = new Map<string, Customer>();
 

@@ -32,11 +32,20 @@ export class PinsService implements OnModuleInit {
 
   async issue(customerId: string): Promise<IssuedPin> {
     const pin = newPin();
+    const encrypted = await this.encrypted(pin);
+    return { sealed: this.secrets.seal(pin, pinContext(customerId)), encrypted };
+  }
+
+  /** The same PIN for the broker once more. */
+  encryptedAgain(customerId: string, sealed: string): Promise<string> {
+    return this.encrypted(this.secrets.open(sealed, pinContext(customerId)));
+  }
+
+  private async encrypted(pin: string): Promise<string> {
     const { kid } = this.config.syncPublicKey;
-    const encrypted = await new CompactEncrypt(new TextEncoder().encode(pin))
+    return new CompactEncrypt(new TextEncoder().encode(pin))
       .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', ...(kid === undefined ? {} : { kid }) })
       .encrypt(await this.key());
-    return { sealed: this.secrets.seal(pin, pinContext(customerId)), encrypted };
   }
 
   private async key(): Promise<KeyLike | Uint8Array> {

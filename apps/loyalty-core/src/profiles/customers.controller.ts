@@ -1,5 +1,5 @@
-import { CallableBy, CalledBy, type Caller } from '@ellity/platform';
-import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { CallableBy, CalledBy, type Caller, Clock } from '@ellity/platform';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { customerAt } from '../customers/customer';
@@ -7,7 +7,7 @@ import { CustomerList, CustomerView, customerViewOf } from '../customers/custome
 import { CustomersService } from '../customers/customers.service';
 import { ShopsService } from '../shops/shops.service';
 import { EmailQuery, RegistrationBody } from './registration.request';
-import { RegistrationsService } from './registrations.service';
+import { ProfilesService } from './profiles.service';
 
 @ApiTags('customers')
 @CallableBy('service', 'operator', 'merchant')
@@ -16,7 +16,8 @@ export class CustomersController {
   constructor(
     private readonly shops: ShopsService,
     private readonly customers: CustomersService,
-    private readonly registrations: RegistrationsService,
+    private readonly profiles: ProfilesService,
+    private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -30,12 +31,9 @@ export class CustomersController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CustomerView> {
     await this.shops.get(shopId);
-    const { customer, isCreated } = await this.registrations.register(shopId, email, registration, {
-      service: caller.service,
-      actor: caller.actor?.id ?? null,
-      key: null,
-      runId: null,
-    });
+    const change = { kind: 'registration', registration, at: this.clock.now() } as const;
+    const asked = { customer: customerAt(shopId, email), change, by: postedBy(caller) };
+    const { customer, isCreated } = await this.profiles.request(asked);
     response.status(isCreated ? HttpStatus.CREATED : HttpStatus.OK);
     return customerViewOf(customer);
   }
@@ -48,4 +46,45 @@ export class CustomersController {
     const customer = await this.customers.find(customerAt(shopId, email));
     return { items: customer ? [customerViewOf(customer)] : [] };
   }
+
+  @Put(':customerId/email')
+  @ApiOperation({ summary: 'Gives the customer another address; credit and history stay' })
+  @ApiOkResponse({ type: CustomerView })
+  async changeEmail(
+    @Param('shopId') shopId: string,
+    @Param('customerId') customerId: string,
+    @Body() { email }: EmailQuery,
+    @CalledBy() caller: Caller,
+  ): Promise<CustomerView> {
+    const { id } = await this.customers.require(shopId, customerId);
+    const change = { kind: 'email', email: customerAt(shopId, email) } as const;
+    const asked = { customer: { shopId, id }, change, by: postedBy(caller) };
+    return customerViewOf((await this.profiles.request(asked)).customer);
+  }
+
+  @Post(':customerId/republication')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @CallableBy('service', 'operator')
+  @ApiOperation({
+    summary: 'Publishes what is known of the customer once more; nothing changes or is announced',
+  })
+  async republish(
+    @Param('shopId') shopId: string,
+    @Param('customerId') customerId: string,
+    @CalledBy() caller: Caller,
+  ): Promise<void> {
+    const { id } = await this.customers.require(shopId, customerId);
+    await this.profiles.request({
+      customer: { shopId, id },
+      change: { kind: 'republication' },
+      by: postedBy(caller),
+    });
+  }
 }
+
+const postedBy = ({ service, actor }: Caller) => ({
+  service,
+  actor: actor?.id ?? null,
+  key: null,
+  runId: null,
+});

@@ -1,16 +1,17 @@
-import { RecordConsent, RegisterCustomer } from '@ellity/contracts';
+import { ChangeCustomerEmail, RecordConsent, RegisterCustomer, RepublishCustomer } from '@ellity/contracts';
 import { Consumer, Delivery, PermanentError } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { customerNamed } from '../customers/customer';
-import { type ProfileCommand, RegistrationsService } from './registrations.service';
+import { customerAt, customerNamed } from '../customers/customer';
+import type { ProfileChange } from './profile-command';
+import { ProfilesService } from './profiles.service';
 
 const aheadMaxMs = 60_000;
 
 @Consumer('customers')
 export class ProfilesHandlers {
   constructor(
-    private readonly registrations: RegistrationsService,
+    private readonly profiles: ProfilesService,
     private readonly clock: Clock,
   ) {}
 
@@ -31,15 +32,23 @@ export class ProfilesHandlers {
     });
   }
 
-  private stage(
-    delivery: Delivery,
-    key: string,
-    email: string | undefined,
-    change: ProfileCommand['change'],
-  ): void {
+  @EventPattern(ChangeCustomerEmail)
+  changeEmail(@Payload() asked: ChangeCustomerEmail, @Ctx() delivery: Delivery): void {
+    const email = customerAt(delivery.envelope.shopid, asked.newEmail);
+    this.stage(delivery, asked.idempotencyKey, asked.email, { kind: 'email', email });
+  }
+
+  @EventPattern(RepublishCustomer)
+  republish(@Payload() asked: RepublishCustomer, @Ctx() delivery: Delivery): void {
+    this.stage(delivery, asked.idempotencyKey, asked.email, { kind: 'republication' });
+  }
+
+  private stage(delivery: Delivery, key: string, email: string | undefined, change: ProfileChange): void {
     const { type, shopid: shopId, source } = delivery.envelope;
     const customer = customerNamed(delivery.envelope, email);
-    delivery.transaction.stage(this.registrations, { type, shopId, source, key, customer, change }, delivery);
+    const by = { service: source, actor: null, key, runId: null };
+    const command = { type, shopId, source, key, customer, change, by };
+    delivery.transaction.stage(this.profiles, command, delivery);
   }
 
   /** A decision dated in the future would win over every real one that follows. */

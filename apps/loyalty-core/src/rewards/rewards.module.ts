@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ShopsModule } from '../shops/shops.module';
 import { GrantsService } from './grants.service';
 import { RewardsService } from './rewards.service';
 import { SignUpsService } from './sign-ups.service';
@@ -9,7 +10,7 @@ export class RewardsModule {
   static with(config: { readonly hashKey: string }, ...rooms: readonly DynamicModule[]): DynamicModule {
     return {
       module: RewardsModule,
-      imports: [...rooms],
+      imports: [ShopsModule, ...rooms],
       providers: [
         { provide: GrantsService, useFactory: () => new GrantsService(config.hashKey) },
         SignUpsService,

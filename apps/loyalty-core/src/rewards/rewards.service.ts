@@ -8,7 +8,8 @@ import { type PostedBy, PostingBatch } from '../credits/posting';
 import type { Customer, CustomerAt } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
-import { lastDayOf, type ShopRules } from '../shops/shop';
+import { lastDayOf } from '../shops/shop';
+import { ShopsService } from '../shops/shops.service';
 import { GrantsService } from './grants.service';
 import { RewardBatch, type RewardOccasion, type RewardState } from './reward-batch';
 import { isRewarded, rewardsConsent } from './sign-up';
@@ -30,6 +31,7 @@ export class RewardsService {
     private readonly ledger: LedgerService,
     private readonly grants: GrantsService,
     private readonly signUps: SignUpsService,
+    private readonly shops: ShopsService,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +45,7 @@ export class RewardsService {
     concerned: { readonly rewarded: readonly Customer[]; readonly strangers: readonly CustomerAt[] },
   ): Promise<RewardState> {
     const { rewarded, strangers } = concerned;
-    const created = [...locked.created].map((id) => locked.get(id));
+    const created = [...locked.created, ...locked.moved].map((id) => locked.get(id));
     await this.signUps.guard(manager, shopsOf(strangers), shopsOf(created));
     if (strangers.length > 0 && (await this.customers.isAnyKnown(manager, strangers))) {
       throw new TransientError('customer-appeared', 'the address became a customer meanwhile');
@@ -66,20 +68,25 @@ export class RewardsService {
   async settle(
     transaction: Transaction,
     locked: LockedCustomers,
-    shops: ReadonlyMap<string, ShopRules>,
     occasions: readonly ConsentOccasion[],
-    by: (customerId: string) => PostedBy,
+    changedBy: ReadonlyMap<string, PostedBy>,
   ): Promise<void> {
+    const appeared = [...locked.created, ...locked.moved];
+    if (occasions.length === 0 && appeared.length === 0) return;
+    const shops = await this.shops.rules(
+      transaction.manager,
+      [...locked.all].map(({ shopId }) => shopId),
+    );
     const counted = occasions.filter(({ customerId }) => {
       const shop = shops.get(locked.get(customerId).shopId);
       return shop !== undefined && rewardsConsent(shop);
     });
-    if (counted.length === 0 && locked.created.size === 0) return;
+    if (counted.length === 0 && appeared.length === 0) return;
     const { manager } = transaction;
     const rewarded = [...new Set(counted.map(({ customerId }) => locked.get(customerId)))];
     const state = await this.remembered(manager, locked, { rewarded, strangers: [] });
     if (counted.length === 0 && state.signUps.size === 0) return;
-    const concerned = [...new Set([...rewarded, ...[...locked.created].map((id) => locked.get(id))])];
+    const concerned = [...new Set([...rewarded, ...appeared.map((id) => locked.get(id))])];
     const lots = [...state.grants.values()].flatMap(({ lotId }) => lotId ?? []);
     const postings = new PostingBatch(await this.ledger.accounts(manager, concerned, lots), uuidv7);
     const batch = new RewardBatch(state, postings);
@@ -88,14 +95,16 @@ export class RewardsService {
       const shop = shops.get(shopId);
       return shop && { reward: 'newsletter', shop, posting: rewardPosting(shopId, customerId, posted) };
     };
-    for (const id of locked.created) {
-      const occasion = occasionOf(id, by(id));
+    for (const id of appeared) {
+      const by = changedBy.get(id);
+      const occasion = by && occasionOf(id, by);
       if (occasion) batch.appeared(occasion);
     }
     for (const { customerId, kind, at, by: posted } of counted) {
       const occasion = occasionOf(customerId, posted);
       if (!occasion) continue;
-      if (kind === 'withdrawn') batch.leave({ ...occasion, posting: { ...occasion.posting, reason: 'newsletter-left' } }, null);
+      if (kind === 'withdrawn')
+        batch.leave({ ...occasion, posting: { ...occasion.posting, reason: 'newsletter-left' } }, null);
       else if (isRewarded(occasion.shop, at)) batch.signUp(occasion, lastDayOf(occasion.shop));
     }
     const now = this.clock.now();

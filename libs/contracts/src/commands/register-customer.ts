@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { type MarketingConsent, marketingConsents } from '../events/customer-changed';
 import { Message } from '../message';
 import { IsAddress, IsIdempotencyKey, IsText } from '../rules';
@@ -25,6 +25,9 @@ export class RegisterCustomer {
   @IsOptional() @IsText(30) phone?: string | null;
   @IsOptional() @IsText(100) group?: string | null;
   @IsBoolean() registered!: boolean;
-  @IsIn(marketingConsents) marketingConsent!: MarketingConsent;
+  /** Without it: `unknown`, which changes no decision of before. */
+  @ValidateIf((asked: RegisterCustomer) => asked.marketingConsent !== undefined)
+  @IsIn(marketingConsents)
+  marketingConsent?: MarketingConsent;
   @IsIdempotencyKey() idempotencyKey!: string;
 }

@@ -1,0 +1,145 @@
+import {
+  PermanentError,
+  type Staged,
+  type Transaction,
+  Transactions,
+  TransientError,
+  type Writer,
+} from '@ellity/messaging';
+import { Clock, Problem } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import type { PostedBy } from '../credits/posting';
+import { type Customer, type CustomerAt, isSameProfile, refText } from '../customers/customer';
+import { CustomersService } from '../customers/customers.service';
+import type { LockedCustomers } from '../customers/locked-customers';
+import { type ConsentOccasion, RewardsService } from '../rewards/rewards.service';
+import { ProfileKeysService } from './profile-keys.service';
+import {
+  changedCustomer,
+  decisionOf,
+  keyRow,
+  newCustomersFrom,
+  type ProfileCommand,
+  type ProfileRequest,
+} from './profile-command';
+import { RepublicationService } from './republication.service';
+
+/** Applies what is asked about profiles in batches. Each key counts once, the newest decision about consent wins. */
+@Injectable()
+export class ProfilesService implements Writer<ProfileCommand> {
+  constructor(
+    private readonly keys: ProfileKeysService,
+    private readonly customers: CustomersService,
+    private readonly rewards: RewardsService,
+    private readonly republication: RepublicationService,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  async write(transaction: Transaction, staged: readonly Staged<ProfileCommand>[]): Promise<void> {
+    const fresh = await this.keys.claimed(transaction, staged);
+    const locked = await this.apply(transaction, fresh);
+    await this.keys.settle(
+      transaction,
+      fresh.map(({ item }) => ({
+        ...keyRow(item),
+        customerId: locked.ids.get(refText(item.customer)) ?? null,
+      })),
+    );
+  }
+
+  /** For HTTP: the customer as it is after the request, and whether it was created; the shop must exist. */
+  request(asked: ProfileRequest): Promise<{ customer: Customer; isCreated: boolean }> {
+    return this.transactions.run(async (transaction) => {
+      try {
+        const locked = await this.apply(transaction, [{ item: asked }]);
+        const customer = required(locked.find(asked.customer));
+        return { customer, isCreated: locked.created.has(customer.id) };
+      } catch (error) {
+        if (error instanceof AddressTakenError) throw new Problem(409, error.code, error.message);
+        throw error;
+      }
+    });
+  }
+
+  private async apply(
+    transaction: Transaction,
+    staged: readonly Staged<ProfileRequest>[],
+  ): Promise<LockedCustomers> {
+    const { manager } = transaction;
+    const locked = await this.customers.lock(
+      manager,
+      staged.map(({ item }) => item.customer),
+      staged.flatMap(({ item }) => newCustomersFrom(item)),
+    );
+    const changes = new Changes(locked);
+    for (const { item, delivery } of staged) {
+      const before = required(locked.find(item.customer));
+      if (item.change.kind === 'email') await this.demandFree(transaction, item.change.email, before.id);
+      if (!changes.make(before, item)) delivery?.noOp('unchanged');
+    }
+    await this.customers.announce(transaction, locked, changes.changed);
+    await this.rewards.settle(transaction, locked, changes.occasions, changes.changedBy);
+    await this.republication.publish(transaction, locked, changes.republished, this.clock.now());
+    await this.customers.save(manager, locked.all);
+    await this.customers.endConflicts(manager, locked.moved);
+    return locked;
+  }
+
+  /** Two who want the same address at once meet at the database, and the second is tried again. */
+  private async demandFree({ manager }: Transaction, email: CustomerAt, customerId: string): Promise<void> {
+    const owner = await this.customers.find(email, manager);
+    if (owner && owner.id !== customerId) throw new AddressTakenError();
+  }
+}
+
+class AddressTakenError extends PermanentError {
+  constructor() {
+    super('address-taken', 'another customer of the shop has this address');
+  }
+}
+
+/** What a batch makes of locked customers. */
+class Changes {
+  readonly changed: Set<string>;
+  readonly republished = new Set<string>();
+  readonly occasions: ConsentOccasion[] = [];
+  /** Who asked first, by customer. */
+  readonly changedBy = new Map<string, PostedBy>();
+
+  constructor(private readonly locked: LockedCustomers) {
+    this.changed = new Set(locked.created);
+  }
+
+  /** False: nobody would see a difference. */
+  make(before: Customer, { change, by }: ProfileRequest): boolean {
+    const { id } = before;
+    const isFirst = !this.changedBy.has(id);
+    if (isFirst) this.changedBy.set(id, by);
+    if (change.kind === 'republication') {
+      this.republished.add(id);
+      return true;
+    }
+    const after = changedCustomer(before, change);
+    if (change.kind === 'email') {
+      if (before.email === after.email) return false;
+      if (before.identity !== after.identity) this.locked.moved.add(id);
+    } else {
+      const isNew = isFirst && this.locked.created.has(id);
+      const said = isNew ? 'unknown' : before.profile.marketingConsent;
+      const kind = decisionOf(said, after.profile.marketingConsent);
+      if (kind) this.occasions.push({ customerId: id, kind, at: change.at, by });
+    }
+    this.locked.change(id, after);
+    if (change.kind !== 'email' && isSameProfile(before.profile, after.profile))
+      return this.locked.created.has(id);
+    this.changed.add(id);
+    return true;
+  }
+}
+
+/** Messages come in any order, so a customer who is not known may become known; only a registration creates one. */
+function required(customer: Customer | undefined): Customer {
+  if (!customer) throw new TransientError('unknown-customer', 'there is no such customer yet');
+  return customer;
+}
