@@ -60,7 +60,7 @@ export class IntentsService {
     plan: TellingPlan,
     now: Date,
   ): Promise<void> {
-    const { tellings, netZeroIds } = plan;
+    const { tellings, suppressed } = plan;
     const { shop_id: shopId } = connection;
     await this.events.intend(manager, shopId, tellings, now, this.lookAt(now));
     await this.events.merge(
@@ -68,11 +68,7 @@ export class IntentsService {
       shopId,
       tellings.flatMap(({ id: into, mergedIds }) => mergedIds.map((id) => ({ id, into }))),
     );
-    await this.events.suppress(
-      manager,
-      shopId,
-      netZeroIds.map((id) => ({ id, reason: 'net-zero' })),
-    );
+    await this.events.suppress(manager, shopId, suppressed);
     const credits = tellings.filter(({ label }) => label === 'credit');
     if (credits.length === 0) return;
     const quietUntil = new Date(now.getTime() + connection.quiet_ms);

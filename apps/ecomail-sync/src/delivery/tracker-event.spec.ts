@@ -15,6 +15,7 @@ const aCredit = (
   attempts: 0,
   stored_email: 'jana@shop.test',
   stored_balance: '120.00',
+  is_shown: true,
   ...over,
 });
 
@@ -25,7 +26,7 @@ describe('what is told of unsent events', () => {
       aCredit('bb', '2', '-4.50'),
       aCredit('ccc', '3', '0.10'),
     ]);
-    expect(plan.netZeroIds).toEqual([]);
+    expect(plan.suppressed).toEqual([]);
     expect(plan.tellings).toMatchObject([
       {
         id: 'ccc',
@@ -52,7 +53,7 @@ describe('what is told of unsent events', () => {
       tellingPlan([aCredit('a', '1', '0.30'), aCredit('bb', '2', '-0.10'), aCredit('c', '3', '-0.20')]),
     ).toEqual({
       tellings: [],
-      netZeroIds: ['a', 'bb', 'c'],
+      suppressed: ['a', 'bb', 'c'].map((id) => ({ id, reason: 'net-zero' })),
     });
   });
 
@@ -83,15 +84,15 @@ describe('what is told of unsent events', () => {
     ]);
   });
 
-  it('every expiry warning is told by itself', () => {
-    const warning = {
-      label: 'expiry' as const,
-      numbers: { amount: '5.00', expiresOn: '2026-12-07', leadDays: 14 },
-    };
-    const plan = tellingPlan([aCredit('a', '1', '1.00', warning), aCredit('bb', '2', '1.00', warning)]);
-    expect(plan.tellings.map(({ id, mergedIds }) => [id, mergedIds])).toEqual([
-      ['a', []],
-      ['bb', []],
+  it.each([
+    ['pin', { dropped: false }, 'pin-overtaken'],
+    ['expiry', { amount: '5.00', expiresOn: '2026-12-07', leadDays: 14 }, 'warning-overtaken'],
+  ] as const)('what the fields no longer say is told to nobody: %s', (label, numbers, reason) => {
+    const plan = tellingPlan([
+      aCredit('a', '1', '1.00', { label, numbers, is_shown: false }),
+      aCredit('bb', '2', '1.00', { label, numbers }),
     ]);
+    expect(plan.suppressed).toEqual([{ id: 'a', reason }]);
+    expect(plan.tellings).toMatchObject([{ id: 'bb', mergedIds: [] }]);
   });
 });

@@ -1,3 +1,4 @@
+import type { SuppressedReason } from '../events/event-reasons';
 import type { Label } from '../mirror/contact-change';
 import { type CreditMerge, mergeCredits } from './credit-merge';
 
@@ -14,6 +15,8 @@ export interface UnsentEvent {
   /** Where the fields are stored, and with which balance. */
   readonly stored_email: string;
   readonly stored_balance: string | null;
+  /** The fields still say what it announces. */
+  readonly is_shown: boolean;
 }
 
 /** A tracker event to send: one contact, one label. */
@@ -40,23 +43,28 @@ export interface IntendedTelling extends Telling {
 
 export interface TellingPlan {
   readonly tellings: readonly Telling[];
-  /** Credit events that cancel each other out; nobody is told. */
-  readonly netZeroIds: readonly string[];
+  /** Nobody is notified of these. */
+  readonly suppressed: readonly { readonly id: string; readonly reason: SuppressedReason }[];
 }
 
 /**
  * What to send for the unsent events of some contacts. Credit events of a contact become one; of PINs only the
- * newest is told, because the fields show no other; every expiry warning is told by itself.
+ * newest is told, because the fields show no other. What the fields no longer say is suppressed.
  */
 export function tellingPlan(unsent: readonly UnsentEvent[]): TellingPlan {
   const tellings: Telling[] = [];
-  const netZeroIds: string[] = [];
-  for (const group of groupsOf(unsent)) {
+  const overtaken = unsent.filter(({ is_shown }) => !is_shown);
+  const suppressed: { id: string; reason: SuppressedReason }[] = overtaken.map(({ id, label }) => ({
+    id,
+    reason: label === 'pin' ? 'pin-overtaken' : 'warning-overtaken',
+  }));
+  for (const group of groupsOf(unsent.filter(({ is_shown }) => is_shown))) {
     const [first] = group;
     if (!first) continue;
     if (first.label === 'credit') {
       const merge = mergeCredits(group.map(creditOf));
-      if (merge.kind === 'net-zero') netZeroIds.push(...merge.ids);
+      if (merge.kind === 'net-zero')
+        suppressed.push(...merge.ids.map((id) => ({ id, reason: 'net-zero' as const })));
       else tellings.push(creditTelling(merge, group));
     } else if (first.label === 'pin') {
       const [newest = first, ...older] = [...group].sort((a, b) => (a.sequence > b.sequence ? -1 : 1));
@@ -65,7 +73,7 @@ export function tellingPlan(unsent: readonly UnsentEvent[]): TellingPlan {
       tellings.push(...group.map(plainTelling));
     }
   }
-  return { tellings, netZeroIds };
+  return { tellings, suppressed };
 }
 
 function groupsOf(unsent: readonly UnsentEvent[]): UnsentEvent[][] {

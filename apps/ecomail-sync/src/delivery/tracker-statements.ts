@@ -24,7 +24,9 @@ export const selectDueEvents = `
 /** Everything unsent of the given contacts and labels that the stored fields contain, locked. */
 export const selectUnsentEvents = `
   select e.id, e.customer_id, e.label, e.sequence, e.numbers, e.told_amount, e.attempts, e.traceparent, c.stored_email,
-    c.stored_balance
+    c.stored_balance,
+    case e.label when 'pin' then (e.numbers->>'dropped')::boolean = (c.pin_sealed is null)
+      when 'expiry' then e.id = c.warning_event else true end as is_shown
   from unnest($2::uuid[], $3::text[], $4::uuid[]) as given (customer_id, label, event_id)
   join domain_events e on e.customer_id = given.customer_id and e.label = given.label
     and (e.label <> 'expiry' or e.id = given.event_id)

@@ -25,10 +25,13 @@ interface ParkingReason {
 export const eventReasons = {
   'no-connection': { state: 'suppressed', why: 'The shop has no connection, or it was ended meanwhile.' },
   'net-zero': { state: 'suppressed', why: 'Changes of credit that cancel each other out.' },
-  'pin-dropped': { state: 'suppressed', why: 'The PIN was dropped before its event went out.' },
+  'pin-overtaken': {
+    state: 'suppressed',
+    why: 'The PIN was dropped, or issued anew after it was dropped, before this event went out.',
+  },
   'warning-overtaken': {
     state: 'suppressed',
-    why: 'A newer expiry warning stands in the fields before this one went out.',
+    why: 'The fields held a newer expiry warning before this one went out.',
   },
   dismissed: { state: 'suppressed', why: 'An operator dismissed the parked event; the journal says why.' },
   'contact-rejected': {
@@ -83,8 +86,9 @@ type ReasonOf<State> = {
 export type SuppressedReason = ReasonOf<'suppressed'>;
 export type ParkedReason = ReasonOf<'parked'>;
 
-export const isParkedReason = (name: string): name is ParkedReason =>
-  Object.hasOwn(eventReasons, name) && eventReasons[name as EventReason].state === 'parked';
+export const parkedReasons = (Object.keys(eventReasons) as EventReason[]).filter(
+  (name): name is ParkedReason => eventReasons[name].state === 'parked',
+);
 
 /** In SQL: whether nothing holds back any longer what is parked in `e`, an event of contact `c`. */
 export const causeIsGone = Object.entries(eventReasons)

@@ -172,13 +172,13 @@ export const recordAnswersUnknown = journaled(
  * fields are written again, with what these events announce, before any of them goes out. One that a call was made
  * for is looked for at Ecomail first. `input`: selects the events as id, shop_id, customer_id, reason; $1: now.
  */
-const freed = (input: string): string =>
+const freed = (input: string, decided = `'{}'`): string =>
   journaled(
     `update domain_events e set state = 'waiting', reason = null, settled_at = null, due_at = $1, looks = 0,
        contact_version = raised.version
      from input join raised using (shop_id, customer_id)
      where e.id = input.id and e.state = 'parked' and e.reason = input.reason
-     returning ${changed}, jsonb_build_object('reason', input.reason) as details`,
+     returning ${changed}, jsonb_build_object('reason', input.reason) || ${decided}::jsonb as details`,
     'freed',
     '$1',
     `input as (${input}),
@@ -207,3 +207,26 @@ export const lockFreeable = `
     join connections k on k.shop_id = e.shop_id and k.state <> 'inactive'
     where e.state = 'parked' and (${causeIsGone}) limit $1)
   order by c.shop_id, c.customer_id for update`;
+
+/** What a person decides about: of a shop, parked for a reason, all or those named, at most so many. */
+const parkedOf = (shop: number): string => `
+  select e.id, e.shop_id, e.customer_id, e.reason from domain_events e
+  where e.shop_id = $${shop} and e.state = 'parked' and e.reason = $${shop + 1}
+    and ($${shop + 2}::uuid[] is null or e.id = any($${shop + 2})) order by e.customer_id, e.id limit $${shop + 3}`;
+
+/** Their contacts, in the order of reception. */
+export const lockParked = `
+  select 1 from contacts c where (c.shop_id, c.customer_id) in (select shop_id, customer_id from (${parkedOf(1)}) as input)
+  order by c.shop_id, c.customer_id for update`;
+
+/** $1: now, $2: who decided and why. */
+export const recordFreedByOperator = freed(parkedOf(3), '$2');
+
+export const recordDismissed = journaled(
+  `update domain_events e set state = 'suppressed', reason = 'dismissed', settled_at = $1, sent_to = null, sent_value = null
+   from (${parkedOf(3)}) as input
+   where e.id = input.id and e.state = 'parked'
+   returning ${changed}, jsonb_build_object('reason', 'dismissed', 'parked', input.reason) || $2::jsonb as details`,
+  'suppressed',
+  '$1',
+);

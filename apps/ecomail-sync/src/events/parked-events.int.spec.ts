@@ -1,7 +1,8 @@
+import { CreditsExpiring, PinChanged } from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+import { aCredit, anEvent, aProfile, encryptedPin, SyncStage } from '../sync.fixture';
 
 const minuteMs = 60_001;
 let sandbox: Sandbox;
@@ -89,4 +90,63 @@ it('what is parked when the connection ends is told to nobody, also after a new 
   await stage.publish(aProfile({ customerId }, { email: 'one@shop.test' }));
   await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0, balanced: true }));
   expect(await announced(credit.id)).toEqual([]);
+});
+
+it('an operator has events sent after all that nothing frees by itself, or dismisses them; the story keeps who and why', async () => {
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }));
+  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0 }));
+  await sandbox.fault({ action: 'refuse', call: 'create-event', rate: 1 });
+  const [first, second] = [aCredit({ customerId }, '5.00', '5.00'), aCredit({ customerId }, '6.00', '1.00')];
+  for (const { id } of [first, second]) {
+    await stage.publish(id === first.id ? first : second);
+    await becomes(id, 'parked', 'event-rejected');
+  }
+  await sandbox.clearFaults();
+  const decide = (action: string, id: string, reason = 'event-rejected') =>
+    stage.http('POST', '/events/demo/parked', { action, reason, remark: 'taken again', events: [id] });
+  expect(await decide('free', first.id, 'contact-rejected')).toMatchObject({
+    status: 409,
+    body: { code: 'freed-by-itself' },
+  });
+  expect(await decide('free', first.id)).toMatchObject({ status: 200, body: { events: 1, more: false } });
+  await becomes(first.id, 'delivered');
+  expect(await decide('dismiss', second.id)).toMatchObject({ status: 200, body: { events: 1 } });
+  await becomes(second.id, 'suppressed', 'dismissed');
+  const { rows } = await stage.database.query<{ details: unknown }>(
+    `select details from journal where event_id = $1 and step = 'suppressed'`,
+    [second.id],
+  );
+  expect(rows).toMatchObject([{ details: { remark: 'taken again', parked: 'event-rejected' } }]);
+});
+
+it('an event whose fields no longer say what it announces is told to nobody', async () => {
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }));
+  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0 }));
+  await stage.database.query(`update connections set state = 'paused' where shop_id = 'demo'`);
+  const warning = { amount: '5.00', leadDays: 14 };
+  const pin = anEvent<PinChanged>(
+    PinChanged,
+    { pin: await encryptedPin('0042'), announce: true },
+    { customerId },
+  );
+  const dropped = anEvent<PinChanged>(PinChanged, { pin: null, announce: false }, { customerId });
+  const older = anEvent<CreditsExpiring>(
+    CreditsExpiring,
+    { ...warning, expiresOn: '2027-01-01' },
+    { customerId },
+  );
+  const newer = anEvent<CreditsExpiring>(
+    CreditsExpiring,
+    { ...warning, expiresOn: '2027-02-01' },
+    { customerId },
+  );
+  for (const event of [pin, dropped, older, newer]) await stage.publish(event);
+  await becomes(newer.id, 'waiting');
+  await stage.database.query(`update connections set state = 'active' where shop_id = 'demo'`);
+  await becomes(pin.id, 'suppressed', 'pin-overtaken');
+  await becomes(older.id, 'suppressed', 'warning-overtaken');
+  await becomes(newer.id, 'delivered');
+  expect(await announced(pin.id)).toEqual([]);
 });

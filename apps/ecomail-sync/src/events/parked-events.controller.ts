@@ -1,0 +1,27 @@
+import { CallableBy, CalledBy, type Caller } from '@ellity/platform';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { shopIdOf } from '../connection/shop-params';
+import { ParkedAnswer, ParkedRequest } from './parked.request';
+import { ParkedDecisionsService } from './parked-decisions.service';
+
+@ApiTags('events')
+@CallableBy('service', 'operator')
+@Controller('events/:shopId/parked')
+export class ParkedEventsController {
+  constructor(private readonly decisions: ParkedDecisionsService) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Frees or dismisses parked events, at most 1000 at once; the journal keeps who and why',
+  })
+  @ApiOkResponse({ type: ParkedAnswer })
+  decide(
+    @Param('shopId') shopId: string,
+    @Body() request: ParkedRequest,
+    @CalledBy() caller: Caller,
+  ): Promise<ParkedAnswer> {
+    return this.decisions.decide(shopIdOf(shopId), request, caller.actor?.id ?? caller.service);
+  }
+}
