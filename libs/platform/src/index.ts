@@ -4,6 +4,7 @@ export { ServiceTokens } from './access/service-tokens';
 export { type ChassisOptions, chassisOptions, chassisVariables } from './chassis-variables';
 export { bool, ConfigurationError, num, parseEnvironment, port, str, urlOf } from './configuration';
 export { Clock } from './clock';
+export { type DataRegister, mergedRegisters, type PersonalColumn } from './data-register';
 export { type DatabaseOptions, dataSourceOptions } from './database-options';
 export { DatabaseModule } from './database.module';
 export { HealthChecks } from './health.controller';

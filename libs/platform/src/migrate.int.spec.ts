@@ -1,4 +1,5 @@
-import { TestStack } from '@ellity/testing';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { connectMigrated } from './migrate';
 
@@ -23,23 +24,32 @@ class Broken1700000000001 implements MigrationInterface {
 }
 
 describe('migrating', () => {
-  let stack: TestStack;
-  let options: {
-    url: string;
-    poolSize: number;
-    service: string;
-    entities: [];
-    migrations: (typeof Shelf1700000000000)[];
-  };
+  const databases: string[] = [];
+  let admin: Client;
+  let options: Parameters<typeof connectMigrated>[0];
 
   beforeAll(async () => {
-    stack = await TestStack.create();
+    admin = new Client({ connectionString: process.env['TEST_POSTGRES_URL'] ?? '' });
+    await admin.connect();
   });
   beforeEach(async () => {
-    const url = await stack.createDatabase();
-    options = { url, poolSize: 1, service: 'test', entities: [], migrations: [Shelf1700000000000] };
+    const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
+    const database = `migrate_${randomBytes(5).toString('hex')}`;
+    await admin.query(`create database ${database}`);
+    databases.push(database);
+    url.pathname = `/${database}`;
+    options = {
+      url: url.toString(),
+      poolSize: 1,
+      service: 'test',
+      entities: [],
+      migrations: [Shelf1700000000000],
+    };
   });
-  afterAll(() => stack?.close());
+  afterAll(async () => {
+    for (const database of databases) await admin.query(`drop database ${database} with (force)`);
+    await admin.end();
+  });
 
   it('is done once by several instances that start at the same moment on an empty database', async () => {
     const instances = await Promise.all(Array.from({ length: 6 }, () => connectMigrated(options)));

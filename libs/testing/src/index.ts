@@ -6,6 +6,7 @@ export { FakeClock } from './fake-clock';
 export { fuzzHttp, type FuzzOptions } from './http-fuzz';
 export { PrivateServers } from './private-servers';
 export { RabbitManagement } from './rabbit-management';
+export { registerProblems } from './register-problems';
 export { runService, type RunningService } from './running-service';
 export { runSandbox, type RunningSandbox } from './sandbox';
 export { type ServerAddresses, TestStack } from './test-stack';
