@@ -7,12 +7,13 @@ CREATE TABLE public.addresses (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     rotated_at timestamp with time zone,
     retired_at timestamp with time zone,
+    source text NOT NULL,
     CONSTRAINT addresses_check CHECK (((state = 'current'::text) = (rotated_at IS NULL))),
     CONSTRAINT addresses_check1 CHECK (((state = 'retired'::text) = (retired_at IS NOT NULL))),
     CONSTRAINT addresses_state_check CHECK ((state = ANY (ARRAY['current'::text, 'previous'::text, 'retired'::text])))
 );
 
-COMMENT ON TABLE public.addresses IS 'Secret addresses of shops. Current and previous ones take notices, retired ones are unknown.';
+COMMENT ON TABLE public.addresses IS 'Secret addresses of shops, for one source each. Current and previous ones take notices, retired ones are unknown.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
@@ -22,6 +23,17 @@ CREATE TABLE public.inbox (
 );
 
 COMMENT ON TABLE public.inbox IS 'Messages whose effect is committed; a message in it changes nothing again.';
+
+CREATE TABLE public.notice_totals (
+    shop_id text NOT NULL,
+    source text NOT NULL,
+    state text NOT NULL,
+    verdict text,
+    rejected_reason text,
+    notices bigint NOT NULL
+);
+
+COMMENT ON TABLE public.notice_totals IS 'Notices that are deleted, counted as they were at the end. Without personal data.';
 
 CREATE TABLE public.notices (
     id uuid NOT NULL,
@@ -87,6 +99,9 @@ ALTER TABLE ONLY public.addresses
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
 
+ALTER TABLE ONLY public.notice_totals
+    ADD CONSTRAINT notice_totals_shop_id_source_state_verdict_rejected_reason_key UNIQUE NULLS NOT DISTINCT (shop_id, source, state, verdict, rejected_reason);
+
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
 
@@ -96,11 +111,13 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
 
-CREATE UNIQUE INDEX addresses_one_current ON public.addresses USING btree (shop_id) WHERE (state = 'current'::text);
+CREATE UNIQUE INDEX addresses_one_current ON public.addresses USING btree (shop_id, source) WHERE (state = 'current'::text);
 
-CREATE UNIQUE INDEX addresses_one_previous ON public.addresses USING btree (shop_id) WHERE (state = 'previous'::text);
+CREATE UNIQUE INDEX addresses_one_previous ON public.addresses USING btree (shop_id, source) WHERE (state = 'previous'::text);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
+
+CREATE INDEX notices_by_age ON public.notices USING btree (received_at);
 
 CREATE INDEX notices_by_shop ON public.notices USING btree (shop_id, id DESC);
 

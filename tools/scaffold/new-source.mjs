@@ -1,6 +1,6 @@
 /** `npm run new:source -- <name>`: a new webhook source: its folder in the gateway and its place in the module. */
 import { join } from 'node:path';
-import { controllerText, noticeText, specText } from './source-texts.mjs';
+import { controllerText, noticeText, proofText, specText } from './source-texts.mjs';
 import { Change, pascal, runIfMain, specifier, UsageError } from './scaffold.mjs';
 
 const usage = 'usage: npm run new:source -- <name>\n  npm run new:source -- reviews';
@@ -17,15 +17,19 @@ export async function newSource(words, root) {
   const change = new Change(root);
   change.create(join(folder, `${name}-notice.ts`), noticeText(name));
   change.create(join(folder, `${name}-notice.spec.ts`), specText(name));
+  change.create(join(folder, `${name}-proof.ts`), proofText(name));
   change.create(controller, controllerText(name));
+  change.replace(join(gateway, 'sources', 'sources.ts'), /(sources = \[[^\]]*)\]/, `$1, '${name}']`);
   addToModule(change, join(gateway, 'app.module.ts'), `${pascal(name)}HooksController`, controller);
   return {
     written: await change.write(),
     next: [
-      `  1. ${folder}/${name}-notice.ts: what the provider sends, and how it proves that it was the provider.`,
-      `  2. ${folder}/${name}-notice.spec.ts: real payloads of the provider.`,
-      `  3. The public address is /hooks/${name}/<token>, with the token of the shop's address.`,
-      `  4. npm run check`,
+      `  1. ${folder}/${name}-proof.ts: how the provider proves that it sent a notice. Until then all are refused.`,
+      `  2. ${folder}/${name}-notice.ts and its spec: what the provider really sends.`,
+      `  3. The endpoint is open to anybody: name its controller in openEndpoints of eslint.config.mjs, and its route in`,
+      `     apps/e2e/src/access.e2e.spec.ts. npm run check fails until it is.`,
+      `  4. A shop's address for it: POST /shops/<shop>/address?source=${name} of webhook-gateway.`,
+      `  5. npm run check`,
     ],
   };
 }

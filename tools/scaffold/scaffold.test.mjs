@@ -137,13 +137,39 @@ describe('npm run new:source', () => {
     run(tool('jest', 'bin/jest.js'), '-c', config, 'shop-reviews');
   });
 
-  it('has a door that asks a foreign sender for no token of ours', async () => {
+  it('takes tokens of its own source only, and refuses every notice until its proof is written', async () => {
     const copy = copyOf(gateway);
     const { written } = await newSource(['reviews'], copy);
-    const controller = written.find((path) => path.endsWith('.controller.ts'));
+    const textOf = (ending) =>
+      readFileSync(
+        join(
+          copy,
+          written.find((path) => path.endsWith(ending)),
+        ),
+        'utf8',
+      );
     assert.match(
-      readFileSync(join(copy, controller), 'utf8'),
-      /^@Public\(\)\n@Controller\('hooks\/reviews'\)$/m,
+      textOf('.controller.ts'),
+      /demandAddress\(token, 'reviews'\);\n    if \(!verify\(headers, bytes\)\)\n      throw/,
+    );
+    assert.match(textOf('-proof.ts'), /return false;/);
+    assert.match(textOf(join('sources', 'sources.ts')), /sources = \['ecomail', 'reviews'\]/);
+  });
+
+  it('opens an endpoint that lint refuses until somebody names it as open', async () => {
+    const copy = copyOf(gateway);
+    await newSource(['reviews'], copy);
+    const { openEndpoints } = await import(join(root, 'eslint.config.mjs'));
+    const sources = readdirSync(join(copy, gateway, 'src'), { recursive: true }).filter((path) =>
+      path.endsWith('.ts'),
+    );
+    const open = sources.filter((path) =>
+      /^@Public\(\)/m.test(readFileSync(join(copy, gateway, 'src', path), 'utf8')),
+    );
+    const named = openEndpoints.map((path) => path.replace(`${gateway}/src/`, ''));
+    assert.deepEqual(
+      open.filter((path) => !named.includes(path)),
+      ['sources/reviews/reviews-hooks.controller.ts'],
     );
   });
 

@@ -2,8 +2,7 @@
 import { camel, pascal } from './scaffold.mjs';
 
 export const noticeText = (name) => `/** What ${name} posts: \`{ id, email, amount }\`. */
-import { type AwardCredit, creditAmountPattern } from '@ellity/contracts';
-import { isEmail } from 'class-validator';
+import { type AwardCredit, creditAmountPattern, isAddressRefused, isRecord, readAddress } from '@ellity/contracts';
 
 export interface ${pascal(name)}Notice {
   readonly id: string;
@@ -22,11 +21,12 @@ export function ${camel(name)}NoticeFrom(body: Uint8Array): ${pascal(name)}Notic
   } catch {
     return { unusable: 'body-not-json' };
   }
-  const { id, email, amount } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const { id, email, amount } = isRecord(value) ? value : ({} as Record<string, unknown>);
+  const read = readAddress(email);
   if (typeof id !== 'string' || !/^[\\w-]{1,100}$/.test(id)) return { unusable: 'id-invalid' };
-  if (typeof email !== 'string' || email.length > 254 || !isEmail(email)) return { unusable: 'email-invalid' };
+  if (isAddressRefused(read)) return { unusable: 'email-invalid' };
   if (typeof amount !== 'string' || !creditAmountPattern.test(amount)) return { unusable: 'amount-invalid' };
-  return { notice: { id, email, amount } };
+  return { notice: { id, email: read.address, amount } };
 }
 
 /** The same notice always makes the same command under the same key, so that it counts once however often it is sent. */
@@ -38,6 +38,7 @@ export function awardFrom({ id, email, amount }: ${pascal(name)}Notice): AwardCr
 export const specText = (name) => `import { AwardCredit, check, compose } from '@ellity/contracts';
 import * as fc from 'fast-check';
 import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
+import { verify } from './${name}-proof';
 
 const payload = { id: 'n-1', email: 'jana@shop.test', amount: '10.00' };
 const bytes = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
@@ -64,6 +65,10 @@ describe('a notice of ${name}', () => {
     expect(check(compose<AwardCredit>(AwardCredit, awardFrom(payload), about))).toMatchObject({ ok: true });
   });
 
+  it('without proof of its sender is refused', () => {
+    expect(verify({}, bytes(payload))).toBe(false);
+  });
+
   it('is never an exception, whatever the bytes or the JSON', () => {
     const bodies = fc.oneof(fc.uint8Array(), fc.json().map(bytes));
     fc.assert(fc.property(bodies, (body) => Object.keys(${camel(name)}NoticeFrom(body)).length === 1));
@@ -71,14 +76,29 @@ describe('a notice of ${name}', () => {
 });
 `;
 
+export const proofText = (name) => `import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * True where the headers prove that ${name} sent exactly these bytes: a signature over the raw body, compared in constant
+ * time (\`timingSafeEqual\`), with a secret that only the provider and this service know. Until it is written nothing is
+ * proven, and every notice is refused: whoever learns an address could award credit at will.
+ */
+export function verify(_headers: IncomingHttpHeaders, _rawBody: Buffer): boolean {
+  return false;
+}
+`;
+
 export const controllerText = (name) => `import { AwardCredit } from '@ellity/contracts';
-import { Public } from '@ellity/platform';
+import { Problem, Public } from '@ellity/platform';
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { IncomingHttpHeaders } from 'node:http';
 import { IntakeService, type Translation } from '../../intake/intake.service';
+import { StoredAnswer } from '../stored.response';
 import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
+import { verify } from './${name}-proof';
 
-/** The public door for ${name}: whoever knows the token in the address may post. */
+/** The public endpoint for ${name}: takes what bears the token of a shop for ${name} and the proof of the provider. */
 @ApiTags('hooks')
 @Public()
 @Controller('hooks/${name}')
@@ -88,13 +108,17 @@ export class ${pascal(name)}HooksController {
   @Post(':token')
   @HttpCode(200)
   @ApiOperation({ summary: 'A notice of ${name}; answered as soon as it is stored, whatever it holds' })
-  @ApiOkResponse({ description: 'Stored' })
+  @ApiOkResponse({ type: StoredAnswer })
   async receive(
     @Param('token') token: string,
     @Body() body: unknown,
-    @Headers('content-type') contentType = '',
-  ): Promise<{ status: 'stored' }> {
+    @Headers() headers: IncomingHttpHeaders,
+  ): Promise<StoredAnswer> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    await this.intake.demandAddress(token, '${name}');
+    if (!verify(headers, bytes))
+      throw new Problem(401, 'sender-unproven', 'Nothing proves that ${name} sent this.');
+    const contentType = headers['content-type'] ?? '';
     await this.intake.take({ source: '${name}', token, contentType, body: bytes }, translationOf(bytes));
     return { status: 'stored' };
   }

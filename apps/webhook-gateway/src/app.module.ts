@@ -8,10 +8,14 @@ import {
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesController } from './addresses/addresses.controller';
 import { AddressesService } from './addresses/addresses.service';
-import { type Config, hookOptionsToken, readConfig } from './config';
+import { type Config, hookOptionsToken, readConfig, retentionOptionsToken } from './config';
 import { IntakeService } from './intake/intake.service';
 import { NoticesController } from './intake/notices.controller';
+import { NoticesService } from './intake/notices.service';
+import { RetentionService } from './intake/retention.service';
 import { Hooks1700000000010 } from './migrations/1700000000010-hooks';
+import { SourceAddresses1796200000000 } from './migrations/1796200000000-source-addresses';
+import { NoticeTotals1796200000001 } from './migrations/1796200000001-notice-totals';
 import { EcomailHooksController } from './sources/ecomail/ecomail-hooks.controller';
 import { VerdictsHandlers } from './sources/ecomail/verdicts.handlers';
 import { VerdictsService } from './sources/ecomail/verdicts.service';
@@ -22,7 +26,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,
   service,
   entities: [],
-  migrations: [messagingTables, Hooks1700000000010],
+  migrations: [messagingTables, Hooks1700000000010, SourceAddresses1796200000000, NoticeTotals1796200000001],
 });
 
 @Module({})
@@ -38,8 +42,11 @@ export class AppModule {
       controllers: [AddressesController, NoticesController, EcomailHooksController, VerdictsHandlers],
       providers: [
         { provide: hookOptionsToken, useValue: config.hooks },
+        { provide: retentionOptionsToken, useValue: config.retention },
         AddressesService,
         IntakeService,
+        NoticesService,
+        RetentionService,
         VerdictsService,
       ],
     };

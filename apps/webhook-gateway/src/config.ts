@@ -20,6 +20,7 @@ export interface Config {
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly messaging: MessagingOptions;
   readonly hooks: HookOptions;
+  readonly retention: RetentionOptions;
 }
 
 export interface HookOptions {
@@ -31,6 +32,13 @@ export interface HookOptions {
 }
 
 export const hookOptionsToken = Symbol('hook options');
+
+export interface RetentionOptions {
+  /** A notice is deleted when it is older. */
+  readonly noticeDays: number;
+}
+
+export const retentionOptionsToken = Symbol('retention options');
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
@@ -69,6 +77,11 @@ export const environment = {
     desc: 'keys for secrets at rest, the current one first',
     example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
   }),
+  NOTICE_RETENTION_DAYS: num({
+    default: 90,
+    desc: 'days after which a notice, with the address in it, is deleted; counts stay',
+    example: '90',
+  }),
   HASH_KEY: str({
     desc: 'key of the hashes that hook tokens are looked up by',
     example: 'any-long-random-text',
@@ -85,6 +98,7 @@ export function readConfig(): Config {
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: new SecretBox(env.SECRET_KEYS), hashKey: env.HASH_KEY },
+    retention: { noticeDays: env.NOTICE_RETENTION_DAYS },
   };
 }
 

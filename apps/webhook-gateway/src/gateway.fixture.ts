@@ -14,6 +14,7 @@ export function aConfig(databaseUrl: string, rabbitUrl: string): Config {
       secretBox: new SecretBox(`test:${Buffer.alloc(32, 7).toString('base64')}`),
       hashKey: 'a key of the tests',
     },
+    retention: { noticeDays: 90 },
   };
 }
 

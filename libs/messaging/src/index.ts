@@ -1,3 +1,4 @@
+export { messagingRegister } from './data-register';
 export { type BrokerAccess, brokerAccess } from './broker-access';
 export { BrokerClosedError, BrokerUnreachableError } from './broker/broker-errors';
 export { BrokerConnection, type ConnectionOptions } from './broker/connection';

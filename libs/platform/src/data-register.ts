@@ -24,5 +24,8 @@ export interface DataRegister {
 /** Registers of a service and of the libraries whose tables it has, as one. */
 export const mergedRegisters = (...registers: readonly DataRegister[]): DataRegister => ({
   personal: registers.flatMap(({ personal }) => personal),
-  impersonal: Object.assign({}, ...registers.map(({ impersonal }) => impersonal)) as DataRegister['impersonal'],
+  impersonal: Object.assign(
+    {},
+    ...registers.map(({ impersonal }) => impersonal),
+  ) as DataRegister['impersonal'],
 });

@@ -13,13 +13,19 @@ export async function registerProblems(
   const named = [
     ...personal.map(({ column }) => column),
     ...sealed.map(({ table, column }) => `${table}.${column}`),
-    ...Object.entries(impersonal).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)),
+    ...Object.entries(impersonal).flatMap(([table, columns]) =>
+      columns.map((column) => `${table}.${column}`),
+    ),
   ];
   const there = await textColumnsOf(databaseUrl);
   return [
     ...there.filter((column) => !named.includes(column)).map((column) => `${column} is in no register`),
-    ...named.filter((column) => !there.includes(column)).map((column) => `${column} does not exist, or holds no text`),
-    ...named.filter((column, index) => named.indexOf(column) !== index).map((column) => `${column} is named twice`),
+    ...named
+      .filter((column) => !there.includes(column))
+      .map((column) => `${column} does not exist, or holds no text`),
+    ...named
+      .filter((column, index) => named.indexOf(column) !== index)
+      .map((column) => `${column} is named twice`),
   ];
 }
 

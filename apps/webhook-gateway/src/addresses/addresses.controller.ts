@@ -1,7 +1,22 @@
 import { ShopParams } from '@ellity/platform';
-import { Controller, Delete, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { type Source, sources } from '../sources/sources';
 import { type AddressPair, AddressesService } from './addresses.service';
+
+class SourceQuery {
+  @ApiPropertyOptional({ enum: sources, default: 'ecomail' })
+  @IsIn(sources)
+  source: Source = 'ecomail';
+}
 
 class CurrentAddress {
   @ApiProperty({ example: 'https://hooks.shop.example/hooks/ecomail/6Qd…' }) url!: string;
@@ -9,8 +24,8 @@ class CurrentAddress {
 }
 
 class PreviousAddress {
-  @ApiProperty() url!: string;
-  @ApiProperty() rotatedAt!: string;
+  @ApiProperty({ format: 'uri' }) url!: string;
+  @ApiProperty({ format: 'date-time' }) rotatedAt!: string;
 }
 
 class AddressesAnswer implements AddressPair {
@@ -29,8 +44,8 @@ export class AddressesController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The secret address of the shop, made at the first call and the same ever after' })
   @ApiOkResponse({ type: AddressesAnswer })
-  address(@Param() { shopId }: ShopParams): Promise<AddressesAnswer> {
-    return this.addresses.addressesOf(shopId);
+  address(@Param() { shopId }: ShopParams, @Query() { source }: SourceQuery): Promise<AddressesAnswer> {
+    return this.addresses.addressesOf(shopId, source);
   }
 
   @Post('rotate')
@@ -38,15 +53,15 @@ export class AddressesController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'A new address; the one so far works until it is retired or the next rotation' })
   @ApiOkResponse({ type: AddressesAnswer })
-  rotate(@Param() { shopId }: ShopParams): Promise<AddressesAnswer> {
-    return this.addresses.rotate(shopId);
+  rotate(@Param() { shopId }: ShopParams, @Query() { source }: SourceQuery): Promise<AddressesAnswer> {
+    return this.addresses.rotate(shopId, source);
   }
 
   @Delete('previous')
   @HttpCode(204)
   @ApiOperation({ summary: 'Retires the previous address at once' })
   @ApiNoContentResponse()
-  async retirePrevious(@Param() { shopId }: ShopParams): Promise<void> {
-    await this.addresses.retirePrevious(shopId);
+  async retirePrevious(@Param() { shopId }: ShopParams, @Query() { source }: SourceQuery): Promise<void> {
+    await this.addresses.retirePrevious(shopId, source);
   }
 }

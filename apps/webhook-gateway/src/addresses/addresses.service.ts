@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type HookOptions, hookOptionsToken } from '../config';
 import { tokenContext } from '../sealed-columns';
+import type { Source } from '../sources/sources';
 
 const tokenBytes = 32;
 
@@ -30,8 +31,8 @@ export interface AddressPair {
 }
 
 /**
- * One secret address per shop. The token is looked up by a keyed hash and kept encrypted, so that the address can be
- * copied at any time; it is told to nobody but the caller who asks for this shop's address.
+ * One secret address per shop and source. The token is looked up by a keyed hash and kept encrypted, so that the address can be
+ * copied at any time; nobody gets it but the caller who asks for this shop's address.
  */
 @Injectable()
 export class AddressesService {
@@ -41,60 +42,67 @@ export class AddressesService {
     @Inject(hookOptionsToken) private readonly options: HookOptions,
   ) {}
 
-  /** The owner of a token that takes notices. The time it takes tells nothing about tokens: only hashes are compared. */
-  async ownerOf(token: string): Promise<AddressOwner | undefined> {
+  /** The owner of a token that takes notices of this source. The time it takes tells nothing about tokens: only hashes are compared. */
+  async ownerOf(token: string, source: Source): Promise<AddressOwner | undefined> {
     const rows: AddressOwner[] = await this.dataSource.query(
-      `select id as "addressId", shop_id as "shopId" from addresses where token_hash = $1 and state <> 'retired'`,
-      [this.hashOf(token)],
+      `select id as "addressId", shop_id as "shopId" from addresses
+        where token_hash = $1 and source = $2 and state <> 'retired'`,
+      [this.hashOf(token), source],
     );
     return rows[0];
   }
 
   /** The shop's addresses; the current one is made when there is none. */
-  async addressesOf(shopId: string): Promise<AddressPair> {
-    return this.changing(shopId, async (manager) => {
-      const { current } = await this.find(manager, shopId);
-      if (!current) await this.create(manager, shopId);
+  async addressesOf(shopId: string, source: Source): Promise<AddressPair> {
+    return this.changing(shopId, source, async (manager) => {
+      const { current } = await this.find(manager, shopId, source);
+      if (!current) await this.create(manager, shopId, source);
     });
   }
 
   /** A new current address; the one so far goes on working as the previous one, an earlier previous one ends now. */
-  async rotate(shopId: string): Promise<AddressPair> {
-    return this.changing(shopId, async (manager) => {
-      await this.retire(manager, shopId);
+  async rotate(shopId: string, source: Source): Promise<AddressPair> {
+    return this.changing(shopId, source, async (manager) => {
+      await this.retire(manager, shopId, source);
       await manager.query(
-        `update addresses set state = 'previous', rotated_at = now() where shop_id = $1 and state = 'current'`,
-        [shopId],
+        `update addresses set state = 'previous', rotated_at = now()
+          where shop_id = $1 and source = $2 and state = 'current'`,
+        [shopId, source],
       );
-      await this.create(manager, shopId);
+      await this.create(manager, shopId, source);
     });
   }
 
   /** Ends the previous address: from now on it is unknown. Repeatable. */
-  async retirePrevious(shopId: string): Promise<void> {
-    await this.transactions.run(({ manager }) => this.retire(manager, shopId));
+  async retirePrevious(shopId: string, source: Source): Promise<void> {
+    await this.transactions.run(({ manager }) => this.retire(manager, shopId, source));
   }
 
   /** Changes of one shop's addresses run one after another. */
-  private changing(shopId: string, change: (manager: EntityManager) => Promise<void>): Promise<AddressPair> {
+  private changing(
+    shopId: string,
+    source: Source,
+    change: (manager: EntityManager) => Promise<void>,
+  ): Promise<AddressPair> {
     return this.transactions.run(async ({ manager }) => {
       await manager.query(`select pg_advisory_xact_lock(hashtextextended('addresses:' || $1, 0))`, [shopId]);
       await change(manager);
-      const { current, previous } = await this.find(manager, shopId);
+      const { current, previous } = await this.find(manager, shopId, source);
       if (!current) throw new Problem(404, 'address-missing', 'The shop has no hook address.');
       return {
-        current: { url: this.urlOf(shopId, current), createdAt: current.created_at.toISOString() },
+        current: { url: this.urlOf(shopId, source, current), createdAt: current.created_at.toISOString() },
         previous: previous?.rotated_at
-          ? { url: this.urlOf(shopId, previous), rotatedAt: previous.rotated_at.toISOString() }
+          ? { url: this.urlOf(shopId, source, previous), rotatedAt: previous.rotated_at.toISOString() }
           : null,
       };
     });
   }
 
-  private async find(manager: EntityManager, shopId: string) {
+  private async find(manager: EntityManager, shopId: string, source: Source) {
     const rows: AddressRow[] = await manager.query(
-      `select id, state, token_sealed, created_at, rotated_at from addresses where shop_id = $1 and state <> 'retired'`,
-      [shopId],
+      `select id, state, token_sealed, created_at, rotated_at from addresses
+        where shop_id = $1 and source = $2 and state <> 'retired'`,
+      [shopId, source],
     );
     return {
       current: rows.find(({ state }) => state === 'current'),
@@ -102,26 +110,28 @@ export class AddressesService {
     };
   }
 
-  private async create(manager: EntityManager, shopId: string): Promise<void> {
+  private async create(manager: EntityManager, shopId: string, source: Source): Promise<void> {
     const id = uuidv7();
     const token = randomBytes(tokenBytes).toString('base64url');
     const sealed = this.options.secretBox.seal(token, tokenContext(shopId, id));
     await manager.query(
-      `insert into addresses (id, shop_id, token_hash, token_sealed, state) values ($1, $2, $3, $4, 'current')`,
-      [id, shopId, this.hashOf(token), sealed],
+      `insert into addresses (id, shop_id, source, token_hash, token_sealed, state)
+       values ($1, $2, $3, $4, $5, 'current')`,
+      [id, shopId, source, this.hashOf(token), sealed],
     );
   }
 
-  private async retire(manager: EntityManager, shopId: string): Promise<void> {
+  private async retire(manager: EntityManager, shopId: string, source: Source): Promise<void> {
     await manager.query(
-      `update addresses set state = 'retired', retired_at = now() where shop_id = $1 and state = 'previous'`,
-      [shopId],
+      `update addresses set state = 'retired', retired_at = now()
+        where shop_id = $1 and source = $2 and state = 'previous'`,
+      [shopId, source],
     );
   }
 
-  private urlOf(shopId: string, row: AddressRow): string {
+  private urlOf(shopId: string, source: Source, row: AddressRow): string {
     const token = this.options.secretBox.open(row.token_sealed, tokenContext(shopId, row.id));
-    return `${this.options.publicUrl}/hooks/ecomail/${token}`;
+    return `${this.options.publicUrl}/hooks/${source}/${token}`;
   }
 
   private hashOf(token: string): string {

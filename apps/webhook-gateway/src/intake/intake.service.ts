@@ -3,10 +3,11 @@ import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AddressesService } from '../addresses/addresses.service';
+import type { Source } from '../sources/sources';
 
 /** What came in, from any provider. */
 export interface Received {
-  readonly source: string;
+  readonly source: Source;
   readonly token: string;
   readonly contentType: string;
   readonly body: Buffer;
@@ -35,9 +36,9 @@ export class IntakeService {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Refuses an unknown or retired token with 404, and says no more than that. */
-  async demandAddress(token: string): Promise<{ addressId: string; shopId: string }> {
-    const owner = await this.addresses.ownerOf(token);
+  /** Refuses a token that is unknown, retired or of another source with 404, and says no more than that. */
+  async demandAddress(token: string, source: Source): Promise<{ addressId: string; shopId: string }> {
+    const owner = await this.addresses.ownerOf(token, source);
     if (!owner) throw new Problem(404, 'not-found', 'There is nothing at this address.');
     return owner;
   }
@@ -48,7 +49,7 @@ export class IntakeService {
    * repeat what will never be readable. Every call is a notice of its own; whether two tell the same is not decided here.
    */
   async take(received: Received, translation: Translation): Promise<void> {
-    const { addressId, shopId } = await this.demandAddress(received.token);
+    const { addressId, shopId } = await this.demandAddress(received.token, received.source);
     const notice = { noticeId: uuidv7(), shopId, receivedAt: new Date().toISOString() };
     await this.transactions.run(async (transaction) => {
       const isUsable = !('unusable' in translation);

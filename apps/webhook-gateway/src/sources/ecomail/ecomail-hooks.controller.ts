@@ -1,11 +1,12 @@
 import { VerifyNotice } from '@ellity/contracts';
 import { Public } from '@ellity/platform';
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IntakeService, type Translation } from '../../intake/intake.service';
+import { StoredAnswer } from '../stored.response';
 import { listNoticeFrom } from './list-notice';
 
-/** The public door for Ecomail's list webhook. Known tokens are never rate-limited: a lost notice may never come again. */
+/** The public endpoint for Ecomail's list webhook. Known tokens are never rate-limited: a lost notice may never come again. */
 @ApiTags('hooks')
 @Public()
 @Controller('hooks/ecomail')
@@ -15,12 +16,12 @@ export class EcomailHooksController {
   @Post(':token')
   @HttpCode(200)
   @ApiOperation({ summary: 'A list notice; answered as soon as it is stored, whatever it holds' })
-  @ApiOkResponse({ description: 'Stored' })
+  @ApiOkResponse({ type: StoredAnswer })
   async receive(
     @Param('token') token: string,
     @Body() body: unknown,
     @Headers('content-type') contentType = '',
-  ): Promise<{ status: 'stored' }> {
+  ): Promise<StoredAnswer> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
     await this.intake.take({ source: 'ecomail', token, contentType, body: bytes }, translationOf(bytes));
     return { status: 'stored' };
@@ -31,8 +32,10 @@ export class EcomailHooksController {
   @Header('content-type', 'text/plain; charset=utf-8')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Says in words what the address is for' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ type: String })
   async explain(@Param('token') token: string): Promise<string> {
-    await this.intake.demandAddress(token);
+    await this.intake.demandAddress(token, 'ecomail');
     return (
       'Tato adresa přijímá oznámení z Ecomailu. Vložte ji dole do nastavení seznamu kontaktů jako webhook a nikomu ji nesdělujte.\n' +
       'This address takes notices from Ecomail. Paste it as the webhook at the bottom of the list settings and keep it secret.\n'
