@@ -165,6 +165,17 @@ CREATE TABLE public.published (
 
 COMMENT ON TABLE public.published IS 'Confirmed messages per shop, type and hour of the event.';
 
+CREATE TABLE public.retired_rows (
+    table_name text NOT NULL,
+    shop_id text NOT NULL,
+    kind text NOT NULL,
+    rows bigint NOT NULL
+);
+
+COMMENT ON TABLE public.retired_rows IS 'How many rows went after their time, so that counts stay exact.';
+
+COMMENT ON COLUMN public.retired_rows.shop_id IS 'Empty where the rows are of no shop.';
+
 CREATE TABLE public.shops (
     id text NOT NULL,
     name text NOT NULL,
@@ -247,6 +258,9 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
 
+ALTER TABLE ONLY public.retired_rows
+    ADD CONSTRAINT retired_rows_pkey PRIMARY KEY (table_name, shop_id, kind);
+
 ALTER TABLE ONLY public.shops
     ADD CONSTRAINT shops_pkey PRIMARY KEY (id);
 
@@ -254,6 +268,8 @@ ALTER TABLE ONLY public.sign_ups
     ADD CONSTRAINT sign_ups_pkey PRIMARY KEY (address_hash, reward);
 
 CREATE INDEX address_conflicts_shop ON public.address_conflicts USING btree (shop_id);
+
+CREATE INDEX commands_claimed_at ON public.commands USING brin (claimed_at);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 

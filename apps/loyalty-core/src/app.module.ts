@@ -15,6 +15,7 @@ import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-cor
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
 import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-identity';
 import { Postings1796001000000 } from './migrations/1796001000000-postings';
+import { Retention1796003000000 } from './migrations/1796003000000-retention';
 import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
@@ -28,6 +29,7 @@ const migrations = [
   EmailIdentity1796000000000,
   Postings1796001000000,
   SignUps1796002000000,
+  Retention1796003000000,
 ];
 
 const service = 'loyalty-core';

@@ -1,0 +1,34 @@
+/** What is kept for how long. Ledger, lots and grants have no end; keys that moved credit are part of the ledger. */
+export interface Retention {
+  readonly table: string;
+  readonly days: number;
+  /** Rows that may go, older than `$1`. */
+  readonly isOver: string;
+  /** Of a row that went: its shop, and what it is counted as. */
+  readonly shop: string;
+  readonly kind: string;
+}
+
+export const retentions: readonly Retention[] = [
+  {
+    table: 'commands',
+    days: 400,
+    isOver: 'claimed_at < $1 and entry_id is null and outcome is not null',
+    shop: 'shop_id',
+    kind: `type || ' ' || outcome`,
+  },
+  {
+    table: 'sign_ups',
+    days: 400,
+    isOver: 'signed_up_at < $1',
+    shop: 'shop_id',
+    kind: 'reward',
+  },
+  {
+    table: 'inbox',
+    days: 35,
+    isOver: 'received_at < $1',
+    shop: `''`,
+    kind: `queue || ' ' || source`,
+  },
+];
