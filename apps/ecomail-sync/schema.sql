@@ -77,7 +77,8 @@ CREATE TABLE public.contacts (
     stored_balance numeric(12,2),
     stored_at timestamp with time zone,
     rejected_reason text,
-    pin_unreadable boolean DEFAULT false NOT NULL
+    pin_unreadable boolean DEFAULT false NOT NULL,
+    consent_carried text
 )
 WITH (fillfactor='80');
 
@@ -94,6 +95,8 @@ COMMENT ON COLUMN public.contacts.quiet_until IS 'Credit events until then are m
 COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last written.';
 
 COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, whose key is missing; tried again at every start.';
+
+COMMENT ON COLUMN public.contacts.consent_carried IS 'The consent that membership at Ecomail follows; null: none yet.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -179,12 +182,17 @@ CREATE TABLE public.memberships (
     status text NOT NULL,
     cause text NOT NULL,
     at timestamp with time zone NOT NULL,
-    written_at timestamp with time zone,
+    open_until timestamp with time zone,
+    is_return boolean DEFAULT false NOT NULL,
     CONSTRAINT memberships_cause_check CHECK ((cause = ANY (ARRAY['ourselves'::text, 'contact'::text, 'unknown'::text]))),
     CONSTRAINT memberships_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'left'::text, 'bounced'::text, 'complained'::text, 'unconfirmed'::text, 'unknown'::text])))
 );
 
-COMMENT ON TABLE public.memberships IS 'What is known about membership. A row of ourselves without written_at is an intent, committed before the call.';
+COMMENT ON TABLE public.memberships IS 'What is known about who is in a list, and who caused it.';
+
+COMMENT ON COLUMN public.memberships.open_until IS 'Of a change by us that is not known to have been made: until then it may show. Null: it was made.';
+
+COMMENT ON COLUMN public.memberships.is_return IS 'The change is to bring back somebody whom we had put out.';
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,

@@ -22,6 +22,7 @@ import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hook
 import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked-contacts';
 import { Memberships1796700000000 } from './migrations/1796700000000-memberships';
 import { OpenEvents1796500000000 } from './migrations/1796500000000-open-events';
+import { Consent1796700100000 } from './migrations/1796700100000-consent';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -51,6 +52,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     BlockedContacts1795510000000,
     OpenEvents1796500000000,
     Memberships1796700000000,
+    Consent1796700100000,
   ],
 });
 

@@ -1,8 +1,10 @@
 import { keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { type ConnectionRow, formatOf } from '../connection/connection-row';
 import { PinsService } from '../mirror/pins.service';
+import { ConsentService } from '../membership/consent.service';
 import { MembershipService } from '../membership/membership.service';
 import { Account } from '../accounts/accounts.service';
 import { AddressClaimsService } from './address-claims.service';
@@ -22,7 +24,9 @@ export class ContactWritesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly claims: AddressClaimsService,
+    private readonly dataSource: DataSource,
     private readonly memberships: MembershipService,
+    private readonly consent: ConsentService,
     private readonly pins: PinsService,
     private readonly looks: ContactLookService,
     private readonly stored: StoredContactsService,
@@ -34,30 +38,57 @@ export class ContactWritesService {
     const contacts = owners.map((row) => this.built(row, connection));
     const changed = contacts.filter(({ isUnchanged }) => !isUnchanged);
     const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
-    await this.stored.recordUnchanged(connection, unchanged);
-    if (changed.length === 0) return found;
-    await this.stored.forgetHashes(connection, changed);
+    if (changed.length > 0) await this.stored.forgetHashes(connection, changed);
     const created = await this.create(
       connection,
       account,
       changed.filter(({ isNew }) => isNew),
     );
     const isRejected = new Set(created.rejected.map(({ item }) => item));
+    const consent = await this.consent.carryOut(
+      connection,
+      account,
+      contacts.filter((contact) => !isRejected.has(contact)),
+    );
+    const isHeldBack = new Set([
+      ...isRejected,
+      ...consent.rejected.map(({ item }) => item),
+      ...consent.postponed,
+    ]);
+    await this.stored.recordUnchanged(
+      connection,
+      unchanged.filter((contact) => !isHeldBack.has(contact)),
+    );
     const updated = await this.update(
       connection,
       account,
-      changed.filter((contact) => !isRejected.has(contact)),
+      changed.filter((contact) => !isHeldBack.has(contact)),
     );
     const isMissing = new Set(updated.missing);
     const written = updated.written.filter((contact) => !isMissing.has(contact));
     await this.looks.prove(connection, account, written);
     const refused = await this.withoutVanished(connection, account, updated.rejected);
+    const notStored = updated.missing.filter(({ isNew }) => isNew);
+    await this.memberships.leaveOpen(
+      connection.shop_id,
+      notStored.map(({ row }) => row.email),
+    );
+    if (
+      written.length +
+        consent.rejected.length +
+        created.rejected.length +
+        updated.rejected.length +
+        updated.missing.length ===
+      0
+    )
+      return found;
     await this.stored.record(connection, {
       written,
       rejected: [
         ...created.rejected,
+        ...consent.rejected,
         ...refused.rejected,
-        ...updated.missing.filter(({ isNew }) => isNew).map((item) => ({ item, reason: 'not-stored' })),
+        ...notStored.map((item) => ({ item, reason: 'not-stored' })),
       ],
       vanished: [...refused.vanished, ...updated.missing.filter(({ isNew }) => !isNew)],
     });
@@ -88,6 +119,7 @@ export class ContactWritesService {
       payload,
       hash,
       isNew,
+      carriedConsent: isNew ? null : row.consent_carried,
       isUnchanged: !isNew && row.stored_hash === hash,
       isPinUnreadable: pin === undefined,
     };
@@ -105,15 +137,33 @@ export class ContactWritesService {
   ): Promise<BulkResult<BuiltContact>> {
     if (contacts.length === 0) return { written: [], rejected: [] };
     const wanted = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
+    const { shop_id: shopId } = connection;
     const known = await this.memberships.intend(
-      connection.shop_id,
+      shopId,
       contacts.map((contact) => ({
         email: contact.row.email,
         status: wanted(contact) === 1 ? 'subscribed' : 'left',
       })),
     );
     const statusOf = (contact: BuiltContact) =>
-      known.get(contact.row.email) === 'subscribed' ? wanted(contact) : 2;
+      known.get(contact.row.email)?.status === 'subscribed' ? wanted(contact) : 2;
+    try {
+      const result = await this.sendCreated(connection, account, contacts, statusOf);
+      await this.memberships.confirm(this.dataSource.manager, shopId, emailsOf(result.written));
+      await this.memberships.leaveOpen(shopId, emailsOf(result.rejected.map(({ item }) => item)));
+      return result;
+    } catch (error) {
+      await this.memberships.leaveOpen(shopId, emailsOf(contacts));
+      throw error;
+    }
+  }
+
+  private sendCreated(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+    statusOf: (contact: BuiltContact) => 1 | 2,
+  ): Promise<BulkResult<BuiltContact>> {
     return writeBulk(
       contacts,
       async (part) => {
@@ -201,3 +251,5 @@ export class ContactWritesService {
     }
   }
 }
+
+const emailsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.email);

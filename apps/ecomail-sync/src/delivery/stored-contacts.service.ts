@@ -6,7 +6,6 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import { EventsService } from '../events/events.service';
 import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
-import { MembershipService } from '../membership/membership.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
 
 export interface WriteOutcome {
@@ -23,7 +22,6 @@ export class StoredContactsService {
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
     private readonly journal: JournalEntriesService,
-    private readonly memberships: MembershipService,
     private readonly events: EventsService,
     private readonly clock: Clock,
   ) {}
@@ -60,13 +58,6 @@ export class StoredContactsService {
       await markVanished(manager, connection.shop_id, outcome.vanished);
       const rejected = await markRejected(manager, connection.shop_id, outcome.rejected);
       await this.events.parked.park(manager, connection.shop_id, rejected, 'contact-rejected');
-      const created = outcome.written.filter(({ isNew }) => isNew);
-      await this.memberships.confirm(manager, connection.shop_id, emailsOf(created));
-      await this.memberships.withdraw(
-        manager,
-        connection.shop_id,
-        emailsOf(outcome.rejected.map(({ item }) => item)),
-      );
       await this.journal.write(manager, connection.shop_id, [
         ...storedEntries(outcome, now),
         ...rejectedEntries(outcome, now),
@@ -127,10 +118,10 @@ async function markStored(
   const column = (valueOf: (contact: BuiltContact) => unknown) => contacts.map(valueOf);
   await manager.query(
     `update contacts c set is_known = true, stored_version = given.version, stored_hash = given.hash,
-       stored_email = given.email, stored_balance = given.balance, stored_at = $2,
+       stored_email = given.email, consent_carried = given.consent, stored_balance = given.balance, stored_at = $2,
        dirty_since = case when c.version = given.version then null else coalesce(c.dirty_since, $2) end
-     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[])
-       as given (customer_id, version, hash, email, balance)
+     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[])
+       as given (customer_id, version, hash, email, balance, consent)
      where c.shop_id = $1 and c.customer_id = given.customer_id`,
     [
       shopId,
@@ -140,6 +131,7 @@ async function markStored(
       column(({ hash }) => hash),
       emailsOf(contacts),
       column(({ row }) => row.balance),
+      column(({ row }) => row.consent),
     ],
   );
 }

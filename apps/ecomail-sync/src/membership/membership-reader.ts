@@ -1,6 +1,6 @@
 import { type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
 import type { Account } from '../accounts/accounts.service';
-import type { MembershipStatus } from './verdict';
+import type { MembershipStatus } from './membership';
 
 /** Everybody who was in a list at a time, by the key of the address. */
 export interface SeenMembers {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConsentService } from './consent.service';
 import { MembershipService } from './membership.service';
 import { NoticeLooksService } from './notice-looks.service';
 import { NoticesHandlers } from './notices.handlers';
@@ -7,7 +8,7 @@ import { NoticesService } from './notices.service';
 /** Who is in a shop's list and who caused it; list notices and their verdicts. */
 @Module({
   controllers: [NoticesHandlers],
-  providers: [MembershipService, NoticeLooksService, NoticesService],
-  exports: [MembershipService, NoticeLooksService, NoticesService],
+  providers: [ConsentService, MembershipService, NoticeLooksService, NoticesService],
+  exports: [ConsentService, MembershipService, NoticeLooksService, NoticesService],
 })
 export class MembershipModule {}

@@ -1,10 +1,11 @@
 import { type Config, configToken } from '../config';
+import { identityOf } from '@ellity/contracts';
 import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../accounts/accounts.service';
 import { readMembers, type SeenMembers } from './membership-reader';
-import type { Membership, MembershipStatus } from './verdict';
+import { callMsMax, landingMs, type Membership, type MembershipStatus } from './membership';
 
 /** What is known about who is in a shop's list, and who caused it. Addresses are kept as keyed hashes only. */
 @Injectable()
@@ -16,38 +17,54 @@ export class MembershipService {
   ) {}
 
   keyOf(email: string): string {
-    return keyedHash(this.config.hashKey, 'address', email.trim().toLowerCase());
+    return keyedHash(this.config.hashKey, 'address', identityOf(email));
   }
 
   /**
-   * Says that we are about to make these addresses members, before we do it: however early the echo of our write
-   * comes, it meets this row. A membership that is known already is not overwritten. Resolves with what is known
-   * now, by address: whoever is not to be subscribed by it must not be, however willing the shop says they are.
+   * Says that we are about to create these addresses as members, before we do it: however early the echo of our write
+   * comes, it meets this row. A membership that is known already is not overwritten; an intent that ended begins anew.
+   * Resolves with what is known now, by address: whoever is not to be subscribed by it must not be, however willing
+   * the shop says they are.
    */
   async intend(
     shopId: string,
     members: readonly { email: string; status: MembershipStatus }[],
-  ): Promise<Map<string, MembershipStatus>> {
+  ): Promise<Map<string, Membership>> {
+    const now = this.clock.now();
     await this.dataSource.query(
-      `insert into memberships (shop_id, email_key, status, cause, at)
-       select $1, given.email_key, given.status, 'ourselves', $4
+      `insert into memberships as known (shop_id, email_key, status, cause, at, open_until)
+       select $1, input.email_key, input.status, 'ourselves', $4, $5
        from (select distinct on (email_key) email_key, status from unnest($2::text[], $3::text[]) as member (email_key, status)
-             order by email_key) as given
-       on conflict do nothing`,
+             order by email_key) as input
+       on conflict (shop_id, email_key) do update set
+         status = case when known.open_until < $4 then excluded.status else known.status end,
+         at = case when known.open_until < $4 then excluded.at else known.at end,
+         is_return = known.is_return and known.open_until >= $4, open_until = excluded.open_until
+       where known.open_until is not null`,
       [
         shopId,
         members.map(({ email }) => this.keyOf(email)),
         members.map(({ status }) => status),
-        this.clock.now(),
+        now,
+        new Date(now.getTime() + callMsMax),
       ],
     );
-    const places = members.map(({ email }) => ({ shopId, emailKey: this.keyOf(email) }));
-    const known = await this.find(this.dataSource.manager, places);
-    return new Map(
-      members.flatMap(({ email }) => {
-        const row = known.get(`${shopId}/${this.keyOf(email)}`);
-        return row ? [[email, row.status]] : [];
-      }),
+    return this.findByEmail(
+      shopId,
+      members.map(({ email }) => email),
+    );
+  }
+
+  /** Says that we are about to change a membership that is known. */
+  async intendChange(shopId: string, email: string, status: MembershipStatus): Promise<void> {
+    const now = this.clock.now();
+    await this.dataSource.query(
+      `insert into memberships (shop_id, email_key, status, cause, at, open_until, is_return)
+       values ($1, $2, $3, 'ourselves', $4, $5, $3 = 'subscribed')
+       on conflict (shop_id, email_key) do update
+       set status = excluded.status, cause = excluded.cause, at = excluded.at, open_until = excluded.open_until,
+         is_return = excluded.is_return`,
+      [shopId, this.keyOf(email), status, now, new Date(now.getTime() + callMsMax)],
     );
   }
 
@@ -55,18 +72,32 @@ export class MembershipService {
   async confirm(manager: EntityManager, shopId: string, emails: readonly string[]): Promise<void> {
     if (emails.length === 0) return;
     await manager.query(
-      `update memberships set written_at = $3
-       where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and written_at is null`,
-      [shopId, emails.map((email) => this.keyOf(email)), this.clock.now()],
+      `update memberships set open_until = null
+       where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and open_until is not null`,
+      [shopId, emails.map((email) => this.keyOf(email))],
     );
   }
 
-  /** Ecomail refused these addresses, so that nothing became of the intents. */
-  async withdraw(manager: EntityManager, shopId: string, emails: readonly string[]): Promise<void> {
+  /**
+   * Nobody knows whether the intents were carried out: refused, unanswered, or answered well and not to be seen. What
+   * may still show stays ours until it no longer can; then it is as if we had never tried.
+   */
+  async leaveOpen(shopId: string, emails: readonly string[]): Promise<void> {
     if (emails.length === 0) return;
-    await manager.query(
-      `delete from memberships where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and written_at is null`,
-      [shopId, emails.map((email) => this.keyOf(email))],
+    await this.dataSource.query(
+      `update memberships set open_until = $3 where shop_id = $1 and email_key = any($2) and cause = 'ourselves'`,
+      [shopId, emails.map((email) => this.keyOf(email)), new Date(this.clock.now().getTime() + landingMs)],
+    );
+  }
+
+  async findByEmail(shopId: string, emails: readonly string[]): Promise<Map<string, Membership>> {
+    const places = emails.map((email) => ({ shopId, emailKey: this.keyOf(email) }));
+    const known = await this.find(this.dataSource.manager, places);
+    return new Map(
+      emails.flatMap((email) => {
+        const row = known.get(`${shopId}/${this.keyOf(email)}`);
+        return row ? [[email, row]] : [];
+      }),
     );
   }
 
@@ -74,14 +105,22 @@ export class MembershipService {
     manager: EntityManager,
     places: readonly { shopId: string; emailKey: string }[],
   ): Promise<Map<string, Membership>> {
-    const rows: (Membership & { shop_id: string; email_key: string })[] = await manager.query(
-      `select memberships.shop_id, memberships.email_key, memberships.status, memberships.cause from memberships
-       join (select distinct * from unnest($1::text[], $2::text[]) as place (shop_id, email_key)) as given
+    const rows: (Pick<Membership, 'status' | 'cause' | 'at'> & {
+      readonly shop_id: string;
+      readonly email_key: string;
+      readonly open_until: Date | null;
+      readonly is_return: boolean;
+    })[] = await manager.query(
+      `select m.shop_id, m.email_key, m.status, m.cause, m.at, m.open_until, m.is_return from memberships m
+       join (select distinct * from unnest($1::text[], $2::text[]) as place (shop_id, email_key)) as input
          using (shop_id, email_key)`,
       [places.map(({ shopId }) => shopId), places.map(({ emailKey }) => emailKey)],
     );
     return new Map(
-      rows.map((row) => [`${row.shop_id}/${row.email_key}`, { status: row.status, cause: row.cause }]),
+      rows.map(({ shop_id, email_key, open_until: openUntil, is_return: isReturn, ...row }) => [
+        `${shop_id}/${email_key}`,
+        { ...row, openUntil, isReturn },
+      ]),
     );
   }
 
@@ -89,13 +128,13 @@ export class MembershipService {
     manager: EntityManager,
     shopId: string,
     emailKey: string,
-    row: Membership,
+    row: Pick<Membership, 'status' | 'cause'>,
     at: Date,
   ): Promise<void> {
     await manager.query(
       `insert into memberships (shop_id, email_key, status, cause, at) values ($1, $2, $3, $4, $5)
        on conflict (shop_id, email_key) do update
-       set status = excluded.status, cause = excluded.cause, at = excluded.at, written_at = null`,
+       set status = excluded.status, cause = excluded.cause, at = excluded.at, open_until = null, is_return = false`,
       [shopId, emailKey, row.status, row.cause, at],
     );
   }
@@ -107,10 +146,10 @@ export class MembershipService {
   async takeOver(manager: EntityManager, shopId: string, { members, seenAt }: SeenMembers): Promise<void> {
     await manager.query(
       `insert into memberships (shop_id, email_key, status, cause, at)
-       select $1, given.email_key, given.status, 'unknown', $4
-       from unnest($2::text[], $3::text[]) as given (email_key, status)
+       select $1, input.email_key, input.status, 'unknown', $4
+       from unnest($2::text[], $3::text[]) as input (email_key, status)
        on conflict (shop_id, email_key) do update
-       set status = excluded.status, cause = excluded.cause, at = excluded.at, written_at = null
+       set status = excluded.status, cause = excluded.cause, at = excluded.at, open_until = null, is_return = false
        where memberships.status <> excluded.status and memberships.at < excluded.at`,
       [shopId, [...members.keys()], [...members.values()], seenAt],
     );

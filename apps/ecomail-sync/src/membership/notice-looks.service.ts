@@ -13,19 +13,15 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../accounts/accounts.service';
 import { publishVerdict } from './notices.service';
 import { MembershipService } from './membership.service';
-import {
-  membershipStatusOf,
-  type Membership,
-  type MembershipStatus,
-  verdictAfterLook,
-  verdictWithoutLook,
-} from './verdict';
+import { type Membership, type MembershipStatus, membershipStatusOf } from './membership';
+import { verdictAfterLook, verdictWithoutLook } from './verdict';
 
 interface PendingNotice {
   readonly notice_id: string;
   readonly email: string;
   readonly status: NoticeStatus;
   readonly list_id: number;
+  readonly received_at: Date;
 }
 
 /** A contact with the notices that were there before the look; one that comes during it may tell of something newer. */
@@ -89,14 +85,14 @@ export class NoticeLooksService {
     await this.transactions.run(async (transaction) => {
       const { manager } = transaction;
       const pending: PendingNotice[] = await manager.query(
-        `select notice_id, email, status, list_id from verifications
+        `select notice_id, email, status, list_id, received_at from verifications
          where notice_id = any($1) and verdict is null order by received_at, notice_id for update`,
         [noticeIds],
       );
       let known = (await this.memberships.find(manager, [{ shopId, emailKey }])).get(`${shopId}/${emailKey}`);
       const verdicts: NoticeVerdict[] = [];
       for (const one of pending) {
-        const notice = { status: one.status, listId: one.list_id };
+        const notice = { status: one.status, listId: one.list_id, receivedAt: one.received_at };
         const verdict =
           verdictWithoutLook(notice, connection, known) ?? verdictAfterLook(notice, seen, known);
         if (verdict === 'genuine' || verdict === 'unconfirmed')
@@ -126,7 +122,13 @@ export class NoticeLooksService {
     seen: MembershipStatus | undefined,
     now: Date,
   ): Promise<Membership> {
-    const row: Membership = { status: seen ?? 'unknown', cause: 'contact' };
+    const row: Membership = {
+      status: seen ?? 'unknown',
+      cause: 'contact',
+      at: now,
+      openUntil: null,
+      isReturn: false,
+    };
     await this.memberships.set(transaction.manager, shopId, emailKey, row, now);
     if (row.status !== 'unconfirmed' && row.status !== 'unknown') {
       const status: ContactStatus = row.status;

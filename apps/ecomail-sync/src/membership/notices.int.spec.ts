@@ -237,3 +237,20 @@ it('a list id that no list can have is another list, not a dead letter', async (
   await stage.publish(notice);
   expect(await verdictsOf([notice.data])).toEqual(['other-list']);
 });
+
+it('what a refused write had made already stays ours: its notice earns nothing', async () => {
+  await stage.activate(sandbox);
+  await sandbox.fault({
+    action: 'refuse',
+    call: 'update-subscriber-bulk',
+    errors: { 'subscriber_data.0': { name: ['is not taken'] } },
+    rate: 1,
+  });
+  const profile = aProfile({ customerId: randomUUID() }, { marketingConsent: 'granted' });
+  await stage.publish(profile);
+  const { email } = profile.data;
+  await echoed(email);
+  const again = aNotice(email, 'subscribed');
+  await stage.publish(again);
+  expect(await verdictsOf([again.data])).toEqual(['echo']);
+});

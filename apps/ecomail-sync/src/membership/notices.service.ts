@@ -65,7 +65,11 @@ export class NoticesService implements Writer<ReceivedNotice> {
     );
     const known = await this.memberships.find(manager, received);
     const verdicts = received.map(({ shopId, emailKey, notice }) =>
-      verdictWithoutLook(notice, connections.get(shopId), known.get(`${shopId}/${emailKey}`)),
+      verdictWithoutLook(
+        { ...notice, receivedAt: new Date(notice.receivedAt) },
+        connections.get(shopId),
+        known.get(`${shopId}/${emailKey}`),
+      ),
     );
     const column = (valueOf: (one: ReceivedNotice) => unknown) => received.map(valueOf);
     const recorded: { notice_id: string }[] = await manager.query(

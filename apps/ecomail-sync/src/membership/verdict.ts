@@ -1,31 +1,12 @@
-import type { NoticeStatus, NoticeVerdict, StatusCause } from '@ellity/contracts';
-
-export type MembershipStatus = 'subscribed' | 'left' | 'bounced' | 'complained' | 'unconfirmed' | 'unknown';
-
-/** What is known about one address in one list. */
-export interface Membership {
-  readonly status: MembershipStatus;
-  readonly cause: StatusCause;
-}
+import type { NoticeStatus, NoticeVerdict } from '@ellity/contracts';
+import { mayBeOurs, type Membership, type MembershipStatus, statusToldBy } from './membership';
 
 export interface Notice {
   readonly status: NoticeStatus;
   readonly listId: number;
+  /** When it came to us. */
+  readonly receivedAt: Date;
 }
-
-/** Ecomail's status codes. 3 is a soft bounce: still a member. */
-const statusByCode: Readonly<Record<number, MembershipStatus>> = {
-  1: 'subscribed',
-  2: 'left',
-  3: 'subscribed',
-  4: 'bounced',
-  5: 'complained',
-  6: 'unconfirmed',
-};
-
-/** Undefined: not in the list. */
-export const membershipStatusOf = (code: number | undefined): MembershipStatus | undefined =>
-  code === undefined ? undefined : (statusByCode[code] ?? 'unknown');
 
 /**
  * The verdict as far as it needs no call; undefined: look at the contact. A status that we ourselves gave and that
@@ -39,18 +20,22 @@ export function verdictWithoutLook(
 ): NoticeVerdict | undefined {
   if (!connection || connection.state === 'inactive') return 'no-connection';
   if (notice.listId !== connection.list_id) return 'other-list';
-  return known?.cause === 'ourselves' && known.status === statusToldBy(notice) ? 'echo' : undefined;
+  const isOurs = known?.status === statusToldBy(notice.status) && mayBeOurs(known, notice.receivedAt);
+  return isOurs ? 'echo' : undefined;
 }
 
 /**
  * The verdict after a look: `seen` is the contact's status at Ecomail now. A notice that tells what was known
- * already tells no change; taking it for one would let a repeated or forged notice earn something.
+ * already tells no change; taking it for one would let a repeated or forged notice earn something. What we caused
+ * ourselves is known of a notice only where it can be what the notice tells of.
  */
 export function verdictAfterLook(
   notice: Notice,
   seen: MembershipStatus | undefined,
-  known: Membership | undefined,
+  membership: Membership | undefined,
 ): NoticeVerdict {
+  const known =
+    membership?.cause === 'ourselves' && !mayBeOurs(membership, notice.receivedAt) ? undefined : membership;
   if (seen === undefined || seen === 'unknown') return 'not-so';
   if (notice.status === 'subscribed') {
     if (seen === 'unconfirmed') return 'unconfirmed';
@@ -59,6 +44,3 @@ export function verdictAfterLook(
   const isGone = seen === 'left' || seen === 'bounced' || seen === 'complained';
   return isGone && known?.status !== seen ? 'genuine' : 'not-so';
 }
-
-const statusToldBy = (notice: Notice): MembershipStatus =>
-  notice.status === 'subscribed' ? 'subscribed' : 'left';

@@ -1,3 +1,4 @@
+import type { MarketingConsent } from '@ellity/contracts';
 import type { ContactPayload } from '../fields/contact-fields';
 import {
   columnsOfGroup,
@@ -12,7 +13,7 @@ export const contactsPerCallMax = 3_000;
 const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
 
 const contactsWhere = (condition: string): string => `
-  select c.customer_id, c.version, ${columns.join(', ')}, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email,
+  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email,
     unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
@@ -42,7 +43,9 @@ export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
   readonly customer_id: string;
   readonly version: string;
   readonly email: string;
-  readonly consent: 'granted' | 'denied' | 'unknown';
+  readonly consent: MarketingConsent;
+  /** The consent that membership at Ecomail follows. */
+  readonly consent_carried: MarketingConsent | null;
   /** Of the last write. */
   readonly pin_unreadable: boolean;
   readonly is_known: boolean;
@@ -63,6 +66,8 @@ export interface BuiltContact {
   readonly hash: string;
   /** Not in the list as far as we know, or not under this address. */
   readonly isNew: boolean;
+  /** The consent that membership under this address follows already. */
+  readonly carriedConsent: MarketingConsent | null;
   /** Ecomail has exactly this already. */
   readonly isUnchanged: boolean;
   /** Written without its PIN. */

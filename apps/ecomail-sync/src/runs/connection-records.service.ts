@@ -85,7 +85,7 @@ export class ConnectionRecordsService {
     ]);
     if (!isSameList) {
       await manager.query(
-        `update contacts set is_known = false, stored_version = 0, stored_hash = null, stored_email = null
+        `update contacts set is_known = false, stored_version = 0, stored_hash = null, stored_email = null, consent_carried = null
          where shop_id = $1`,
         [shopId],
       );
