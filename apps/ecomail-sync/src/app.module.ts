@@ -23,6 +23,7 @@ import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked
 import { Memberships1796700000000 } from './migrations/1796700000000-memberships';
 import { OpenEvents1796500000000 } from './migrations/1796500000000-open-events';
 import { Consent1796700100000 } from './migrations/1796700100000-consent';
+import { AddressIdentity1796700200000 } from './migrations/1796700200000-address-identity';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -53,6 +54,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     OpenEvents1796500000000,
     Memberships1796700000000,
     Consent1796700100000,
+    AddressIdentity1796700200000,
   ],
 });
 

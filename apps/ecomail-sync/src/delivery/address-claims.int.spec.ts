@@ -112,3 +112,18 @@ it('who made way gets the address back also when the one who claimed it was neve
   await hasFields(address, 'X', '5,00');
   await hasFields(corrected, 'Y', '0,00');
 });
+
+it.each([
+  ['a letter in another case', 'žofie', 'Žofie', 'shop.test', 'shop.test'],
+  ['a composed and a decomposed letter', '\u017eofka', 'z\u030cofka', 'shop.test', 'shop.test'],
+  ['a domain in letters and in ASCII', 'jana', 'jana', 'žlutý.test', 'xn--lut-noa55d.test'],
+])('two customers never share a contact by %s', async (_, firstName, secondName, firstHost, secondHost) => {
+  const tag = randomUUID().slice(0, 8);
+  const [x, y] = [randomUUID(), randomUUID()];
+  await stage.publish(aProfile({ customerId: x }, { email: `${firstName}.${tag}@${firstHost}` }));
+  await eventually(async () => expect(await stage.contact(x)).toMatchObject({ storedVersion: 1 }));
+  await stage.publish(aProfile({ customerId: y }, { email: `${secondName}.${tag}@${secondHost}` }));
+  await eventually(async () =>
+    expect(await stage.contact(x)).toMatchObject({ rejectedReason: 'address-in-use' }),
+  );
+});

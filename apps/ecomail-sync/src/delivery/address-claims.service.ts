@@ -13,7 +13,7 @@ import {
 import { type DirtyContact, selectDirtyContacts } from '../mirror/dirty-contacts';
 import { ParkedEventsService } from '../events/parked-events.service';
 
-/** Sees to it that no two customers of a shop are written to one address, in whatever case it is spelled. */
+/** Sees to it that no two customers of a shop are written to one address, however it is spelled. */
 @Injectable()
 export class AddressClaimsService {
   constructor(
@@ -37,8 +37,8 @@ export class AddressClaimsService {
       if (addresses.length === 0) return { found: contacts.length, owners: contacts };
       const claimants: Claimant[] = await manager.query(selectClaimants, [connection.shop_id, addresses]);
       const claims = addressClaims(claimants);
-      if (claims.losers.length + claims.freed.length > 0) await this.settle(manager, connection, claims);
-      const owners = contacts.filter(({ customer_id }) => !claims.homeless.has(customer_id));
+      if (claims.superseded.length + claims.freed.length > 0) await this.settle(manager, connection, claims);
+      const owners = contacts.filter(({ customer_id }) => !claims.displaced.has(customer_id));
       return { found: contacts.length, owners };
     });
   }
@@ -46,18 +46,18 @@ export class AddressClaimsService {
   private async settle(
     manager: EntityManager,
     connection: ConnectionRow,
-    { losers, freed }: AddressClaims,
+    { superseded, freed }: AddressClaims,
   ): Promise<void> {
     const { shop_id: shopId } = connection;
     await this.connections.hold(manager, connection);
     await manager.query(
       'select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
-      [shopId, [...losers, ...freed]],
+      [shopId, [...superseded, ...freed]],
     );
     await manager.query(
       `update contacts set rejected_reason = $3, is_known = false, stored_hash = null
        where shop_id = $1 and customer_id = any($2)`,
-      [shopId, losers, addressInUse],
+      [shopId, superseded, addressInUse],
     );
     await manager.query(
       `update contacts set dirty_since = coalesce(dirty_since, $3),
@@ -65,7 +65,7 @@ export class AddressClaimsService {
        where shop_id = $1 and customer_id = any($2)`,
       [shopId, freed, this.clock.now(), addressInUse],
     );
-    await this.parkedEvents.park(manager, shopId, losers, addressInUse);
+    await this.parkedEvents.park(manager, shopId, superseded, addressInUse);
     await this.parkedEvents.free(
       manager,
       freed.map((customer_id) => ({ shop_id: shopId, customer_id })),
@@ -74,15 +74,15 @@ export class AddressClaimsService {
 }
 
 const selectClaimants = `
-  select c.customer_id, lower(c.email) as address, c.profile_sequence, c.rejected_reason,
+  select c.customer_id, c.address, c.profile_sequence, c.rejected_reason,
     exists (select 1 from domain_events e where e.shop_id = c.shop_id and e.customer_id = c.customer_id
             and e.state = 'parked' and e.reason = '${addressInUse}') as has_parked
-  from (select distinct lower(given.address) as address from unnest($2::text[]) as given (address)) as moving
-  join contacts c on c.shop_id = $1 and lower(c.email) = moving.address`;
+  from (select distinct address from unnest($2::text[]) as input (address)) as moving
+  join contacts c on c.shop_id = $1 and c.address = moving.address`;
 
 /** Addresses of contacts that made way for somebody who no longer claims them, written there or not. */
 const selectUnclaimed = `
-  select lower(c.email) as address from contacts c
+  select c.address from contacts c
   where c.shop_id = $1 and c.rejected_reason = '${addressInUse}'
-    and not exists (select 1 from contacts o where o.shop_id = c.shop_id and lower(o.email) = lower(c.email)
+    and not exists (select 1 from contacts o where o.shop_id = c.shop_id and o.address = c.address
                     and (o.profile_sequence, o.customer_id) > (c.profile_sequence, c.customer_id))`;

@@ -1,4 +1,10 @@
-import { type CreditChanged, type CreditsExpiring, type CustomerChanged, dayIn } from '@ellity/contracts';
+import {
+  type CreditChanged,
+  type CreditsExpiring,
+  type CustomerChanged,
+  dayIn,
+  identityOf,
+} from '@ellity/contracts';
 import {
   boolean,
   type ColumnsOf,
@@ -19,6 +25,7 @@ import { formatAmount, type Language, wholePart } from './number-format';
 export const mirrorColumns = {
   profile: {
     email: text((profile: CustomerChanged) => profile.email),
+    address: text((profile: CustomerChanged) => identityOf(profile.email)),
     first_name: text((profile: CustomerChanged) => profile.firstName),
     last_name: text((profile: CustomerChanged) => profile.lastName),
     phone: text((profile: CustomerChanged) => profile.phone),

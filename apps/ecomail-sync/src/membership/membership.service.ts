@@ -31,6 +31,11 @@ export class MembershipService {
     members: readonly { email: string; status: MembershipStatus }[],
   ): Promise<Map<string, Membership>> {
     const now = this.clock.now();
+    await this.rekey(
+      this.dataSource.manager,
+      shopId,
+      members.map(({ email }) => email),
+    );
     await this.dataSource.query(
       `insert into memberships as known (shop_id, email_key, status, cause, at, open_until)
        select $1, input.email_key, input.status, 'ourselves', $4, $5
@@ -88,6 +93,28 @@ export class MembershipService {
       `update memberships set open_until = $3 where shop_id = $1 and email_key = any($2) and cause = 'ourselves'`,
       [shopId, emails.map((email) => this.keyOf(email)), new Date(this.clock.now().getTime() + landingMs)],
     );
+  }
+
+  /**
+   * Rows of before addresses had one identity are found under the key of their lower case. Whoever's address is at
+   * hand gets the new key; the others stay as they are and are never met again.
+   */
+  async rekey(manager: EntityManager, shopId: string, emails: readonly string[]): Promise<void> {
+    const keys = emails.flatMap((email) => {
+      const [key, former] = [this.keyOf(email), this.formerKeyOf(email)];
+      return key === former ? [] : [{ key, former }];
+    });
+    if (keys.length === 0) return;
+    await manager.query(
+      `update memberships m set email_key = input.key from unnest($2::text[], $3::text[]) as input (key, former)
+       where m.shop_id = $1 and m.email_key = input.former
+         and not exists (select 1 from memberships o where o.shop_id = $1 and o.email_key = input.key)`,
+      [shopId, keys.map(({ key }) => key), keys.map(({ former }) => former)],
+    );
+  }
+
+  private formerKeyOf(email: string): string {
+    return keyedHash(this.config.hashKey, 'address', email.trim().toLowerCase());
   }
 
   async findByEmail(shopId: string, emails: readonly string[]): Promise<Map<string, Membership>> {

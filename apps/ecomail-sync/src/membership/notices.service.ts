@@ -63,6 +63,7 @@ export class NoticesService implements Writer<ReceivedNotice> {
       [...new Set(received.map(({ shopId }) => shopId))],
       manager,
     );
+    for (const { shopId, notice } of received) await this.memberships.rekey(manager, shopId, [notice.email]);
     const known = await this.memberships.find(manager, received);
     const verdicts = received.map(({ shopId, emailKey, notice }) =>
       verdictWithoutLook(

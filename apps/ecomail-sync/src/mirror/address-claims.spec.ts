@@ -17,13 +17,13 @@ const aClaimant = (
 describe('an address', () => {
   it('belongs to the customer with the newest profile; the others make way', () => {
     const claims = addressClaims([aClaimant('x', '9'), aClaimant('y', '10'), aClaimant('z', '8')]);
-    expect(claims.losers).toEqual(['x', 'z']);
-    expect(claims.homeless).toEqual(new Set(['x', 'z']));
+    expect(claims.superseded).toEqual(['x', 'z']);
+    expect(claims.displaced).toEqual(new Set(['x', 'z']));
   });
 
   it('of one customer alone is free, and so are the events that waited for it', () => {
     expect(addressClaims([aClaimant('x', '9', { rejected_reason: 'address-in-use' })])).toMatchObject({
-      losers: [],
+      superseded: [],
       freed: ['x'],
     });
     expect(addressClaims([aClaimant('x', '9', { has_parked: true })]).freed).toEqual(['x']);
@@ -31,7 +31,7 @@ describe('an address', () => {
 
   it('that another has already is not asked for twice', () => {
     const parked = aClaimant('x', '9', { rejected_reason: 'address-in-use' });
-    expect(addressClaims([parked, aClaimant('y', '10')])).toMatchObject({ losers: [], freed: [] });
+    expect(addressClaims([parked, aClaimant('y', '10')])).toMatchObject({ superseded: [], freed: [] });
   });
 
   it('is looked at when a contact takes or leaves it, and not when only its fields change', () => {

@@ -1,3 +1,4 @@
+import { identityOf } from '@ellity/contracts';
 import type { DirtyContact } from './dirty-contacts';
 
 export const addressInUse = 'address-in-use';
@@ -17,7 +18,7 @@ export function parkedReasonOf(contact: {
 /** A contact of the shop that has one of the addresses that are about to be written. */
 export interface Claimant {
   readonly customer_id: string;
-  /** The address without regard to case. */
+  /** The identity of the address. */
   readonly address: string;
   readonly profile_sequence: string;
   readonly rejected_reason: string | null;
@@ -27,18 +28,19 @@ export interface Claimant {
 
 export interface AddressClaims {
   /** Have to make way; whatever they were told is parked. */
-  readonly losers: readonly string[];
+  readonly superseded: readonly string[];
   /** May be written again. */
   readonly freed: readonly string[];
   /** All whose address is another's. */
-  readonly homeless: ReadonlySet<string>;
+  readonly displaced: ReadonlySet<string>;
 }
 
 /** Addresses that these contacts are about to take, or leave. */
 export function addressesInMotion(contacts: readonly DirtyContact[]): string[] {
   return contacts
     .filter(({ is_known, email, stored_email }) => !is_known || stored_email !== email)
-    .flatMap(({ email, stored_email }) => (stored_email === null ? [email] : [email, stored_email]));
+    .flatMap(({ email, stored_email }) => (stored_email === null ? [email] : [email, stored_email]))
+    .map(identityOf);
 }
 
 /** An address belongs to the customer who claimed it last: whose profile is the newest. */
@@ -49,15 +51,15 @@ export function addressClaims(claimants: readonly Claimant[]): AddressClaims {
     if (!owner || isLater(claimant, owner)) owners.set(claimant.address, claimant);
   }
   const owning = new Set([...owners.values()].map(({ customer_id }) => customer_id));
-  const homeless = claimants.filter(({ customer_id }) => !owning.has(customer_id));
+  const displaced = claimants.filter(({ customer_id }) => !owning.has(customer_id));
   return {
-    losers: homeless
+    superseded: displaced
       .filter(({ rejected_reason }) => rejected_reason === null)
       .map(({ customer_id }) => customer_id),
     freed: [...owners.values()]
       .filter(({ rejected_reason, has_parked }) => rejected_reason === addressInUse || has_parked)
       .map(({ customer_id }) => customer_id),
-    homeless: new Set(homeless.map(({ customer_id }) => customer_id)),
+    displaced: new Set(displaced.map(({ customer_id }) => customer_id)),
   };
 }
 
