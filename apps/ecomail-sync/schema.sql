@@ -78,7 +78,8 @@ CREATE TABLE public.contacts (
     stored_at timestamp with time zone,
     rejected_reason text,
     pin_unreadable boolean DEFAULT false NOT NULL,
-    consent_carried text
+    consent_carried text,
+    address text
 )
 WITH (fillfactor='80');
 
@@ -97,6 +98,8 @@ COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last wr
 COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, whose key is missing; tried again at every start.';
 
 COMMENT ON COLUMN public.contacts.consent_carried IS 'The consent that membership at Ecomail follows; null: none yet.';
+
+COMMENT ON COLUMN public.contacts.address IS 'The identity of email: two contacts with the same have one address.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -271,7 +274,7 @@ ALTER TABLE ONLY public.verifications
 
 CREATE UNIQUE INDEX connections_list ON public.connections USING btree (key_hash, list_id) WHERE (state <> 'inactive'::text);
 
-CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, lower(email));
+CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, address);
 
 CREATE INDEX contacts_address_in_use ON public.contacts USING btree (shop_id) WHERE (rejected_reason = 'address-in-use'::text);
 

@@ -24,6 +24,7 @@ import { Memberships1796700000000 } from './migrations/1796700000000-memberships
 import { OpenEvents1796500000000 } from './migrations/1796500000000-open-events';
 import { Consent1796700100000 } from './migrations/1796700100000-consent';
 import { AddressIdentity1796700200000 } from './migrations/1796700200000-address-identity';
+import { LearntOfAccounts1796700300000 } from './migrations/1796700300000-learnt-of-accounts';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -55,6 +56,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     Memberships1796700000000,
     Consent1796700100000,
     AddressIdentity1796700200000,
+    LearntOfAccounts1796700300000,
   ],
 });
 

@@ -37,7 +37,12 @@ export interface ConnectionRow {
   readonly field_types: Readonly<Partial<Record<FieldName, FieldType>>>;
   readonly probes: Probes;
   readonly remarks: readonly string[];
+  /** A bulk write was seen at once where it changed something. */
   readonly is_proven: boolean;
+  /** The account counts less than it writes. */
+  readonly counts_meaningless: boolean;
+  /** The account shows a write later than it answers. */
+  readonly writes_late: boolean;
 }
 
 export const formatOf = (connection: ConnectionRow): FieldFormat => ({

@@ -7,9 +7,12 @@ export interface BulkResult<T> {
 
 /** Whatever was sent was refused, for a reason that is no item's: nothing was written, and no item is to blame. */
 export class WritesRefusedError extends Error {
-  readonly code = 'writes-refused';
-  constructor(readonly reason: string) {
-    super(`Ecomail refuses every write: ${reason}`);
+  readonly code: string = 'writes-refused';
+  constructor(
+    readonly reason: string,
+    message = `Ecomail refuses every write: ${reason}`,
+  ) {
+    super(message);
   }
 }
 
@@ -108,7 +111,7 @@ export async function findMissing<T>(
   ];
 }
 
-function halves<T>(items: readonly T[]): readonly [readonly T[], readonly T[]] {
+export function halves<T>(items: readonly T[]): readonly [readonly T[], readonly T[]] {
   const middle = Math.ceil(items.length / 2);
   return [items.slice(0, middle), items.slice(middle)];
 }

@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../accounts/accounts.service';
 import { type BuiltContact, type DirtyContact, selectStoredContacts } from '../mirror/dirty-contacts';
+import { WritesRefusedError } from './bulk-write';
+import { notShown } from './shown-values';
 
 /** Ecomail answered well and the contact does not show what was written. Worth another try later. */
 export class WriteNotVisibleError extends Error {
@@ -11,47 +13,91 @@ export class WriteNotVisibleError extends Error {
   readonly retryable = true;
 }
 
+/** Ecomail answers well, again and again, and does not show what was written: no event may be sent, people must look. */
+export class WritesNotVisibleError extends WritesRefusedError {
+  override readonly code = 'writes-not-visible';
+  constructor(fields: readonly string[]) {
+    const what = fields.length === 0 ? 'a contact' : fields.join(', ');
+    super(
+      `Ecomail answers well to writes and does not show them: ${what}`,
+      `Ecomail does not show what it accepted: ${what}`,
+    );
+  }
+}
+
+/** A contact by which a batch is proved, and whether it showed something else before the write. */
+export interface Probe {
+  readonly contact: BuiltContact;
+  readonly differed: boolean;
+}
+
 /** Looks at contacts at Ecomail, because the answers of bulk calls are not believed blindly. */
 @Injectable()
 export class ContactLookService {
   private readonly logger = new Logger('delivery');
-  private readonly countsMeaningless = new Set<string>();
+  /** Batches in a row, by shop, that did not show. */
+  private readonly failures = new Map<string, number>();
 
   constructor(private readonly dataSource: DataSource) {}
 
-  trustsCounts(account: Account): boolean {
-    return !this.countsMeaningless.has(account.key.keyHash);
-  }
-
-  distrustCounts(account: Account): void {
-    this.countsMeaningless.add(account.key.keyHash);
+  async distrustCounts(connection: ConnectionRow): Promise<void> {
+    await this.dataSource.query('update connections set counts_meaningless = true where key_hash = $1', [
+      connection.key_hash,
+    ]);
     this.logger.warn(
-      'this account counts less than it writes: from now on every batch is checked by its last contact',
+      { shopId: connection.shop_id },
+      'this account counts less than it writes: from now on every batch is checked by a contact of it',
     );
   }
 
   /**
-   * Until a connection has proved that what Ecomail answered well to is there at once, the last contact of each batch
-   * is read back, and waited for: an account may write later than it answers.
+   * Before a write: which contact will prove it. Only what shows something else now can prove anything. Undefined:
+   * this account needs no proof.
    */
-  async prove(connection: ConnectionRow, account: Account, written: readonly BuiltContact[]): Promise<void> {
-    const last = written.at(-1);
-    if (!last || (connection.is_proven && this.trustsCounts(account))) return;
-    const looks = await this.looksUntilStored(connection, account, last);
-    if (looks === undefined) {
-      throw new WriteNotVisibleError(
-        'a contact that Ecomail answered well to does not show what was written',
-      );
+  async probeFor(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+  ): Promise<Probe | undefined> {
+    if (connection.is_proven && !connection.counts_meaningless) return undefined;
+    const candidates = contacts.slice(-probesMax).reverse();
+    for (const contact of candidates) {
+      if ((await this.notShown(connection, account, contact)).length > 0) return { contact, differed: true };
     }
-    if (looks > 1) return;
-    await this.dataSource.query(
-      `update connections set is_proven = true where shop_id = $1 and sequence = $2`,
-      [connection.shop_id, connection.sequence],
+    const [contact] = candidates;
+    return contact && { contact, differed: false };
+  }
+
+  /**
+   * Until a connection has proved that what Ecomail answered well to is there at once, each batch is looked for and
+   * waited for: an account may write later than it answers. One that was late once is waited for ever after.
+   */
+  async prove(
+    connection: ConnectionRow,
+    account: Account,
+    probe: Probe | undefined,
+    written: readonly BuiltContact[],
+  ): Promise<void> {
+    const last = written.at(-1);
+    if (!probe || !last) return;
+    const isProbeWritten = written.includes(probe.contact);
+    const differed = isProbeWritten && probe.differed;
+    const { looks, missing } = await this.looksUntilStored(
+      connection,
+      account,
+      isProbeWritten ? probe.contact : last,
     );
+    if (missing.length > 0) return this.failed(connection, missing);
+    this.failures.delete(connection.shop_id);
+    if (looks > 1) await this.learn(connection, late);
+    else if (differed) await this.learn(connection, 'is_proven = not writes_late');
+    else if (connection.writes_late) await delay(lateMs);
   }
 
   async isStored(connection: ConnectionRow, account: Account, contact: BuiltContact): Promise<boolean> {
-    return (await this.looksUntilStored(connection, account, contact)) !== undefined;
+    const { looks, missing } = await this.looksUntilStored(connection, account, contact);
+    if (missing.length === 0 && looks > 1) await this.learn(connection, late);
+    return missing.length === 0;
   }
 
   async isPresent(connection: ConnectionRow, account: Account, contact: BuiltContact): Promise<boolean> {
@@ -64,35 +110,55 @@ export class ContactLookService {
     return this.dataSource.query(selectStoredContacts, [connection.shop_id]);
   }
 
-  /** How many looks it took; undefined when it does not show. A proven connection gets one. */
+  private failed(connection: ConnectionRow, missing: readonly string[]): never {
+    const failures = (this.failures.get(connection.shop_id) ?? 0) + 1;
+    this.failures.set(connection.shop_id, failures);
+    if (failures < failuresMax)
+      throw new WriteNotVisibleError(
+        'a contact that Ecomail answered well to does not show what was written',
+      );
+    this.failures.delete(connection.shop_id);
+    throw new WritesNotVisibleError(missing.filter((name) => name !== absent));
+  }
+
+  private async learn(connection: ConnectionRow, change: string): Promise<void> {
+    await this.dataSource.query(`update connections set ${change} where shop_id = $1 and sequence = $2`, [
+      connection.shop_id,
+      connection.sequence,
+    ]);
+  }
+
+  /** How many looks it took, and what does not show after the last. A proven connection gets one. */
   private async looksUntilStored(
     connection: ConnectionRow,
     account: Account,
-    { payload }: BuiltContact,
-  ): Promise<number | undefined> {
+    contact: BuiltContact,
+  ): Promise<{ readonly looks: number; readonly missing: readonly string[] }> {
     const waits = connection.is_proven ? [0] : looksAfterMs;
+    let missing: readonly string[] = [];
     for (const [index, waitMs] of waits.entries()) {
       if (waitMs > 0) await delay(waitMs);
-      const subscriber = await account.call((client) =>
-        client.getSubscriber(connection.list_id, payload.email),
-      );
-      if (subscriber && showsFields(subscriber.custom_fields, payload.custom_fields)) return index + 1;
+      missing = await this.notShown(connection, account, contact);
+      if (missing.length === 0) return { looks: index + 1, missing };
     }
-    return undefined;
+    return { looks: waits.length, missing };
+  }
+
+  private async notShown(
+    connection: ConnectionRow,
+    account: Account,
+    { payload }: BuiltContact,
+  ): Promise<readonly string[]> {
+    const member = await account.call((client) => client.getSubscriber(connection.list_id, payload.email));
+    return member ? notShown(member.custom_fields, payload.custom_fields) : [absent];
   }
 }
 
+/** Stands for a contact that is not there at all. */
+const absent = 'email';
+const late = 'writes_late = true, is_proven = false';
+const probesMax = 3;
+const failuresMax = 5;
 const looksAfterMs = [0, 200, 300, 500, 1_000, 2_000, 4_000];
-
-/** Whether everything shows that was written. Cleared fields are not looked at: not every account clears them. */
-const showsFields = (
-  shown: Readonly<Record<string, unknown>>,
-  written: Readonly<Record<string, unknown>>,
-): boolean =>
-  Object.entries(written).every(
-    ([name, value]) => textOf(value) === '' || textOf(shown[name]) === textOf(value),
-  );
-
-/** A number may come back as text. */
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** As long as a late account is given to show a write. */
+const lateMs = looksAfterMs.reduce((sum, ms) => sum + ms, 0);

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AddressClaimsService } from './address-claims.service';
+import { ContactCallsService } from './contact-calls.service';
 import { ContactLookService } from './contact-look.service';
+import { ContactPayloadsService } from './contact-payloads.service';
 import { ContactWritesService } from './contact-writes.service';
 import { DeliveryService } from './delivery.service';
 import { DoubtsService } from './doubts.service';
@@ -16,7 +18,9 @@ import { TrackerEventsService } from './tracker-events.service';
 @Module({
   providers: [
     AddressClaimsService,
+    ContactCallsService,
     ContactLookService,
+    ContactPayloadsService,
     ContactWritesService,
     DeliveryService,
     DoubtsService,

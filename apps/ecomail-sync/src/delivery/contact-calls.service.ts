@@ -1,0 +1,138 @@
+import type { Rejection } from '@ellity/ecomail';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Account } from '../accounts/accounts.service';
+import { bulkRefusalOf } from '../accounts/ecomail-failure';
+import type { ConnectionRow } from '../connection/connection-row';
+import { MembershipService } from '../membership/membership.service';
+import { type BuiltContact, statusFor } from '../mirror/dirty-contacts';
+import { type BulkResult, CountMeaninglessError, findMissing, halves, writeBulk } from './bulk-write';
+import { ContactLookService } from './contact-look.service';
+
+export interface UpdateResult extends BulkResult<BuiltContact> {
+  /** Not written although Ecomail answered well, with what it said to each. */
+  readonly missing: ReadonlyMap<BuiltContact, string>;
+}
+
+/** Writes to a contact what it has; undefined where none is fit for it, or it is refused for what it is itself. */
+export type Control = () => Promise<'taken' | 'refused' | undefined>;
+
+/** The two bulk calls that write contacts. */
+@Injectable()
+export class ContactCallsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly memberships: MembershipService,
+    private readonly looks: ContactLookService,
+  ) {}
+
+  /**
+   * The only call that carries a status, and it touches nobody who is in the list already. What we are about to
+   * cause is recorded as a membership before, so that its echo is recognised; what was accepted is ours, whatever
+   * becomes of the update after it. Somebody who left and whose contact was deleted since comes back as somebody who
+   * left.
+   */
+  async create(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+    control: Control,
+  ): Promise<BulkResult<BuiltContact>> {
+    if (contacts.length === 0) return { written: [], rejected: [] };
+    const { shop_id: shopId, list_id: listId } = connection;
+    const wanted = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
+    const known = await this.memberships.intend(
+      shopId,
+      contacts.map((contact) => ({
+        email: contact.row.email,
+        status: wanted(contact) === 1 ? 'subscribed' : 'left',
+      })),
+    );
+    const statusOf = (contact: BuiltContact) =>
+      known.get(contact.row.email)?.status === 'subscribed' ? wanted(contact) : 2;
+    const send = async (part: readonly BuiltContact[]) => {
+      await account.call((client) =>
+        client.subscribeBulk(listId, {
+          subscriber_data: part.map((contact) => ({ ...contact.payload, status: statusOf(contact) })),
+          update_existing: false,
+          resubscribe: false,
+          trigger_autoresponders: false,
+        }),
+      );
+    };
+    try {
+      const result = await writeBulk(contacts, send, bulkRefusalOf, control);
+      await this.memberships.confirm(this.dataSource.manager, shopId, emailsOf(result.written));
+      await this.memberships.leaveOpen(shopId, emailsOf(result.rejected.map(({ item }) => item)));
+      return result;
+    } catch (error) {
+      await this.memberships.leaveOpen(shopId, emailsOf(contacts));
+      throw error;
+    }
+  }
+
+  /** Never carries a status. Whom Ecomail names in a good answer is believed over its count. */
+  async update(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+    control: Control,
+  ): Promise<UpdateResult> {
+    const missing = new Map<BuiltContact, string>();
+    const send = async (part: readonly BuiltContact[]): Promise<void> => {
+      const { updates, refused } = await this.sendUpdate(connection, account, part);
+      if (part.length > 1 && refused.some(({ index, isOfContact }) => index === null && isOfContact)) {
+        for (const half of halves(part)) await send(half);
+        return;
+      }
+      const named = new Map(refused.map((one) => [part[one.index ?? (part.length === 1 ? 0 : -1)], one]));
+      for (const contact of part) {
+        const one = named.get(contact);
+        if (one) missing.set(contact, one.messages.join(', ').slice(0, 300));
+      }
+      const others = part.filter((contact) => !missing.has(contact));
+      if (connection.counts_meaningless) return;
+      for (const contact of await this.uncounted(connection, account, others, updates))
+        missing.set(contact, 'not-stored');
+    };
+    const result = await writeBulk(contacts, send, bulkRefusalOf, control);
+    const notCreated = [...missing.keys()].filter(({ isNew }) => isNew);
+    await this.memberships.leaveOpen(connection.shop_id, emailsOf(notCreated));
+    return { ...result, missing };
+  }
+
+  async sendUpdate(
+    connection: ConnectionRow,
+    account: Account,
+    part: readonly BuiltContact[],
+  ): Promise<{ readonly updates: number; readonly refused: readonly Rejection[] }> {
+    return account.call((client) =>
+      client.updateSubscriberBulk(connection.list_id, {
+        subscriber_data: part.map(({ payload }) => payload),
+        allow_resubscribe: false,
+      }),
+    );
+  }
+
+  private async uncounted(
+    connection: ConnectionRow,
+    account: Account,
+    part: readonly BuiltContact[],
+    count: number,
+  ): Promise<readonly BuiltContact[]> {
+    try {
+      return await findMissing(
+        part,
+        count,
+        async (half) => (await this.sendUpdate(connection, account, half)).updates,
+        async (contact) => !(await this.looks.isStored(connection, account, contact)),
+      );
+    } catch (error) {
+      if (!(error instanceof CountMeaninglessError)) throw error;
+      await this.looks.distrustCounts(connection);
+      return [];
+    }
+  }
+}
+
+const emailsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.email);
