@@ -3,6 +3,7 @@ import type { ShownContact } from './field-definitions';
 
 const aContact = (over: Partial<ShownContact> = {}): ShownContact => ({
   email: 'jana@shop.test',
+  address: 'jana@shop.test',
   first_name: 'Jana',
   last_name: 'Nováková',
   phone: '+420601002003',

@@ -12,9 +12,9 @@ export class AddressIdentity1796700200000 implements MigrationInterface {
       update contacts set address = lower(email) where email is not null;
       drop index contacts_address;
       create index contacts_address on contacts (shop_id, address)`);
-    const odd: { email: string }[] = await runner.query(
+    const odd = (await runner.query(
       `select distinct email from contacts where email !~ '^[!-~]+$' or email ilike '%xn--%'`,
-    );
+    )) as readonly { readonly email: string }[];
     await runner.query(
       `update contacts c set address = input.address from unnest($1::text[], $2::text[]) as input (email, address)
        where c.email = input.email`,
