@@ -23,6 +23,8 @@ CREATE TABLE public.connections (
     remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
     is_proven boolean DEFAULT false NOT NULL,
     detail text,
+    counts_meaningless boolean DEFAULT false NOT NULL,
+    writes_late boolean DEFAULT false NOT NULL,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
     CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -37,6 +39,10 @@ COMMENT ON COLUMN public.connections.requests_per_minute IS 'Null: not paced at 
 COMMENT ON COLUMN public.connections.is_proven IS 'A bulk write of this connection was read back and was there.';
 
 COMMENT ON COLUMN public.connections.detail IS 'What Ecomail said when the connection was paused.';
+
+COMMENT ON COLUMN public.connections.counts_meaningless IS 'The account counts less than it writes.';
+
+COMMENT ON COLUMN public.connections.writes_late IS 'The account shows a write later than it answers: each batch is waited for.';
 
 CREATE TABLE public.contacts (
     shop_id text NOT NULL,
