@@ -6,7 +6,6 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { connect } = require('amqplib');
 
 /**
  * Creates or corrects the vhost, the exchanges and queues that all share, the users and their permissions, and resolves
@@ -39,6 +38,7 @@ export async function ensureBrokerUsers({
 }
 
 async function declareShared(rabbitUrl, vhost) {
+  const { connect } = require('amqplib');
   const { assertShared } = require('../../libs/messaging/dist/topology.js');
   const address = new URL(rabbitUrl);
   address.pathname = `/${vhost}`;
