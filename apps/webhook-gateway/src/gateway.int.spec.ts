@@ -1,6 +1,6 @@
 import { compose, NoticeVerified } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
-import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import { DocumentedAnswers, eventually, runService, type RunningService, TestStack } from '@ellity/testing';
 import { request as httpRequest } from 'node:http';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -222,6 +222,31 @@ describe('the webhook gateway', () => {
     expect(first.notices[0]).toMatchObject({ email: 'j***@shop.test', state: 'sent' });
     expect((await fetch(`${service.url}/shops/${shopId}/notices?limit=x`)).status).toBe(400);
     expect((await fetch(`${service.url}/shops/Bad_Shop/notices`)).status).toBe(400);
+  });
+
+  it('answers as its document says, which describes every success and refusal', async () => {
+    const documented = await DocumentedAnswers.of(service.url);
+    expect(documented.gaps()).toEqual([]);
+    const hook = await hookOf(shopId);
+    await post(hook, usable);
+    const token = hook.split('/').at(-1) ?? '';
+    const calls: [route: string, path: string, init?: RequestInit][] = [
+      ['POST /shops/{shopId}/address', `/shops/${shopId}/address`, { method: 'POST' }],
+      ['POST /shops/{shopId}/address/rotate', `/shops/${shopId}/address/rotate`, { method: 'POST' }],
+      ['POST /shops/{shopId}/address', `/shops/Bad_Shop/address?source=x`, { method: 'POST' }],
+      ['DELETE /shops/{shopId}/address/previous', `/shops/${shopId}/address/previous`, { method: 'DELETE' }],
+      ['GET /shops/{shopId}/notices', `/shops/${shopId}/notices`],
+      ['GET /shops/{shopId}/notices', `/shops/${shopId}/notices?limit=x`],
+      ['GET /shops/{shopId}/notices/totals', `/shops/${shopId}/notices/totals`],
+      ['POST /hooks/ecomail/{token}', `/hooks/ecomail/x`, { method: 'POST' }],
+      ['GET /hooks/ecomail/{token}', `/hooks/ecomail/${token}x`],
+    ];
+    for (const [route, path, init] of calls) {
+      const answer = await fetch(`${service.url}${path}`, init);
+      const text = await answer.text();
+      const body: unknown = text === '' ? undefined : JSON.parse(text);
+      expect(documented.problems(route, { status: answer.status, body })).toEqual([]);
+    }
   });
 
   describe('on a verdict', () => {

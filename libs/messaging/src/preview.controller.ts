@@ -1,6 +1,6 @@
 import { Problem } from '@ellity/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { RabbitTransport } from './transport/rabbit-transport';
 
@@ -34,6 +34,9 @@ export class PreviewController {
 
   @Post('preview')
   @HttpCode(200)
+  @ApiOperation({ summary: 'What a message would do, without doing it' })
+  @ApiOkResponse({ type: Preview })
+  @ApiNotFoundResponse({ description: 'No handlers for that queue' })
   async preview(@Body() request: PreviewRequest): Promise<Preview> {
     const outcome = await this.transport.preview(request.queue, Buffer.from(request.body));
     if (!outcome) throw new Problem(404, 'queue-unknown', 'This service has no handlers for that queue.');

@@ -94,6 +94,17 @@ describe('a service on the chassis', () => {
     expect(document.info.description).toContain('npm run token -- library');
   });
 
+  it('describes for every route what the chassis may refuse, with the shape of a problem', async () => {
+    await start(keys);
+    const document = JSON.parse((await get('/docs-json')).body) as {
+      paths: Record<string, { get: { responses: Record<string, unknown> } }>;
+      components: { schemas: Record<string, unknown> };
+    };
+    expect(Object.keys(document.paths['/shelf']?.get.responses ?? {})).toEqual(['200', '401', '403']);
+    expect(Object.keys(document.paths['/door']?.get.responses ?? {})).toEqual(['200']);
+    expect(document.components.schemas).toHaveProperty('Problem');
+  });
+
   it.each(['/door', '/health/live', '/health/ready', '/health/start', '/metrics', '/docs', '/docs-json'])(
     'answers anybody on %s',
     async (path) => {

@@ -9,6 +9,7 @@ import { connectMigrated } from './migrate';
 import { ServiceAccess } from './access/service-access';
 import { type BodyRules, parseBodies } from './request-body';
 import { RequestValidation } from './request-validation';
+import { completeDocument } from './openapi';
 import { listenAs, startFailure } from './start-failure';
 import { followRequest } from './telemetry/incoming-http';
 
@@ -71,7 +72,7 @@ function describeAt(
       .addBearerAuth()
       .addSecurityRequirements('bearer');
   }
-  SwaggerModule.setup(path, app, () => SwaggerModule.createDocument(app, document.build()));
+  SwaggerModule.setup(path, app, () => completeDocument(SwaggerModule.createDocument(app, document.build())));
 }
 
 /**

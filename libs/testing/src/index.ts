@@ -1,6 +1,7 @@
 export { createBrokerUsers } from './broker-users';
 export { ChildScript } from './child-script';
 export { columnsWith } from './columns-with';
+export { DocumentedAnswers } from './documented-answers';
 export { eventually } from './eventually';
 export { FakeClock } from './fake-clock';
 export { fuzzHttp, type FuzzOptions } from './http-fuzz';

@@ -1,0 +1,101 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Responses = Operation['responses'];
+
+const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
+
+/**
+ * The document as clients need it, so that controllers stay short: every operation has the refusals that the chassis
+ * may answer with, each parameter stands once, and routes for our own services come last.
+ */
+export function completeDocument(document: OpenAPIObject): OpenAPIObject {
+  const paths = Object.entries(document.paths).map(([path, item]) => {
+    const completed = methods.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [[method, completeOperation(path, operation)] as const] : [];
+    });
+    return [path, { ...item, ...Object.fromEntries(completed) }] as const;
+  });
+  return {
+    ...document,
+    paths: Object.fromEntries([...paths].sort(([a], [b]) => Number(isInternal(a)) - Number(isInternal(b)))),
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, Problem: problemSchema },
+    },
+  };
+}
+
+const isInternal = (path: string): boolean => path.startsWith('/internal/');
+
+function completeOperation(path: string, operation: Operation): Operation {
+  const refusals = refusalsOf(path, operation).map((status) => [status, refusal(status)] as const);
+  return {
+    ...operation,
+    ...(operation.parameters ? { parameters: eachOnce(operation.parameters) } : {}),
+    responses: { ...Object.fromEntries(refusals), ...withProblems(operation.responses) },
+  };
+}
+
+/** What of its own accord the chassis may refuse such a request with. */
+function refusalsOf(path: string, { security, parameters = [], requestBody }: Operation): string[] {
+  const isPublic = JSON.stringify(security) === '[{}]';
+  return [
+    ...(parameters.length > 0 || requestBody ? ['400'] : []),
+    ...(isPublic ? [] : ['401', '403']),
+    ...(path.includes('{') ? ['404'] : []),
+    ...(requestBody ? ['413', '415'] : []),
+  ];
+}
+
+/** A refusal that a controller describes in words has the shape of all others. */
+const withProblems = (responses: Responses): Responses => {
+  const described = Object.entries(responses).map(
+    ([status, response]) =>
+      [status, isRefusal(status) ? { ...refusal(status), ...response } : response] as const,
+  );
+  return Object.fromEntries(described) as Responses;
+};
+
+const isRefusal = (status: string): boolean => /^[45]/.test(status);
+
+const refusal = (status: string): Responses[string] => ({
+  description: STATUS_CODES[status] ?? 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+/** Headers have the same name in any case. */
+function eachOnce(parameters: NonNullable<Operation['parameters']>): NonNullable<Operation['parameters']> {
+  const keyOf = (one: (typeof parameters)[number]) =>
+    '$ref' in one ? one.$ref : `${one.in} ${one.in === 'header' ? one.name.toLowerCase() : one.name}`;
+  return [...new Map(parameters.map((one) => [keyOf(one), one])).values()];
+}
+
+const text = (description: string, example: string) => ({ type: 'string', description, example });
+
+/** RFC 9457, as the filter of the chassis writes it. */
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: text('The code as a URN', 'urn:ellity:problem:request-invalid'),
+    title: text('The status in words', 'Bad Request'),
+    status: { type: 'integer', example: 400 },
+    code: text('Stable, for programs', 'request-invalid'),
+    detail: text('For people: what is wrong and what to do', 'Some fields break their rules; see errors.'),
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'problem'],
+        properties: {
+          field: text('The path of the field', 'email'),
+          problem: text('The rule that it breaks', 'email must be an e-mail address'),
+        },
+      },
+    },
+    requestId: text('Names the request in the log', '01JDCM2Z9Q'),
+  },
+};
