@@ -156,6 +156,27 @@ ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.person_changes (
+    id bigint NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid,
+    what text NOT NULL,
+    service text NOT NULL,
+    actor text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.person_changes IS 'What services changed for people; the ledger keeps its own people.';
+
+ALTER TABLE public.person_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.person_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.published (
     shop_id text NOT NULL,
     type text NOT NULL,
@@ -255,6 +276,9 @@ ALTER TABLE ONLY public.lots
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.person_changes
+    ADD CONSTRAINT person_changes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
 
@@ -277,9 +301,13 @@ CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
 
 CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WHERE (remaining > (0)::numeric);
 
+CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
+
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER lot_movements_append_only BEFORE DELETE OR UPDATE ON public.lot_movements FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER person_changes_append_only BEFORE DELETE OR UPDATE ON public.person_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE ONLY public.address_conflicts
     ADD CONSTRAINT address_conflicts_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
@@ -310,6 +338,9 @@ ALTER TABLE ONLY public.lots
 
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
+
+ALTER TABLE ONLY public.person_changes
+    ADD CONSTRAINT person_changes_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
 ALTER TABLE ONLY public.sign_ups
     ADD CONSTRAINT sign_ups_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -17,6 +17,7 @@ import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-ide
 import { Postings1796001000000 } from './migrations/1796001000000-postings';
 import { Retention1796003000000 } from './migrations/1796003000000-retention';
 import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
+import { PersonChanges1796004000000 } from './migrations/1796004000000-person-changes';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
@@ -30,6 +31,7 @@ const migrations = [
   Postings1796001000000,
   SignUps1796002000000,
   Retention1796003000000,
+  PersonChanges1796004000000,
 ];
 
 const service = 'loyalty-core';

@@ -70,4 +70,37 @@ describe('who asks', () => {
       body: { code: 'shop-not-yours' },
     });
   });
+
+  it('sees its own shops only, in pages', async () => {
+    const second = `shop-${randomBytes(4).toString('hex')}`;
+    await core.http('POST', 'shops', { id: second, name: 'Second' }, await as('shop-adapter'));
+    const actor: Actor = { id: 'person-19', role: 'merchant', shops: [second] };
+    const list = async (query: string, headers: { authorization: string }) =>
+      (await core.http('GET', `shops?${query}`, undefined, headers)).body;
+    const idsOf = (page: Record<string, unknown>) => (page['items'] as { id: string }[]).map(({ id }) => id);
+    expect(idsOf(await list('', await as('console', actor)))).toEqual([second]);
+    const first = await list('limit=1', await as('console'));
+    const rest = await list(`limit=1&before=${String(first['next'])}`, await as('console'));
+    expect([...idsOf(first), ...idsOf(rest)].sort()).toEqual([shop, second].sort());
+    expect(rest['next']).toBeNull();
+  });
+
+  it('is kept with what a person changes beside the ledger', async () => {
+    const actor: Actor = { id: 'person-20', role: 'operator', shops: [] };
+    const headers = await as('console', actor);
+    const body = { email: 'anonymous@shop.test', registered: false };
+    const { body: anonymous } = await core.http('POST', `shops/${shop}/customers`, body, headers);
+    const path = `shops/${shop}/customers/${String(anonymous['id'])}`;
+    await core.http('POST', `${path}/pin`, undefined, headers);
+    await core.http('PUT', `${path}/email`, { email: 'other@shop.test' }, headers);
+    await core.http('PATCH', `shops/${shop}`, { name: 'Renamed' }, headers);
+    await core.http('PATCH', `shops/${shop}`, { name: 'Again' }, await as('console'));
+    expect(await core.rows('select what, service, actor from person_changes order by id')).toEqual(
+      ['customer-registered', 'pin-issued', 'email-changed', 'settings-changed'].map((what) => ({
+        what,
+        service: 'console',
+        actor: 'person-20',
+      })),
+    );
+  });
 });

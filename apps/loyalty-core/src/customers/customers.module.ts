@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ShopsModule } from '../shops/shops.module';
 import { CustomersService } from './customers.service';
 import { PinsController } from './pins.controller';
 
@@ -7,7 +8,7 @@ export class CustomersModule {
   static with(pins: DynamicModule): DynamicModule {
     return {
       module: CustomersModule,
-      imports: [pins],
+      imports: [pins, ShopsModule],
       controllers: [PinsController],
       providers: [CustomersService],
       exports: [CustomersService],

@@ -1,6 +1,12 @@
 import { CallableBy, CalledBy, type Caller, Clock } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { customerAt } from '../customers/customer';
 import { CustomerList, CustomerView, customerViewOf } from '../customers/customer.response';
@@ -33,7 +39,7 @@ export class CustomersController {
     await this.shops.get(shopId);
     const change = { kind: 'registration', registration, at: this.clock.now() } as const;
     const asked = { customer: customerAt(shopId, email), change, by: postedBy(caller) };
-    const { customer, isCreated } = await this.profiles.request(asked);
+    const { customer, isCreated } = await this.profiles.request(asked, caller);
     response.status(isCreated ? HttpStatus.CREATED : HttpStatus.OK);
     return customerViewOf(customer);
   }
@@ -59,11 +65,12 @@ export class CustomersController {
     const { id } = await this.customers.require(shopId, customerId);
     const change = { kind: 'email', email: customerAt(shopId, email) } as const;
     const asked = { customer: { shopId, id }, change, by: postedBy(caller) };
-    return customerViewOf((await this.profiles.request(asked)).customer);
+    return customerViewOf((await this.profiles.request(asked, caller)).customer);
   }
 
   @Post(':customerId/republication')
   @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiNoContentResponse()
   @CallableBy('service', 'operator')
   @ApiOperation({
     summary: 'Publishes what is known of the customer once more; nothing changes or is announced',
@@ -74,11 +81,8 @@ export class CustomersController {
     @CalledBy() caller: Caller,
   ): Promise<void> {
     const { id } = await this.customers.require(shopId, customerId);
-    await this.profiles.request({
-      customer: { shopId, id },
-      change: { kind: 'republication' },
-      by: postedBy(caller),
-    });
+    const change = { kind: 'republication' } as const;
+    await this.profiles.request({ customer: { shopId, id }, change, by: postedBy(caller) }, caller);
   }
 }
 

@@ -6,13 +6,14 @@ import {
   TransientError,
   type Writer,
 } from '@ellity/messaging';
-import { Clock, Problem } from '@ellity/platform';
+import { type Caller, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { PostedBy } from '../credits/posting';
 import { type Customer, type CustomerAt, isSameProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { type ConsentOccasion, RewardsService } from '../rewards/rewards.service';
+import { type PersonChange, PersonChangesService } from '../shops/person-changes.service';
 import { ProfileKeysService } from './profile-keys.service';
 import {
   changedCustomer,
@@ -33,7 +34,7 @@ export class ProfilesService implements Writer<ProfileCommand> {
     private readonly rewards: RewardsService,
     private readonly republication: RepublicationService,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly changes: PersonChangesService,
   ) {}
 
   async write(transaction: Transaction, staged: readonly Staged<ProfileCommand>[]): Promise<void> {
@@ -49,11 +50,14 @@ export class ProfilesService implements Writer<ProfileCommand> {
   }
 
   /** For HTTP: the customer as it is after the request, and whether it was created; the shop must exist. */
-  request(asked: ProfileRequest): Promise<{ customer: Customer; isCreated: boolean }> {
+  request(asked: ProfileRequest, caller: Caller): Promise<{ customer: Customer; isCreated: boolean }> {
     return this.transactions.run(async (transaction) => {
       try {
         const locked = await this.apply(transaction, [{ item: asked }]);
         const customer = required(locked.find(asked.customer));
+        const { shopId, id: customerId } = customer;
+        const what = whats[asked.change.kind];
+        await this.changes.record(transaction.manager, { shopId, customerId, what, caller });
         return { customer, isCreated: locked.created.has(customer.id) };
       } catch (error) {
         if (error instanceof AddressTakenError) throw new Problem(409, error.code, error.message);
@@ -80,7 +84,7 @@ export class ProfilesService implements Writer<ProfileCommand> {
     }
     await this.customers.announce(transaction, locked, changes.changed);
     await this.rewards.settle(transaction, locked, changes.occasions, changes.changedBy);
-    await this.republication.publish(transaction, locked, changes.republished, this.clock.now());
+    await this.republication.publish(transaction, locked, changes.republished);
     await this.customers.save(manager, locked.all);
     await this.customers.endConflicts(manager, locked.moved);
     return locked;
@@ -92,6 +96,13 @@ export class ProfilesService implements Writer<ProfileCommand> {
     if (owner && owner.id !== customerId) throw new AddressTakenError();
   }
 }
+
+const whats: Readonly<Record<ProfileRequest['change']['kind'], PersonChange>> = {
+  registration: 'customer-registered',
+  consent: 'customer-registered',
+  email: 'email-changed',
+  republication: 'customer-republished',
+};
 
 class AddressTakenError extends PermanentError {
   constructor() {

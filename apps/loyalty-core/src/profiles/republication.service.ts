@@ -1,5 +1,6 @@
-import { amountText, CreditChanged, CustomerChanged, PinChanged } from '@ellity/contracts';
+import { amountText, CreditChanged, CustomerChanged, dayIn, PinChanged } from '@ellity/contracts';
 import type { Transaction } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { emptyAccount, nextExpiration } from '../credits/credit-account';
 import { LedgerService } from '../credits/ledger.service';
@@ -15,6 +16,7 @@ export class RepublicationService {
     private readonly shops: ShopsService,
     private readonly ledger: LedgerService,
     private readonly pins: PinsService,
+    private readonly clock: Clock,
   ) {}
 
   /** Profile, PIN, and the balance with its last change where there was one; the caller saves the customers' numbers. */
@@ -22,7 +24,6 @@ export class RepublicationService {
     transaction: Transaction,
     locked: LockedCustomers,
     customerIds: ReadonlySet<string>,
-    now: Date,
   ): Promise<void> {
     if (customerIds.size === 0) return;
     const { manager } = transaction;
@@ -40,7 +41,7 @@ export class RepublicationService {
       transaction.publish(PinChanged, { pin, announce: false }, aboutNext(locked, id));
       const last = lastEntries.get(id);
       if (!last) continue;
-      const today = shops.get(customer.shopId)?.today ?? now.toISOString().slice(0, 10);
+      const today = shops.get(customer.shopId)?.today ?? dayIn('UTC', this.clock.now());
       const next = nextExpiration(accounts.get(id) ?? emptyAccount, today);
       transaction.publish(
         CreditChanged,

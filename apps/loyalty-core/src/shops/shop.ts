@@ -40,8 +40,6 @@ export interface Shop extends ShopSettings {
 }
 
 export const shopIdPattern = /^[a-z][a-z0-9-]{0,59}$/;
-/** Neither control characters nor halves of characters: what cannot be shown cannot be a name. */
-export const shopNamePattern = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
 
 /** What a shop has until somebody decides otherwise. Nobody is warned and nobody is mailed by surprise. */
 export const defaultSettings: Omit<ShopSettings, 'name'> = {

@@ -1,141 +1,49 @@
-import { creditAmountPattern } from '@ellity/contracts';
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsTimeZone,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
-import {
-  defaultSettings,
-  type RewardedSignUps,
-  rewardedSignUps,
-  shopIdPattern,
-  shopNamePattern,
-  type Shop,
-} from './shop';
+import { AcrossShops, CallableBy, CalledBy, type Caller } from '@ellity/platform';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PageQuery } from '../values/page.request';
+import { ShopBody, ShopChangeBody } from './shop.request';
+import { ShopsPage, ShopView } from './shop.response';
 import { ShopsService } from './shops.service';
 
-const isGiven = (_body: object, value: unknown): boolean => value !== undefined;
-
-class ExpiryNoticeBody {
-  @ApiProperty({
-    enum: ['none', 'system', 'ecomail'],
-    description: 'Who warns customers before their credits lapse',
-  })
-  @IsIn(['none', 'system', 'ecomail'])
-  target!: 'none' | 'system' | 'ecomail';
-
-  @ApiProperty({ minimum: 0, maximum: 3650, description: 'How many days ahead' })
-  @IsInt()
-  @Min(0)
-  @Max(3650)
-  leadDays!: number;
-}
-
-class SettingsBody {
-  @ApiPropertyOptional({ default: defaultSettings.timeZone })
-  @ValidateIf(isGiven)
-  @IsTimeZone()
-  timeZone?: string;
-
-  @ApiPropertyOptional({ enum: ['cs', 'en'], default: defaultSettings.language })
-  @ValidateIf(isGiven)
-  @IsIn(['cs', 'en'])
-  language?: 'cs' | 'en';
-
-  @ApiPropertyOptional({
-    type: Number,
-    nullable: true,
-    description: 'Days that new credits live; null: for ever',
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(3650)
-  expiryDays?: number | null;
-
-  @ApiPropertyOptional({ type: String, nullable: true, example: '50.00', description: 'Null: no reward' })
-  @IsOptional()
-  @Matches(creditAmountPattern, {
-    message: 'newsletterReward must be an amount above zero with two decimals, like "50.00"',
-  })
-  newsletterReward?: string | null;
-
-  @ApiPropertyOptional({
-    enum: rewardedSignUps,
-    default: defaultSettings.rewardedSignUps,
-    description:
-      'Which first sign-ups are rewarded: any (a form of the list, or consent at the shop), or list alone',
-  })
-  @ValidateIf(isGiven)
-  @IsIn(rewardedSignUps)
-  rewardedSignUps?: RewardedSignUps;
-
-  @ApiPropertyOptional({ type: ExpiryNoticeBody })
-  @ValidateIf(isGiven)
-  @ValidateNested()
-  @Type(() => ExpiryNoticeBody)
-  expiryNotice?: ExpiryNoticeBody;
-
-  @ApiPropertyOptional({ description: 'True: the loyalty system itself sends e-mails' })
-  @ValidateIf(isGiven)
-  @IsBoolean()
-  systemMails?: boolean;
-
-  @ApiPropertyOptional({
-    enum: ['granted', 'denied'],
-    description: 'How customers count who were never asked',
-  })
-  @ValidateIf(isGiven)
-  @IsIn(['granted', 'denied'])
-  unknownConsent?: 'granted' | 'denied';
-}
-
-class ShopBody extends SettingsBody {
-  @ApiProperty({ example: 'demo' })
-  @Matches(shopIdPattern, { message: 'id must be lower-case letters, digits and hyphens, like "demo"' })
-  id!: string;
-
-  @ApiProperty({ example: 'Demo shop' })
-  @Matches(shopNamePattern, { message: 'name must have 1 to 100 characters' })
-  name!: string;
-}
-
-class ShopChangeBody extends SettingsBody {
-  @ApiPropertyOptional({ example: 'Demo shop' })
-  @ValidateIf(isGiven)
-  @Matches(shopNamePattern, { message: 'name must have 1 to 100 characters' })
-  name?: string;
-}
-
 @ApiTags('shops')
+@CallableBy('service', 'operator', 'merchant')
 @Controller('shops')
 export class ShopsController {
   constructor(private readonly shops: ShopsService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Creates a shop and tells the other services' })
-  create(@Body() { id, name, ...settings }: ShopBody): Promise<Shop> {
-    return this.shops.create(id, name, settings);
+  @CallableBy('service', 'operator')
+  @ApiOperation({ summary: 'Creates a shop and notifies the other services' })
+  @ApiCreatedResponse({ type: ShopView })
+  create(@Body() { id, name, ...settings }: ShopBody, @CalledBy() caller: Caller): Promise<ShopView> {
+    return this.shops.create(id, name, settings, caller);
+  }
+
+  @Get()
+  @AcrossShops()
+  @ApiOperation({ summary: 'All shops, by id, in pages; for a merchant those of its own' })
+  @ApiOkResponse({ type: ShopsPage })
+  list(@Query() { limit, before }: PageQuery, @CalledBy() { actor }: Caller): Promise<ShopsPage> {
+    const only = actor?.role === 'merchant' ? actor.shops : null;
+    return this.shops.list({ limit, before, only });
   }
 
   @Get(':shopId')
-  get(@Param('shopId') shopId: string): Promise<Shop> {
+  @ApiOperation({ summary: 'The settings of a shop' })
+  @ApiOkResponse({ type: ShopView })
+  get(@Param('shopId') shopId: string): Promise<ShopView> {
     return this.shops.get(shopId);
   }
 
   @Patch(':shopId')
-  @ApiOperation({ summary: 'Changes the settings that are given and tells the other services' })
-  change(@Param('shopId') shopId: string, @Body() change: ShopChangeBody): Promise<Shop> {
-    return this.shops.change(shopId, change);
+  @ApiOperation({ summary: 'Changes the settings that are given and notifies the other services' })
+  @ApiOkResponse({ type: ShopView })
+  change(
+    @Param('shopId') shopId: string,
+    @Body() change: ShopChangeBody,
+    @CalledBy() caller: Caller,
+  ): Promise<ShopView> {
+    return this.shops.change(shopId, change, caller);
   }
 }

@@ -1,10 +1,11 @@
 import { dayIn, parseAmount, ShopChanged } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { Clock, Problem } from '@ellity/platform';
+import { type Caller, Clock, Keyset, type Page, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { nowMicros } from '../values/database-clock.service';
 import { sequenceAfter, sequenceText } from '../values/sequence';
+import { PersonChangesService } from './person-changes.service';
 import {
   changedSettings,
   defaultSettings,
@@ -34,10 +35,13 @@ interface ShopRow {
 
 @Injectable()
 export class ShopsService {
+  private readonly pages = new Keyset('shops', ['text']);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly changes: PersonChangesService,
   ) {}
 
   async get(shopId: string): Promise<Shop> {
@@ -47,7 +51,21 @@ export class ShopsService {
     return shopFrom(row);
   }
 
-  create(id: string, name: string, settings: Partial<ShopSettings>): Promise<Shop> {
+  /** By id. `only`: no others than these; null: all. */
+  async list(asked: {
+    readonly limit: number;
+    readonly before: string | undefined;
+    readonly only: readonly string[] | null;
+  }): Promise<Page<Shop>> {
+    const [last = ''] = this.pages.keysOf(asked.before) ?? [];
+    const rows: ShopRow[] = await this.dataSource.query(
+      `select * from shops where id > $1 and ($2::text[] is null or id = any($2)) order by id limit $3`,
+      [last, asked.only, asked.limit + 1],
+    );
+    return this.pages.pageOf(rows.map(shopFrom), asked.limit, ({ id }) => [id]);
+  }
+
+  create(id: string, name: string, settings: Partial<ShopSettings>, caller: Caller): Promise<Shop> {
     const shop = changedSettings({ ...defaultSettings, id, name }, settings);
     return this.transactions.run(async (transaction) => {
       const created: unknown[] = await transaction.manager.query(
@@ -56,12 +74,13 @@ export class ShopsService {
       );
       if (created.length === 0)
         throw new Problem(409, 'shop-exists', 'A shop with this id exists; change it by PATCH.');
+      await this.changes.record(transaction.manager, { shopId: id, what: 'shop-created', caller });
       await publish(transaction, shop, 0n);
       return shop;
     });
   }
 
-  async change(shopId: string, change: Partial<ShopSettings>): Promise<Shop> {
+  async change(shopId: string, change: Partial<ShopSettings>, caller: Caller): Promise<Shop> {
     if (!shopIdPattern.test(shopId)) throw unknownShop();
     return this.transactions.run(async (transaction) => {
       const [row]: ShopRow[] = await transaction.manager.query(
@@ -80,6 +99,7 @@ export class ShopsService {
          from json_populate_record(null::shops, $1::json) n where s.id = n.id`,
         [JSON.stringify(rowOf(shop)), this.clock.now()],
       );
+      await this.changes.record(transaction.manager, { shopId, what: 'settings-changed', caller });
       await publish(transaction, shop, BigInt(row.last_sequence));
       return shop;
     });

@@ -1,0 +1,27 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type RewardedSignUps, rewardedSignUps, type Shop } from './shop';
+import { ExpiryNoticeBody } from './shop.request';
+
+/** A shop as the HTTP API shows one. */
+export class ShopView implements Shop {
+  @ApiProperty({ example: 'demo' }) readonly id!: string;
+  @ApiProperty({ example: 'Demo shop' }) readonly name!: string;
+  @ApiProperty({ example: 'Europe/Prague' }) readonly timeZone!: string;
+  @ApiProperty({ enum: ['cs', 'en'] }) readonly language!: 'cs' | 'en';
+  @ApiProperty({ type: Number, nullable: true }) readonly expiryDays!: number | null;
+  @ApiProperty({ type: String, nullable: true, example: '50.00' }) readonly newsletterReward!: string | null;
+  @ApiProperty({ enum: rewardedSignUps }) readonly rewardedSignUps!: RewardedSignUps;
+  @ApiProperty({ type: ExpiryNoticeBody }) readonly expiryNotice!: ExpiryNoticeBody;
+  @ApiProperty() readonly systemMails!: boolean;
+  @ApiProperty({ enum: ['granted', 'denied'] }) readonly unknownConsent!: 'granted' | 'denied';
+}
+
+export class ShopsPage {
+  @ApiProperty({ type: [ShopView] }) readonly items!: readonly ShopView[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '`before` of the next page; null on the last one',
+  })
+  readonly next!: string | null;
+}
