@@ -1,5 +1,5 @@
 /**
- * `npm run send | replay-orders | story | books | dlq | token | rekey -- …`: runs a command-line tool of an app against the system that
+ * `npm run send | replay-orders | story | reconcile | dlq | token | rekey -- …`: runs a command-line tool of an app against the system that
  * `npm start` keeps up, or any other whose addresses are in the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -28,8 +28,8 @@ const tools = {
       SERVICE_TOKEN_KEYS: run.tokenKeys,
     }),
   },
-  books: {
-    script: 'apps/ecomail-sync/dist/journal/books.command.js',
+  reconcile: {
+    script: 'apps/ecomail-sync/dist/journal/reconcile.command.js',
     words: [],
     env: (run) => ({
       ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url,

@@ -1,3 +1,24 @@
+CREATE TABLE public.acknowledged_differences (
+    id bigint NOT NULL,
+    shop_id text NOT NULL,
+    type text NOT NULL,
+    missing integer NOT NULL,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.acknowledged_differences IS 'Differences to what loyalty-core counted that an operator explained.';
+
+ALTER TABLE public.acknowledged_differences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.acknowledged_differences_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.connections (
     shop_id text NOT NULL,
     state text NOT NULL,
@@ -155,6 +176,29 @@ COMMENT ON COLUMN public.domain_events.told_amount IS 'Of a credit event that ot
 
 COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in which the event was published.';
 
+CREATE TABLE public.event_receptions (
+    shop_id text NOT NULL,
+    source text NOT NULL,
+    type text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    messages integer NOT NULL
+);
+
+COMMENT ON TABLE public.event_receptions IS 'Messages applied, by the hour in which their events happened; added to by every batch, never changed.';
+
+CREATE TABLE public.event_sums (
+    shop_id text NOT NULL,
+    source text NOT NULL,
+    type text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    reason text,
+    events integer NOT NULL,
+    resent integer NOT NULL
+);
+
+COMMENT ON TABLE public.event_sums IS 'Settled events whose rows were removed, so that counts stay exact.';
+
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
     source text NOT NULL,
@@ -251,6 +295,9 @@ CREATE TABLE public.verifications (
 
 COMMENT ON TABLE public.verifications IS 'List notices to be checked; without a verdict one look at the contact is still to come.';
 
+ALTER TABLE ONLY public.acknowledged_differences
+    ADD CONSTRAINT acknowledged_differences_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (shop_id);
 
@@ -278,6 +325,8 @@ ALTER TABLE ONLY public.published
 ALTER TABLE ONLY public.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (notice_id);
 
+CREATE INDEX acknowledged_differences_shop ON public.acknowledged_differences USING btree (shop_id);
+
 CREATE UNIQUE INDEX connections_list ON public.connections USING btree (key_hash, list_id) WHERE (state <> 'inactive'::text);
 
 CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, address);
@@ -298,7 +347,13 @@ CREATE INDEX domain_events_entry ON public.domain_events USING brin (entry_id) W
 
 CREATE INDEX domain_events_open ON public.domain_events USING btree (shop_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'parked'::text]));
 
+CREATE INDEX domain_events_received ON public.domain_events USING brin (received_at) WITH (pages_per_range='32');
+
 CREATE INDEX domain_events_reference ON public.domain_events USING btree (reference) WHERE (reference IS NOT NULL);
+
+CREATE INDEX event_receptions_shop ON public.event_receptions USING btree (shop_id);
+
+CREATE INDEX event_sums_shop ON public.event_sums USING btree (shop_id);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 

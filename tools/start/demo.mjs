@@ -130,7 +130,7 @@ function verdictOn(mail, balance) {
 }
 
 async function printBooks({ call, sync }) {
-  const { body } = await call('GET', `${sync}/books/${shopId}`);
+  const { body } = await call('GET', `${sync}/reconciliation/${shopId}`);
   const { delivered, merged, suppressed, parked, waiting, balanced } = body;
   console.log(
     `\nBooks: ${body.in} in = ${delivered} delivered + ${merged} merged + ${suppressed} suppressed + ${parked} parked + ${waiting} waiting`,

@@ -135,7 +135,7 @@ export class TestShop {
   }
 
   books(): Promise<Books> {
-    return ok(call<Books>('GET', `${urlOf('ecomail-sync')}/books/${this.id}`));
+    return ok(call<Books>('GET', `${urlOf('ecomail-sync')}/reconciliation/${this.id}`));
   }
 
   /** Resolves with the books once everything that loyalty-core told is received and nothing waits. */

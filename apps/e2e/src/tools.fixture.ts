@@ -11,7 +11,7 @@ const root = join(__dirname, '..', '..', '..');
 
 /** Runs a command-line tool as an operator would, with the addresses of the running system. */
 export function runTool(
-  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'books' | 'dlq' | 'token',
+  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'reconcile' | 'dlq' | 'token',
   ...words: string[]
 ): Promise<Finished> {
   const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {

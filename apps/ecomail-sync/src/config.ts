@@ -156,7 +156,7 @@ export function readStoryConfig(): { readonly url: string; readonly tokenKeys: s
 }
 
 /** Where the books command finds both services, and how it proves itself there. */
-export function readBooksConfig(): {
+export function readReconcileConfig(): {
   readonly syncUrl: string;
   readonly coreUrl: string;
   readonly tokenKeys: string;

@@ -8,7 +8,7 @@ import { Pool } from 'pg';
 import { definition } from './app.module';
 import type { Config } from './config';
 import type { ConnectionView } from './connection/connection-view';
-import type { Books } from './journal/books.service';
+import type { Reconciliation } from './journal/reconciliation.service';
 import type { Story } from './journal/story';
 import type { Sandbox } from './sandbox.fixture';
 
@@ -105,6 +105,12 @@ export class SyncStage {
     if (clock) Object.assign(this.service.app.get(Clock), { now: () => clock.now() });
   }
 
+  /** A part of the running service, to have it do at once what it does now and then. */
+  get<T>(type: new (...args: never[]) => T): T {
+    if (!this.service) throw new Error('the service is stopped');
+    return this.service.app.get<T>(type, { strict: false });
+  }
+
   async stop(): Promise<void> {
     await this.service?.close();
     this.service = undefined;
@@ -145,8 +151,8 @@ export class SyncStage {
     return body;
   }
 
-  async books(shopId = 'demo'): Promise<Books> {
-    return (await this.http<Books>('GET', `/books/${shopId}`)).body;
+  async books(shopId = 'demo'): Promise<Reconciliation> {
+    return (await this.http<Reconciliation>('GET', `/reconciliation/${shopId}`)).body;
   }
 
   async story(id: string): Promise<Story> {
@@ -159,7 +165,7 @@ export class SyncStage {
   }
 
   /** Waits until as many events are in the books. */
-  async received(events: number, shopId = 'demo'): Promise<Books> {
+  async received(events: number, shopId = 'demo'): Promise<Reconciliation> {
     return eventually(
       async () => {
         const books = await this.books(shopId);
@@ -171,7 +177,7 @@ export class SyncStage {
   }
 
   /** Waits until nothing waits any more. */
-  async settled(events: number, timeoutMs = 120_000): Promise<Books> {
+  async settled(events: number, timeoutMs = 120_000): Promise<Reconciliation> {
     return eventually(
       async () => {
         const books = await this.books();

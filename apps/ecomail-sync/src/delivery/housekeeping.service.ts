@@ -1,6 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { RetentionService } from '../events/retention.service';
 import { ParkedEventsService } from '../events/parked-events.service';
 import { NoticesService } from '../membership/notices.service';
 
@@ -14,6 +15,7 @@ export class HousekeepingService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly parkedEvents: ParkedEventsService,
+    private readonly retention: RetentionService,
     private readonly notices: NoticesService,
     private readonly clock: Clock,
   ) {}
@@ -24,6 +26,7 @@ export class HousekeepingService {
     if (now.getTime() - this.lastAt < everyMs) return;
     this.lastAt = now.getTime();
     await this.parkedEvents.tidy();
+    await this.retention.tidy();
     await this.notices.giveUpWithoutConnection();
   }
 

@@ -5,6 +5,7 @@ import { ParkedDecisionsService } from './parked-decisions.service';
 import { ParkedEventsController } from './parked-events.controller';
 import { ParkedEventsService } from './parked-events.service';
 import { ReceptionHandlers } from './reception.handlers';
+import { RetentionService } from './retention.service';
 import { ReceptionService } from './reception.service';
 
 /** Every received domain event: its reception, its state, and the journal of what became of it. */
@@ -16,7 +17,8 @@ import { ReceptionService } from './reception.service';
     ParkedDecisionsService,
     ParkedEventsService,
     ReceptionService,
+    RetentionService,
   ],
-  exports: [EventsService, JournalEntriesService, ParkedEventsService],
+  exports: [EventsService, JournalEntriesService, ParkedEventsService, RetentionService],
 })
 export class EventsModule {}

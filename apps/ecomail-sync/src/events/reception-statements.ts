@@ -18,3 +18,10 @@ export const insertDomainEvents = `
          when input.parked_reason is not null then 'parked' else 'waiting' end,
     case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
          else input.parked_reason end) as outcome (state, reason)`;
+
+/** What a batch received, by the hour in which it happened: counted apart from the events, so that a lost row shows. */
+export const insertReceptions = `
+  insert into event_receptions (shop_id, source, type, hour, messages)
+  select shop_id, source, type, date_trunc('hour', occurred_at, 'UTC'), count(*)
+  from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) as input (shop_id, source, type, occurred_at)
+  group by 1, 2, 3, 4`;

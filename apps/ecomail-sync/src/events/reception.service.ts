@@ -6,9 +6,9 @@ import { WorkSignal } from '../accounts/work-signal';
 import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
 import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements';
 import { ParkedEventsService } from './parked-events.service';
-import { insertDomainEvents } from './reception-statements';
+import { insertDomainEvents, insertReceptions } from './reception-statements';
 
-/** Applies loyalty events to the mirror and enters them into the books, a whole batch with two statements. */
+/** Applies loyalty events to the mirror and records them, a whole batch with four statements. */
 @Injectable()
 export class ReceptionService implements Writer<ContactChange> {
   constructor(
@@ -39,6 +39,12 @@ export class ReceptionService implements Writer<ContactChange> {
     await transaction.manager.query(insertDomainEvents, [
       ...eventParameters(changes, contactOf, now),
       traceparents,
+    ]);
+    await transaction.manager.query(insertReceptions, [
+      changes.map(({ shopId }) => shopId),
+      changes.map(({ source }) => source),
+      changes.map(({ type }) => type),
+      changes.map(({ occurredAt }) => occurredAt),
     ]);
     // A newer profile removes what parked its customer's events: a refusal, or that there was none.
     const profiles = changes.filter(({ group }) => group === 'profile').map(contactOf);

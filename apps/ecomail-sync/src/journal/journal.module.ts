@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { BooksService } from './books.service';
 import { JournalController } from './journal.controller';
+import { ReconciliationController } from './reconciliation.controller';
+import { ReconciliationService } from './reconciliation.service';
 import { StoriesService } from './stories.service';
 
 /** What happened, read only. */
 @Module({
-  controllers: [JournalController],
-  providers: [BooksService, StoriesService],
+  controllers: [JournalController, ReconciliationController],
+  providers: [ReconciliationService, StoriesService],
 })
 export class JournalModule {}

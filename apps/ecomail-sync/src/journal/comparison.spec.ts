@@ -1,0 +1,62 @@
+import { compared, comparisonText, isConsistent } from './comparison';
+
+const type = 'loyalty.CreditChanged.v1';
+const published = (count: number, waiting = 0) => [
+  { type, published: count, waiting },
+  { type: 'loyalty.ShopChanged.v1', published: 7, waiting: 0 },
+];
+const received = (counts: { in: number; delivered: number; parked?: number; elsewhere?: number }) => ({
+  [type]: { elsewhere: 0, merged: 0, suppressed: 0, waiting: 0, parked: 0, ...counts },
+});
+
+describe('the counts of two services', () => {
+  it("are consistent when all that was published was received and is in one state; other types are nobody else's", () => {
+    const rows = compared(published(3, 1), received({ in: 4, delivered: 3, parked: 1 }));
+    expect(rows).toMatchObject([{ type, published: 3, outbox: 1, in: 4, missing: 0 }]);
+    expect(isConsistent(rows)).toBe(true);
+    expect(comparisonText('demo', rows)).toContain('exactly one state');
+  });
+
+  it('are consistent while messages are in the outbox: they wait and are not lost', () => {
+    const rows = compared(published(3, 2), received({ in: 3, delivered: 3 }));
+    expect(isConsistent(rows)).toBe(true);
+    expect(comparisonText('demo', rows)).toContain('waits for the broker');
+  });
+
+  it('are consistent when another service published the event: it is counted as from elsewhere', () => {
+    const rows = compared(published(3), received({ in: 4, delivered: 4, elsewhere: 1 }));
+    expect(rows).toMatchObject([{ elsewhere: 1, missing: 0 }]);
+    expect(isConsistent(rows)).toBe(true);
+  });
+
+  it('are consistent when an operator explained the difference, which stays visible with its reason', () => {
+    const explained = { type, missing: -1, reason: 'published by hand', actor: 'o-1', at: new Date() };
+    const rows = compared(published(2), received({ in: 3, delivered: 3 }), [explained]);
+    expect(isConsistent(rows)).toBe(true);
+    expect(comparisonText('demo', rows, [explained])).toContain('by o-1: published by hand');
+    const another = compared(published(2), received({ in: 4, delivered: 4 }), [explained]);
+    expect(isConsistent(another)).toBe(false);
+  });
+
+  it.each([
+    ['is missing', published(4), received({ in: 3, delivered: 3 }), 'not received'],
+    ['is missing beside an outbox', published(4, 1), received({ in: 3, delivered: 3 }), 'not received'],
+    ['was received of a type that nothing is known of', published(4), {}, 'not received'],
+    [
+      'was received that was never published',
+      published(2),
+      received({ in: 3, delivered: 3 }),
+      'never published',
+    ],
+    ['is in no state', published(3), received({ in: 3, delivered: 2 }), 'not in exactly one state'],
+    ['is in two states', published(3), received({ in: 3, delivered: 4 }), 'not in exactly one state'],
+  ])('differ when one event %s', (_what, owner, receiver, words) => {
+    const rows = compared(owner, receiver);
+    expect(isConsistent(rows)).toBe(false);
+    expect(comparisonText('demo', rows)).toContain(words);
+  });
+
+  it('of a shop without events are consistent', () => {
+    expect(isConsistent(compared([], {}))).toBe(true);
+  });
+});

@@ -1,0 +1,120 @@
+import { contractOf, CreditChanged, CreditsExpiring, CustomerChanged, PinChanged } from '@ellity/contracts';
+import type { Acknowledged, EventCounts } from './reconciliation.service';
+
+/** What loyalty-core says of a type in `GET /shops/{shop}/reconciliation`: confirmed by the broker, and in its outbox. */
+export interface PublishedCount {
+  readonly type: string;
+  readonly published: number;
+  readonly waiting: number;
+}
+
+export interface ComparedType extends EventCounts {
+  readonly type: string;
+  readonly published: number;
+  /** Still in the owner's outbox: waiting for the broker, not lost. */
+  readonly outbox: number;
+  /** Published and not received: on the way, among the dead letters, or lost. Negative: received and never published. */
+  readonly missing: number;
+  /** Of `missing`, what an operator explained. */
+  readonly acknowledged: number;
+  /** Received and in no state; negative: in more states than one. */
+  readonly stateless: number;
+}
+
+/** The events that ecomail-sync receives from loyalty-core. */
+const types: readonly string[] = [CustomerChanged, CreditChanged, PinChanged, CreditsExpiring].map(
+  (message) => contractOf(message).type,
+);
+
+/**
+ * Puts the owner's count of every type beside the receiver's: two services that counted for themselves, each in the
+ * transaction of the thing itself. What others published counts apart. Read the receiver first, so that what comes in
+ * between counts as on the way.
+ */
+export function compared(
+  published: readonly PublishedCount[],
+  received: Readonly<Record<string, EventCounts>>,
+  acknowledged: readonly Pick<Acknowledged, 'type' | 'missing'>[] = [],
+): ComparedType[] {
+  return types.flatMap((type) => {
+    const own = published.find((one) => one.type === type) ?? { published: 0, waiting: 0 };
+    const counts = received[type] ?? nothing;
+    if (own.published + own.waiting === 0 && counts === nothing) return [];
+    const { delivered, merged, suppressed, parked, waiting } = counts;
+    return [
+      {
+        type,
+        ...counts,
+        published: own.published,
+        outbox: own.waiting,
+        missing: missingOf(own, counts.in - counts.elsewhere),
+        acknowledged: acknowledged
+          .filter((one) => one.type === type)
+          .reduce((sum, { missing }) => sum + missing, 0),
+        stateless: counts.in - (delivered + merged + suppressed + parked + waiting),
+      },
+    ];
+  });
+}
+
+/** A message may be received before the owner hears that the broker has it: until then it is in the outbox still. */
+function missingOf(own: Pick<PublishedCount, 'published' | 'waiting'>, received: number): number {
+  if (received < own.published) return own.published - received;
+  return Math.min(0, own.published + own.waiting - received);
+}
+
+const nothing: EventCounts = {
+  in: 0,
+  elsewhere: 0,
+  delivered: 0,
+  merged: 0,
+  suppressed: 0,
+  parked: 0,
+  waiting: 0,
+};
+
+export const isConsistent = (rows: readonly ComparedType[]): boolean =>
+  rows.every(({ missing, acknowledged, stateless }) => missing === acknowledged && stateless === 0);
+
+const columns = [
+  'published',
+  'outbox',
+  'elsewhere',
+  'in',
+  'delivered',
+  'merged',
+  'suppressed',
+  'parked',
+  'waiting',
+  'missing',
+] as const;
+
+/** As people read it, one type a line. */
+export function comparisonText(
+  shopId: string,
+  rows: readonly ComparedType[],
+  acknowledged: readonly Acknowledged[] = [],
+): string {
+  const lines = [
+    ['', ...columns],
+    ...rows.map((row) => [row.type, ...columns.map((column) => String(row[column]))]),
+  ];
+  const table = lines.map(([type = '', ...cells]) =>
+    [type.padEnd(28), ...cells.map((cell) => cell.padStart(11))].join(''),
+  );
+  const explained = acknowledged.map(
+    ({ type, missing, reason, actor }) => `Acknowledged: ${missing} ${type}, by ${actor}: ${reason}`,
+  );
+  return [`Reconciliation of ${shopId}`, ...table, ...explained, verdictOf(rows)].join('\n');
+}
+
+function verdictOf(rows: readonly ComparedType[]): string {
+  const waiting = rows.some(({ outbox }) => outbox > 0)
+    ? ' What is in the outbox waits for the broker; nothing of it is lost.'
+    : '';
+  if (isConsistent(rows))
+    return `All that loyalty-core published was received, and is in exactly one state.${waiting}`;
+  return rows.some(({ missing, acknowledged }) => missing > acknowledged)
+    ? `Something published was not received: on the way (ask again), among the dead letters (npm run dlq -- list), or lost.${waiting}`
+    : `Something was received that loyalty-core never published, or is not in exactly one state: see the runbook, Reconciliation differs.${waiting}`;
+}

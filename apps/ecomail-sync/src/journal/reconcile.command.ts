@@ -1,0 +1,65 @@
+import { ServiceTokens } from '@ellity/platform';
+import { Command } from 'commander';
+import { readReconcileConfig } from '../config';
+import { compared, comparisonText, isConsistent, type PublishedCount } from './comparison';
+import type { Reconciliation } from './reconciliation.service';
+
+interface Options {
+  readonly json?: boolean;
+  readonly acknowledge?: string;
+}
+
+/** Asks both services and prints their counts side by side; ends with 1 when they differ. */
+async function reconcile(shopId: string, { json, acknowledge }: Options): Promise<void> {
+  const { syncUrl, coreUrl, tokenKeys } = readReconcileConfig();
+  const tokens = new ServiceTokens(tokenKeys, 'operator');
+  const shop = encodeURIComponent(shopId);
+  const url = `${syncUrl}/reconciliation/${shop}`;
+  const compare = async () => {
+    const received = await ask<Reconciliation>(tokens, 'ecomail-sync', url);
+    const own = await ask<{ messages: PublishedCount[] }>(
+      tokens,
+      'loyalty-core',
+      `${coreUrl}/shops/${shop}/reconciliation`,
+    );
+    const rows = compared(own.messages, received.byType, received.acknowledged);
+    return { rows, acknowledged: received.acknowledged };
+  };
+  let { rows, acknowledged } = await compare();
+  if (acknowledge !== undefined) {
+    for (const row of rows.filter(({ missing, acknowledged: known }) => missing !== known)) {
+      const difference = { type: row.type, missing: row.missing - row.acknowledged, reason: acknowledge };
+      await ask(tokens, 'ecomail-sync', `${url}/acknowledgements`, difference);
+    }
+    ({ rows, acknowledged } = await compare());
+  }
+  const text = json ? JSON.stringify(rows, null, 2) : comparisonText(shopId, rows, acknowledged);
+  process.stdout.write(`${text}\n`);
+  if (!isConsistent(rows)) process.exitCode = 1;
+}
+
+async function ask<T>(tokens: ServiceTokens, service: string, url: string, body?: object): Promise<T> {
+  const headers = { ...(await tokens.headersFor(service)), 'content-type': 'application/json' };
+  const post = body && { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(url, { headers, ...post }).catch((cause: Error) => {
+    const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
+    throw new Error(`${service} does not answer (${code}); does the system run?`, { cause });
+  });
+  const answer = (await response.json().catch(() => ({}))) as T & { detail?: string };
+  if (!response.ok) throw new Error(answer.detail ?? `${service} answered ${response.status}`);
+  return answer;
+}
+
+new Command('npm run reconcile --')
+  .description(
+    'compares what loyalty-core published of a shop with what ecomail-sync received, and where it ended',
+  )
+  .argument('<shop>', 'id of the shop')
+  .option('--json', 'as JSON')
+  .option('--acknowledge <reason>', 'explains every difference shown; it stays visible with the reason')
+  .action(reconcile)
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,85 @@
+import { eventually, FakeClock } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { RetentionService } from '../events/retention.service';
+import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+
+let stage: SyncStage;
+let clock: FakeClock;
+beforeEach(async () => {
+  clock = new FakeClock();
+  stage = await SyncStage.create({ clock });
+});
+afterEach(() => stage.close());
+
+async function threeEvents(): Promise<string> {
+  const customerId = randomUUID();
+  await stage.publish(
+    aProfile({ customerId }),
+    aCredit({ customerId }, '5.00', '5.00'),
+    aCredit({ customerId }, '6.00', '1.00'),
+  );
+  expect(await stage.received(3)).toMatchObject({ balanced: true, suppressed: 3 });
+  return customerId;
+}
+const type = 'loyalty.CreditChanged.v1';
+
+it.each([
+  [
+    'deleted',
+    `delete from domain_events where ctid = (select ctid from domain_events where type = $1 limit 1)`,
+    1,
+  ],
+  [
+    'doubled',
+    `insert into domain_events select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).*
+     from domain_events e where e.type = $1 limit 1`,
+    3,
+  ],
+  [
+    'hidden in another shop',
+    `update domain_events set shop_id = 'other' where ctid = (select ctid from domain_events where type = $1 limit 1)`,
+    1,
+  ],
+])('an event whose row was %s is found, with its type and hour', async (_what, sql, inStates) => {
+  await threeEvents();
+  await stage.database.query(sql, [type]);
+  const found = await stage.books();
+  expect(found).toMatchObject({ balanced: false, in: 3 });
+  expect(found.differingHours).toMatchObject([{ type, received: 2, inStates }]);
+});
+
+it('an event that another service published is counted as from elsewhere', async () => {
+  await threeEvents();
+  await stage.database.query(
+    `insert into event_receptions values ('demo', 'partner', $1, date_trunc('hour', now(), 'UTC'), 1)`,
+    [type],
+  );
+  expect(await stage.books()).toMatchObject({ in: 4, elsewhere: 1 });
+});
+
+it('counts stay exact when settled rows and the journal are removed after their time', async () => {
+  await threeEvents();
+  const before = await stage.books();
+  const countRows = async () => {
+    const { rows } = await stage.database.query<{ events: number; receptions: number }>(
+      'select (select count(*)::int from domain_events) as events, (select count(*)::int from event_receptions) as receptions',
+    );
+    return rows[0];
+  };
+  await stage.database.query(
+    'insert into event_receptions select shop_id, source, type, hour, 0 from event_receptions',
+  );
+  clock.advance(91 * 24 * 3_600_000);
+  await stage.get(RetentionService).tidy();
+  expect(await countRows()).toEqual({ events: 0, receptions: 2 });
+  expect(await stage.books()).toEqual(before);
+});
+
+it('a difference that an operator explains stays visible with who and why, under the old path too', async () => {
+  await threeEvents();
+  const difference = { type, missing: -1, reason: 'published by hand' };
+  expect((await stage.http('POST', '/reconciliation/demo/acknowledgements', difference)).status).toBe(204);
+  await eventually(async () =>
+    expect((await stage.http('GET', '/books/demo')).body).toMatchObject({ acknowledged: [difference] }),
+  );
+});

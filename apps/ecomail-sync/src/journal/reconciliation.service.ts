@@ -1,0 +1,126 @@
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import {
+  selectAcknowledged,
+  selectHours,
+  selectReceived,
+  selectStates,
+  type StateRow,
+} from './reconciliation-statements';
+
+export type EventState = 'delivered' | 'merged' | 'suppressed' | 'parked' | 'waiting';
+
+export interface EventCounts extends Readonly<Record<EventState, number>> {
+  readonly in: number;
+  /** Of those received, how many another service than loyalty-core published. */
+  readonly elsewhere: number;
+}
+
+/** An hour of a type in which not every received event is in one state. */
+export interface DifferingHour {
+  readonly type: string;
+  readonly hour: Date;
+  readonly received: number;
+  readonly inStates: number;
+}
+
+export interface Acknowledged {
+  readonly type: string;
+  readonly missing: number;
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+export interface Reconciliation extends EventCounts {
+  readonly shopId: string;
+  /** Every received event is in exactly one state. Whether all were received, only their owner can say. */
+  readonly balanced: boolean;
+  readonly byType: Readonly<Record<string, EventCounts>>;
+  /** Why events were suppressed or parked. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Events that were sent once more because their answer never came and they were not found. */
+  readonly resent: number;
+  readonly differingHours: readonly DifferingHour[];
+  readonly acknowledged: readonly Acknowledged[];
+}
+
+interface ReceivedRow {
+  readonly source: string;
+  readonly type: string;
+  readonly messages: number;
+}
+
+export const owner = 'loyalty-core';
+
+/**
+ * Shows whether an event was lost after its reception: in = delivered + merged + suppressed + parked + waiting. `in`
+ * is counted by reception in a table of its own, so an event whose row is gone, doubled or of another shop is a
+ * difference. That everything was received is compared with loyalty-core: see comparison.ts.
+ */
+@Injectable()
+export class ReconciliationService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One snapshot of everything, rows that retention removed included. */
+  of(shopId: string): Promise<Reconciliation> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const rows: StateRow[] = await manager.query(selectStates, [shopId]);
+      const received: ReceivedRow[] = await manager.query(selectReceived, [shopId]);
+      const differingHours: DifferingHour[] = await manager.query(selectHours, [shopId]);
+      const acknowledged: Acknowledged[] = await manager.query(selectAcknowledged, [shopId]);
+      const types = new Set([...rows, ...received].map(({ type }) => type));
+      const byType = Object.fromEntries(
+        [...types].map((type) => {
+          const isOfType = (row: { readonly type: string }) => row.type === type;
+          return [type, countsOf(rows.filter(isOfType), received.filter(isOfType))];
+        }),
+      );
+      return {
+        shopId,
+        balanced: differingHours.length === 0,
+        ...countsOf(rows, received),
+        byType,
+        reasons: reasonsOf(rows),
+        resent: sum(rows.map((row) => row.resent)),
+        differingHours,
+        acknowledged,
+      };
+    });
+  }
+
+  /** An operator explains a difference to what loyalty-core counted; it is shown and counts as explained from now on. */
+  async acknowledge(shopId: string, difference: Omit<Acknowledged, 'at'>): Promise<void> {
+    await this.dataSource.query(
+      'insert into acknowledged_differences (shop_id, type, missing, reason, actor, at) values ($1, $2, $3, $4, $5, $6)',
+      [shopId, difference.type, difference.missing, difference.reason, difference.actor, this.clock.now()],
+    );
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+function countsOf(rows: readonly StateRow[], received: readonly ReceivedRow[]): EventCounts {
+  const of = (state: EventState) =>
+    sum(rows.filter((row) => row.state === state).map(({ events }) => events));
+  return {
+    in: sum(received.map(({ messages }) => messages)),
+    elsewhere: sum(received.filter(({ source }) => source !== owner).map(({ messages }) => messages)),
+    delivered: of('delivered'),
+    merged: of('merged'),
+    suppressed: of('suppressed'),
+    parked: of('parked'),
+    waiting: of('waiting'),
+  };
+}
+
+function reasonsOf(rows: readonly StateRow[]): Record<string, number> {
+  const reasons: Record<string, number> = {};
+  for (const { reason, events } of rows)
+    if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + events;
+  return reasons;
+}
