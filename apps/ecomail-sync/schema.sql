@@ -44,6 +44,7 @@ CREATE TABLE public.connections (
     remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
     is_proven boolean DEFAULT false NOT NULL,
     detail text,
+    fields_checked_at timestamp with time zone,
     counts_meaningless boolean DEFAULT false NOT NULL,
     writes_late boolean DEFAULT false NOT NULL,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
@@ -60,6 +61,8 @@ COMMENT ON COLUMN public.connections.requests_per_minute IS 'Null: not paced at 
 COMMENT ON COLUMN public.connections.is_proven IS 'A bulk write of this connection was read back and was there.';
 
 COMMENT ON COLUMN public.connections.detail IS 'What Ecomail said when the connection was paused.';
+
+COMMENT ON COLUMN public.connections.fields_checked_at IS 'When the list was last looked at for fields that are missing.';
 
 COMMENT ON COLUMN public.connections.counts_meaningless IS 'The account counts less than it writes.';
 
@@ -278,6 +281,41 @@ CREATE TABLE public.published (
 
 COMMENT ON TABLE public.published IS 'Confirmed messages per shop, type and hour of the event.';
 
+CREATE TABLE public.runs (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    shop_id text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    step text NOT NULL,
+    cursor jsonb DEFAULT '{}'::jsonb NOT NULL,
+    input_sealed text,
+    total integer,
+    done integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    reason text,
+    problem jsonb,
+    actor text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease uuid,
+    lease_until timestamp with time zone,
+    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['activation'::text, 'fields'::text]))),
+    CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.runs IS 'Long work, one transaction a chunk. This table is the truth: whatever process holds the lease goes on from the cursor.';
+
+COMMENT ON COLUMN public.runs.cursor IS 'How far it came, recorded in the transaction of the chunk that came so far.';
+
+COMMENT ON COLUMN public.runs.input_sealed IS 'What it was started with, sealed; gone when it has ended.';
+
+COMMENT ON COLUMN public.runs.problem IS 'Why it failed: status, code and detail of the answer.';
+
+COMMENT ON COLUMN public.runs.lease_until IS 'By the clock of the database. After it, another process takes the run over.';
+
 CREATE TABLE public.verifications (
     notice_id uuid NOT NULL,
     shop_id text NOT NULL,
@@ -322,6 +360,9 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
 
+ALTER TABLE ONLY public.runs
+    ADD CONSTRAINT runs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (notice_id);
 
@@ -358,5 +399,11 @@ CREATE INDEX event_sums_shop ON public.event_sums USING btree (shop_id);
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
 CREATE INDEX journal_customer ON public.journal USING btree (customer_id, id);
+
+CREATE INDEX runs_due ON public.runs USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE UNIQUE INDEX runs_open ON public.runs USING btree (shop_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text]));
+
+CREATE INDEX runs_shop ON public.runs USING btree (shop_id, created_at, id);
 
 CREATE INDEX verifications_due ON public.verifications USING btree (shop_id, due_at) WHERE (verdict IS NULL);

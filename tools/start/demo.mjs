@@ -1,6 +1,7 @@
 /** The demo shop: activated against the sandbox, and the stories that `npm start` prints as they happen. */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
 import { callerOf, eventually, sandboxOf } from './doors.mjs';
 
@@ -33,9 +34,21 @@ export async function openDemoShop(settings) {
     webhookUrl: hook.body.current.url,
   });
   const sandbox = sandboxOf(services['ecomail-sandbox'].url, apiKey);
-  const listId = connection.body.list.id;
+  const listId = await listOf(connection.body, call, `${services['ecomail-sync'].url}`);
   await sandbox.setWebhook(listId, hook.body.current.url);
   return { call, core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };
+}
+
+/** The list of the connection; an activation that takes longer than its answer waits goes on as a run. */
+async function listOf(answer, call, sync) {
+  let { run } = answer;
+  while (run?.state === 'waiting' || run?.state === 'running') {
+    await delay(500);
+    run = (await call('GET', `${sync}/runs/${run.id}`)).body;
+  }
+  if (run && run.state !== 'done')
+    throw new Error(`the activation is ${run.state}: ${run.detail ?? run.reason}`);
+  return answer.list?.id ?? (await call('GET', `${sync}/connections/${shopId}`)).body.list.id;
 }
 
 export async function tellStories(system, demo) {

@@ -26,6 +26,7 @@ import { Consent1796700100000 } from './migrations/1796700100000-consent';
 import { AddressIdentity1796700200000 } from './migrations/1796700200000-address-identity';
 import { LearntOfAccounts1796700300000 } from './migrations/1796700300000-learnt-of-accounts';
 import { ReceptionsAndSums1796501000000 } from './migrations/1796501000000-receptions-and-sums';
+import { Runs1796600000000 } from './migrations/1796600000000-runs';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -55,6 +56,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     BlockedContacts1795510000000,
     OpenEvents1796500000000,
     ReceptionsAndSums1796501000000,
+    Runs1796600000000,
     Memberships1796700000000,
     Consent1796700100000,
     AddressIdentity1796700200000,

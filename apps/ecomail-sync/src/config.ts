@@ -26,6 +26,17 @@ export interface DeliveryOptions {
   readonly backoffMs: readonly number[];
 }
 
+export interface RunOptions {
+  /** How often the table of runs is asked for what nobody of this process announced. */
+  readonly pollMs: number;
+  /** After it without a sign of life, a run is taken over by another process. */
+  readonly leaseMs: number;
+  /** How long the answer to an activation waits for its end. */
+  readonly answerMs: number;
+  /** How often it is asked whose list was not looked at for long. */
+  readonly fieldChecksMs: number;
+}
+
 export interface Config {
   readonly http: HttpOptions;
   readonly logLevel: string;
@@ -40,6 +51,7 @@ export interface Config {
   /** Where Ecomail is unless a connection says otherwise. */
   readonly ecomailBaseUrl: string;
   readonly delivery: DeliveryOptions;
+  readonly runs: RunOptions;
 }
 
 export const configToken = Symbol('ecomail-sync configuration');
@@ -136,6 +148,7 @@ export function readConfig(): Config {
       looksAfterMs: env.DELIVERY_LOOKS_AFTER,
       backoffMs: [1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
     },
+    runs: { pollMs: 1_000, leaseMs: 30_000, answerMs: 60_000, fieldChecksMs: 60_000 },
   };
 }
 

@@ -113,6 +113,11 @@ export class Sandbox {
     await this.ask('DELETE', `lists/${this.listId}`);
   }
 
+  /** The merchant deletes a field of the list, and with it its values. */
+  async removeField(name: string): Promise<void> {
+    await this.ask('DELETE', `lists/${this.listId}/fields/${name}`);
+  }
+
   async list(): Promise<{ readonly fields: Readonly<Record<string, { readonly type: string }>> }> {
     return this.ask('GET', `lists/${this.listId}`);
   }

@@ -50,7 +50,12 @@ export class SyncStage {
 
   /** `ecomailUrl`: where the sandbox answers; without one nothing is sent. */
   static async create(
-    options: { ecomailUrl?: string; clock?: FakeClock; delivery?: Partial<Config['delivery']> } = {},
+    options: {
+      ecomailUrl?: string;
+      clock?: FakeClock;
+      delivery?: Partial<Config['delivery']>;
+      runs?: Partial<Config['runs']>;
+    } = {},
   ) {
     const stack = await TestStack.create();
     const databaseUrl = await stack.createDatabase();
@@ -71,6 +76,7 @@ export class SyncStage {
         backoffMs: [50, 100],
         ...options.delivery,
       },
+      runs: { pollMs: 100, leaseMs: 2_000, answerMs: 60_000, fieldChecksMs: 200, ...options.runs },
     };
     const broker = await BrokerConnection.open(stack.rabbitUrl, 'loyalty-core');
     const database = new Pool({ connectionString: databaseUrl, max: 3, application_name: 'test' });

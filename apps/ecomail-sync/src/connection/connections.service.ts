@@ -1,11 +1,12 @@
 import { ConnectionChanged, type ConnectionState } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock, keyedHash } from '@ellity/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { WorkSignal } from '../accounts/work-signal';
 import type { ConnectionRow } from './connection-row';
+import type { PauseReason } from './connection-states';
 import { markedAddress } from './hook-address';
 
 /** A shop's connection was changed while work for it was under way; what that work found out is thrown away. */
@@ -16,6 +17,8 @@ export class ConnectionChangedMeanwhileError extends Error {
 /** The connections as rows, and the one way to change their state. */
 @Injectable()
 export class ConnectionsService {
+  private readonly logger = new Logger('connection');
+
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
@@ -80,7 +83,7 @@ export class ConnectionsService {
    * Stops every active connection of the key with which this one was refused, unless it was changed since it was
    * read; what waits is kept.
    */
-  async pauseKey(connection: ConnectionRow, reason: string): Promise<void> {
+  async pauseKey(connection: ConnectionRow, reason: PauseReason): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const rows: { shop_id: string; sequence: string }[] = await transaction.manager.query(
         `select shop_id, sequence from connections where key_hash = $1 and state = 'active' order by shop_id for update`,
@@ -96,7 +99,7 @@ export class ConnectionsService {
    * Does nothing to a connection that was changed since it was read: what was found out is of the former one.
    * `detail`: what Ecomail said, for the merchant to read.
    */
-  async pause(connection: ConnectionRow, reason: string, detail: string | null = null): Promise<void> {
+  async pause(connection: ConnectionRow, reason: PauseReason, detail: string | null = null): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const rows: unknown[] = await transaction.manager.query(
         'select 1 from connections where shop_id = $1 and sequence = $2 for update',
@@ -106,12 +109,37 @@ export class ConnectionsService {
     });
   }
 
+  /** The types of our fields as the list has them now. */
+  async recordFields(
+    manager: EntityManager,
+    shopId: string,
+    types: ConnectionRow['field_types'],
+  ): Promise<void> {
+    await manager.query(
+      'update connections set field_types = $2, fields_checked_at = now() where shop_id = $1',
+      [shopId, JSON.stringify(types)],
+    );
+  }
+
+  /** Adds a word to the merchant, once. */
+  async remark(manager: EntityManager, shopId: string, remark: string): Promise<void> {
+    await manager.query(
+      'update connections set remarks = remarks || $2::jsonb where shop_id = $1 and not remarks @> $2::jsonb',
+      [shopId, JSON.stringify([remark])],
+    );
+  }
+
+  /** There is work for the shop as soon as the transaction is committed. */
+  wakeAfter(transaction: Transaction, shopId: string): void {
+    transaction.afterCommit(() => this.signal.wake(shopId));
+  }
+
   /** Records the new state and tells everybody. The sequence comes from this database's clock under the row's lock. */
   async change(
     transaction: Transaction,
     shopId: string,
     state: ConnectionState,
-    reason: string | null,
+    reason: PauseReason | null,
     detail: string | null = null,
   ): Promise<void> {
     const [rows]: [{ sequence: string; list_id: number; list_name: string }[], number] =
@@ -123,7 +151,8 @@ export class ConnectionsService {
       );
     const row = rows[0];
     if (!row) return;
-    transaction.afterCommit(() => this.signal.wake(shopId));
+    this.wakeAfter(transaction, shopId);
+    transaction.afterCommit(() => this.logger.log({ shopId, state, reason }, 'a connection changed'));
     transaction.publish(
       ConnectionChanged,
       { state, reason, listId: row.list_id, listName: row.list_name.slice(0, 200) },

@@ -1,6 +1,6 @@
 import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts/accounts.service';
 import { fieldNames, type FieldType, type FieldValue, typeOfField } from '../fields/field-definitions';
@@ -28,6 +28,9 @@ interface Technical {
   readonly types: Types;
 }
 
+const technicalAddress = (name: string): string =>
+  `ellity-setup-${name.replaceAll('-', '').slice(0, 20)}@example.com`;
+
 /** A field that can hold a number, by which a write is recognised when it shows. */
 const markerOf = (types: Types): string =>
   fieldNames.find((name) => name.endsWith('_num') && types[name] === 'int') ?? 'ellity_credit';
@@ -42,23 +45,15 @@ const clearable: readonly FieldType[] = ['string', 'date', 'url', 'json'];
 export class ListSetupService {
   private readonly logger = new Logger('activation');
 
-  async prepare(account: Account, listId: number): Promise<ListSetup> {
+  /** `name` makes the address of the technical contact, so that a repeated attempt finds and erases the same one. */
+  async prepare(account: Account, listId: number, name: string): Promise<ListSetup> {
     const before = await showList(account, listId);
     const plan = fieldPlan(before.fields);
     if (plan.blocker) throw new Problem(409, 'pin-field-type', plan.blocker);
-    const email = `ellity-setup-${randomBytes(8).toString('hex')}@example.com`;
+    const email = technicalAddress(name);
     let setup: ListSetup;
     try {
-      await this.createFields(account, before, plan.missing, email);
-      const list = await showList(account, listId);
-      const missing = fieldNames.filter((name) => list.fields[name] === undefined);
-      if (missing.length > 0) {
-        throw new Problem(
-          409,
-          'fields-not-created',
-          `Ecomail took the technical contact and did not create ${missing.join(', ')}. Create them in the list at Ecomail by hand (types: ${missing.map((name) => typeOfField(name)).join(', ')}) and activate again.`,
-        );
-      }
+      const list = await this.completed(account, before, plan.missing, email);
       const probes = await this.probe(account, list, email);
       setup = { list, types: typesOf(list.fields), probes, remarks: remarksOn(list, probes) };
     } catch (error) {
@@ -67,6 +62,37 @@ export class ListSetupService {
     }
     const remains = await this.erase(account, email);
     return { ...setup, remarks: [...setup.remarks, ...remains] };
+  }
+
+  /** Creates the fields that a connected list lacks; resolves with the types of all. */
+  async addFields(account: Account, listId: number, name: string): Promise<Types> {
+    const before = await showList(account, listId);
+    const { missing, blocker } = fieldPlan(before.fields);
+    if (blocker) throw new Problem(409, 'pin-field-type', blocker);
+    const email = technicalAddress(name);
+    try {
+      return typesOf((await this.completed(account, before, missing, email)).fields);
+    } finally {
+      await this.erase(account, email);
+    }
+  }
+
+  /** The list with all our fields. */
+  private async completed(
+    account: Account,
+    before: ListSeen,
+    lacking: readonly string[],
+    email: string,
+  ): Promise<ListSeen> {
+    await this.createFields(account, before, lacking, email);
+    const list = await showList(account, before.id);
+    const missing = fieldNames.filter((name) => list.fields[name] === undefined);
+    if (missing.length === 0) return list;
+    throw new Problem(
+      409,
+      'fields-not-created',
+      `Ecomail took the technical contact and did not create ${missing.join(', ')}. Create them in the list at Ecomail by hand (types: ${missing.map((name) => typeOfField(name)).join(', ')}) and activate again.`,
+    );
   }
 
   /** The single call gives new fields their types; those that exist get a plain value. */

@@ -1,3 +1,4 @@
+import type { PauseReason } from '../connection/connection-states';
 import type { BulkRefusal } from '../accounts/ecomail-failure';
 
 export interface BulkResult<T> {
@@ -7,7 +8,7 @@ export interface BulkResult<T> {
 
 /** Whatever was sent was refused, for a reason that is no item's: nothing was written, and no item is to blame. */
 export class WritesRefusedError extends Error {
-  readonly code: string = 'writes-refused';
+  readonly code: PauseReason = 'writes-refused';
   constructor(
     readonly reason: string,
     message = `Ecomail refuses every write: ${reason}`,

@@ -4,8 +4,8 @@ import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../accounts/accounts.service';
-import { readMembers, type SeenMembers } from './membership-reader';
 import { callMsMax, landingMs, type Membership, type MembershipStatus } from './membership';
+import { type MembersPlace, readMembersPage, type SeenMembers } from './membership-reader';
 
 /** What is known about who is in a shop's list, and who caused it. Addresses are kept as keyed hashes only. */
 @Injectable()
@@ -177,18 +177,24 @@ export class MembershipService {
        from unnest($2::text[], $3::text[]) as input (email_key, status)
        on conflict (shop_id, email_key) do update
        set status = excluded.status, cause = excluded.cause, at = excluded.at, open_until = null, is_return = false
-       where memberships.status <> excluded.status and memberships.at < excluded.at`,
+       where memberships.status <> excluded.status and memberships.at <= excluded.at`,
       [shopId, [...members.keys()], [...members.values()], seenAt],
     );
   }
 
-  /** Reads everybody in a list from Ecomail; records nothing. */
-  async read(account: Account, listId: number): Promise<SeenMembers> {
-    const seenAt = this.clock.now();
-    return { members: await readMembers(account, listId, (email) => this.keyOf(email)), seenAt };
+  /** Reads a page of a list's members from Ecomail; records nothing. */
+  readPage(account: Account, listId: number, place: MembersPlace): ReturnType<typeof readMembersPage> {
+    return readMembersPage(account, listId, place, (email) => this.keyOf(email));
   }
 
-  async forget(manager: EntityManager, shopId: string): Promise<void> {
-    await manager.query('delete from memberships where shop_id = $1', [shopId]);
+  /** A part of what is known of a shop's list; resolves with whether nothing is left. */
+  async forgetSome(manager: EntityManager, shopId: string): Promise<boolean> {
+    const [, count]: [unknown[], number] = await manager.query(
+      `delete from memberships where ctid = any (array(select ctid from memberships where shop_id = $1 limit ${forgottenPerChunk}))`,
+      [shopId],
+    );
+    return count < forgottenPerChunk;
   }
 }
+
+const forgottenPerChunk = 5_000;

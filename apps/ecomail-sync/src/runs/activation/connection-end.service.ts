@@ -1,7 +1,8 @@
 import { Transactions } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
-import { ConnectionsService } from '../connection/connections.service';
-import { ParkedEventsService } from '../events/parked-events.service';
+import { ConnectionsService } from '../../connection/connections.service';
+import { ParkedEventsService } from '../../events/parked-events.service';
+import { RunsService } from '../runs.service';
 import { noConnection } from './connection-records.service';
 
 /** Ends a connection: what waits or is parked is told to nobody; the mirror goes on, so that an activation can write it. */
@@ -10,6 +11,7 @@ export class ConnectionEndService {
   constructor(
     private readonly connections: ConnectionsService,
     private readonly parkedEvents: ParkedEventsService,
+    private readonly runs: RunsService,
     private readonly transactions: Transactions,
   ) {}
 
@@ -18,6 +20,7 @@ export class ConnectionEndService {
     if (!known || known.state === 'inactive') throw noConnection();
     await this.transactions.run(async (transaction) => {
       await this.connections.change(transaction, shopId, 'inactive', null);
+      await this.runs.cancelOpen(transaction.manager, shopId, 'connection-ended');
       await this.parkedEvents.endConnection(transaction.manager, shopId);
     });
   }

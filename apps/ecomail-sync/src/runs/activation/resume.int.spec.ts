@@ -1,5 +1,5 @@
-import { Sandbox } from '../sandbox.fixture';
-import { SyncStage } from '../sync.fixture';
+import { Sandbox } from '../../sandbox.fixture';
+import { SyncStage } from '../../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

@@ -1,12 +1,13 @@
 import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Account } from '../accounts/accounts.service';
-import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
+import type { Account } from '../../accounts/accounts.service';
+import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../../accounts/ecomail-failure';
 import type { ActivateRequest } from './activate.request';
-import { ConnectionsService } from '../connection/connections.service';
-import { problemOfAddress } from '../connection/ecomail-address';
-import { requestProblem } from '../connection/shop-params';
+import { ConnectionsService } from '../../connection/connections.service';
+import { problemOfAddress } from '../../connection/ecomail-address';
+import { isSameList, type ListSeen, showList } from '../../connection/list-seen';
+import { requestProblem } from '../../connection/shop-params';
 
 export interface ListChoice {
   readonly id: number;
@@ -36,6 +37,17 @@ export class AccountChecksService {
     }
   }
 
+  /** As `run`, but what may pass is thrown as it is, so that a run tries again. */
+  async runAgain<T>(steps: () => Promise<T>): Promise<T> {
+    try {
+      return await steps();
+    } catch (error) {
+      const failure = ecomailFailureOf(error);
+      if (failure.isRetryable || !failure.code.startsWith('ecomail.')) throw error;
+      throw problemFor(failure.code, false, error);
+    }
+  }
+
   refuseAddress(baseUrl: string): void {
     const problem = problemOfAddress(baseUrl);
     if (problem !== undefined) throw requestProblem('baseUrl', problem);
@@ -51,7 +63,12 @@ export class AccountChecksService {
   }
 
   /** The chosen list, or the created one; a list that an earlier attempt created is not created twice. */
-  async listFor(account: Account, request: ActivateRequest): Promise<number> {
+  async listFor(account: Account, request: ActivateRequest): Promise<ListSeen> {
+    await this.checkKey(account);
+    return showList(account, await this.listIdFor(account, request));
+  }
+
+  private async listIdFor(account: Account, request: ActivateRequest): Promise<number> {
     const lists = await this.lists(account);
     const { createList, listId } = request;
     if (createList) {
@@ -72,6 +89,24 @@ export class AccountChecksService {
       409,
       'list-missing',
       'This account has no such list. Choose one of those that POST /connections/{shopId}/key shows.',
+    );
+  }
+
+  async refuseOtherList(
+    shopId: string,
+    account: Account,
+    list: ListSeen,
+    isConfirmed: boolean,
+  ): Promise<void> {
+    const known = await this.connections.find(shopId);
+    const isOther =
+      known?.list_id === list.id && known.key_hash !== account.key.keyHash && !isSameList(known, list);
+    if (!isOther || isConfirmed || known.state === 'inactive') return;
+    await this.connections.pause(known, 'list-changed');
+    throw new Problem(
+      409,
+      'list-changed',
+      `With this key, list ${list.id} is "${list.name}", not "${known.list_name}": the key seems to belong to another account. The connection is paused. Give a key of the first account, or activate with confirmOtherList.`,
     );
   }
 

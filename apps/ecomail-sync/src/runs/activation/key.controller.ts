@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AccountsService } from '../accounts/accounts.service';
-import { shopIdOf } from '../connection/shop-params';
+import { AccountsService } from '../../accounts/accounts.service';
+import { shopIdOf } from '../../connection/shop-params';
 import { AccountChecksService, type ListChoice } from './account-checks.service';
 import { ActivationService } from './activation.service';
 import { KeyRequest, ResumeRequest } from './key.request';

@@ -1,15 +1,13 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { type Account, AccountsService } from '../accounts/accounts.service';
-import { MembershipService } from '../membership/membership.service';
-import type { SeenMembers } from '../membership/membership-reader';
+import { type Account, AccountsService } from '../../accounts/accounts.service';
 import { AccountChecksService } from './account-checks.service';
-import type { ConnectionRow } from '../connection/connection-row';
+import type { ConnectionRow } from '../../connection/connection-row';
 import type { ActivateRequest } from './activate.request';
-import { ConnectionsService } from '../connection/connections.service';
-import { isSameList, type ListSeen } from '../connection/list-seen';
-import type { ListSetup } from '../connection/list-setup.service';
+import { ConnectionsService } from '../../connection/connections.service';
+import { isSameList, type ListSeen } from '../../connection/list-seen';
+import type { ListSetup } from '../../connection/list-setup.service';
 
 const defaults = { quietSeconds: 30, timeZone: 'Europe/Prague', unknownConsent: 'denied' } as const;
 
@@ -19,7 +17,6 @@ export interface ActivationResult {
   readonly account: Account;
   readonly baseUrl: string;
   readonly setup: ListSetup;
-  readonly members: SeenMembers;
 }
 
 /** Records what became of a connection: each change is one transaction. */
@@ -28,33 +25,44 @@ export class ConnectionRecordsService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
-    private readonly memberships: MembershipService,
     private readonly connections: ConnectionsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** Active from now on, and every contact of the mirror is to be written. */
-  async activated(shopId: string, result: ActivationResult): Promise<void> {
-    await this.transactions.run(async (transaction) => {
-      const { manager } = transaction;
-      const { list } = result.setup;
-      const [before]: ConnectionRow[] = await manager.query(
-        'select * from connections where shop_id = $1 for update',
-        [shopId],
-      );
-      const isSame =
-        before !== undefined &&
-        before.state !== 'inactive' &&
-        before.list_id === list.id &&
-        isSameList(before, list);
-      await this.checks.refuseTakenList(manager, result.account, list.id, shopId);
-      await manager.query(upsertConnection, this.parametersOf(shopId, result));
-      if (!isSame) await this.memberships.forget(manager, shopId);
-      await this.memberships.takeOver(manager, shopId, result.members);
-      await this.soilContacts(transaction, shopId, isSame);
+  /**
+   * The connection belongs to the list from now on. It works on where it did and the list is the same; else it waits
+   * for the rest of the activation.
+   */
+  async begun(
+    transaction: Transaction,
+    shopId: string,
+    result: ActivationResult,
+  ): Promise<{ isSame: boolean; at: string }> {
+    const { manager } = transaction;
+    const { list } = result.setup;
+    const [before]: ConnectionRow[] = await manager.query(
+      'select * from connections where shop_id = $1 for update',
+      [shopId],
+    );
+    const isSame =
+      before !== undefined &&
+      before.state !== 'inactive' &&
+      before.list_id === list.id &&
+      isSameList(before, list);
+    await this.checks.refuseTakenList(manager, result.account, list.id, shopId);
+    await manager.query(upsertConnection, this.parametersOf(shopId, result));
+    if (isSame && before.state === 'active')
       await this.connections.change(transaction, shopId, 'active', null);
-    });
+    else await this.connections.change(transaction, shopId, 'paused', 'activating');
+    return { isSame, at: this.clock.now().toISOString() };
+  }
+
+  /** A connection that was recorded and not finished must not stay as if it were still being activated. */
+  async stopped(transaction: Transaction, shopId: string, code: string): Promise<void> {
+    const connection = await this.connections.find(shopId, transaction.manager);
+    if (connection?.state === 'paused' && connection.reason === 'activating')
+      await this.connections.change(transaction, shopId, 'paused', 'activation-stopped', code);
   }
 
   /** The same list by another key: what waited goes on. */
@@ -76,24 +84,6 @@ export class ConnectionRecordsService {
       if (rows.length === 0) throw noConnection();
       await this.connections.change(transaction, shopId, 'active', null);
     });
-  }
-
-  /** Nothing is known of what another list holds. Rows are locked in the order in which reception locks them. */
-  private async soilContacts({ manager }: Transaction, shopId: string, isSameList: boolean): Promise<void> {
-    await manager.query('select 1 from contacts where shop_id = $1 order by customer_id for update', [
-      shopId,
-    ]);
-    if (!isSameList) {
-      await manager.query(
-        `update contacts set is_known = false, stored_version = 0, stored_hash = null, stored_email = null, consent_carried = null
-         where shop_id = $1`,
-        [shopId],
-      );
-    }
-    await manager.query(
-      'update contacts set dirty_since = coalesce(dirty_since, $2), rejected_reason = null where shop_id = $1',
-      [shopId, this.clock.now()],
-    );
   }
 
   private parametersOf(shopId: string, { request, account, baseUrl, setup }: ActivationResult): unknown[] {
@@ -131,10 +121,10 @@ export const noConnection = (): Problem =>
 const upsertConnection = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
     list_created, webhook_expected, webhook_seen, language, time_zone, unknown_consent, requests_per_minute, quiet_ms,
-    field_types, probes, remarks)
-  values ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-  on conflict (shop_id) do update set state = 'active', reason = null, changed_at = $2, base_url = $3, key_sealed = $4,
+    field_types, probes, remarks, fields_checked_at)
+  values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, now())
+  on conflict (shop_id) do update set changed_at = $2, base_url = $3, key_sealed = $4,
     key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
     webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, language = $12, time_zone = $13,
     unknown_consent = $14, requests_per_minute = $15, quiet_ms = $16, field_types = $17, probes = $18, remarks = $19,
-    is_proven = false`;
+    is_proven = false, fields_checked_at = now()`;

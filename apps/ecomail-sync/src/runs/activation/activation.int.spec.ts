@@ -1,9 +1,9 @@
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
-import { fieldNames, typeOfField } from '../fields/field-definitions';
-import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../sync.fixture';
-import type { ConnectionView } from '../connection/connection-view';
+import { fieldNames, typeOfField } from '../../fields/field-definitions';
+import { Sandbox } from '../../sandbox.fixture';
+import { aCredit, aProfile, SyncStage } from '../../sync.fixture';
+import type { ConnectionView } from '../../connection/connection-view';
 
 /** One for the tests that go on where the last one ended, and one that each test has afresh. */
 let sandbox: Sandbox;

@@ -1,0 +1,46 @@
+import { type Caller, CalledBy, ShopParams } from '@ellity/platform';
+import { Body, Controller, Delete, HttpCode, Param, Put, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { ConnectionView } from '../../connection/connection-view';
+import { ConnectionViewsService } from '../../connection/connection-views.service';
+import { isOpen } from '../run';
+import { type RunView, runView } from '../run-view';
+import { ActivateRequest } from './activate.request';
+import { ConnectionEndService } from './connection-end.service';
+import { ActivationService } from './activation.service';
+
+@ApiTags('connections')
+@Controller('connections/:shopId')
+export class ActivationController {
+  constructor(
+    private readonly activation: ActivationService,
+    private readonly ending: ConnectionEndService,
+    private readonly views: ConnectionViewsService,
+  ) {}
+
+  @Put()
+  @ApiOperation({
+    summary:
+      'Activates the connection as a run: key, list, fields, members. May be repeated; 202 while it goes on',
+  })
+  @ApiAcceptedResponse({ description: 'the run goes on; GET /runs/{id} says how far it came' })
+  async activate(
+    @Param() { shopId }: ShopParams,
+    @Body() request: ActivateRequest,
+    @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ConnectionView | { run: RunView }> {
+    const run = await this.activation.activate(shopId, request, caller.actor?.id ?? caller.service);
+    if (!isOpen(run.state)) return this.views.of(shopId);
+    response.status(202);
+    return { run: runView(run) };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ends the connection; what waits is told to nobody' })
+  async end(@Param() { shopId }: ShopParams): Promise<void> {
+    await this.ending.end(shopId);
+  }
+}

@@ -1,0 +1,67 @@
+import { Problem } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../../accounts/accounts.service';
+import type { ConnectionRow } from '../../connection/connection-row';
+import { ConnectionsService } from '../../connection/connections.service';
+import { wayOutOf } from '../../connection/connection-states';
+import { mayBeUnpaced } from '../../connection/ecomail-address';
+import { showList } from '../../connection/list-seen';
+import { requestProblem } from '../../connection/shop-params';
+import type { Run } from '../run';
+import { RunExecutorService } from '../run-executor.service';
+import { AccountChecksService } from './account-checks.service';
+import type { ActivateRequest } from './activate.request';
+import type { ActivationInput } from './activation-work.service';
+import { ConnectionRecordsService, noConnection } from './connection-records.service';
+
+/** Connects shops to lists: starts the run that does it, goes on after a pause, and ends. */
+@Injectable()
+export class ActivationService {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly checks: AccountChecksService,
+    private readonly connections: ConnectionsService,
+    private readonly records: ConnectionRecordsService,
+    private readonly executor: RunExecutorService,
+  ) {}
+
+  /**
+   * Starts the activation and waits for its end for a while; an open run in the answer goes on by itself. One that
+   * failed meanwhile is answered as its problem.
+   */
+  async activate(shopId: string, request: ActivateRequest, actor: string | null): Promise<Run> {
+    const known = await this.connections.find(shopId);
+    const baseUrl = request.baseUrl ?? known?.base_url ?? this.accounts.defaultBaseUrl;
+    this.checks.refuseAddress(baseUrl);
+    if (request.requestsPerMinute === null && !mayBeUnpaced(baseUrl))
+      throw requestProblem('requestsPerMinute', 'must be a number: only a sandbox is called without a pace');
+    const input: ActivationInput = { request, baseUrl };
+    return this.executor.carryOut({ kind: 'activation', shopId, step: 'account', input, actor });
+  }
+
+  /** The same list, by the known key or another: what waited goes on, nothing is written again. */
+  async resume(shopId: string, newKey: string | undefined): Promise<void> {
+    const known = await this.existing(shopId);
+    if (known.state === 'paused' && wayOutOf(known.reason) === 'activate')
+      throw new Problem(
+        409,
+        'activation-needed',
+        'This pause ends by an activation: PUT /connections/{shopId}.',
+      );
+    const apiKey = newKey ?? this.accounts.keyOf(known);
+    const account = this.accounts.ofKey(apiKey, known.base_url, known.requests_per_minute);
+    await this.checks.run(async () => {
+      await this.checks.checkKey(account);
+      const list = await showList(account, known.list_id);
+      await this.checks.refuseOtherList(shopId, account, list, false);
+      await this.checks.refuseListOfOthers(account, list.id, shopId);
+      await this.records.resumed(shopId, apiKey, account, list);
+    });
+  }
+
+  private async existing(shopId: string): Promise<ConnectionRow> {
+    const known = await this.connections.find(shopId);
+    if (known && known.state !== 'inactive') return known;
+    throw noConnection();
+  }
+}

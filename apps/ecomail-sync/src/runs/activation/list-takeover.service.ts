@@ -1,0 +1,99 @@
+import { Problem } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import type { Account } from '../../accounts/accounts.service';
+import { ConnectionsService } from '../../connection/connections.service';
+import { MembershipService } from '../../membership/membership.service';
+import { ContactMarksService } from '../contact-marks.service';
+import type { Chunk, Run } from '../run';
+import { AccountChecksService } from './account-checks.service';
+
+/** How far the taking over of a list came. */
+export type Place = Readonly<{
+  listId: number;
+  /** Another list than before, or the first: nothing is known of what it holds. */
+  isOther: boolean;
+  /** The members were asked for then or later. */
+  seenAt: string;
+  status: number;
+  page: number;
+  after: string | null;
+}>;
+
+/** The second part of an activation, page by page: who is in the list, and what is to be written to it. */
+@Injectable()
+export class ListTakeoverService {
+  constructor(
+    private readonly checks: AccountChecksService,
+    private readonly memberships: MembershipService,
+    private readonly connections: ConnectionsService,
+    private readonly marks: ContactMarksService,
+  ) {}
+
+  async prepare(run: Run, account: Account): Promise<Chunk> {
+    const place = run.cursor as unknown as Place;
+    switch (run.step) {
+      case 'forget':
+        return this.forgetMembers(run.shop_id, place);
+      case 'members':
+        return this.readMembers(run.shop_id, account, place);
+      case 'contacts':
+        return this.markContacts(run, place);
+      default:
+        return this.finish(run.shop_id);
+    }
+  }
+
+  private forgetMembers(shopId: string, place: Place): Chunk {
+    if (!place.isOther) return { next: 'members', cursor: place };
+    return {
+      next: 'forget',
+      cursor: place,
+      record: async ({ manager }) => {
+        const isDone = await this.memberships.forgetSome(manager, shopId);
+        return { next: isDone ? 'members' : 'forget' };
+      },
+    };
+  }
+
+  private readMembers(shopId: string, account: Account, place: Place): Promise<Chunk> {
+    return this.checks.runAgain(() => this.membersPage(shopId, account, place));
+  }
+
+  private async membersPage(shopId: string, account: Account, place: Place): Promise<Chunk> {
+    const { members, next } = await this.memberships.readPage(account, place.listId, place);
+    return {
+      next: next ? 'members' : 'contacts',
+      cursor: { ...place, ...next },
+      record: async ({ manager }) => {
+        await this.memberships.takeOver(manager, shopId, { members, seenAt: new Date(place.seenAt) });
+        return {};
+      },
+    };
+  }
+
+  private async markContacts(run: Run, place: Place): Promise<Chunk> {
+    const total = run.total ?? (await this.marks.count(run.shop_id));
+    return {
+      next: 'contacts',
+      cursor: place,
+      total,
+      record: async ({ manager }) => {
+        const { done, after } = await this.marks.markSome(manager, run.shop_id, place.after, place.isOther);
+        return { done, cursor: { ...place, after }, next: after === null ? 'active' : 'contacts' };
+      },
+    };
+  }
+
+  private finish(shopId: string): Chunk {
+    return {
+      next: null,
+      cursor: {},
+      record: async (transaction) => {
+        if (!(await this.connections.find(shopId, transaction.manager)))
+          throw new Problem(404, 'no-connection', 'The connection is gone. Activate it again with PUT.');
+        await this.connections.change(transaction, shopId, 'active', null);
+        return {};
+      },
+    };
+  }
+}
