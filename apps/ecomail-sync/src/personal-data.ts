@@ -1,0 +1,81 @@
+import type { DataRegister } from '@ellity/platform';
+
+const asLongAsCustomer = 'as long as loyalty-core knows the customer';
+const withCustomer = 'with the row, once erasure exists (loyalty-core has none yet)';
+const ninetyDays = '90 days after the event was settled, then the row is deleted';
+
+const ofContacts = (column: string, what: string) => ({
+  column: `contacts.${column}`,
+  what,
+  kept: asLongAsCustomer,
+  erased: withCustomer,
+});
+
+/** What of this service's tables is about people; those of messaging are in its own register. */
+export const dataRegister: DataRegister = {
+  personal: [
+    ofContacts('email', 'the e-mail address'),
+    ofContacts('address', 'the identity of the e-mail address'),
+    ofContacts('stored_email', 'the e-mail address that was last written to Ecomail'),
+    ofContacts('first_name', 'the first name'),
+    ofContacts('last_name', 'the surname'),
+    ofContacts('phone', 'the phone number'),
+    ofContacts('referral_link', 'a link of the shop that names the person by their referral code'),
+    ofContacts('referral_code', 'the referral code'),
+    ofContacts('rejected_reason', 'what Ecomail said of the contact, which may repeat a value'),
+    {
+      column: 'domain_events.sent_to',
+      what: 'the e-mail address of a call whose answer is not known',
+      kept: 'until the answer is known, or an operator dismisses the event',
+      erased: 'with the answer',
+    },
+    {
+      column: 'domain_events.reference',
+      what: 'the number of an order',
+      kept: ninetyDays,
+      erased: 'stays: without the shop it names nobody',
+    },
+    {
+      column: 'journal.details',
+      what: 'the fields as they were written: name, credit, referral code; never a PIN or an address',
+      kept: '90 days, then the row is deleted',
+      erased: 'ends by its time',
+    },
+    {
+      column: 'memberships.email_key',
+      what: 'a keyed hash of the identity of an e-mail address in a list',
+      kept: 'until the shop activates another list',
+      erased: 'with the row, once erasure exists (loyalty-core has none yet)',
+    },
+    {
+      column: 'verifications.email',
+      what: 'the e-mail address of a list notice',
+      kept: 'until there is a verdict, then it is emptied',
+      erased: 'with the verdict',
+    },
+    {
+      column: 'verifications.email_key',
+      what: 'a keyed hash of the identity of that address',
+      kept: 'as long as the row; nothing removes it yet',
+      erased: 'with the row, once erasure exists',
+    },
+  ],
+  impersonal: {
+    acknowledged_differences: ['shop_id', 'type', 'reason', 'actor'],
+    connections: [
+      ...['shop_id', 'state', 'reason', 'base_url', 'key_hash', 'key_tail', 'list_name', 'list_created'],
+      ...['webhook_expected', 'webhook_seen', 'language', 'time_zone', 'unknown_consent', 'field_types'],
+      ...['probes', 'remarks', 'detail'],
+    ],
+    contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash'],
+    domain_events: [
+      ...['source', 'shop_id', 'type', 'field_group', 'label', 'numbers', 'state', 'reason', 'sent_value'],
+      ...['ecomail_event_id', 'traceparent'],
+    ],
+    event_receptions: ['shop_id', 'source', 'type'],
+    event_sums: ['shop_id', 'source', 'type', 'state', 'reason'],
+    journal: ['shop_id', 'step'],
+    memberships: ['shop_id', 'status', 'cause'],
+    verifications: ['shop_id', 'status', 'verdict'],
+  },
+};
