@@ -2,7 +2,14 @@ import { parseAmount } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
 import { CallableBy, CalledBy, type Caller, Clock, Problem } from '@ellity/platform';
 import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { CustomersService } from '../customers/customers.service';
 import { httpSourceOf } from '../keys/command-key';
 import { AwardBody, type ChangeBody, CreditAnswer, RevocationBody, SpendBody } from './credit.request';
@@ -17,6 +24,8 @@ const idempotencyKeyHeader = {
 };
 
 @ApiTags('credits')
+@ApiConflictResponse({ description: 'Refused by the rules of credit; `code` says which' })
+@ApiUnprocessableEntityResponse({ description: 'key-reused' })
 @CallableBy('service', 'operator', 'merchant')
 @Controller('shops/:shopId/customers/:customerId')
 export class CreditCommandsController {

@@ -1,7 +1,7 @@
 import { Transactions } from '@ellity/messaging';
 import { CallableBy, CalledBy, type Caller, Problem } from '@ellity/platform';
 import { Controller, Delete, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PersonChangesService } from '../shops/person-changes.service';
 import { CustomersService } from './customers.service';
 
@@ -19,6 +19,7 @@ export class PinsController {
   @Post()
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'customer-registered' })
   @ApiOperation({ summary: 'Issues a new PIN to an anonymous customer; the old one is void at once' })
   async issue(
     @Param('shopId') shopId: string,

@@ -1,6 +1,7 @@
 import { CallableBy, CalledBy, type Caller, Clock } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -55,6 +56,7 @@ export class CustomersController {
 
   @Put(':customerId/email')
   @ApiOperation({ summary: 'Gives the customer another address; credit and history stay' })
+  @ApiConflictResponse({ description: 'address-taken' })
   @ApiOkResponse({ type: CustomerView })
   async changeEmail(
     @Param('shopId') shopId: string,

@@ -1,6 +1,12 @@
 import { AcrossShops, CallableBy, CalledBy, type Caller } from '@ellity/platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { PageQuery } from '../values/page.request';
 import { ShopBody, ShopChangeBody } from './shop.request';
 import { ShopsPage, ShopView } from './shop.response';
@@ -16,6 +22,7 @@ export class ShopsController {
   @CallableBy('service', 'operator')
   @ApiOperation({ summary: 'Creates a shop and notifies the other services' })
   @ApiCreatedResponse({ type: ShopView })
+  @ApiConflictResponse({ description: 'shop-exists' })
   create(@Body() { id, name, ...settings }: ShopBody, @CalledBy() caller: Caller): Promise<ShopView> {
     return this.shops.create(id, name, settings, caller);
   }

@@ -1,0 +1,87 @@
+import type { DataRegister, PersonalColumn } from '@ellity/platform';
+
+const profile = (column: string, what: string): PersonalColumn => ({
+  column: `customers.${column}`,
+  what,
+  kept: 'as long as the customer',
+  erased: 'emptied with the customer',
+});
+
+const key = (column: string): PersonalColumn => ({
+  column,
+  what: "the caller's own name of a change; may hold an order number, or whatever the caller puts there",
+  kept: 'where credit moved as long as the ledger, else 400 days',
+  erased: 'stays: it proves that a change is not made twice',
+});
+
+const actor = (column: string): PersonalColumn => ({
+  column,
+  what: 'the id of the person who made a change; never an address',
+  kept: 'as long as the ledger',
+  erased: 'stays: it is who answers for the change',
+});
+
+/** What this service keeps of people, and what it keeps that is of nobody; see `DataRegister`. */
+export const dataRegister: DataRegister = {
+  personal: [
+    profile('email', 'the address of a customer'),
+    profile('email_identity', 'the address in the form that is compared'),
+    profile('first_name', 'a name'),
+    profile('last_name', 'a name'),
+    profile('phone', 'a phone number'),
+    profile('group_name', "the shop's own group of the customer"),
+    profile('referral_code', 'a code that is the customer’s alone'),
+    profile('referral_link', 'a link that is the customer’s alone'),
+    profile('marketing_consent', 'what the customer said about marketing e-mails'),
+    {
+      column: 'grants.address_hash',
+      what: 'a keyed hash of an address',
+      kept: 'for ever: one reward per address, ever',
+      erased: 'stays: without the key nobody can read it',
+    },
+    {
+      column: 'sign_ups.address_hash',
+      what: 'a keyed hash of the address of somebody who is no customer',
+      kept: '400 days, or until the customer appears',
+      erased: 'goes with the customer, or after 400 days',
+    },
+    {
+      column: 'ledger_entries.reference',
+      what: 'an order number or another reference of the shop',
+      kept: 'as long as the ledger',
+      erased: 'stays: the ledger is append-only, and the customer it names is emptied',
+    },
+    key('ledger_entries.command_key'),
+    key('commands.key'),
+    {
+      column: 'commands.digest',
+      what: 'a hash without a key over what was asked, address included',
+      kept: 'where credit moved as long as the ledger, else 400 days',
+      erased:
+        'stays: it shows that the same was asked again; an address can be tried against it only by who knows all else',
+    },
+    actor('ledger_entries.actor'),
+    actor('person_changes.actor'),
+  ],
+  impersonal: {
+    address_conflicts: ['shop_id', 'problem'],
+    commands: ['shop_id', 'source', 'type', 'outcome', 'reason'],
+    customers: ['shop_id'],
+    grants: ['shop_id', 'reward'],
+    ledger_entries: ['shop_id', 'kind', 'reason', 'service'],
+    lot_movements: ['shop_id'],
+    lots: ['shop_id'],
+    person_changes: ['shop_id', 'what', 'service'],
+    retired_rows: ['table_name', 'shop_id', 'kind'],
+    shops: [
+      'id',
+      'name',
+      'time_zone',
+      'language',
+      'expiry_notice_target',
+      'unknown_consent',
+      'rewarded_sign_ups',
+    ],
+    sign_ups: ['shop_id', 'reward'],
+  },
+};
