@@ -11,7 +11,7 @@ const USAGE = `Usage: npm run stack <command>
                   --rabbit 4 with the newest RabbitMQ 4 (fetched once), which the stack then keeps
   down            stop them; data stays
   status          show what runs
-  reset           stop them and delete their data
+  reset           stop them and delete their data, and what npm start keeps beside them
   logs [server]   last lines of postgres, redis or rabbit (all without a name)
 
 STACK_DIR selects another stack (default .stack), STACK_BINARIES=private|installed|docker a way to run it,

@@ -29,6 +29,8 @@ import {
 export { ensureDebianPackages, packageEnvironment } from './debian.mjs';
 
 const SERVERS = { postgres, redis, rabbit };
+/** What `npm start` keeps beside the servers and what means nothing without their data. */
+const SYSTEM = ['sandbox', 'keys.json', 'service-ports.json', 'run.json'];
 
 /**
  * Starts what does not run yet and returns once all of it answers:
@@ -62,12 +64,20 @@ export async function down({ dir, log = () => {} } = {}) {
   await withLock(folder, log, () => stopAll(folder, { isReset: false }));
 }
 
-/** Stops everything and deletes the data, ports, password and logs. Unpacked packages and other stacks stay. */
+/**
+ * Stops everything and deletes the data (of a system that ran on it too: its sandbox and keys), ports, password and logs.
+ * Unpacked packages and other stacks stay.
+ */
 export async function reset({ dir, log = () => {} } = {}) {
   const folder = stackFolder(dir);
   await withLock(folder, log, async () => {
     await stopAll(folder, { isReset: true });
-    const names = [...Object.values(SERVERS).flatMap((server) => server.dataFolders), 'log', 'ports.json'];
+    const names = [
+      ...Object.values(SERVERS).flatMap((server) => server.dataFolders),
+      ...SYSTEM,
+      'log',
+      'ports.json',
+    ];
     for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
   });
 }

@@ -42,6 +42,13 @@ export function birthOf(pid) {
   return isAlive ? birth : undefined;
 }
 
+/** How long a process has worked, in hundredths of a second; 0 when it is gone. */
+export function cpuTicksOf(pid) {
+  const stat = readOrEmpty(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const columns = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(columns[11]) || 0) + (Number(columns[12]) || 0);
+}
+
 /** Whether a process itself holds the port, and not somebody else who answers there. */
 export function listensOn(pid, port) {
   const sockets = readOrEmpty(() =>

@@ -199,9 +199,10 @@ test('stopping leaves no process and keeps data; stopping again is fine; reset d
   assert.match(await succeed(whole, 'down'), /Nothing was running/);
   assert.match(await succeed(whole, 'status'), /PostgreSQL +not running/);
   assert.ok(existsSync(join(whole, 'postgres/PG_VERSION')));
+  mkdirSync(join(whole, 'sandbox'));
   await succeed(whole, 'reset');
   assert.deepEqual(
-    ['postgres', 'redis', 'rabbit', 'stack.json'].filter((name) => existsSync(join(whole, name))),
+    ['postgres', 'redis', 'rabbit', 'stack.json', 'sandbox'].filter((name) => existsSync(join(whole, name))),
     [],
   );
   assert.ok(existsSync(join(other, 'mine')));

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
-import { callerOf, eventually, sandboxOf } from './doors.mjs';
+import { callerOf, eventually, firstKeyOf, sandboxOf } from './doors.mjs';
 
 const require = createRequire(import.meta.url);
 const shopId = 'demo';
-const apiKey = 'sandbox-key';
 const reward = '50.00';
 
 /** Creates what is missing and activates the connection; repeatable. Resolves with what the stories need. */
@@ -20,9 +19,11 @@ export async function openDemoShop(settings) {
   const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
   if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...about });
   const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
+  const sandboxUrl = services['ecomail-sandbox'].url;
+  const apiKey = await firstKeyOf(sandboxUrl);
   const connection = await call('PUT', `${services['ecomail-sync'].url}/connections/${shopId}`, {
     apiKey,
-    baseUrl: services['ecomail-sandbox'].url,
+    baseUrl: sandboxUrl,
     createList: {
       name: 'Demo shop',
       fromName: 'Demo shop',
@@ -33,7 +34,7 @@ export async function openDemoShop(settings) {
     quietSeconds: 1,
     webhookUrl: hook.body.current.url,
   });
-  const sandbox = sandboxOf(services['ecomail-sandbox'].url, apiKey);
+  const sandbox = sandboxOf(sandboxUrl, apiKey);
   const listId = await listOf(connection.body, call, `${services['ecomail-sync'].url}`);
   await sandbox.setWebhook(listId, hook.body.current.url);
   return { call, core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };

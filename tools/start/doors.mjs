@@ -47,6 +47,12 @@ export async function eventually(work) {
   }
 }
 
+/** The key that the sandbox's first account has now: somebody may have had a new one issued there. */
+export async function firstKeyOf(url) {
+  const { body } = await call('GET', `${url}/_sandbox/accounts`);
+  return body.rows[0].key;
+}
+
 /** The sandbox's API as Ecomail's, and its own doors for looking and acting. */
 export function sandboxOf(url, apiKey) {
   const act = (listId, who, what, email) =>

@@ -9,7 +9,8 @@ import { down, up } from '../stack/index.mjs';
 import { databaseOwners, serviceDefinitions } from './definitions.mjs';
 import { originsOf } from './origins.mjs';
 import { ownFolder, reasonOf } from './own-folder.mjs';
-import { claim, release, startServices, stopServices, whenEnded } from './services.mjs';
+import { keepServersRunning } from './keep-servers.mjs';
+import { claim, keepRunning, release, startServices, stopServices } from './services.mjs';
 import { writeJson } from './settings.mjs';
 
 const words = process.argv.slice(2);
@@ -74,13 +75,17 @@ async function start() {
   });
   const { ensureDatabases } = await import('./databases.mjs');
   const databases = await step(3, 'databases', () => ensureDatabases(servers.postgresUrl, databaseOwners));
-  const system = await step(4, 'services', async () => {
+  const watch = {
+    say: (line) => process.stdout.write(`\n${line}\n`),
+    giveUp: (reason) => void end(1, reason),
+  };
+  const system = await step(4, 'services', async (log) => {
     await ensureBuilt();
     undo.push(() => stopServices(dir));
     const launch = async () => {
       const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
       goOn();
-      whenEnded(await startServices(dir, definitions), (reason) => void end(1, reason));
+      undo.push(keepRunning(dir, definitions, await startServices(dir, definitions, log), watch));
       return settings;
     };
     // Another system that starts at the same moment may take a port that was free just before.
@@ -92,6 +97,7 @@ async function start() {
     undo.push(() => rmSync(runFile, { force: true }));
     return settings;
   });
+  undo.push(await keepServersRunning(dir, watch));
   const { openDemoShop, tellStories } = await import('./demo.mjs');
   const demo = await step(5, 'demo shop', () => openDemoShop(system));
   await tellStories(system, demo);

@@ -1,26 +1,30 @@
 /** The services of a local system as child processes of this one. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
-import { birthOf, listensOn } from '../stack/processes.mjs';
+import { birthOf, cpuTicksOf, listensOn } from '../stack/processes.mjs';
 import { stackFolder, withLock } from '../stack/state.mjs';
+import { Endings } from './endings.mjs';
+import { Patience } from './patience.mjs';
 import { writeJson } from './settings.mjs';
 
-const readyTimeoutMs = 60_000;
 const endTimeoutMs = 25_000;
 const answerTimeoutMs = 5_000;
 
-/** `definitions`: name → { env, url, healthPath }. All are started together; resolves when all are ready. */
-export async function startServices(dir, definitions) {
+/**
+ * `definitions`: name → { env, url, healthPath }. All are started together; resolves when all are ready. A slow one is
+ * waited for as long as it gets on, and `say` is told what it waits for.
+ */
+export async function startServices(dir, definitions, say = () => {}) {
   mkdirSync(join(dir, 'log'), { recursive: true });
   for (const name of Object.keys(definitions)) rmSync(join(dir, 'log', `${name}.log`), { force: true });
   const running = Object.entries(definitions).map(([name, definition]) =>
     launchService(dir, name, definition),
   );
   recordServices(dir, running);
-  await Promise.all(running.map(ready)).catch(async (error) => {
+  await Promise.all(running.map((service) => ready(service, say))).catch(async (error) => {
     await stopServices(dir);
     throw error;
   });
@@ -96,35 +100,72 @@ export function launchService(dir, name, { env, url, healthPath = '/health/ready
   return { name, child, url, healthPath, logFile };
 }
 
-/** Calls `act` with the reason when a service ends, asked to or not. */
-export function whenEnded(running, act) {
-  for (const service of running) {
-    const tell = () => act(`${service.name} ended:\n${lastLinesOf(service)}`);
-    if (hasEnded(service)) tell();
-    else service.child.once('exit', tell);
-  }
+/**
+ * Starts again what ends without being asked to, and says so by name and signal. `running` is kept true. A service that
+ * ends too often is given up: `giveUp` gets the reason, and nothing is started any more. The result ends the watch.
+ */
+export function keepRunning(dir, definitions, running, { say, giveUp }) {
+  let isOver = false;
+  const endings = new Endings();
+  const watch = (service) => {
+    const act = () => {
+      if (isOver) return;
+      const { name, child } = service;
+      const how = child.signalCode ? `was ended by ${child.signalCode}` : `ended with ${child.exitCode}`;
+      if (!endings.allows(name)) {
+        isOver = true;
+        giveUp(`${name} ${how}, as before, and is not started again:\n${lastLinesOf(service)}`);
+        return;
+      }
+      say(`${name} ${how}; it is started again.`);
+      const again = launchService(dir, name, definitions[name]);
+      running.splice(running.indexOf(service), 1, again);
+      recordServices(dir, running);
+      watch(again);
+    };
+    if (hasEnded(service)) act();
+    else service.child.once('exit', act);
+  };
+  for (const service of [...running]) watch(service);
+  return () => {
+    isOver = true;
+  };
 }
 
 const hasEnded = ({ child }) => child.exitCode !== null || child.signalCode !== null;
 const lastLinesOf = ({ logFile }) => readFileSync(logFile, 'utf8').trim().split('\n').slice(-8).join('\n');
 
-async function ready(service) {
-  const { name, child, url, healthPath, logFile } = service;
+async function ready(service, say) {
+  const { name, child, url, logFile } = service;
   const port = Number(new URL(url).port);
-  const deadline = Date.now() + readyTimeoutMs;
-  while (Date.now() < deadline) {
+  const patience = new Patience();
+  for (;;) {
     if (hasEnded(service)) throw new Error(`${name} ended while starting:\n${lastLinesOf(service)}`);
-    const isReady = await fetch(`${url}${healthPath}`, {
-      headers: { connection: 'close' },
-      signal: AbortSignal.timeout(answerTimeoutMs),
-    }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+    const { isReady, words } = await healthOf(service);
     if (isReady && listensOn(child.pid, port)) return;
+    const signs = { words, logBytes: statSync(logFile).size, cpuTicks: cpuTicksOf(child.pid) };
+    const verdict = patience.look(signs);
+    if (verdict === 'say') say(`Still waiting for ${name}: ${words}`);
+    if (verdict === 'enough')
+      throw new Error(
+        `${name} is not ready and does nothing any more: ${words}. Its log: ${logFile}\n${lastLinesOf(service)}`,
+      );
     await delay(50);
   }
-  throw new Error(`${name} was not ready within ${readyTimeoutMs / 1000} s; its log: ${logFile}`);
+}
+
+/** Whether it is ready, else what it waits for in its own words. */
+async function healthOf({ url, healthPath }) {
+  try {
+    const answer = await fetch(`${url}${healthPath}`, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    const text = await answer.text();
+    return { isReady: answer.ok, words: `it answers ${answer.status} ${text.slice(0, 200)}`.trim() };
+  } catch {
+    return { isReady: false, words: 'it does not answer yet' };
+  }
 }
 
 async function end(service) {

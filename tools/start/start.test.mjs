@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from '../packages.mjs';
-import { birthOf } from '../stack/processes.mjs';
+import { birthOf, pidsOf } from '../stack/processes.mjs';
 import { environment, eventually, processesOf, stack } from '../stack/stack.fixture.mjs';
 import { claim, release, startServices } from './services.mjs';
 import { portsIn } from './settings.mjs';
@@ -85,13 +85,35 @@ describe('npm start', () => {
     assert.deepEqual(services.filter(isGone), []);
   });
 
-  test('ends with 1 and leaves nothing running when one of its services ends', async () => {
+  test('starts a killed service and a killed broker again and says which, by name', async () => {
     const running = begun.find(({ child }) => child.pid === record().launcher.pid);
     process.kill(services.find(([name]) => name === 'ecomail-sandbox')[1], 'SIGKILL');
-    assert.equal(await running.ended, 1, running.output);
-    assert.match(running.output, /ecomail-sandbox ended/);
+    process.kill(pidsOf({ program: 'beam.smp', folder: join(dir, 'rabbit') })[0], 'SIGKILL');
+    await shown(running, 'ecomail-sandbox was ended by SIGKILL; it is started again.');
+    await shown(running, 'RabbitMQ has ended');
+    await shown(running, 'RabbitMQ is ready on port');
+    assert.equal(record().pids.filter(isGone).length, 0);
+    assert.equal(running.child.exitCode, null);
+    running.child.kill('SIGINT');
+    assert.equal(await running.ended, 0, running.output);
     assert.deepEqual(services.filter(isGone), services);
     assert.deepEqual(processesOf(dir), []);
+  });
+
+  test('works after somebody had a new key issued in the sandbox', async () => {
+    const one = start();
+    await shown(one, 'Running until Ctrl-C');
+    const { services: running } = JSON.parse(readFileSync(join(dir, 'run.json'), 'utf8'));
+    const issued = await fetch(`${running['ecomail-sandbox'].url}/_sandbox/accounts/1/key`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    assert.equal(issued.status, 200);
+    one.child.kill('SIGINT');
+    await one.ended;
+    const next = run('tools/start/main.mjs', ['--once']);
+    assert.equal(await next.ended, 0, next.output);
   });
 
   for (const [what, folder] of [

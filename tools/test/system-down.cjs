@@ -4,7 +4,8 @@ const serversDown = require('./servers-down.cjs');
 module.exports = async () => {
   const { stopServices } = await import('../start/services.mjs');
   const { dropDatabases } = await import('../start/databases.mjs');
-  const { dir, databases } = Object.assign(globalThis.__system, { isEnding: true });
+  const { dir, databases, endWatch } = globalThis.__system;
+  endWatch();
   await stopServices(dir);
   await dropDatabases(process.env.TEST_POSTGRES_URL, databases);
   await serversDown();

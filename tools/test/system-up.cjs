@@ -12,7 +12,7 @@ module.exports = async () => {
   const { ensureBuilt } = await import('../packages.mjs');
   const { ensureDatabases } = await import('../start/databases.mjs');
   const { databaseOwners, serviceDefinitions } = await import('../start/definitions.mjs');
-  const { launchService, recordServices, startServices } = await import('../start/services.mjs');
+  const { keepRunning, startServices } = await import('../start/services.mjs');
   const { keysIn } = await import('../start/settings.mjs');
   await ensureBuilt();
   const name = `e2e_${randomBytes(4).toString('hex')}`;
@@ -27,8 +27,10 @@ module.exports = async () => {
   const dir = join(serversDir, name);
   const { definitions, settings } = await serviceDefinitions(dir, servers, databases, name);
   Object.assign(definitions['ecomail-sync'].env, patience);
-  globalThis.__system = { dir, databases, services: await startServices(dir, definitions), isEnding: false };
-  for (const service of globalThis.__system.services) keepRunning(service);
+  const services = await startServices(dir, definitions, (line) => console.log(line));
+  const say = () => undefined;
+  const watch = { say, giveUp: (reason) => console.error(reason) };
+  globalThis.__system = { dir, databases, endWatch: keepRunning(dir, definitions, services, watch) };
   process.env.TEST_SYSTEM = JSON.stringify({
     ...settings,
     databases,
@@ -42,17 +44,5 @@ module.exports = async () => {
     const url = new URL(databaseUrl);
     url.password = randomBytes(18).toString('base64url');
     return url.toString();
-  }
-
-  /** As any deployment does: what ends without being asked to is started again. */
-  function keepRunning(service) {
-    service.child.once('exit', () => {
-      const { services, isEnding } = globalThis.__system;
-      if (isEnding) return;
-      const again = launchService(dir, service.name, definitions[service.name]);
-      services.splice(services.indexOf(service), 1, again);
-      recordServices(dir, services);
-      keepRunning(again);
-    });
   }
 };

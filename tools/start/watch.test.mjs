@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Endings } from './endings.mjs';
+import { Patience } from './patience.mjs';
+
+const signs = { words: 'it does not answer yet', logBytes: 0, cpuTicks: 0 };
+
+test('a slow start is waited for as long as it works, and said from time to time', () => {
+  let now = 0;
+  const patience = new Patience(() => now);
+  const verdicts = new Set();
+  for (let second = 1; second <= 600; second += 1) {
+    now = second * 1000;
+    verdicts.add(patience.look({ ...signs, cpuTicks: second * 30 }));
+  }
+  assert.deepEqual([...verdicts].sort(), ['say', 'wait']);
+});
+
+test('a log that grows or another answer is progress too', () => {
+  let now = 0;
+  const patience = new Patience(() => now);
+  patience.look(signs);
+  now = 50_000;
+  patience.look({ ...signs, logBytes: 1 });
+  now = 100_000;
+  patience.look({ ...signs, logBytes: 1, words: 'it answers 503' });
+  now = 150_000;
+  assert.notEqual(patience.look({ ...signs, logBytes: 1, words: 'it answers 503' }), 'enough');
+});
+
+test('a start that does nothing any more is given up after a minute', () => {
+  let now = 0;
+  const patience = new Patience(() => now);
+  patience.look(signs);
+  now = 59_000;
+  assert.notEqual(patience.look({ ...signs, cpuTicks: 100 }), 'enough');
+  now = 61_000;
+  assert.equal(patience.look({ ...signs, cpuTicks: 110 }), 'enough');
+});
+
+test('what ends is started again five times in ten minutes, each by its own count', () => {
+  let now = 0;
+  const endings = new Endings(() => now);
+  const allowed = Array.from({ length: 6 }, () => endings.allows('broker'));
+  assert.deepEqual(allowed, [true, true, true, true, true, false]);
+  assert.equal(endings.allows('other'), true);
+  now = 600_001;
+  assert.equal(endings.allows('broker'), true);
+});
