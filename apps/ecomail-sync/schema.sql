@@ -109,7 +109,8 @@ CREATE TABLE public.contacts (
     rejected_reason text,
     pin_unreadable boolean DEFAULT false NOT NULL,
     consent_carried text,
-    address text
+    address text,
+    left_out jsonb DEFAULT '{}'::jsonb NOT NULL
 )
 WITH (fillfactor='80');
 
@@ -130,6 +131,8 @@ COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, wh
 COMMENT ON COLUMN public.contacts.consent_carried IS 'The consent that membership at Ecomail follows; null: none yet.';
 
 COMMENT ON COLUMN public.contacts.address IS 'The identity of email: two contacts with the same have one address.';
+
+COMMENT ON COLUMN public.contacts.left_out IS 'Fields without which the contact was last written, each with its reason.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,

@@ -27,6 +27,7 @@ import { AddressIdentity1796700200000 } from './migrations/1796700200000-address
 import { LearntOfAccounts1796700300000 } from './migrations/1796700300000-learnt-of-accounts';
 import { ReceptionsAndSums1796501000000 } from './migrations/1796501000000-receptions-and-sums';
 import { Runs1796600000000 } from './migrations/1796600000000-runs';
+import { LeftOutFields1796700400000 } from './migrations/1796700400000-left-out-fields';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -61,6 +62,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     Consent1796700100000,
     AddressIdentity1796700200000,
     LearntOfAccounts1796700300000,
+    LeftOutFields1796700400000,
   ],
 });
 

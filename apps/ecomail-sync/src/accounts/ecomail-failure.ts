@@ -42,6 +42,8 @@ export const isForbidden = ({ code, status, isRetryable }: EcomailFailure): bool
 /** Why Ecomail refused a bulk call: items by their index, or the whole for a reason it did not tie to an item. */
 export interface BulkRefusal {
   readonly items: ReadonlyMap<number, string>;
+  /** What of an item was refused, where the refusal names it; without an entry it may be the whole item. */
+  readonly fields?: ReadonlyMap<number, readonly string[]>;
   /** The reason is about some item, although the refusal does not say which. */
   readonly isOfItems: boolean;
   /** The words are clearly about all items alike. */
@@ -59,8 +61,16 @@ export function bulkRefusalOf(error: unknown): BulkRefusal | undefined {
     items: new Map(
       error.rejected.flatMap((one) => (one.index === null ? [] : [[one.index, reasonOf(one)] as const])),
     ),
+    fields: fieldsOf(error.rejected),
     isOfItems: error.rejected.some(({ isOfContact }) => isOfContact),
     isOfAll: error.rejected.some((one) => !one.isOfContact && saysAll(reasonOf(one))),
     reason: first ? reasonOf(first) : 'refused without a reason',
   };
+}
+
+function fieldsOf(rejected: readonly Rejection[]): ReadonlyMap<number, readonly string[]> {
+  const fields = new Map<number, readonly string[]>();
+  for (const { index, field } of rejected)
+    if (index !== null) fields.set(index, [...(fields.get(index) ?? []), field ?? '']);
+  return fields;
 }

@@ -94,6 +94,30 @@ describe('a bulk write', () => {
     expect(rejected).toHaveLength(3);
   });
 
+  it('in which a part is refused that an item can do without writes it without that part', async () => {
+    const sent: string[][] = [];
+    const send = (items: readonly string[]): Promise<void> => {
+      sent.push([...items]);
+      const index = items.findIndex((item) => item.includes('phone'));
+      if (index < 0) return Promise.resolve();
+      const fields = new Map([[index, ['phone']]]);
+      return Promise.reject(
+        new Refused({
+          items: new Map([[index, 'phone: bad']]),
+          fields,
+          isOfItems: true,
+          isOfAll: false,
+          reason: 'phone: bad',
+        }),
+      );
+    };
+    const without = (item: string, fields: readonly string[]) =>
+      fields.every((field) => field === 'phone') ? item.replace('+phone', '') : undefined;
+    const result = await writeBulk(['a', 'b+phone', 'c'], send, refusalOf, noControl, without);
+    expect(result).toEqual({ written: ['a', 'c', 'b'], rejected: [] });
+    expect(sent).toHaveLength(2);
+  });
+
   it('that fails for another reason says nothing about any contact', async () => {
     const cut = () => Promise.reject(new Error('cut'));
     await expect(writeBulk(numbers, cut, refusalOf, noControl)).rejects.toThrow('cut');

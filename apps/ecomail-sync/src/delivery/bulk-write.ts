@@ -22,7 +22,8 @@ export class WritesRefusedError extends Error {
  * again; a refusal that names nothing is narrowed down by halves, the larger parts first. When none was written, a reason
  * that may be no item's is put to the proof: it is every item's when its words say so or `control` is refused as well;
  * then WritesRefusedError is thrown. Otherwise the items are rejected that were refused alone. `control` writes what is
- * stored anyway; undefined: there is nothing to try it with. Other errors are thrown as they are: then nothing is
+ * stored anyway; undefined: there is nothing to try it with. `without` gives an item that can do without what was
+ * refused of it: it is sent again so, and written as that. Other errors are thrown as they are: then nothing is
  * known of any item, and all may be sent again.
  */
 export async function writeBulk<T>(
@@ -30,6 +31,7 @@ export async function writeBulk<T>(
   send: (items: readonly T[]) => Promise<void>,
   refusalOf: (error: unknown) => BulkRefusal | undefined,
   control: () => Promise<'taken' | 'refused' | undefined>,
+  without: (item: T, fields: readonly string[], reason: string) => T | undefined = () => undefined,
 ): Promise<BulkResult<T>> {
   const written: T[] = [];
   const rejected: { item: T; reason: string }[] = [];
@@ -45,10 +47,12 @@ export async function writeBulk<T>(
     }
     const named = part.flatMap((item, index) => {
       const reason = refusal.items.get(index);
-      return reason === undefined ? [] : [{ item, reason }];
+      if (reason === undefined) return [];
+      return [{ item, reason, lighter: without(item, refusal.fields?.get(index) ?? [], reason) }];
     });
-    rejected.push(...named);
-    if (named.length > 0) parts.push(withoutNamed(part, named));
+    rejected.push(...named.filter(({ lighter }) => lighter === undefined));
+    const lighter = named.flatMap((one) => (one.lighter === undefined ? [] : [one.lighter]));
+    if (named.length > 0) parts.push([...withoutNamed(part, named), ...lighter]);
     else if (part.length > 1) parts.push(...halves(part));
     else (refusal.isOfItems ? rejected : doubtful).push(...part.map((item) => ({ item, ...refusal })));
     if (!refusal.isOfItems) vagueRefusals += 1;

@@ -8,6 +8,7 @@ import { MembershipService } from '../membership/membership.service';
 import { type BuiltContact, statusFor } from '../mirror/dirty-contacts';
 import { type BulkResult, CountMeaninglessError, findMissing, halves, writeBulk } from './bulk-write';
 import { ContactLookService } from './contact-look.service';
+import { withoutParts } from './optional-parts';
 
 export interface UpdateResult extends BulkResult<BuiltContact> {
   /** Not written although Ecomail answered well, with what it said to each. */
@@ -61,7 +62,7 @@ export class ContactCallsService {
       );
     };
     try {
-      const result = await writeBulk(contacts, send, bulkRefusalOf, control);
+      const result = await writeBulk(contacts, send, bulkRefusalOf, control, withoutParts);
       await this.memberships.confirm(this.dataSource.manager, shopId, emailsOf(result.written));
       await this.memberships.leaveOpen(shopId, emailsOf(result.rejected.map(({ item }) => item)));
       return result;
@@ -95,7 +96,7 @@ export class ContactCallsService {
       for (const contact of await this.uncounted(connection, account, others, updates))
         missing.set(contact, 'not-stored');
     };
-    const result = await writeBulk(contacts, send, bulkRefusalOf, control);
+    const result = await writeBulk(contacts, send, bulkRefusalOf, control, withoutParts);
     const notCreated = [...missing.keys()].filter(({ isNew }) => isNew);
     await this.memberships.leaveOpen(connection.shop_id, emailsOf(notCreated));
     return { ...result, missing };

@@ -80,13 +80,9 @@ export class ContactLookService {
   ): Promise<void> {
     const last = written.at(-1);
     if (!probe || !last) return;
-    const isProbeWritten = written.includes(probe.contact);
-    const differed = isProbeWritten && probe.differed;
-    const { looks, missing } = await this.looksUntilStored(
-      connection,
-      account,
-      isProbeWritten ? probe.contact : last,
-    );
+    const proving = written.find(({ row }) => row.customer_id === probe.contact.row.customer_id);
+    const differed = proving !== undefined && probe.differed;
+    const { looks, missing } = await this.looksUntilStored(connection, account, proving ?? last);
     if (missing.length > 0) return this.failed(connection, missing);
     this.failures.delete(connection.shop_id);
     if (looks > 1) await this.learn(connection, late);

@@ -5,6 +5,7 @@ import { type ConnectionRow, formatOf } from '../connection/connection-row';
 import { contactPayload } from '../fields/contact-fields';
 import { type BuiltContact, type DirtyContact, shownOf } from '../mirror/dirty-contacts';
 import { PinsService } from '../mirror/pins.service';
+import { fitting } from './optional-parts';
 
 /** Contacts of the mirror as they are to be written. */
 @Injectable()
@@ -17,16 +18,19 @@ export class ContactPayloadsService {
   built(row: DirtyContact, connection: ConnectionRow): BuiltContact {
     const pin =
       row.pin_sealed === null ? null : this.pins.read(row.pin_sealed, connection.shop_id, row.customer_id);
-    const payload = contactPayload(shownOf(row, pin), formatOf(connection));
+    const format = formatOf(connection);
+    const { payload, leftOut } = fitting(contactPayload(shownOf(row, pin), format), format);
     const hash = keyedHash(this.config.hashKey, 'payload', JSON.stringify(payload));
     const isNew = !row.is_known || row.stored_email !== row.email;
+    const isUnchanged = !isNew && row.stored_hash === hash;
     return {
       row,
       payload,
       hash,
       isNew,
       carriedConsent: isNew ? null : row.consent_carried,
-      isUnchanged: !isNew && row.stored_hash === hash,
+      isUnchanged,
+      leftOut: isUnchanged ? row.left_out : leftOut,
       isPinUnreadable: pin === undefined,
     };
   }

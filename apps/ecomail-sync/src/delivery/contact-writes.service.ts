@@ -42,18 +42,19 @@ export class ContactWritesService {
       control,
     );
     const isHeldBack = new Set(created.rejected.map(({ item }) => item));
-    const consent = await this.consent.carryOut(
-      connection,
-      account,
-      contacts.filter((contact) => !isHeldBack.has(contact)),
-    );
+    const consent = await this.consent.carryOut(connection, account, [
+      ...created.written,
+      ...contacts.filter(({ isNew }) => !isNew),
+    ]);
     for (const { item } of consent.rejected) isHeldBack.add(item);
     for (const contact of consent.postponed) isHeldBack.add(contact);
     await this.stored.recordUnchanged(
       connection,
       unchanged.filter((contact) => !isHeldBack.has(contact)),
     );
-    const due = changed.filter((contact) => !isHeldBack.has(contact));
+    const due = [...created.written, ...changed.filter(({ isNew }) => !isNew)].filter(
+      (contact) => !isHeldBack.has(contact),
+    );
     const updated = await this.calls.update(connection, account, due, control);
     const written = updated.written.filter((contact) => !updated.missing.has(contact));
     await this.looks.prove(connection, account, probe, written);

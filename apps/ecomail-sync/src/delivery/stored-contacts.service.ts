@@ -118,10 +118,11 @@ async function markStored(
   const column = (valueOf: (contact: BuiltContact) => unknown) => contacts.map(valueOf);
   await manager.query(
     `update contacts c set is_known = true, stored_version = given.version, stored_hash = given.hash,
-       stored_email = given.email, consent_carried = given.consent, stored_balance = given.balance, stored_at = $2,
+       stored_email = given.email, consent_carried = given.consent, left_out = given.left_out,
+       stored_balance = given.balance, stored_at = $2,
        dirty_since = case when c.version = given.version then null else coalesce(c.dirty_since, $2) end
-     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[])
-       as given (customer_id, version, hash, email, balance, consent)
+     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::jsonb[])
+       as given (customer_id, version, hash, email, balance, consent, left_out)
      where c.shop_id = $1 and c.customer_id = given.customer_id`,
     [
       shopId,
@@ -132,6 +133,7 @@ async function markStored(
       emailsOf(contacts),
       column(({ row }) => row.balance),
       column(({ row }) => row.consent),
+      column(({ leftOut }) => JSON.stringify(leftOut)),
     ],
   );
 }
@@ -183,7 +185,7 @@ const rejectedEntries = ({ rejected }: WriteOutcome, at: Date): JournalEntry[] =
 function storedEntries(outcome: WriteOutcome, now: Date): JournalEntry[] {
   return outcome.written
     .filter(({ isUnchanged }) => !isUnchanged)
-    .map(({ row, payload, isNew }) => ({
+    .map(({ row, payload, isNew, leftOut }) => ({
       customerId: row.customer_id,
       eventId: null,
       at: now,
@@ -191,6 +193,7 @@ function storedEntries(outcome: WriteOutcome, now: Date): JournalEntry[] {
       details: {
         version: row.version,
         isNew,
+        ...(Object.keys(leftOut).length > 0 ? { leftOut } : {}),
         fields: {
           ...payload.custom_fields,
           ...(payload.custom_fields['ellity_pin'] ? { ellity_pin: '****' } : {}),

@@ -13,7 +13,7 @@ export const contactsPerCallMax = 3_000;
 const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
 
 const contactsWhere = (condition: string): string => `
-  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email,
+  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email,
     unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
@@ -46,6 +46,7 @@ export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
   readonly consent: MarketingConsent;
   /** The consent that membership at Ecomail follows. */
   readonly consent_carried: MarketingConsent | null;
+  readonly left_out: Readonly<Record<string, string>>;
   /** Of the last write. */
   readonly pin_unreadable: boolean;
   readonly is_known: boolean;
@@ -70,6 +71,8 @@ export interface BuiltContact {
   readonly carriedConsent: MarketingConsent | null;
   /** Ecomail has exactly this already. */
   readonly isUnchanged: boolean;
+  /** Parts that are not written, each with its reason. */
+  readonly leftOut: Readonly<Record<string, string>>;
   /** Written without its PIN. */
   readonly isPinUnreadable: boolean;
 }
