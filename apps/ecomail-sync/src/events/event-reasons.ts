@@ -36,7 +36,7 @@ export const eventReasons = {
   dismissed: { state: 'suppressed', why: 'An operator dismissed the parked event; the journal says why.' },
   'contact-rejected': {
     state: 'parked',
-    why: 'Ecomail refuses the contact; `GET /connections/{shop}/contacts?state=rejected` says why.',
+    why: 'Ecomail refuses the contact; `rejectedReason` of `GET /contacts/{shop}/{customer}` says why.',
     wayOut: { by: 'cause-gone', when: 'c.rejected_reason is null' },
     concerns: 'merchant',
     freedBy: 'A changed profile, or an activation.',

@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { shopIdOf } from '../connection/shop-params';
+import { StoryRequest } from './story.request';
 import { StoriesService } from './stories.service';
 import type { Story } from './story';
 
@@ -8,6 +9,13 @@ import type { Story } from './story';
 @Controller()
 export class JournalController {
   constructor(private readonly stories: StoriesService) {}
+
+  @Post('story')
+  @HttpCode(200)
+  @ApiOperation({ summary: "A customer's way by e-mail address; the address is logged nowhere" })
+  storyOfAddress(@Body() { shop, email }: StoryRequest): Promise<Story> {
+    return this.stories.findByAddress(email, shopIdOf(shop));
+  }
 
   @Get('story/:id')
   @ApiOperation({

@@ -1,3 +1,4 @@
+import { identityOf } from '@ellity/contracts';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -30,6 +31,21 @@ export class StoriesService {
         'No event received so far has this customer, entry, event or reference.',
       );
     }
+    return this.storyOf(found);
+  }
+
+  /** The customer who has the address now, however it is spelled. */
+  async findByAddress(email: string, shopId: string): Promise<Story> {
+    const [found]: Found[] = await this.dataSource.query(
+      `select shop_id, customer_id, null as event_ids from contacts
+       where shop_id = $1 and address = $2 order by profile_sequence desc limit 1`,
+      [shopId, identityOf(email.trim())],
+    );
+    if (!found) throw new Problem(404, 'story-unknown', 'No customer of this shop has this address.');
+    return this.storyOf(found);
+  }
+
+  private async storyOf(found: Found): Promise<Story> {
     const events: EventRow[] = await this.dataSource.query(
       `select id, type, occurred_at, received_at, numbers, announce, reference, entry_id, state, reason, settled_at, label, merged_into
        from domain_events where customer_id = $2 and shop_id = $1

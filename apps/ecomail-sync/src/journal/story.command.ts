@@ -6,10 +6,16 @@ import { type Story, storyText } from './story';
 /** Prints the story of a customer, ledger entry, event or order. */
 async function printStory(id: string, options: { shop?: string; json?: boolean }): Promise<void> {
   const { url: base, tokenKeys } = readStoryConfig();
-  const url = new URL(`/story/${encodeURIComponent(id)}`, base);
-  if (options.shop !== undefined) url.searchParams.set('shop', options.shop);
-  const headers = await new ServiceTokens(tokenKeys, 'operator').headersFor('ecomail-sync');
-  const answer = await fetch(url, { headers }).catch((cause: Error) => {
+  const isAddress = id.includes('@');
+  if (isAddress && options.shop === undefined) throw new Error('an e-mail address needs --shop <id>');
+  const url = new URL(isAddress ? '/story' : `/story/${encodeURIComponent(id)}`, base);
+  if (!isAddress && options.shop !== undefined) url.searchParams.set('shop', options.shop);
+  const headers = {
+    ...(await new ServiceTokens(tokenKeys, 'operator').headersFor('ecomail-sync')),
+    'content-type': 'application/json',
+  };
+  const post = isAddress && { method: 'POST', body: JSON.stringify({ shop: options.shop, email: id }) };
+  const answer = await fetch(url, { headers, ...post }).catch((cause: Error) => {
     const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
     throw new Error(`ecomail-sync at ${base} does not answer (${code}); does the system run?`, { cause });
   });
@@ -23,7 +29,7 @@ process.stdout.on('error', () => process.exit());
 
 new Command('npm run story --')
   .description("prints one customer's way from ledger entry to Ecomail's answer")
-  .argument('<id>', 'customer, entry, event or order id')
+  .argument('<id>', 'customer, entry, event or order id; with --shop also an e-mail address')
   .option('--shop <id>', 'only in this shop')
   .option('--json', 'as JSON')
   .action(printStory)
