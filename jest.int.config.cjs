@@ -3,6 +3,7 @@ const { base, reporters, root } = require('./tools/test/jest-project.cjs');
 /** The integration tier: `*.int.spec.ts` of every project, on real servers (see tools/test/servers-up.cjs). */
 module.exports = {
   ...base,
+  setupFiles: [...base.setupFiles, '<rootDir>/tools/test/broker-set-up.cjs'],
   rootDir: root,
   roots: ['<rootDir>/apps', '<rootDir>/libs'],
   testMatch: ['**/src/**/*.int.spec.ts'],

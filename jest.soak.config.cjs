@@ -7,6 +7,7 @@ console.log(`SEED=${seed}`);
 
 module.exports = {
   ...base,
+  setupFiles: [...base.setupFiles, '<rootDir>/tools/test/broker-set-up.cjs'],
   rootDir: root,
   roots: ['<rootDir>/apps', '<rootDir>/libs'],
   testMatch: ['**/src/**/*.soak.spec.ts'],

@@ -50,7 +50,7 @@ const tools = {
     isBare: true,
     env: (run) => ({
       RABBITMQ_URL_DEAD_LETTERS: run.broker?.['dead-letters'],
-      RABBITMQ_MANAGEMENT_URL: run.management,
+      RABBITMQ_MANAGEMENT_URL: run.management && new URL(run.management).origin,
     }),
   },
 };

@@ -31,6 +31,7 @@ export async function withWorkplace(work) {
     postgres.pathname = `/${name}`;
     const rabbit = new URL(servers.rabbitUrl);
     Object.assign(rabbit, { pathname: `/${name}`, username: name, password: name });
+    await declareShared(rabbit.toString());
     return await work({ ...servers, postgresUrl: postgres.toString(), rabbitUrl: rabbit.toString(), name });
   } finally {
     const { rows } = await admin.query('select datname from pg_database where datname like $1', [`${name}%`]);
@@ -64,5 +65,16 @@ export async function until(count, target, everyMs = 5) {
     const now = await count();
     if (now !== last) [last, since] = [now, Date.now()];
     if (Date.now() - since > 60_000) throw new Error(`stands still at ${now} of ${target}`);
+  }
+}
+
+/** The administrator's step: what all services share on the broker. */
+async function declareShared(rabbitUrl) {
+  const { assertShared, BrokerConnection } = require('@ellity/messaging');
+  const connection = await BrokerConnection.open(rabbitUrl, 'set-up', { reopens: false });
+  try {
+    await assertShared(await connection.createChannel());
+  } finally {
+    await connection.close();
   }
 }

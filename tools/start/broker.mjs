@@ -26,9 +26,9 @@ export async function ensureBrokerUsers({
   await put(`permissions/${name}/${admin}`, { configure: '.*', write: '.*', read: '.*' });
   await declareShared(rabbitUrl, name);
   const urls = {};
-  for (const { user, topics, configure, write, read } of brokerAccess()) {
-    await put(`users/${user}`, { password: passwordOf(user), tags: '' });
-    for (const topic of topics) await put(`topic-permissions/${name}/${user}`, { ...topic, read: '.*' });
+  for (const { user, tags, topics, configure, write, read } of brokerAccess()) {
+    await put(`users/${user}`, { password: passwordOf(user), tags });
+    for (const topic of topics) await put(`topic-permissions/${name}/${user}`, topic);
     await put(`permissions/${name}/${user}`, { configure, write, read });
     const url = new URL(rabbitUrl);
     Object.assign(url, { pathname: `/${name}`, username: user, password: passwordOf(user) });

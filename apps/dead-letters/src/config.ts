@@ -18,13 +18,19 @@ export const environment = {
     'http',
     'https',
   )({
-    desc: "RabbitMQ's management API, which names the queues",
-    example: 'http://app:secret@127.0.0.1:15672',
+    desc: "RabbitMQ's management API, which names the queues; asked as the user dead-letters unless another is given",
+    example: 'http://127.0.0.1:15672',
   }),
 };
 
 /** Reads the environment of this tool; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
   const env = parseEnvironment(process.env, environment);
-  return { url: env.RABBITMQ_URL_DEAD_LETTERS, managementUrl: env.RABBITMQ_MANAGEMENT_URL };
+  const url = env.RABBITMQ_URL_DEAD_LETTERS;
+  const management = new URL(env.RABBITMQ_MANAGEMENT_URL);
+  if (management.username === '') {
+    const { username, password } = new URL(url);
+    Object.assign(management, { username, password });
+  }
+  return { url, managementUrl: management.toString() };
 }

@@ -23,7 +23,7 @@ export function runTool(
       RABBITMQ_URL_OPERATOR: brokerUrls['operator'],
       RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],
       RABBITMQ_URL_DEAD_LETTERS: brokerUrls['dead-letters'],
-      RABBITMQ_MANAGEMENT_URL: managementUrl,
+      RABBITMQ_MANAGEMENT_URL: new URL(managementUrl).origin,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

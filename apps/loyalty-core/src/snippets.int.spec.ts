@@ -37,7 +37,7 @@ describe('the examples of docs/integrate.md', () => {
       body: JSON.stringify(shop),
     });
     expect(answer.status).toBe(201);
-    listener = await connect(urls['dead-letters'] ?? '');
+    listener = await connect(stack.rabbitUrl);
     const channel = await listener.createChannel();
     const { queue } = await channel.assertQueue('dead-letters.snippets', { exclusive: true });
     await channel.bindQueue(queue, 'loyalty.events', '#');
@@ -145,7 +145,7 @@ describe('the examples of docs/integrate.md', () => {
     const env = {
       ...process.env,
       RABBITMQ_URL_DEAD_LETTERS: urls['dead-letters'],
-      RABBITMQ_MANAGEMENT_URL: process.env['TEST_RABBITMQ_MANAGEMENT_URL'],
+      RABBITMQ_MANAGEMENT_URL: new URL(stack.management.url).origin,
     };
     return (await promisify(execFile)(process.execPath, [cli, ...words], { env })).stdout;
   }

@@ -23,7 +23,7 @@ export interface MessageOptions {
    * True for news that nobody has to listen to. Any other message that reaches no queue is kept as unrouted, since
    * its receiver is missing.
    */
-  readonly mayBeUnheard?: boolean;
+  readonly isConsumerOptional?: boolean;
   /** The services that may publish it. Of an event this is its owner alone. */
   readonly publishers: readonly string[];
   /** A valid value of the data, used in the documents and checked by a test. */

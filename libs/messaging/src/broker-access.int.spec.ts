@@ -1,8 +1,9 @@
 import { type Contract, contracts } from '@ellity/contracts';
 import { createBrokerUsers, TestStack } from '@ellity/testing';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
-import { brokerAccess } from './broker-access';
-import { assertQueue, assertShared, outcomesQueue, queueName } from './topology';
+import { brokerAccess, receivers } from './broker-access';
+import { DeadLetterQueues } from './dead-letters/dead-letter-queues';
+import { assertQueue, checkShared, outcomesQueue, queueName, unroutedQueue } from './topology';
 
 const senders = [...new Set(contracts.flatMap((contract) => contract.publishers))];
 const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
@@ -11,17 +12,17 @@ const foreignQueue = 'loyalty-core.credits';
 describe('the users of the broker', () => {
   let stack: TestStack;
   const connections = new Map<string, ChannelModel>();
+  let urls: Readonly<Record<string, string>> = {};
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    const urls = await createBrokerUsers(stack.management.vhost);
+    urls = await createBrokerUsers(stack.management.vhost);
     for (const { user } of brokerAccess()) {
       const connection = await connect(urls[user] ?? '');
       connection.on('error', () => undefined);
       connections.set(user, connection);
     }
     await as('loyalty-core', async (channel) => {
-      await assertShared(channel);
       await assertQueue(channel, foreignQueue, []);
     });
   });
@@ -56,12 +57,16 @@ describe('the users of the broker', () => {
       await channel.waitForConfirms();
     });
 
-  it.each(brokerAccess().map(({ user }) => user))('%s publishes its own types and no other', async (user) => {
-    for (const contract of contracts) {
-      const expected = contract.publishers.includes(user) ? 'done' : '403';
-      expect([contract.type, await publish(user, contract)]).toEqual([contract.type, expected]);
-    }
-  });
+  it.each(brokerAccess().map(({ user }) => user))(
+    '%s publishes its own types and no other; replays are sent in the name of dead-letters',
+    async (user) => {
+      for (const contract of contracts) {
+        const mayPublish = user === 'dead-letters' || contract.publishers.includes(user);
+        const expected = mayPublish ? 'done' : '403';
+        expect([contract.type, await publish(user, contract)]).toEqual([contract.type, expected]);
+      }
+    },
+  );
 
   it.each(senders)('%s cannot publish in the name of another', async (user) => {
     const own = contracts.find((contract) => contract.publishers.includes(user)) as Contract;
@@ -71,8 +76,9 @@ describe('the users of the broker', () => {
 
   it.each(services)('%s declares and reads what it needs', async (user) => {
     const outcome = await as(user, async (channel) => {
-      await assertShared(channel);
-      const bindings = contracts.map(({ exchange, type }) => ({ exchange, routingKey: type }));
+      await checkShared(channel);
+      const received = contracts.filter(({ type }) => receivers[user]?.includes(type));
+      const bindings = received.map(({ exchange, type }) => ({ exchange, routingKey: type }));
       await assertQueue(channel, queueName(user, 'own'), bindings, [1_000]);
       await channel.get(queueName(user, 'own'));
     });
@@ -99,14 +105,58 @@ describe('the users of the broker', () => {
     expect(readers.sort()).toEqual(['dead-letters', 'loyalty-core']);
   });
 
-  it('only the dead-letter service reads the reports on replayed messages or binds their queue', async () => {
+  it('only the dead-letter service reads the reports on replayed messages, and nobody binds their queue', async () => {
     const readers: string[] = [];
     for (const { user } of brokerAccess()) {
       if ((await as(user, (channel) => channel.get(outcomesQueue))) === 'done') readers.push(user);
       const bind = (channel: ConfirmChannel) => channel.bindQueue(outcomesQueue, 'loyalty.events', '#');
-      expect([user, await as(user, bind)]).toEqual([user, user === 'dead-letters' ? 'done' : '403']);
+      expect([user, await as(user, bind)]).toEqual([user, '403']);
     }
     expect(readers).toEqual(['dead-letters']);
+  });
+
+  it.each(brokerAccess().map(({ user }) => user))(
+    '%s cannot declare, delete or bind an exchange, nor read or delete unrouted',
+    async (user) => {
+      const forbidden: ((channel: ConfirmChannel) => Promise<unknown>)[] = [
+        (channel) => channel.assertExchange('loyalty.events', 'topic'),
+        (channel) => channel.deleteExchange('loyalty.events'),
+        (channel) => channel.bindExchange('loyalty.commands', 'loyalty.events', '#'),
+        (channel) => channel.deleteQueue(unroutedQueue),
+        ...(user === 'dead-letters' ? [] : [(channel: ConfirmChannel) => channel.get(unroutedQueue)]),
+      ];
+      for (const work of forbidden) expect(await as(user, work)).toBe('403');
+    },
+  );
+
+  it.each(Object.keys(receivers))(
+    '%s cannot bind its own queue to what it does not receive',
+    async (user) => {
+      const own = queueName(user, 'curious');
+      await as(user, (channel) => channel.assertQueue(own, { durable: true }));
+      const foreign = contracts.filter(({ type }) => !receivers[user]?.includes(type));
+      const bindings = [...foreign, ...foreign.map((contract) => ({ ...contract, type: '#' }))];
+      for (const { exchange, type } of bindings) {
+        const outcome = await as(user, (channel) => channel.bindQueue(own, exchange, type));
+        expect([type, outcome]).toEqual([type, '403']);
+      }
+    },
+  );
+
+  it('the dead-letter service names the queues with its own password', async () => {
+    const { username, password } = new URL(urls['dead-letters'] ?? '');
+    const management = new URL(stack.management.url);
+    Object.assign(management, { username, password });
+    const letters = await DeadLetterQueues.open({
+      url: urls['dead-letters'] ?? '',
+      managementUrl: management.toString(),
+    });
+    try {
+      const names = (await letters.list()).map(({ queue }) => queue);
+      expect(names).toEqual(expect.arrayContaining([`${foreignQueue}.dlq`, unroutedQueue]));
+    } finally {
+      await letters.close();
+    }
   });
 
   it('a sender without queues of its own cannot write to a queue directly', async () => {

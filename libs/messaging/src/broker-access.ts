@@ -1,5 +1,5 @@
-import { contracts, exchanges } from '@ellity/contracts';
-import { outcomesQueue, unheardExchange, unroutedQueue } from './topology';
+import { type Contract, contracts, exchanges } from '@ellity/contracts';
+import { outcomesQueue, unroutedQueue } from './topology';
 
 /** The user that may send a message again on behalf of its first sender. */
 export const replayUser = 'dead-letters';
@@ -7,54 +7,91 @@ export const replayUser = 'dead-letters';
 /** What one user may do on the broker, in the terms of RabbitMQ's permissions (regular expressions). */
 export interface BrokerAccess {
   readonly user: string;
+  /** Of the management API: `management` may list the queues of its vhosts, and nothing beyond its permissions. */
+  readonly tags: string;
   readonly configure: string;
   readonly write: string;
   readonly read: string;
-  /** Types the user may publish to each topic exchange. */
-  readonly topics: readonly { readonly exchange: string; readonly write: string }[];
+  /** Types the user may publish to each topic exchange, and bind its queues to. */
+  readonly topics: readonly { readonly exchange: string; readonly write: string; readonly read: string }[];
 }
 
 const escaped = (text: string): string => text.replaceAll('.', String.raw`\.`);
 const anyOf = (names: readonly string[]): string => (names.length === 0 ? '^$' : `^(${names.join('|')})$`);
+const nothing = anyOf([]);
 
-/** Services that have queues of their own; all other users only publish. */
-const services: readonly string[] = [
-  'loyalty-core',
-  'ecomail-sync',
-  'webhook-gateway',
-  replayUser,
-  'operator',
-];
+/** Services that have queues of their own, with the types they receive; all other users only publish. */
+export const receivers: Readonly<Record<string, readonly string[]>> = {
+  'loyalty-core': commandsOf('loyalty'),
+  'ecomail-sync': [
+    ...commandsOf('ecomail'),
+    'loyalty.CustomerChanged.v1',
+    'loyalty.CreditChanged.v1',
+    'loyalty.PinChanged.v1',
+    'loyalty.CreditsExpiring.v1',
+    'loyalty.CustomerErased.v1',
+    'loyalty.ShopChanged.v1',
+  ],
+  'webhook-gateway': ['ecomail.NoticeVerified.v1'],
+  operator: ['loyalty.CreditCommandSettled.v1'],
+  [replayUser]: [],
+};
+
+/** A command is received by the one service that owns its context. */
+function commandsOf(context: string): string[] {
+  return contracts
+    .filter(({ kind, name }) => kind === 'command' && name.startsWith(`${context}.`))
+    .map(({ type }) => type);
+}
 
 /**
- * One user per publishing service or sender, as the contracts name them. A user publishes its own types only, and
- * declares its own queues only. A service also writes to the default exchange, for retries and dead letters; that a
- * message there is not forged is checked by its receiver (`user_id`). What all share is declared by whoever starts
- * first, so every service may; see docs/rabbitmq.md for what that leaves open.
+ * One user per publishing service or sender, as the contracts name them. A user publishes its own types only, declares
+ * its own queues only and binds them to the types it receives. Exchanges and what all share are declared by an
+ * administrator. A service also writes to the default exchange, for retries and dead letters; that a message there is
+ * not forged is checked by its receiver (`user_id`).
  */
 export function brokerAccess(): BrokerAccess[] {
-  const users = [...new Set([...services, ...contracts.flatMap((contract) => contract.publishers)])];
-  return users.map((user) => {
-    const owned = contracts.filter((contract) => contract.publishers.includes(user));
-    const topics = exchanges.map((exchange) => ({
-      exchange,
-      write: anyOf(
-        owned.filter((contract) => contract.exchange === exchange).map((contract) => escaped(contract.type)),
-      ),
-    }));
-    const ownQueues = `${escaped(user)}\\..*`;
-    const published = exchanges.map(escaped);
-    if (!services.includes(user)) {
-      const written = topics.filter((topic) => topic.write !== '^$').map((topic) => escaped(topic.exchange));
-      return { user, configure: '^$', write: anyOf(written), read: '^$', topics };
-    }
-    const deadLetters = user === replayUser ? [String.raw`.*\.dlq`] : [];
-    return {
-      user,
-      configure: anyOf([ownQueues, ...published, unheardExchange, unroutedQueue, escaped(outcomesQueue)]),
-      write: anyOf([ownQueues, ...published, unheardExchange, unroutedQueue, String.raw`amq\.default`]),
-      read: anyOf([ownQueues, ...published, unroutedQueue, ...deadLetters]),
-      topics,
-    };
-  });
+  const users = new Set([...Object.keys(receivers), ...contracts.flatMap((contract) => contract.publishers)]);
+  return [...users].map((user) => (user === replayUser ? replayAccess : accessOf(user)));
+}
+
+function accessOf(user: string): BrokerAccess {
+  const received = receivers[user];
+  const topics = exchanges.map((exchange) => ({
+    exchange,
+    write: typesIn(exchange, ({ publishers }) => publishers.includes(user)),
+    read: typesIn(exchange, ({ type }) => received?.includes(type) ?? false),
+  }));
+  const exchangesWhere = (right: 'write' | 'read') =>
+    topics.filter((topic) => topic[right] !== nothing).map(({ exchange }) => escaped(exchange));
+  const written = exchangesWhere('write');
+  if (!received) return { user, tags: '', configure: nothing, write: anyOf(written), read: nothing, topics };
+  const own = ownQueuesOf(user);
+  return {
+    user,
+    tags: '',
+    configure: anyOf([own]),
+    write: anyOf([own, ...written, String.raw`amq\.default`]),
+    read: anyOf([own, ...exchangesWhere('read')]),
+    topics,
+  };
+}
+
+/** Reads every dead letter and what is unrouted, and sends it again to its queue or exchange. */
+const replayAccess: BrokerAccess = {
+  user: replayUser,
+  tags: 'management',
+  configure: anyOf([ownQueuesOf(replayUser)]),
+  write: anyOf([ownQueuesOf(replayUser), ...exchanges.map(escaped), String.raw`amq\.default`]),
+  read: anyOf([ownQueuesOf(replayUser), String.raw`.*\.dlq`, unroutedQueue, escaped(outcomesQueue)]),
+  topics: exchanges.map((exchange) => ({ exchange, write: '.*', read: nothing })),
+};
+
+function ownQueuesOf(user: string): string {
+  return `${escaped(user)}\\..*`;
+}
+
+function typesIn(exchange: string, isMeant: (contract: Contract) => boolean): string {
+  const meant = contracts.filter((contract) => contract.exchange === exchange && isMeant(contract));
+  return anyOf(meant.map(({ type }) => escaped(type)));
 }

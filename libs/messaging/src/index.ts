@@ -18,6 +18,7 @@ export { PermanentError, TransientError } from './errors';
 export { MessagingModule } from './messaging.module';
 export type { MessagingOptions } from './options';
 export { MessagingTables1700000000000 as messagingTables } from './tables';
+export { assertShared } from './topology';
 export { type Staged, Transaction, Transactions, type Writer } from './transaction';
 export type { AnswerRefused, RefusedMessage } from './refused-message';
 export type { OutcomeHandler, ReplayOutcome } from './replay-outcome';

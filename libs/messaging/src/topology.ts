@@ -13,7 +13,7 @@ const unroutedExchange = 'unrouted';
  * News that nobody has to listen to is bound to this exchange, which has no queues. Any other message without a
  * receiver is kept as unrouted.
  */
-export const unheardExchange = 'unheard';
+export const unconsumedExchange = 'unconsumed';
 
 /** Where services report what became of a replayed message. */
 export const outcomesQueue = 'dead-letters.outcomes';
@@ -48,7 +48,10 @@ const quorum = (args: Record<string, unknown> = {}): Options.AssertQueue => ({
 });
 const unlimited = 1_000_000_000;
 
-/** Declares what all services share: the exchanges, the queue for what nobody is bound to, the queue of reports. */
+/**
+ * Declares what all services share: the exchanges, the queue for what nobody is bound to, the queue of reports. An
+ * administrator's step, repeatable: services have no right to it and only check.
+ */
 export async function assertShared(channel: Channel): Promise<void> {
   await channel.assertExchange(unroutedExchange, 'fanout', { durable: true });
   await channel.assertQueue(unroutedQueue, quorum());
@@ -57,9 +60,33 @@ export async function assertShared(channel: Channel): Promise<void> {
   for (const exchange of exchanges) {
     await channel.assertExchange(exchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
   }
-  await channel.assertExchange(unheardExchange, 'fanout', { durable: true });
-  for (const { mayBeUnheard, exchange, type } of contracts) {
-    if (mayBeUnheard) await channel.bindExchange(unheardExchange, exchange, type);
+  await channel.assertExchange(unconsumedExchange, 'fanout', { durable: true });
+  for (const { isConsumerOptional, exchange, type } of contracts) {
+    if (isConsumerOptional) await channel.bindExchange(unconsumedExchange, exchange, type);
+  }
+}
+
+/** What all services share is not on this broker: the administrator's step is missing. */
+export class TopologyMissingError extends Error {
+  readonly code = 'messaging.topology-missing';
+  readonly retryable = true;
+}
+
+/** Resolves when all that services share exists; rejects with TopologyMissingError naming what does not. Declares nothing. */
+export async function checkShared(channel: Channel): Promise<void> {
+  const shared = [
+    ...[...exchanges, unroutedExchange].map((name) => () => channel.checkExchange(name)),
+    ...[unroutedQueue, outcomesQueue].map((name) => () => channel.checkQueue(name)),
+  ];
+  for (const check of shared) {
+    await check().catch((cause: unknown) => {
+      const missing = /no (?:exchange|queue) '[^']*'/.exec((cause as Error).message)?.[0];
+      if (!missing) throw cause;
+      throw new TopologyMissingError(
+        `there is ${missing} on the broker: the set-up (npm start, docker compose, tools/start/broker.mjs) declares it`,
+        { cause },
+      );
+    });
   }
 }
 

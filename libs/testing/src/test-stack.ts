@@ -43,6 +43,7 @@ export class TestStack {
     const password = await management.createVhostAndUser();
     const rabbit = new URL(servers.rabbitUrl);
     Object.assign(rabbit, { pathname: `/${name}`, username: name, password });
+    await declareShared(rabbit.toString());
     const redis = new URL(servers.redisUrl);
     redis.pathname = `/${process.env['JEST_WORKER_ID'] ?? '0'}`;
     return new TestStack(
@@ -111,6 +112,15 @@ export class TestStack {
       await client.end();
     }
   }
+}
+
+/**
+ * The administrator's step, as the set-up of a system does it. This library may not import libs/messaging, whose tests
+ * import it; the tiers with servers bring the step along (tools/test/broker-set-up.cjs).
+ */
+async function declareShared(rabbitUrl: string): Promise<void> {
+  const { declareSharedTopology } = globalThis as { declareSharedTopology?: (url: string) => Promise<void> };
+  await declareSharedTopology?.(rabbitUrl);
 }
 
 const leaksPatienceMs = 10_000;

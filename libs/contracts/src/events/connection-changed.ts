@@ -10,7 +10,7 @@ export type ConnectionState = (typeof connectionStates)[number];
   kind: 'event',
   customer: 'none',
   sequenced: true,
-  mayBeUnheard: true,
+  isConsumerOptional: true,
   publishers: ['ecomail-sync'],
   example: { state: 'paused', reason: 'key-rejected', listId: 1, listName: 'Loyalty' },
 })

@@ -12,7 +12,7 @@ export type StatusCause = (typeof statusCauses)[number];
   kind: 'event',
   customer: 'optional',
   sequenced: false,
-  mayBeUnheard: true,
+  isConsumerOptional: true,
   publishers: ['ecomail-sync'],
   example: {
     email: 'jana.novakova@shop.test',

@@ -10,7 +10,7 @@ export type CommandOutcome = (typeof commandOutcomes)[number];
   kind: 'event',
   customer: 'optional',
   sequenced: false,
-  mayBeUnheard: true,
+  isConsumerOptional: true,
   publishers: ['loyalty-core'],
   example: {
     commandId: '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b11',

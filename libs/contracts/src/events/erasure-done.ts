@@ -6,7 +6,7 @@ import { Message } from '../message';
   kind: 'event',
   customer: 'subject',
   sequenced: false,
-  mayBeUnheard: true,
+  isConsumerOptional: true,
   publishers: ['ecomail-sync'],
   example: { result: 'deleted' },
 })

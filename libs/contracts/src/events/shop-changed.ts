@@ -15,7 +15,7 @@ export class ExpiryNotice {
   kind: 'event',
   customer: 'none',
   sequenced: true,
-  mayBeUnheard: true,
+  isConsumerOptional: true,
   publishers: ['loyalty-core'],
   example: {
     name: 'Demo shop',

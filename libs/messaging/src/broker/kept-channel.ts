@@ -91,7 +91,7 @@ export class KeptChannel {
       for (const { resolve } of this.waiting.splice(0)) resolve(opened);
       await closed;
     } catch (error) {
-      failure ??= error as Error;
+      failure = error as Error;
       if (channel) await closeQuietly(channel);
     }
     this.channel = undefined;

@@ -1,6 +1,6 @@
 import { contentType, type Envelope, findContract } from '@ellity/contracts';
 import type { ConfirmChannel, Options } from 'amqplib';
-import { assertShared } from '../topology';
+import { checkShared } from '../topology';
 import type { BrokerConnection } from './connection';
 import type { KeptChannel } from './kept-channel';
 
@@ -20,7 +20,12 @@ export class Publisher {
   private readonly channel: KeptChannel;
 
   constructor(connection: BrokerConnection) {
-    this.channel = connection.keepChannel(connection.reopens ? assertShared : undefined);
+    this.channel = connection.keepChannel(connection.reopens ? checkShared : undefined);
+  }
+
+  /** Why nothing can be published now, in the broker's words; undefined while it can, or was never tried. */
+  get problem(): string | undefined {
+    return this.channel.failure?.message;
   }
 
   /** Resolves when the broker can be reached, at once or later. */

@@ -197,11 +197,9 @@ describe('the RabbitMQ transport', () => {
   });
 
   it('keeps a message of an unknown type in the queue unrouted, and no news that nobody has to hear', async () => {
-    const unheard = new ErasureDone();
-    unheard.result = 'deleted';
-    await publish(
-      compose(ErasureDone, unheard, { source: 'ecomail-sync', shopId: 'demo', subject: uuidv7() }),
-    );
+    const news = new ErasureDone();
+    news.result = 'deleted';
+    await publish(compose(ErasureDone, news, { source: 'ecomail-sync', shopId: 'demo', subject: uuidv7() }));
     await publisher.publish([raw(Buffer.from('{}'), 'loyalty.Invented.v1')]);
     expect((await take('unrouted')).fields.routingKey).toBe('loyalty.Invented.v1');
   });

@@ -35,6 +35,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   private readonly consumers: QueueConsumer[] = [];
   private readonly runners = new Map<string, BatchRunner>();
   private connection: BrokerConnection | undefined;
+  private publisher: Publisher | undefined;
   private relay: Relay | undefined;
   private stopWatching: () => void = () => undefined;
   private isStopping = false;
@@ -63,7 +64,8 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     const connection = await BrokerConnection.open(rabbit.url, service);
     this.connection = connection;
     this.checks.register('rabbitmq', () => this.check(connection));
-    this.relay = new Relay(this.dataSource, new Publisher(connection), service, {
+    this.publisher = new Publisher(connection);
+    this.relay = new Relay(this.dataSource, this.publisher, service, {
       ...relayDefaults,
       ...this.options.relay,
     });
@@ -78,7 +80,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     if (!(await late)) this.log.error(`started without all of its queues: ${this.problems().join('; ')}`);
   }
 
-  /** RabbitMQ answers, and every queue of this service is read. */
+  /** RabbitMQ answers, what all services share is declared, and every queue of this service is read. */
   private async check(connection: BrokerConnection): Promise<void> {
     await connection.check();
     const problems = this.problems();
@@ -86,7 +88,8 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   }
 
   private problems(): string[] {
-    return this.consumers.flatMap(({ problem }) => problem ?? []);
+    const parts = [this.publisher, ...this.consumers];
+    return parts.flatMap((part) => part?.problem ?? []);
   }
 
   private async open(queue: QueueHandlers, connection: BrokerConnection): Promise<void> {
