@@ -5,9 +5,11 @@ import { showCommand } from './show.command';
 
 /** `npm run dlq -- …` */
 export function dlqCommand(): Command {
-  return new Command('npm run dlq --')
+  const root = new Command('npm run dlq --')
     .description('Dead letters: what is parked and why, and the way back')
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(replayCommand());
+  for (const command of [root, ...root.commands]) command.exitOverride();
+  return root;
 }

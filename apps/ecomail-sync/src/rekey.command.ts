@@ -1,4 +1,4 @@
-import { runRekey } from '@ellity/platform';
+import { runRekey, runTool } from '@ellity/platform';
 import { readRekeyConfig } from './config';
 import { sealedColumns } from './sealed-columns';
 
@@ -11,7 +11,4 @@ async function rekeySecrets(): Promise<void> {
   });
 }
 
-rekeySecrets().catch((error: unknown) => {
-  process.stderr.write(`ecomail-sync: ${(error as Error).message}\n`);
-  process.exitCode = 1;
-});
+void runTool('ecomail-sync', rekeySecrets);

@@ -1,3 +1,4 @@
+import { exitCodeOf, exitCodes } from '@ellity/platform';
 import { Command, CommanderError } from 'commander';
 import { generateOrdersCommand } from './generate-orders.command';
 import { LogUnusableError } from './orders/order-log';
@@ -16,17 +17,16 @@ export function operatorCommand(): Command {
   return withHabits(root);
 }
 
-/** Runs what was typed. Resolves with how it ended: 0, 1 when it failed, 2 when it was typed wrongly. Never rejects. */
+/** Runs what was typed. Resolves with how it ended, as `exitCodes` says. Never rejects. */
 export async function runOperator(words: readonly string[]): Promise<number> {
   process.exitCode = undefined;
   try {
     await operatorCommand().parseAsync(words, { from: 'user' });
-    return Number(process.exitCode ?? 0);
+    return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
     // Commander has printed its own line already, or the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    console.error((error as Error).message);
-    return error instanceof LogUnusableError ? 2 : 1;
+    if (!(error instanceof CommanderError)) console.error((error as Error).message);
+    return error instanceof LogUnusableError ? exitCodes.usage : exitCodeOf(error);
   }
 }
 

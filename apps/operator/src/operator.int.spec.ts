@@ -166,9 +166,9 @@ describe('the operator tools', () => {
   it('replay-orders stops soon when there is no such shop', async () => {
     writeFileSync(file, [...generatedOrders(400, 5)].join(''));
     peer.refusal = 'unknown-shop';
-    expect(await replay()).toBe(1);
+    expect(await replay()).toBe(3);
     expect(printed.at(-1)).toMatch(
-      /^There is no shop with this id\. Stopped after \d+ awards; none was applied\.$/,
+      /^There is no shop with this id\. Stopped after \d+ awards; none was applied\.\nBroke off: /,
     );
     expect(peer.awards.length).toBeLessThanOrEqual(400);
   });
@@ -177,7 +177,7 @@ describe('the operator tools', () => {
     const url = new URL(stack.rabbitUrl);
     Object.assign(url, { port: '1', password: 'not-for-eyes' });
     process.env['RABBITMQ_URL_OPERATOR'] = url.toString();
-    expect(await send('--amount', '10')).toBe(1);
+    expect(await send('--amount', '10')).toBe(3);
     process.env['RABBITMQ_URL_OPERATOR'] = stack.rabbitUrl;
     expect(printed).toEqual(['RabbitMQ at 127.0.0.1:1 does not answer (ECONNREFUSED); does the system run?']);
   });
@@ -212,8 +212,9 @@ describe('the operator tools', () => {
   it('replay-orders gives up with a reason when nothing is settled', async () => {
     writeFileSync(file, ' 2 1 19970101 1 10.00\n');
     peer.isSilent = true;
-    expect(await replay('--patience', '0.2')).toBe(1);
+    expect(await replay('--patience', '0.2')).toBe(3);
     expect(printed.at(-1)).toContain('1 awards are not settled');
+    expect(printed.at(-1)).toContain('Broke off: 0 of 1 awards are settled. Repeat the same command');
   });
 
   it('replay-orders keeps to the rate', async () => {

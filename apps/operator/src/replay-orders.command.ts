@@ -95,12 +95,18 @@ async function replay(file: string, summary: OrderLogSummary, options: ReplayOpt
     }
     await replay.finish();
     return settlements;
+  } catch (cause) {
+    throw new Error(`${(cause as Error).message}\n${howFar(settlements, summary)}`, { cause });
   } finally {
     bar.end();
     await sender?.close().catch(() => undefined);
     await answers.close().catch(() => undefined);
   }
 }
+
+/** What a run that broke off leaves: keys make what was applied count once, however often it is sent. */
+const howFar = ({ settled }: Settlements, { awards }: OrderLogSummary): string =>
+  `Broke off: ${number(settled)} of ${number(awards)} awards are settled. Repeat the same command: what was applied counts once.`;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const number = (value: number): string => value.toLocaleString('en-US');

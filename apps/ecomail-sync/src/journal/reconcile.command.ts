@@ -1,4 +1,4 @@
-import { ServiceTokens } from '@ellity/platform';
+import { runTool, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readReconcileConfig } from '../config';
 import { compared, comparisonText, isConsistent, type PublishedCount } from './comparison';
@@ -50,7 +50,7 @@ async function ask<T>(tokens: ServiceTokens, service: string, url: string, body?
   return answer;
 }
 
-new Command('npm run reconcile --')
+const command = new Command('npm run reconcile --')
   .description(
     'compares what loyalty-core published of a shop with what ecomail-sync received, and where it ended',
   )
@@ -58,8 +58,6 @@ new Command('npm run reconcile --')
   .option('--json', 'as JSON')
   .option('--acknowledge <reason>', 'explains every difference shown; it stays visible with the reason')
   .action(reconcile)
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 1;
-  });
+  .exitOverride();
+
+void runTool('reconcile', () => command.parseAsync());

@@ -1,4 +1,4 @@
-import { ServiceTokens } from '@ellity/platform';
+import { runTool, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readStoryConfig } from '../config';
 import { type Story, storyText } from './story';
@@ -27,14 +27,12 @@ async function printStory(id: string, options: { shop?: string; json?: boolean }
 // Whoever reads the output, such as `head`, may have seen enough.
 process.stdout.on('error', () => process.exit());
 
-new Command('npm run story --')
+const command = new Command('npm run story --')
   .description("prints one customer's way from ledger entry to Ecomail's answer")
   .argument('<id>', 'customer, entry, event or order id; with --shop also an e-mail address')
   .option('--shop <id>', 'only in this shop')
   .option('--json', 'as JSON')
   .action(printStory)
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 1;
-  });
+  .exitOverride();
+
+void runTool('story', () => command.parseAsync());
