@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ConnectionController } from './connection.controller';
+import { ConnectionsController } from './connections.controller';
 import { ConnectionViewsService } from './connection-views.service';
 import { ConnectionsService } from './connections.service';
 import { ListSetupService } from './list-setup.service';
 
 /** A shop's link to Ecomail: its state, its list and the fields in it. */
 @Module({
-  controllers: [ConnectionController],
+  controllers: [ConnectionsController, ConnectionController],
   providers: [ConnectionsService, ConnectionViewsService, ListSetupService],
   exports: [ConnectionsService, ConnectionViewsService, ListSetupService],
 })

@@ -123,3 +123,20 @@ it('a list that lacks nothing gets no run when it is looked at', async () => {
     body: { run: null },
   });
 });
+
+it('connections are listed shop by shop, page by page', async () => {
+  await activate('a-first');
+  await sandbox.reset();
+  await activate('a-second');
+  interface Listed {
+    items: { shopId: string; state: string }[];
+    next: string;
+  }
+  const first = await stage.http<Listed>('GET', '/connections?limit=1&state=active');
+  expect(first.body.items).toMatchObject([{ shopId: 'a-first', state: 'active' }]);
+  const second = await stage.http<Listed>(
+    'GET',
+    `/connections?limit=1&state=active&cursor=${first.body.next}`,
+  );
+  expect(second.body.items).toMatchObject([{ shopId: 'a-second' }]);
+});
