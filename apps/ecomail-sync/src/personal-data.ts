@@ -17,6 +17,7 @@ export const dataRegister: DataRegister = {
     ofContacts('email', 'the e-mail address'),
     ofContacts('address', 'the identity of the e-mail address'),
     ofContacts('stored_email', 'the e-mail address that was last written to Ecomail'),
+    ofContacts('left_out', 'parts of the contact that Ecomail does not take, with its words'),
     ofContacts('first_name', 'the first name'),
     ofContacts('last_name', 'the surname'),
     ofContacts('phone', 'the phone number'),
