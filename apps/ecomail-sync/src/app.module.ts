@@ -21,6 +21,7 @@ import { AddressClaims1795490000000 } from './migrations/1795490000000-address-c
 import { HiddenHooks1795500000000 } from './migrations/1795500000000-hidden-hooks';
 import { BlockedContacts1795510000000 } from './migrations/1795510000000-blocked-contacts';
 import { Memberships1796700000000 } from './migrations/1796700000000-memberships';
+import { Lanes1796400000000 } from './migrations/1796400000000-lanes';
 import { OpenEvents1796500000000 } from './migrations/1796500000000-open-events';
 import { Consent1796700100000 } from './migrations/1796700100000-consent';
 import { AddressIdentity1796700200000 } from './migrations/1796700200000-address-identity';
@@ -55,6 +56,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     AddressClaims1795490000000,
     HiddenHooks1795500000000,
     BlockedContacts1795510000000,
+    Lanes1796400000000,
     OpenEvents1796500000000,
     ReceptionsAndSums1796501000000,
     Runs1796600000000,

@@ -71,6 +71,12 @@ export const otherSwitches = {
     'Kdy je přijatá událost vidět při čtení',
     'When an accepted event shows up when read',
   ),
+  eventOrder: choice(
+    'events',
+    ['newest-first', 'oldest-first'],
+    'Pořadí událostí kontaktu při čtení',
+    "Order of a contact's events when read",
+  ),
   mailLanguage: choice(
     'automations',
     ['cs', 'en'],

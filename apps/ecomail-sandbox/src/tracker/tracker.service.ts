@@ -54,12 +54,13 @@ export class TrackerService {
     return { id, email, category, action, label, property, value };
   }
 
-  /** Newest first; nothing to show is a 404 (5). */
+  /** In the order of the switch; nothing to show is a 404 (5). */
   eventsOf(accountId: string, email: string, query: Query) {
     const visibleUntil = this.time.now() - readDelaysMs[this.switches.values.eventRead];
-    const rows = [...this.store.events.group(contactId(accountId, email)).values()]
-      .filter(({ at }) => Date.parse(at) <= visibleUntil)
-      .reverse();
+    const rows = [...this.store.events.group(contactId(accountId, email)).values()].filter(
+      ({ at }) => Date.parse(at) <= visibleUntil,
+    );
+    if (this.switches.values.eventOrder === 'newest-first') rows.reverse();
     return this.log(rows, query, eventPages, ({ id, category, action, label, property, value, at }) => ({
       id,
       email,

@@ -3,6 +3,7 @@ import { keyedHash, SecretBox } from '@ellity/platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { keyContext } from '../sealed-columns';
+import { countCall } from './call-metrics';
 import type { Lane } from './lanes';
 import { type RateLimitedKey, RateLimiterService } from './rate-limiter.service';
 
@@ -105,7 +106,7 @@ export class AccountsService implements OnApplicationShutdown {
       this.accounts.set(name, known);
       return known;
     }
-    const client = new EcomailClient({ baseUrl, apiKey, connectionsMax });
+    const client = new EcomailClient({ baseUrl, apiKey, connectionsMax, onCall: countCall });
     const account = new Account({ keyHash, requestsPerMinute }, client, this.limiter);
     this.accounts.set(name, account);
     this.forgetOldest();

@@ -26,6 +26,9 @@ export class KeyLocksService {
   /** Since when each lock is held, so that one that was lost and taken again is not the same. */
   private readonly held = new Map<string, number>();
   private acquired = 0;
+  private nextCheck: Promise<unknown> | undefined;
+  /** One question at a time. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -37,7 +40,7 @@ export class KeyLocksService {
     const since = this.held.get(keyHash);
     const isSame = () => since !== undefined && this.held.get(keyHash) === since;
     return async () => {
-      if (isSame()) await this.query('select 1').catch(() => undefined);
+      if (isSame()) await this.check();
       if (!isSame()) throw new LockLostError();
     };
   }
@@ -57,11 +60,23 @@ export class KeyLocksService {
 
   /** Finds out whether the connection that holds the locks still answers; when it does not, nothing is held any more. */
   async check(): Promise<void> {
-    if (this.runner) await this.query('select 1').catch(() => undefined);
+    if (!this.runner) return;
+    // Whoever asks before the next question is sent shares its answer.
+    this.nextCheck ??= this.query('select 1', [], () => (this.nextCheck = undefined));
+    await this.nextCheck.catch(() => undefined);
   }
 
   /** On the connection that holds the locks, which does nothing else, so that no slow statement costs them. */
-  private async query(sql: string, parameters: unknown[] = []): Promise<unknown> {
+  private query(sql: string, parameters: unknown[], onSent: () => void = () => undefined): Promise<unknown> {
+    const answer = this.last.then(() => {
+      onSent();
+      return this.queryNow(sql, parameters);
+    });
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async queryNow(sql: string, parameters: unknown[]): Promise<unknown> {
     const runner = (this.runner ??= this.dataSource.createQueryRunner());
     try {
       return await inTime(runner.query(sql, parameters));
@@ -77,7 +92,7 @@ export class KeyLocksService {
 
   async releaseAll(): Promise<void> {
     if (!this.runner) return;
-    await this.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    await this.query('select pg_advisory_unlock_all()', []).catch(() => undefined);
     this.held.clear();
     const { runner } = this;
     this.runner = undefined;

@@ -2,6 +2,7 @@ import { Clock } from '@ellity/platform';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { type Config, configToken } from '../config';
+import { noteTurns } from './call-metrics';
 import { type Lane, lanes, laneShares } from './lanes';
 import { rateOf, rateScript } from './rate';
 import { type Granted, type RateLimitedKey, TurnQueue } from './turn-queue';
@@ -61,7 +62,9 @@ export class RateLimiterService implements OnModuleDestroy, OnApplicationShutdow
       );
     this.queues.set(name, queue);
     if (this.isStopped) queue.stop();
-    return queue.take(lane, wanted);
+    const granted = await queue.take(lane, wanted);
+    if (key.requestsPerMinute !== null) noteTurns(key.keyHash, key.requestsPerMinute, granted);
+    return granted;
   }
 
   /** Nobody uses the key for a while: what a 429 with Retry-After asks for. */

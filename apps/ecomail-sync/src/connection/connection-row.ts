@@ -43,6 +43,18 @@ export interface ConnectionRow {
   readonly counts_meaningless: boolean;
   /** The account shows a write later than it answers. */
   readonly writes_late: boolean;
+  /** By kind of work that backs off. */
+  readonly failing: Readonly<Record<string, FailingWork>>;
+}
+
+/** Work of a connection that failed and is tried again. */
+export interface FailingWork {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number | null;
+  readonly failures: number;
+  readonly since: string;
+  readonly nextAttemptAt: string;
 }
 
 export const formatOf = (connection: ConnectionRow): FieldFormat => ({

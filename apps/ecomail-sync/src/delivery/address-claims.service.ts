@@ -1,6 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import {
@@ -11,6 +12,7 @@ import {
   type Claimant,
 } from '../mirror/address-claims';
 import { type DirtyContact, selectDirtyContacts } from '../mirror/dirty-contacts';
+import { writeLanes } from './due-work';
 import { ParkedEventsService } from '../events/parked-events.service';
 
 /** Sees to it that no two customers of a shop are written to one address, however it is spelled. */
@@ -29,9 +31,15 @@ export class AddressClaimsService {
    */
   async dirtyContacts(
     connection: ConnectionRow,
+    lane: Lane,
+    except: readonly string[],
   ): Promise<{ found: number; owners: readonly DirtyContact[] }> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const contacts: DirtyContact[] = await manager.query(selectDirtyContacts, [connection.shop_id]);
+      const contacts: DirtyContact[] = await manager.query(selectDirtyContacts, [
+        connection.shop_id,
+        writeLanes.findIndex((one) => one === lane),
+        except,
+      ]);
       const unclaimed: { address: string }[] = await manager.query(selectUnclaimed, [connection.shop_id]);
       const addresses = [...addressesInMotion(contacts), ...unclaimed.map(({ address }) => address)];
       if (addresses.length === 0) return { found: contacts.length, owners: contacts };

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConsentService } from '../membership/consent.service';
 import { Account } from '../accounts/accounts.service';
+import type { Lane } from '../accounts/lanes';
 import { AddressClaimsService } from './address-claims.service';
 import type { BulkResult } from './bulk-write';
 import { ContactCallsService, type UpdateResult } from './contact-calls.service';
-import type { BuiltContact } from '../mirror/dirty-contacts';
+import { ContactsInFlight } from './contacts-in-flight';
+import type { BuiltContact, DirtyContact } from '../mirror/dirty-contacts';
 import { bulkRefusalOf } from '../accounts/ecomail-failure';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
@@ -17,6 +19,8 @@ import { StoredContactsService, type WriteOutcome } from './stored-contacts.serv
  */
 @Injectable()
 export class ContactWritesService {
+  private readonly inFlight = new Map<string, ContactsInFlight>();
+
   constructor(
     private readonly claims: AddressClaimsService,
     private readonly calls: ContactCallsService,
@@ -26,9 +30,25 @@ export class ContactWritesService {
     private readonly stored: StoredContactsService,
   ) {}
 
-  /** Resolves with the number of contacts that were dirty, at most as many as fit into one call. */
-  async writeDirty(connection: ConnectionRow, account: Account): Promise<number> {
-    const { found, owners } = await this.claims.dirtyContacts(connection);
+  /** Writes what is due in a lane, at most as much as fits into one call. Resolves with whether there was anything. */
+  async writeDirty(connection: ConnectionRow, account: Account, lane: Lane): Promise<boolean> {
+    const inFlight = this.inFlight.get(connection.shop_id) ?? new ContactsInFlight();
+    this.inFlight.set(connection.shop_id, inFlight);
+    const { found, owners } = await this.claims.dirtyContacts(connection, lane, inFlight.ids);
+    const free = inFlight.begin(owners);
+    try {
+      await this.write(connection, account, free);
+    } finally {
+      inFlight.end(free);
+    }
+    return found > owners.length || free.length > 0;
+  }
+
+  private async write(
+    connection: ConnectionRow,
+    account: Account,
+    owners: readonly DirtyContact[],
+  ): Promise<void> {
     const contacts = owners.map((row) => this.payloads.built(row, connection));
     const changed = contacts.filter(({ isUnchanged }) => !isUnchanged);
     const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
@@ -61,7 +81,6 @@ export class ContactWritesService {
     const rejected = [...created.rejected, ...consent.rejected];
     if (rejected.length + due.length > 0)
       await this.recordUpdate(connection, account, { updated, written, rejected });
-    return found;
   }
 
   private async recordUpdate(

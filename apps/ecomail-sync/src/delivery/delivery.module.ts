@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AddressClaimsService } from './address-claims.service';
+import { BackoffsService } from './backoffs.service';
 import { ContactCallsService } from './contact-calls.service';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
@@ -8,16 +9,19 @@ import { DeliveryService } from './delivery.service';
 import { DoubtsService } from './doubts.service';
 import { HousekeepingService } from './housekeeping.service';
 import { IntentsService } from './intents.service';
-import { KeyCycleService } from './key-cycle.service';
-import { ShopWorkService } from './shop-work.service';
+import { JobsService } from './jobs.service';
+import { KeyJobsService } from './key-jobs.service';
+import { PollService } from './poll.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TellingOutcomesService } from './telling-outcomes.service';
-import { TrackerEventsService } from './tracker-events.service';
+import { TrackerCallsService } from './tracker-calls.service';
+import { WaitingGaugesService } from './waiting-gauges.service';
 
 /** What is sent to Ecomail: contacts, then the events about them. */
 @Module({
   providers: [
     AddressClaimsService,
+    BackoffsService,
     ContactCallsService,
     ContactLookService,
     ContactPayloadsService,
@@ -26,11 +30,13 @@ import { TrackerEventsService } from './tracker-events.service';
     DoubtsService,
     HousekeepingService,
     IntentsService,
-    KeyCycleService,
-    ShopWorkService,
+    JobsService,
+    KeyJobsService,
+    PollService,
     StoredContactsService,
     TellingOutcomesService,
-    TrackerEventsService,
+    TrackerCallsService,
+    WaitingGaugesService,
   ],
 })
 export class DeliveryModule {}

@@ -6,9 +6,11 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { EventsService } from '../events/events.service';
 import type { Label } from '../mirror/contact-change';
 import { Account } from '../accounts/accounts.service';
+import { unconfirmedLane } from './due-work';
+import { findEvent } from './event-search';
 import { IntentsService } from './intents.service';
 import { tellOne } from './telling-call';
-import { TellingOutcomesService } from './telling-outcomes.service';
+import { stoppingErrorOf, TellingOutcomesService } from './telling-outcomes.service';
 
 interface Doubt {
   readonly id: string;
@@ -23,10 +25,14 @@ interface Doubt {
   readonly attempts: number;
 }
 
+/** The next event without an answer that it is time to look for. $1 shop, $2 now. */
+export const selectUnconfirmed = `
+  select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, told_amount, looks, attempts from domain_events
+  where shop_id = $1 and due_lane = ${unconfirmedLane} and due_at <= $2
+  order by due_at limit 1`;
+
 /** Ecomail's clock and ours may differ by this much. */
 const clockToleranceMs = 5 * 60_000;
-const perPage = 100;
-const pagesMax = 20;
 
 /**
  * Settles tracker events whose answer never came: they are looked for by their id in the contact's events, more than
@@ -45,12 +51,10 @@ export class DoubtsService {
 
   /** Settles or postpones one event that is due for a look; resolves with whether there was one. */
   async settleNext(connection: ConnectionRow, account: Account): Promise<boolean> {
-    const [doubt]: Doubt[] = await this.dataSource.query(
-      `select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, told_amount, looks, attempts from domain_events
-       where shop_id = $1 and state = 'waiting' and label is not null and due_at <= $2 and intent_at is not null
-       order by due_at limit 1`,
-      [connection.shop_id, this.clock.now()],
-    );
+    const [doubt]: Doubt[] = await this.dataSource.query(selectUnconfirmed, [
+      connection.shop_id,
+      this.clock.now(),
+    ]);
     if (!doubt) return false;
     const ecomailId = await this.look(account, doubt);
     if (ecomailId !== undefined) await this.outcomes.recordFound(connection, doubt, ecomailId);
@@ -72,17 +76,12 @@ export class DoubtsService {
   }
 
   private async findAtEcomail(account: Account, doubt: Doubt): Promise<string | undefined> {
-    const oldest = doubt.intent_at.getTime() - clockToleranceMs;
-    for (let page = 1; page <= pagesMax; page += 1) {
-      const { rows } = await account.call((client) =>
-        client.subscriberEvents(doubt.sent_to, { page, perPage }),
-      );
-      const found = rows.find((event) => event.property === doubt.id);
-      if (found) return found.id;
-      const last = rows.at(-1);
-      if (!last || rows.length < perPage || Date.parse(last.timestamp ?? '') < oldest) return undefined;
-    }
-    return undefined;
+    const event = await findEvent(
+      (page, perPage) => account.call((client) => client.subscriberEvents(doubt.sent_to, { page, perPage })),
+      ({ property }) => property === doubt.id,
+      doubt.intent_at.getTime() - clockToleranceMs,
+    );
+    return event?.id;
   }
 
   private async postpone(doubt: Doubt): Promise<void> {
@@ -118,6 +117,9 @@ export class DoubtsService {
       attempts: doubt.attempts,
       intentAt,
     };
-    await this.outcomes.record(connection, [await tellOne(account, telling, this.clock)]);
+    const answer = await tellOne(account, telling, this.clock);
+    await this.outcomes.record(connection, [answer]);
+    const error = stoppingErrorOf(answer);
+    if (error !== undefined) throw error;
   }
 }

@@ -48,6 +48,12 @@ export class IntentsService {
         connection.shop_id,
         ...uniqueDue(due),
       ]);
+      const isProven = new Set(unsent.map(({ id }) => id));
+      await this.events.keepUnsendable(
+        manager,
+        connection.shop_id,
+        due.map(({ id }) => id).filter((id) => !isProven.has(id)),
+      );
       const plan = tellingPlan(unsent);
       await this.commitPlan(manager, connection, plan, now);
       return plan.tellings.map((telling) => ({ ...telling, intentAt: now }));

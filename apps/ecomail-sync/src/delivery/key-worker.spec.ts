@@ -1,55 +1,62 @@
-import { KeyWorker } from './key-worker';
+import { type Done, KeyWorker } from './key-worker';
+import { type Line, nameOf } from './schedule';
 
-/** A cycle that ends when it is told to. */
-function steppedCycle() {
-  const ends: ((hasMore: boolean) => void)[] = [];
-  let atOnce = 0;
-  let most = 0;
-  const cycle = async (): Promise<boolean> => {
-    atOnce += 1;
-    most = Math.max(most, atOnce);
-    const hasMore = await new Promise<boolean>((resolve) => ends.push(resolve));
-    atOnce -= 1;
-    return hasMore;
-  };
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
-  return { cycle, ends, most: () => most, settled };
+const credit: Line = { shopId: 'a', kind: 'calls', lane: 'credit' };
+const pin: Line = { shopId: 'b', kind: 'calls', lane: 'pin' };
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Jobs that end when they are told to. */
+function stage(found: () => readonly Line[]) {
+  const jobs: { line: Line; end: (done?: Done) => void }[] = [];
+  const worker = new KeyWorker({
+    find: (shopIds) => Promise.resolve(found().filter(({ shopId }) => shopIds.includes(shopId))),
+    run: (line) =>
+      new Promise((resolve) => {
+        jobs.push({ line, end: (done = { hasMore: false }) => resolve(done) });
+      }),
+    backsOffUntil: () => 0,
+    now: () => 0,
+  });
+  return { worker, jobs, names: () => jobs.map(({ line }) => nameOf(line)) };
 }
 
 describe('a worker', () => {
-  it('runs again when it is woken during a cycle, and never two cycles at a time', async () => {
-    const { cycle, ends, most, settled } = steppedCycle();
-    const worker = new KeyWorker(cycle);
-    worker.wake();
-    worker.wake();
-    worker.wake();
-    ends[0]?.(false);
+  it('does what hangs and what does not at the same time, and never two jobs of a line', async () => {
+    const { worker, jobs, names } = stage(() => [credit, pin]);
+    worker.wake('a');
+    worker.wake('b');
     await settled();
-    expect(ends).toHaveLength(2);
-    ends[1]?.(false);
+    expect(names()).toEqual([nameOf(credit), nameOf(pin)]);
+    jobs[1]?.end({ hasMore: true });
     await settled();
-    expect(ends).toHaveLength(2);
-    expect(most()).toBe(1);
+    expect(names()).toEqual([nameOf(credit), nameOf(pin), nameOf(pin)]);
   });
 
-  it('goes on while there is more', async () => {
-    const { cycle, ends, settled } = steppedCycle();
-    new KeyWorker(cycle).wake();
-    ends[0]?.(true);
+  it('looks again after a job when its line was woken meanwhile', async () => {
+    const { worker, jobs } = stage(() => [credit]);
+    worker.wake('a');
     await settled();
-    expect(ends).toHaveLength(2);
-    ends[1]?.(false);
+    worker.wake('a');
+    await settled();
+    expect(jobs).toHaveLength(1);
+    jobs[0]?.end();
+    await settled();
+    expect(jobs).toHaveLength(2);
   });
 
-  it('finishes its cycle when it is stopped and begins no other', async () => {
-    const { cycle, ends, settled } = steppedCycle();
-    const worker = new KeyWorker(cycle);
-    worker.wake();
-    const stopped = worker.stop();
-    worker.wake();
-    ends[0]?.(true);
+  it('finishes its jobs and their calls when it is stopped and begins no other', async () => {
+    const { worker, jobs } = stage(() => [credit]);
+    worker.wake('a');
+    await settled();
+    let isStopped = false;
+    const stopped = worker.stop().then(() => (isStopped = true));
+    let answer = () => undefined as void;
+    jobs[0]?.end({ hasMore: true, underWay: [new Promise<void>((resolve) => (answer = resolve))] });
+    await settled();
+    expect(isStopped).toBe(false);
+    answer();
     await stopped;
-    await settled();
-    expect(ends).toHaveLength(1);
+    expect(jobs).toHaveLength(1);
+    expect(worker.isIdle).toBe(false);
   });
 });

@@ -1,33 +1,102 @@
-/** What a worker does in one go for its key; resolves with whether there may be more. */
-export type Cycle = () => Promise<boolean>;
+import { decide, type Line, nameOf } from './schedule';
 
-/** Runs a key's cycles one after the other, never two at a time; a wake-up during a cycle is never lost. */
+/** What a job did. `underWay`: calls that go on after it, so that the next job of its line need not wait for them. */
+export interface Done {
+  /** There may be more to do at once. */
+  readonly hasMore: boolean;
+  readonly underWay?: readonly Promise<void>[];
+}
+
+/** What a worker needs of the rest. */
+export interface KeyWork {
+  /** The lines of these shops that have something to do. */
+  find(shopIds: readonly string[]): Promise<readonly Line[]>;
+  /** Never rejects. */
+  run(line: Line): Promise<Done>;
+  backsOffUntil(line: Line): number;
+  now(): number;
+}
+
+/** Jobs of a key at the same time: calls that hang leave room for others. */
+const jobsMax = 64;
+
+/**
+ * Does the work of one key: as many jobs at a time as there are lines with something to do, at most one of each line.
+ * Its shops are looked at when it is woken for them, when a job of theirs left more, and when a job made room.
+ */
 export class KeyWorker {
-  private running: Promise<void> | undefined;
-  private isWoken = false;
+  private readonly woken = new Set<string>();
+  private readonly running = new Set<string>();
+  private readonly lastStarts = new Map<string, number>();
+  private readonly postponed = new Map<string, Line>();
+  private readonly underWay = new Set<Promise<unknown>>();
+  private starts = 0;
+  private looking: Promise<void> | undefined;
   private isStopped = false;
 
-  constructor(private readonly cycle: Cycle) {}
+  constructor(private readonly work: KeyWork) {}
 
-  wake(): void {
-    this.isWoken = true;
-    if (this.isStopped || this.running) return;
-    this.running = this.run().finally(() => {
-      this.running = undefined;
-      if (this.isWoken) this.wake();
+  /** Nothing runs, and nothing is known to wait. */
+  get isIdle(): boolean {
+    return this.underWay.size === 0 && this.woken.size === 0 && !this.looking;
+  }
+
+  wake(shopId: string): void {
+    this.woken.add(shopId);
+    if (this.isStopped || this.looking) return;
+    this.looking = this.look().finally(() => {
+      this.looking = undefined;
     });
   }
 
-  /** Lets the cycle under way finish. */
+  /** Lets the jobs and calls under way finish, and begins no other. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    await this.running;
+    await this.looking;
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  private async run(): Promise<void> {
-    while (this.isWoken && !this.isStopped) {
-      this.isWoken = false;
-      if (await this.cycle()) this.isWoken = true;
+  private async look(): Promise<void> {
+    while (this.woken.size > 0 && !this.isStopped) {
+      const shopIds = [...this.woken];
+      this.woken.clear();
+      const found = await this.work.find(shopIds);
+      if (this.isStopped) return;
+      const { start, postponed } = decide(found, {
+        running: this.running,
+        backsOffUntil: (line) => this.work.backsOffUntil(line),
+        lastStart: (line) => this.lastStarts.get(nameOf(line)) ?? 0,
+        now: this.work.now(),
+        jobsMax,
+      });
+      for (const line of postponed) this.postponed.set(nameOf(line), line);
+      for (const line of start) this.start(line);
     }
+  }
+
+  private start(line: Line): void {
+    const name = nameOf(line);
+    this.postponed.delete(name);
+    this.running.add(name);
+    this.lastStarts.set(name, (this.starts += 1));
+    this.track(
+      this.work.run(line).then(({ hasMore, underWay = [] }) => {
+        underWay.forEach((call) => this.track(call));
+        this.running.delete(name);
+        if (hasMore) this.wake(line.shopId);
+        this.wakePostponed();
+      }),
+    );
+  }
+
+  private wakePostponed(): void {
+    const lines = [...this.postponed.values()];
+    this.postponed.clear();
+    for (const { shopId } of lines) this.wake(shopId);
+  }
+
+  private track(job: Promise<unknown>): void {
+    const tracked: Promise<unknown> = job.finally(() => this.underWay.delete(tracked));
+    this.underWay.add(tracked);
   }
 }

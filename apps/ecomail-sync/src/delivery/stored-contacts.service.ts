@@ -120,7 +120,8 @@ async function markStored(
     `update contacts c set is_known = true, stored_version = given.version, stored_hash = given.hash,
        stored_email = given.email, consent_carried = given.consent, left_out = given.left_out,
        stored_balance = given.balance, stored_at = $2,
-       dirty_since = case when c.version = given.version then null else coalesce(c.dirty_since, $2) end
+       dirty_since = case when c.version = given.version then null else coalesce(c.dirty_since, $2) end,
+       dirty_lane = case when c.version = given.version then 3 else c.dirty_lane end
      from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::jsonb[])
        as given (customer_id, version, hash, email, balance, consent, left_out)
      where c.shop_id = $1 and c.customer_id = given.customer_id`,

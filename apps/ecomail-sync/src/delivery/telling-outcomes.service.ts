@@ -25,7 +25,6 @@ export class TellingOutcomesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Rejects afterwards with the first error that concerns the whole key, so that its worker slows down. */
   async record(connection: ConnectionRow, answers: readonly Answer[]): Promise<void> {
     if (answers.length === 0) return;
     const outcomes = answers.map((answer) => ({ answer, outcome: outcomeOf(answer) }));
@@ -41,8 +40,6 @@ export class TellingOutcomesService {
       await this.events.refuse(manager, shopId, of('refused').map(failedCall));
       await this.journal.write(manager, shopId, of('in-doubt').map(unansweredEntry));
     });
-    const stopping = outcomes.find(({ outcome }) => outcome === 'not-sent' || outcome === 'in-doubt');
-    if (stopping?.answer.kind === 'failed') throw stopping.answer.error;
   }
 
   /** An event whose answer never came turned out to be at Ecomail. */
@@ -66,6 +63,13 @@ export class TellingOutcomesService {
     const asked = answer.kind === 'failed' ? (answer.failure.retryAfterMs ?? 0) : 0;
     return { ...failedCall(answer), dueAt: new Date(answer.at.getTime() + Math.max(waitMs, asked)) };
   }
+}
+
+/** The error of a call that failed for another reason than its event or contact. */
+export function stoppingErrorOf(answer: Answer): Error | undefined {
+  const outcome = outcomeOf(answer);
+  if (answer.kind !== 'failed' || (outcome !== 'not-sent' && outcome !== 'in-doubt')) return undefined;
+  return answer.error instanceof Error ? answer.error : new Error('a tracker call failed');
 }
 
 function outcomeOf(answer: Answer): Outcome {

@@ -1,25 +1,26 @@
 import type { Label } from '../mirror/contact-change';
 
-/** The order in which tracker events go out. */
-export const lanes: readonly Label[] = ['pin', 'credit', 'expiry'];
+/** The order of a contact's own tracker events. */
+export const labelsInOrder: readonly Label[] = ['pin', 'credit', 'expiry'];
 
 /**
- * What is due and may be told: the fields that contain it are stored under the contact's present address.
- * $1 shop, $2 now, $3 how many.
+ * The first few contacts with an event that is due in a lane, and of each what is due first: a turn of the credit lane
+ * carries the contact's PIN where that waits as well, so that its events keep their order.
+ * $1 shop, $2 now, $3 how many, $4 contacts with a call under way, $5 the lane's number.
  */
 export const selectDueEvents = `
-  select id, customer_id, label from (
-    ${lanes
-      .map(
-        (label, lane) => `(
-      select ${lane} as lane, e.id, e.customer_id, e.label, e.due_at
-      from domain_events e join contacts c on c.shop_id = e.shop_id and c.customer_id = e.customer_id
-      where e.shop_id = $1 and e.label = '${label}' and e.state = 'waiting' and e.due_at <= $2 and e.intent_at is null
-        and e.contact_version <= c.stored_version and c.is_known and c.stored_email = c.email and c.rejected_reason is null
-      order by e.due_at limit $3)`,
-      )
-      .join(' union all ')}
-  ) as due order by lane, due_at limit $3`;
+  select distinct on (first.id) first.id, first.customer_id, first.label
+  from (
+    select e.customer_id from domain_events e
+    where e.shop_id = $1 and e.due_lane = $5 and e.due_at <= $2 and e.customer_id <> all ($4::uuid[])
+    order by e.due_at limit $3
+  ) as due
+  cross join lateral (
+    select e.id, e.customer_id, e.label from domain_events e
+    where e.shop_id = $1 and e.customer_id = due.customer_id and e.state = 'waiting' and e.intent_at is null
+      and e.is_sendable and e.due_at <= $2
+    order by array_position('{${labelsInOrder.join(',')}}', e.label), e.due_at limit 1
+  ) as first`;
 
 /** Everything unsent of the given contacts and labels that the stored fields contain, locked. */
 export const selectUnsentEvents = `

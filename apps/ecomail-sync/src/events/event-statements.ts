@@ -123,6 +123,20 @@ export const recordStored = `
   insert into journal (shop_id, customer_id, event_id, at, step, details)
   select shop_id, customer_id, id, $2, 'merged', jsonb_build_object('into', merged_into) from settled where merged_into is not null`;
 
+/** Tracker events whose fields are stored now: they may be sent when they are due. */
+export const recordSendable = `
+  update domain_events e set is_sendable = true
+  from unnest($2::uuid[], $3::bigint[]) as input (customer_id, version)
+  where e.shop_id = $1 and e.customer_id = input.customer_id and e.label is not null and ${unsent}
+    and not e.is_sendable and e.contact_version <= input.version`;
+
+/** Found as sendable, and its fields are no longer stored: waits until they are. The caller holds the contacts. */
+export const recordUnsendable = `
+  update domain_events e set is_sendable = false
+  from contacts c
+  where e.id = any($2) and e.shop_id = $1 and ${unsent} and c.shop_id = e.shop_id and c.customer_id = e.customer_id
+    and not (e.contact_version <= c.stored_version and c.is_known and c.stored_email = c.email and c.rejected_reason is null)`;
+
 /** Whatever no call was made for of these customers; `$5`: only of that field group. */
 export const recordParked = journaled(
   `update domain_events e set state = 'parked', reason = $4, settled_at = $2
@@ -175,7 +189,7 @@ export const recordAnswersUnknown = journaled(
 const freed = (input: string, decided = `'{}'`): string =>
   journaled(
     `update domain_events e set state = 'waiting', reason = null, settled_at = null, due_at = $1, looks = 0,
-       contact_version = raised.version
+       contact_version = raised.version, is_sendable = false
      from input join raised using (shop_id, customer_id)
      where e.id = input.id and e.state = 'parked' and e.reason = input.reason
      returning ${changed}, jsonb_build_object('reason', input.reason) || ${decided}::jsonb as details`,

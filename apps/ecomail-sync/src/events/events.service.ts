@@ -118,7 +118,7 @@ export class EventsService {
     ]);
   }
 
-  /** Events without a tracker event that the stored fields contain. */
+  /** What the stored fields contain: events without a tracker event are delivered, the others may be sent. */
   async deliverStored(
     manager: EntityManager,
     shopId: string,
@@ -135,6 +135,16 @@ export class EventsService {
       contacts.map((contact) => contact.pin_event),
       contacts.map((contact) => contact.warning_event),
     ]);
+    await manager.query(statements.recordSendable, [
+      shopId,
+      contacts.map((contact) => contact.customer_id),
+      contacts.map((contact) => contact.version),
+    ]);
+  }
+
+  /** Those of these events whose fields are no longer stored wait until they are. */
+  async keepUnsendable(manager: EntityManager, shopId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await manager.query(statements.recordUnsendable, [shopId, ids]);
   }
 
   /** Calls that were certainly not carried out: their events are due again. */

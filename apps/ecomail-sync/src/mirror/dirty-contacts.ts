@@ -26,12 +26,12 @@ const contactsWhere = (condition: string): string => `
   where c.shop_id = $1 and c.rejected_reason is null and c.email is not null and ${condition}`;
 
 /**
- * Contacts of a shop that Ecomail may not have as they are now, the longest waiting first. `told_*` is the net of
+ * Contacts of a shop and lane that Ecomail may not have as they are now, the longest waiting first; $3: but not these. `told_*` is the net of
  * the credit events that were not told yet: the fields show the change that the next tracker event will tell. It is
  * read in the same statement as the contact, so it contains exactly the events up to the contact's version.
  * (`is not distinct from` keeps a planner without statistics from going through all waiting events of the shop.)
  */
-export const selectDirtyContacts = `${contactsWhere('c.dirty_since is not null')}
+export const selectDirtyContacts = `${contactsWhere('c.due_lane = $2 and c.customer_id <> all ($3::uuid[])')}
   order by c.dirty_since
   limit ${contactsPerCallMax}`;
 

@@ -10,7 +10,15 @@ interface Column {
 const keyColumns: readonly Column[] = [
   { name: 'shop_id', type: 'text', valueOf: (row) => row.shopId },
   { name: 'customer_id', type: 'uuid', valueOf: (row) => row.customerId },
+  { name: 'dirty_lane', type: 'smallint', valueOf: laneOf },
 ];
+
+/** The most urgent of what is announced; see the comment of the column. */
+function laneOf({ newest }: ContactRow): number {
+  const labels = Object.values(newest).map(({ label }) => label);
+  const lane = (['pin', 'credit', 'expiry'] as const).findIndex((label) => labels.includes(label));
+  return lane < 0 ? 3 : lane;
+}
 
 const columnsOf = (group: FieldGroup): readonly Column[] => [
   { name: `${group}_sequence`, type: 'bigint', valueOf: (row) => row.newest[group]?.sequence ?? '0' },
@@ -64,6 +72,7 @@ function upsertStatement(present: readonly FieldGroup[], columns: readonly Colum
     on conflict (shop_id, customer_id) do update set
       version = mirror.version + 1,
       dirty_since = coalesce(mirror.dirty_since, excluded.dirty_since),
+      dirty_lane = least(mirror.dirty_lane, excluded.dirty_lane),
       ${[...assignments, ...(hasProfile ? profileAssignments : [])].join(',\n      ')}
     returning shop_id, customer_id, version, rejected_reason, quiet_until,
       ${groups.map((group) => `${group}_event`).join(', ')}`;

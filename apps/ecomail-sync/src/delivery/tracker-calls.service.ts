@@ -1,0 +1,90 @@
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Account } from '../accounts/accounts.service';
+import { ecomailFailureOf, isForbidden, keyRejectedCode } from '../accounts/ecomail-failure';
+import type { Lane } from '../accounts/lanes';
+import type { ConnectionRow } from '../connection/connection-row';
+import { CallWindow } from './call-window';
+import { callLanes } from './due-work';
+import { Gathered } from './gathered';
+import { type Due, IntentsService } from './intents.service';
+import type { Done } from './key-worker';
+import { type Answer, tellOne } from './telling-call';
+import { stoppingErrorOf, TellingOutcomesService } from './telling-outcomes.service';
+import type { IntendedTelling } from './tracker-event';
+import { selectDueEvents } from './tracker-statements';
+
+/** How many turns are asked for at once: few enough that shops of a key take turns. */
+const turnsMax = 20;
+
+interface ShopCalls {
+  readonly window: CallWindow;
+  /** Answers that come together are recorded together. */
+  readonly answers: Gathered<Answer>;
+}
+
+/** Sends tracker events after the fields they announce. A call that hangs holds up its own contact only. */
+@Injectable()
+export class TrackerCallsService {
+  private readonly shops = new Map<string, ShopCalls>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly intents: IntentsService,
+    private readonly outcomes: TellingOutcomesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Begins calls for the first few that are due in the lane; their answers are recorded when they come. A call under
+   * way rejects with its error when the failures are no accident any more, or concern the whole key.
+   */
+  async sendDue(connection: ConnectionRow, account: Account, lane: Lane): Promise<Done> {
+    const shop = this.shopOf(connection);
+    await shop.window.whenRoom();
+    const due: Due[] = await this.dataSource.query(selectDueEvents, [
+      connection.shop_id,
+      this.clock.now(),
+      Math.min(turnsMax, shop.window.room),
+      shop.window.contacts,
+      callLanes.findIndex((one) => one === lane),
+    ]);
+    if (due.length === 0) return { hasMore: false };
+    const granted = await account.take(due.length);
+    const begun = due.slice(0, granted).filter(({ customer_id }) => shop.window.begin(customer_id));
+    const ended = (customerId: string) => shop.window.end(customerId);
+    const calls = await this.intents.intend(connection, begun).catch((error: unknown) => {
+      begun.forEach(({ customer_id }) => ended(customer_id));
+      throw error;
+    });
+    const isCalled = new Set(calls.map(({ customerId }) => customerId));
+    begun.filter(({ customer_id }) => !isCalled.has(customer_id)).forEach((one) => ended(one.customer_id));
+    const underWay = calls.map((call) =>
+      this.send(shop, account, call).finally(() => ended(call.customerId)),
+    );
+    return { hasMore: true, underWay };
+  }
+
+  private async send(shop: ShopCalls, account: Account, call: IntendedTelling): Promise<void> {
+    const answer = await tellOne(account, call, this.clock);
+    await shop.answers.add(answer);
+    const error = stoppingErrorOf(answer);
+    if (error === undefined) return shop.window.succeeded();
+    const isStreak = shop.window.failed();
+    const failure = ecomailFailureOf(error);
+    if (isStreak || failure.code === keyRejectedCode || isForbidden(failure)) throw error;
+  }
+
+  private shopOf(connection: ConnectionRow): ShopCalls {
+    const { shop_id: shopId } = connection;
+    const known = this.shops.get(shopId);
+    if (known) return known;
+    const shop: ShopCalls = {
+      window: new CallWindow(),
+      answers: new Gathered((answers) => this.outcomes.record(connection, answers)),
+    };
+    this.shops.set(shopId, shop);
+    return shop;
+  }
+}
