@@ -44,6 +44,7 @@ CREATE TABLE public.connections (
     remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
     is_proven boolean DEFAULT false NOT NULL,
     detail text,
+    failing jsonb DEFAULT '{}'::jsonb NOT NULL,
     fields_checked_at timestamp with time zone,
     counts_meaningless boolean DEFAULT false NOT NULL,
     writes_late boolean DEFAULT false NOT NULL,
@@ -61,6 +62,8 @@ COMMENT ON COLUMN public.connections.requests_per_minute IS 'Null: not paced at 
 COMMENT ON COLUMN public.connections.is_proven IS 'A bulk write of this connection was read back and was there.';
 
 COMMENT ON COLUMN public.connections.detail IS 'What Ecomail said when the connection was paused.';
+
+COMMENT ON COLUMN public.connections.failing IS 'By kind of work that backs off: code and message of the last error, since when, and the next attempt.';
 
 COMMENT ON COLUMN public.connections.fields_checked_at IS 'When the list was last looked at for fields that are missing.';
 
@@ -108,9 +111,16 @@ CREATE TABLE public.contacts (
     stored_at timestamp with time zone,
     rejected_reason text,
     pin_unreadable boolean DEFAULT false NOT NULL,
+    dirty_lane smallint DEFAULT 3 NOT NULL,
+    due_lane smallint GENERATED ALWAYS AS (
+CASE
+    WHEN ((dirty_since IS NOT NULL) AND (rejected_reason IS NULL) AND (email IS NOT NULL)) THEN dirty_lane
+    ELSE NULL::smallint
+END) STORED,
     consent_carried text,
     address text,
-    left_out jsonb DEFAULT '{}'::jsonb NOT NULL
+    left_out jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 3)))
 )
 WITH (fillfactor='80');
 
@@ -127,6 +137,10 @@ COMMENT ON COLUMN public.contacts.quiet_until IS 'Credit events until then are m
 COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last written.';
 
 COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, whose key is missing; tried again at every start.';
+
+COMMENT ON COLUMN public.contacts.dirty_lane IS 'The lane of the write: 0 pin, 1 credit, 2 expiry warning, 3 profile; the most urgent of what changed.';
+
+COMMENT ON COLUMN public.contacts.due_lane IS 'Null: nothing is to be written now.';
 
 COMMENT ON COLUMN public.contacts.consent_carried IS 'The consent that membership at Ecomail follows; null: none yet.';
 
@@ -164,6 +178,17 @@ CREATE TABLE public.domain_events (
     settled_at timestamp with time zone,
     ecomail_event_id text,
     traceparent text,
+    is_sendable boolean DEFAULT false NOT NULL,
+    due_lane smallint GENERATED ALWAYS AS (
+CASE
+    WHEN (state <> 'waiting'::text) THEN NULL::integer
+    WHEN (intent_at IS NOT NULL) THEN 9
+    WHEN (NOT is_sendable) THEN NULL::integer
+    WHEN (label = 'pin'::text) THEN 0
+    WHEN (label = 'credit'::text) THEN 1
+    WHEN (label = 'expiry'::text) THEN 2
+    ELSE NULL::integer
+END) STORED,
     CONSTRAINT domain_events_field_group_check CHECK ((field_group = ANY (ARRAY['profile'::text, 'credit'::text, 'pin'::text, 'warning'::text]))),
     CONSTRAINT domain_events_label_check CHECK ((label = ANY (ARRAY['pin'::text, 'credit'::text, 'expiry'::text]))),
     CONSTRAINT domain_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'merged'::text, 'suppressed'::text, 'parked'::text])))
@@ -181,6 +206,10 @@ COMMENT ON COLUMN public.domain_events.intent_at IS 'Committed before the call: 
 COMMENT ON COLUMN public.domain_events.told_amount IS 'Of a credit event that others were merged into: the net of all.';
 
 COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in which the event was published.';
+
+COMMENT ON COLUMN public.domain_events.is_sendable IS 'The fields that contain it were stored. A hint to find it by; it is proven again when the call is intended.';
+
+COMMENT ON COLUMN public.domain_events.due_lane IS 'What happens at due_at: 0 pin, 1 credit, 2 expiry warning is sent; 9: the unanswered call is looked for. Null: nothing.';
 
 CREATE TABLE public.event_receptions (
     shop_id text NOT NULL,
@@ -377,7 +406,7 @@ CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, address);
 
 CREATE INDEX contacts_address_in_use ON public.contacts USING btree (shop_id) WHERE (rejected_reason = 'address-in-use'::text);
 
-CREATE INDEX contacts_dirty ON public.contacts USING btree (shop_id, dirty_since) WHERE ((dirty_since IS NOT NULL) AND (rejected_reason IS NULL));
+CREATE INDEX contacts_due ON public.contacts USING btree (shop_id, due_lane, dirty_since) WHERE (due_lane IS NOT NULL);
 
 CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, customer_id) WHERE pin_unreadable;
 
@@ -385,11 +414,13 @@ CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHE
 
 CREATE INDEX domain_events_customer ON public.domain_events USING btree (customer_id);
 
-CREATE INDEX domain_events_due ON public.domain_events USING btree (shop_id, label, due_at) WHERE ((state = 'waiting'::text) AND (label IS NOT NULL));
+CREATE INDEX domain_events_due_lane ON public.domain_events USING btree (shop_id, due_lane, due_at) WHERE (due_lane IS NOT NULL);
 
 CREATE INDEX domain_events_entry ON public.domain_events USING brin (entry_id) WITH (pages_per_range='32');
 
 CREATE INDEX domain_events_open ON public.domain_events USING btree (shop_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'parked'::text]));
+
+CREATE INDEX domain_events_parked ON public.domain_events USING btree (reason) WHERE (state = 'parked'::text);
 
 CREATE INDEX domain_events_received ON public.domain_events USING brin (received_at) WITH (pages_per_range='32');
 
