@@ -51,7 +51,7 @@ describe('docs/messages.md', () => {
   });
 
   it('names every header that receivers set', () => {
-    const source = readFileSync(join(root, 'libs/messaging/src/transport/settlement.ts'), 'utf8');
+    const source = readFileSync(join(root, 'libs/messaging/src/transport/own-headers.ts'), 'utf8');
     const [, block] = /headerNames = \{([^}]+)\}/.exec(source);
     const names = [...block.matchAll(/'([\w-]+)'|: "([\w-]+)"/g)].map(([, name]) => name);
     assert.ok(names.length >= 10);

@@ -65,6 +65,7 @@ dead-letter queue (\`.dlq\`). A retried, dead-lettered or replayed message keeps
 | \`failed-at\` | dead letters | when |
 | \`failed-queue\` | dead letters, outcomes | where, and where a replay goes |
 | \`service\`, \`service-version\` | dead letters | who gave up |
+| \`routing-key\` | forwarded messages: retries, dead letters, replays | the key it was first published with; a wrong one stays wrong on every way back |
 | \`sent-back\` | messages that crashed their consumer | when it was sent back once because of that |
 | \`replay-id\` | replays, outcomes | names the replay; its outcome is reported to the queue \`dead-letters.outcomes\` |
 | \`outcome\` | outcomes | \`done\`, \`no-op\`, \`retrying\` or \`failed\` |

@@ -34,7 +34,7 @@ describe('the metrics of a service with messages', () => {
   const scrape = async (): Promise<Record<string, number>> => {
     const text = await (await fetch(`${service.url}/metrics`)).text();
     const lines = [...text.matchAll(/^([a-z_]+(?:\{[^}]*\})?) (\S+)$/gm)];
-    return Object.fromEntries(lines.map(([, name, value]) => [name, Number(value)]));
+    return Object.fromEntries(lines.map(([, name = '', value]) => [name, Number(value)] as const));
   };
 
   it('tell depth and oldest age of the outbox as they are at the same moment, at the first scrape', async () => {

@@ -32,5 +32,7 @@ export async function runTool(name: string, work: () => Promise<unknown>): Promi
   }
 }
 
-const isPrinted = (error: unknown): boolean =>
-  String((error as { code?: unknown } | undefined)?.code ?? '').startsWith('commander.');
+function isPrinted(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('commander.');
+}
