@@ -19,7 +19,7 @@ describe('npm run dlq', () => {
     process.env['RABBITMQ_MANAGEMENT_URL'] = stack.management.url;
     model = await connect(stack.rabbitUrl);
     channel = await model.createChannel();
-    for (const name of [queue, `${queue}.dlq`, 'other.jobs', 'other.jobs.dlq', 'unrouted']) {
+    for (const name of [queue, `${queue}.dlq`, 'other.jobs', 'other.jobs.dlq']) {
       await channel.assertQueue(name, quorum);
     }
   });
