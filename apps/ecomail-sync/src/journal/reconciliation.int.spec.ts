@@ -31,8 +31,10 @@ it.each([
   ],
   [
     'doubled',
-    `insert into domain_events select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).*
-     from domain_events e where e.type = $1 limit 1`,
+    `insert into domain_events (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, received_at,
+       contact_version, label, announce, numbers, state, due_at)
+     select gen_random_uuid(), source, shop_id, customer_id, type, field_group, sequence, occurred_at, received_at,
+       contact_version, label, announce, numbers, state, due_at from domain_events where type = $1 limit 1`,
     3,
   ],
   [
