@@ -64,7 +64,17 @@ export const dataRegister: DataRegister = {
   impersonal: {
     acknowledged_differences: ['shop_id', 'type', 'reason', 'actor'],
     connections: [
-      ...['shop_id', 'state', 'reason', 'base_url', 'key_hash', 'key_tail', 'list_name', 'list_created'],
+      ...[
+        'shop_id',
+        'state',
+        'reason',
+        'failing',
+        'base_url',
+        'key_hash',
+        'key_tail',
+        'list_name',
+        'list_created',
+      ],
       ...['webhook_expected', 'webhook_seen', 'language', 'time_zone', 'unknown_consent', 'field_types'],
       ...['probes', 'remarks', 'detail'],
     ],

@@ -3,7 +3,7 @@ import { createBrokerUsers, TestStack } from '@ellity/testing';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { brokerAccess, receivers } from './broker-access';
 import { DeadLetterQueues } from './dead-letters/dead-letter-queues';
-import { assertQueue, checkShared, outcomesQueue, queueName, unroutedQueue } from './topology';
+import { assertQueue, outcomesQueue, queueName, unroutedQueue } from './topology';
 
 const senders = [...new Set(contracts.flatMap((contract) => contract.publishers))];
 const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
@@ -76,7 +76,6 @@ describe('the users of the broker', () => {
 
   it.each(services)('%s declares and reads what it needs', async (user) => {
     const outcome = await as(user, async (channel) => {
-      await checkShared(channel);
       const received = contracts.filter(({ type }) => receivers[user]?.includes(type));
       const bindings = received.map(({ exchange, type }) => ({ exchange, routingKey: type }));
       await assertQueue(channel, queueName(user, 'own'), bindings, [1_000]);

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type ChannelModel, connect, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
+import { checkShared } from '../topology';
 import { unreachable } from './broker-errors';
 import { type ChannelSetup, closeQuietly, KeptChannel } from './kept-channel';
 
@@ -24,6 +25,8 @@ export class BrokerConnection {
   /** Rejects when a connection that is not reopened fails, with the reason; never resolves. */
   readonly lost: Promise<never>;
   private readonly channels: KeptChannel[] = [];
+  /** The broker does not let this user look at them. */
+  private readonly hiddenQueues = new Set<string>();
   private probe: KeptChannel | undefined;
   private probing: Promise<void> | undefined;
   private isClosed = false;
@@ -124,13 +127,33 @@ export class BrokerConnection {
       for (const queue of queues) {
         channel ??= await this.createChannel();
         channel.on('error', () => (channel = undefined));
-        const { messageCount } = await channel.checkQueue(queue).catch(() => ({ messageCount: undefined }));
+        if (this.hiddenQueues.has(queue)) continue;
+        const { messageCount } = await channel.checkQueue(queue).catch((error: unknown) => {
+          if (isRefusal(error)) this.hiddenQueues.add(queue);
+          return { messageCount: undefined };
+        });
         if (messageCount !== undefined) depths.set(queue, messageCount);
       }
     } finally {
       if (channel) await closeQuietly(channel);
     }
     return depths;
+  }
+
+  /**
+   * Rejects with TopologyMissingError when something is missing that all services share. From RabbitMQ 4.3 on a service
+   * may not look at what it may not declare; then nothing is known, and a binding or a message says what is missing.
+   */
+  async checkShared(): Promise<void> {
+    const channel = await this.createChannel();
+    channel.on('error', () => undefined);
+    try {
+      await checkShared(channel);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    } finally {
+      await closeQuietly(channel);
+    }
   }
 
   /** Channels first: closing the connection alone may overtake acknowledgements that were sent before. */
@@ -146,6 +169,8 @@ export class BrokerConnection {
     for (const kept of this.channels) void kept.end(reason);
   }
 }
+
+const isRefusal = (error: unknown): boolean => (error as { code?: unknown }).code === 403;
 
 function withHeartbeat(url: string): string {
   const parsed = new URL(url);

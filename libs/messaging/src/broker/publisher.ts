@@ -1,6 +1,5 @@
 import { contentType, type Envelope, findContract } from '@ellity/contracts';
 import type { ConfirmChannel, Options } from 'amqplib';
-import { checkShared } from '../topology';
 import type { BrokerConnection } from './connection';
 import type { KeptChannel } from './kept-channel';
 
@@ -20,7 +19,7 @@ export class Publisher {
   private readonly channel: KeptChannel;
 
   constructor(connection: BrokerConnection) {
-    this.channel = connection.keepChannel(connection.reopens ? checkShared : undefined);
+    this.channel = connection.keepChannel(connection.reopens ? () => connection.checkShared() : undefined);
   }
 
   /** Why nothing can be published now, in the broker's words; undefined while it can, or was never tried. */
