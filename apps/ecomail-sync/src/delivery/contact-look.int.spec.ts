@@ -31,3 +31,14 @@ it('contacts that Ecomail passes over in silence in the middle of a batch are fo
   expect(members.map(({ email }) => email).sort()).toEqual(customers.map(emailOf).sort());
   expect(members.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(30).fill('5,00'));
 });
+
+it('new contacts of an account that wrote at once and begins to write late are waited for, not rejected', async () => {
+  const before = (await sandbox.events()).length;
+  await sandbox.switch({ bulkWrite: 'after-1s', updateBulkUnknown: 'list' });
+  const customers = Array.from({ length: 3 }, () => randomUUID());
+  await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
+  await stage.publish(...customers.map((customerId) => aCredit({ customerId }, '5.50', '5.50')));
+  expect(await stage.settled(66)).toMatchObject({ balanced: true, delivered: 66, parked: 0 });
+  const events = (await sandbox.events()).slice(before);
+  expect(events.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(3).fill('5,50'));
+});

@@ -90,6 +90,36 @@ export class ContactLookService {
     else if (connection.writes_late) await delay(lateMs);
   }
 
+  /**
+   * After a call that creates contacts: waits until they are in the list, by a few of them, and no longer than a late
+   * account is given. Says nothing of contacts that were in the list before. Resolves with whether they were there at
+   * the first look.
+   */
+  async awaitCreated(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+  ): Promise<boolean> {
+    const atFirst = await this.absentOf(connection, account, contacts.slice(-probesMax));
+    let still = atFirst;
+    for (const waitMs of looksAfterMs.slice(1)) {
+      if (still.length === 0) break;
+      await delay(waitMs);
+      still = await this.absentOf(connection, account, still);
+    }
+    if (still.length < atFirst.length) await this.learn(connection, late);
+    return atFirst.length === 0;
+  }
+
+  /**
+   * Ecomail took new contacts and does not know them after all the waiting. Where nothing was ever seen to be written,
+   * that is no verdict on them: throws, they are tried again later, and in the end people must look.
+   */
+  judgeAbsent(connection: ConnectionRow, written: readonly BuiltContact[]): void {
+    if (!connection.is_proven && !connection.writes_late && written.length === 0)
+      this.failed(connection, [absent]);
+  }
+
   async isStored(connection: ConnectionRow, account: Account, contact: BuiltContact): Promise<boolean> {
     const { looks, missing } = await this.looksUntilStored(connection, account, contact);
     if (missing.length === 0 && looks > 1) await this.learn(connection, late);
@@ -104,6 +134,17 @@ export class ContactLookService {
   /** A few whose newest state Ecomail should have. */
   async someStored(connection: ConnectionRow): Promise<readonly DirtyContact[]> {
     return this.dataSource.query(selectStoredContacts, [connection.shop_id]);
+  }
+
+  private async absentOf(
+    connection: ConnectionRow,
+    account: Account,
+    contacts: readonly BuiltContact[],
+  ): Promise<readonly BuiltContact[]> {
+    const absentOnes: BuiltContact[] = [];
+    for (const contact of contacts)
+      if (!(await this.isPresent(connection, account, contact))) absentOnes.push(contact);
+    return absentOnes;
   }
 
   private failed(connection: ConnectionRow, missing: readonly string[]): never {

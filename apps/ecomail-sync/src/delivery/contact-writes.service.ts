@@ -5,7 +5,7 @@ import { Account } from '../accounts/accounts.service';
 import type { Lane } from '../accounts/lanes';
 import { AddressClaimsService } from './address-claims.service';
 import type { BulkResult } from './bulk-write';
-import { ContactCallsService, type UpdateResult } from './contact-calls.service';
+import { ContactCallsService, type Control, type UpdateResult } from './contact-calls.service';
 import { ContactsInFlight } from './contacts-in-flight';
 import type { BuiltContact, DirtyContact } from '../mirror/dirty-contacts';
 import { bulkRefusalOf } from '../accounts/ecomail-failure';
@@ -61,6 +61,8 @@ export class ContactWritesService {
       changed.filter(({ isNew }) => isNew),
       control,
     );
+    if (!connection.is_proven && created.written.length > 0)
+      await this.looks.awaitCreated(connection, account, created.written);
     const isHeldBack = new Set(created.rejected.map(({ item }) => item));
     const consent = await this.consent.carryOut(connection, account, [
       ...created.written,
@@ -75,12 +77,37 @@ export class ContactWritesService {
     const due = [...created.written, ...changed.filter(({ isNew }) => !isNew)].filter(
       (contact) => !isHeldBack.has(contact),
     );
-    const updated = await this.calls.update(connection, account, due, control);
+    const updated = await this.update(connection, account, due, control);
     const written = updated.written.filter((contact) => !updated.missing.has(contact));
     await this.looks.prove(connection, account, probe, written);
+    if (absentOf(updated).length > 0) this.looks.judgeAbsent(connection, written);
     const rejected = [...created.rejected, ...consent.rejected];
     if (rejected.length + due.length > 0)
       await this.recordUpdate(connection, account, { updated, written, rejected });
+  }
+
+  /**
+   * Whom Ecomail took as new and does not know at the update may be there a little later: they are waited for and
+   * updated once more. What it says then counts.
+   */
+  private async update(
+    connection: ConnectionRow,
+    account: Account,
+    due: readonly BuiltContact[],
+    control: Control,
+  ): Promise<UpdateResult> {
+    const first = await this.calls.update(connection, account, due, control);
+    const absent = absentOf(first);
+    const doubtful = new Set([...absent, ...first.rejected.map(({ item }) => item).filter(isNew)]);
+    if (doubtful.size === 0) return first;
+    const isThere = await this.looks.awaitCreated(connection, account, [...doubtful]);
+    if (isThere && absent.length === 0) return first;
+    const second = await this.calls.update(connection, account, [...doubtful], control);
+    return {
+      written: [...first.written.filter((item) => !doubtful.has(item)), ...second.written],
+      rejected: [...first.rejected.filter(({ item }) => !doubtful.has(item)), ...second.rejected],
+      missing: new Map([...[...first.missing].filter(([item]) => !doubtful.has(item)), ...second.missing]),
+    };
   }
 
   private async recordUpdate(
@@ -139,3 +166,8 @@ export class ContactWritesService {
     }
   }
 }
+
+const isNew = (contact: BuiltContact): boolean => contact.isNew;
+
+/** Whom Ecomail took as new and does not know at the update. */
+const absentOf = ({ missing }: UpdateResult): BuiltContact[] => [...missing.keys()].filter(isNew);

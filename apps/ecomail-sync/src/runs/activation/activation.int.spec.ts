@@ -139,6 +139,8 @@ describe('an account that behaves in its own way', () => {
     { clearedField: 'null' },
     { badFieldValue: 'store' },
     { bulkWrite: 'after-1s' },
+    { bulkWrite: 'after-1s', updateBulkUnknown: 'skip' },
+    { bulkWrite: 'after-1s', updateBulkUnknown: 'refuse', bulkRefusal: 'single' },
     { bulkInserts: 'all' },
     { bulkUpdateDefault: 'false', bulkDefaultStatus: 'subscribe' },
     { bulkRefusal: 'single', bulkRefusalStores: 'valid' },
