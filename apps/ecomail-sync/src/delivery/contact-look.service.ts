@@ -1,3 +1,4 @@
+import { InvalidRequestError } from '@ellity/ecomail';
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
@@ -52,7 +53,7 @@ export class ContactLookService {
 
   /**
    * Before a write: which contact will prove it. Only what shows something else now can prove anything. Undefined:
-   * this account needs no proof.
+   * this account needs no proof. A look that is refused proves nothing and stops no write: its answer says more.
    */
   async probeFor(
     connection: ConnectionRow,
@@ -62,7 +63,7 @@ export class ContactLookService {
     if (connection.is_proven && !connection.counts_meaningless) return undefined;
     const candidates = contacts.slice(-probesMax).reverse();
     for (const contact of candidates) {
-      if ((await this.notShown(connection, account, contact)).length > 0) return { contact, differed: true };
+      if (await this.differs(connection, account, contact)) return { contact, differed: true };
     }
     const [contact] = candidates;
     return contact && { contact, differed: false };
@@ -179,6 +180,19 @@ export class ContactLookService {
       if (missing.length === 0) return { looks: index + 1, missing };
     }
     return { looks: waits.length, missing };
+  }
+
+  private async differs(
+    connection: ConnectionRow,
+    account: Account,
+    contact: BuiltContact,
+  ): Promise<boolean> {
+    try {
+      return (await this.notShown(connection, account, contact)).length > 0;
+    } catch (error) {
+      if (error instanceof InvalidRequestError) return false;
+      throw error;
+    }
   }
 
   private async notShown(
