@@ -187,7 +187,7 @@ describe('a command-line tool without a running system', () => {
   ]) {
     test(`npm run ${words[0]} says in a line what to do`, async () => {
       const one = run('tools/run.mjs', words, { STACK_DIR: join(dir, 'none') });
-      assert.equal(await one.ended, 1);
+      assert.equal(await one.ended, 2);
       assert.match(one.output, /^Nothing runs here: start the system with npm start, or set .+\n$/);
     });
   }
