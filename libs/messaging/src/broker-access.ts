@@ -82,7 +82,12 @@ const replayAccess: BrokerAccess = {
   user: replayUser,
   tags: 'management',
   configure: anyOf([ownQueuesOf(replayUser)]),
-  write: anyOf([ownQueuesOf(replayUser), ...exchanges.map(escaped), String.raw`amq\.default`]),
+  // To see that a failing queue exists takes a right to it, from 4.3 on; it takes another one to bind, read or empty it.
+  write: anyOf([
+    ...Object.keys(receivers).map(ownQueuesOf),
+    ...exchanges.map(escaped),
+    String.raw`amq\.default`,
+  ]),
   read: anyOf([ownQueuesOf(replayUser), String.raw`.*\.dlq`, unroutedQueue, escaped(outcomesQueue)]),
   topics: exchanges.map((exchange) => ({ exchange, write: '.*', read: nothing })),
 };
