@@ -55,6 +55,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         ...common('ecomail-sync'),
         REDIS_URL: servers.redisUrl,
         SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
+        ECOMAIL_ORIGINS: url('ecomail-sandbox'),
       },
     },
     'webhook-gateway': {

@@ -14,6 +14,7 @@ import {
 } from '@ellity/platform';
 import { makeValidator } from 'envalid';
 import type { JWK } from 'jose';
+import type { TrustedAddresses } from './connection/ecomail-address';
 
 export interface DeliveryOptions {
   /** Off: nothing is sent by this process, everything waits. */
@@ -48,8 +49,8 @@ export interface Config {
   readonly hashKey: string;
   /** PINs and addresses are encrypted to its public half. */
   readonly privateKey: JWK;
-  /** Where Ecomail is unless a connection says otherwise. */
-  readonly ecomailBaseUrl: string;
+  /** Where keys of merchants may be sent. */
+  readonly ecomail: TrustedAddresses;
   readonly delivery: DeliveryOptions;
   readonly runs: RunOptions;
 }
@@ -76,6 +77,17 @@ const secondsList = makeValidator<readonly number[]>((input) => {
     throw new TypeError('must be seconds separated by commas');
   }
   return seconds.map((value) => value * 1000);
+});
+
+const originList = makeValidator<readonly string[]>((input) => {
+  const origins = input.split(',').map((origin) => origin.trim().toLowerCase());
+  const isOrigin = (text: string): boolean => {
+    const one = text.replace(/:\*$/, ':1');
+    return /^https?:/.test(one) && URL.canParse(one) && new URL(one).origin === one;
+  };
+  if (!origins.every(isOrigin))
+    throw new TypeError('must be origins separated by commas, such as http://host:4010 or http://host:*');
+  return origins;
 });
 
 /** The variables of this application; `.env.example` lists them. */
@@ -120,6 +132,11 @@ export const environment = {
     'http',
     'https',
   )({ default: 'https://api2.ecomailapp.cz', desc: 'Ecomail API', example: 'https://api2.ecomailapp.cz' }),
+  ECOMAIL_ORIGINS: originList({
+    default: [],
+    desc: 'where connections may say that Ecomail is, besides its own addresses, such as a sandbox; * for any port',
+    example: 'http://127.0.0.1:4010',
+  }),
   DELIVERY_ENABLED: bool({ default: true, desc: 'whether this process sends to Ecomail', example: 'true' }),
   DELIVERY_LOOKS_AFTER: secondsList({
     default: [60_000, 300_000],
@@ -141,7 +158,7 @@ export function readConfig(): Config {
     secretKeys: env.SECRET_KEYS,
     hashKey: env.HASH_KEY,
     privateKey: env.SYNC_PRIVATE_KEY,
-    ecomailBaseUrl: env.ECOMAIL_BASE_URL,
+    ecomail: { default: env.ECOMAIL_BASE_URL, origins: env.ECOMAIL_ORIGINS },
     delivery: {
       isEnabled: env.DELIVERY_ENABLED,
       pollMs: 250,

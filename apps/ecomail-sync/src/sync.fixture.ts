@@ -68,7 +68,7 @@ export class SyncStage {
       secretKeys: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
       hashKey: 'hash key of the tests',
       privateKey: jwkOf(pair.privateKey),
-      ecomailBaseUrl: options.ecomailUrl ?? 'http://127.0.0.1:9',
+      ecomail: { default: options.ecomailUrl ?? 'http://127.0.0.1:9', origins: ['http://127.0.0.1:*'] },
       delivery: {
         isEnabled: options.ecomailUrl !== undefined,
         pollMs: 50,
@@ -100,7 +100,8 @@ export class SyncStage {
       SECRET_KEYS: config.secretKeys,
       HASH_KEY: config.hashKey,
       SYNC_PRIVATE_KEY: JSON.stringify(config.privateKey),
-      ECOMAIL_BASE_URL: config.ecomailBaseUrl,
+      ECOMAIL_BASE_URL: config.ecomail.default,
+      ECOMAIL_ORIGINS: config.ecomail.origins.join(','),
       DELIVERY_LOOKS_AFTER: config.delivery.looksAfterMs.map((ms) => ms / 1000).join(','),
     };
   }

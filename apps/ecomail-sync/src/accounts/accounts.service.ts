@@ -125,7 +125,7 @@ export class AccountsService implements OnApplicationShutdown {
 
   /** Where Ecomail is unless a connection says otherwise. */
   get defaultBaseUrl(): string {
-    return this.config.ecomailBaseUrl;
+    return this.config.ecomail.default;
   }
 
   seal(apiKey: string, shopId: string): string {

@@ -13,6 +13,7 @@ export const pauseReasons = {
   'list-missing': 'either',
   'list-changed': 'resume',
   'fields-missing': 'either',
+  'address-not-trusted': 'either',
   activating: 'activate',
   'activation-stopped': 'activate',
 } as const satisfies Readonly<Record<string, WayOut>>;

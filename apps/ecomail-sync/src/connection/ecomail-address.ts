@@ -1,18 +1,33 @@
-import { isIP } from 'node:net';
+/** Ecomail's own addresses: its Czech and its international brand. */
+const ecomailOrigins = ['https://api2.ecomailapp.cz', 'https://api2.ecomailapp.com'];
+
+/** Which addresses the operator of this service trusts with merchants' keys, besides Ecomail's own. */
+export interface TrustedAddresses {
+  /** Where Ecomail is unless a connection says otherwise. */
+  readonly default: string;
+  /** Origins; `http://host:*` is every port of a host. */
+  readonly origins: readonly string[];
+}
 
 /**
- * What is wrong with an address that a merchant's key is to be sent to; undefined: nothing. In the clear it is sent to
- * a sandbox near by only: by a bare address of this machine or a private network, or by a name without a dot.
+ * What is wrong with an address that a merchant's key is to be sent to; undefined: nothing. Whoever activates may name
+ * Ecomail or what the operator trusts, so that no request reaches another host, such as one of the private network.
  */
-export function problemOfAddress(baseUrl: string): string | undefined {
-  const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'https:' || isNear(hostname) ? undefined : 'must begin with https://';
+export function problemOfAddress(baseUrl: string, trusted: TrustedAddresses): string | undefined {
+  return baseUrl === trusted.default || isTrustedOrigin(baseUrl, trusted.origins)
+    ? undefined
+    : `must be Ecomail (${ecomailOrigins.join(' or ')}) or an origin that ECOMAIL_ORIGINS of this service names`;
+}
+
+function isTrustedOrigin(baseUrl: string, origins: readonly string[]): boolean {
+  if (!URL.canParse(baseUrl)) return false;
+  const { href, origin, protocol, hostname } = new URL(baseUrl);
+  const isBare = href === `${origin}/` && !/[?#]/.test(baseUrl);
+  return (
+    isBare &&
+    [...ecomailOrigins, ...origins].some((one) => one === origin || one === `${protocol}//${hostname}:*`)
+  );
 }
 
 /** Calls without a pace are for a sandbox, which is reached without TLS. */
 export const mayBeUnpaced = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'http:';
-
-function isNear(hostname: string): boolean {
-  if (isIP(hostname) === 4) return /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(hostname);
-  return hostname === '[::1]' || !/[.:]/.test(hostname);
-}

@@ -1,8 +1,9 @@
 import { Problem } from '@ellity/platform';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../../accounts/accounts.service';
 import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../../accounts/ecomail-failure';
+import { type Config, configToken } from '../../config';
 import type { ActivateRequest } from './activate.request';
 import { ConnectionsService } from '../../connection/connections.service';
 import { problemOfAddress } from '../../connection/ecomail-address';
@@ -20,6 +21,7 @@ export class AccountChecksService {
   private readonly logger = new Logger('activation');
 
   constructor(
+    @Inject(configToken) private readonly config: Config,
     private readonly connections: ConnectionsService,
     private readonly dataSource: DataSource,
   ) {}
@@ -49,8 +51,19 @@ export class AccountChecksService {
   }
 
   refuseAddress(baseUrl: string): void {
-    const problem = problemOfAddress(baseUrl);
+    const problem = problemOfAddress(baseUrl, this.config.ecomail);
     if (problem !== undefined) throw requestProblem('baseUrl', problem);
+  }
+
+  /** Of a connection that was recorded before; with another address it is activated. */
+  refuseRecordedAddress(baseUrl: string): void {
+    const problem = problemOfAddress(baseUrl, this.config.ecomail);
+    if (problem === undefined) return;
+    throw new Problem(
+      409,
+      'address-not-trusted',
+      `The address of this connection ${problem}. Activate again with another one.`,
+    );
   }
 
   async checkKey(account: Account): Promise<void> {

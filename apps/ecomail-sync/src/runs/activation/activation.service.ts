@@ -48,6 +48,7 @@ export class ActivationService {
         'activation-needed',
         'This pause ends by an activation: PUT /connections/{shopId}.',
       );
+    this.checks.refuseRecordedAddress(known.base_url);
     const apiKey = newKey ?? this.accounts.keyOf(known);
     const account = this.accounts.ofKey(apiKey, known.base_url, known.requests_per_minute);
     await this.checks.run(async () => {

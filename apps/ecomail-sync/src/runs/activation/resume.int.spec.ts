@@ -35,3 +35,22 @@ it('of two shops that resume with one key at the same list one gets it, and the 
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
   }
 });
+
+it('a connection whose address the operator no longer trusts is paused at the start, and calls nobody', async () => {
+  await sandbox.reset();
+  const body = { apiKey: sandbox.key, listId: sandbox.listId, language: 'cs', requestsPerMinute: null };
+  expect((await stage.http('PUT', '/connections/moved', body)).status).toBe(200);
+  await stage.stop();
+  await stage.database.query(
+    `update connections set base_url = 'http://127.0.0.2:4002' where shop_id = 'moved'`,
+  );
+  await stage.start();
+  const paused = { state: 'paused', reason: 'address-not-trusted' };
+  expect((await stage.http('GET', '/connections/moved')).body).toMatchObject(paused);
+  const refused = { status: 409, body: { code: 'address-not-trusted' } };
+  expect(await resume('moved', sandbox.key)).toMatchObject(refused);
+  expect((await stage.http('PUT', '/connections/moved', body)).body).toMatchObject({
+    errors: [{ field: 'baseUrl' }],
+  });
+  expect((await stage.http('PUT', '/connections/moved', { ...body, baseUrl: sandbox.url })).status).toBe(200);
+});
