@@ -38,4 +38,29 @@ describe('the calls of a shop under way', () => {
     window.end('0');
     await waiting;
   });
+
+  it('keep their contacts from being written, and those whose call ended while they were read', () => {
+    const window = new CallWindow();
+    window.begin('busy');
+    window.begin('ends');
+    const reading = window.reading();
+    window.end('ends');
+    window.begin('begins');
+    const areUntouched = ['busy', 'ends', 'begins', 'other'].map((id) => reading.isUntouched(id));
+    expect(areUntouched).toEqual([false, false, false, true]);
+    reading.close();
+    expect(window.reading().isUntouched('ends')).toBe(true);
+  });
+
+  it('wake for a write that was postponed when the call of its contact is over, once', () => {
+    let woken = 0;
+    const window = new CallWindow(() => (woken += 1));
+    window.begin('busy');
+    expect(window.postponeWrites(['busy'])).toBe(false);
+    expect(window.postponeWrites(['busy', 'over'])).toBe(true);
+    window.end('busy');
+    window.begin('busy');
+    window.end('busy');
+    expect(woken).toBe(1);
+  });
 });

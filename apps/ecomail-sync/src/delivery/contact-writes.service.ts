@@ -6,11 +6,11 @@ import type { Lane } from '../accounts/lanes';
 import { AddressClaimsService } from './address-claims.service';
 import type { BulkResult } from './bulk-write';
 import { ContactCallsService, type Control, type UpdateResult } from './contact-calls.service';
-import { ContactsInFlight } from './contacts-in-flight';
 import type { BuiltContact, DirtyContact } from '../mirror/dirty-contacts';
 import { bulkRefusalOf } from '../accounts/ecomail-failure';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
+import { ShopsUnderWayService } from './shops-under-way.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
 
 /**
@@ -19,29 +19,38 @@ import { StoredContactsService, type WriteOutcome } from './stored-contacts.serv
  */
 @Injectable()
 export class ContactWritesService {
-  private readonly inFlight = new Map<string, ContactsInFlight>();
-
   constructor(
     private readonly claims: AddressClaimsService,
     private readonly calls: ContactCallsService,
     private readonly consent: ConsentService,
     private readonly payloads: ContactPayloadsService,
     private readonly looks: ContactLookService,
+    private readonly underWay: ShopsUnderWayService,
     private readonly stored: StoredContactsService,
   ) {}
 
   /** Writes what is due in a lane, at most as much as fits into one call. Resolves with whether there was anything. */
   async writeDirty(connection: ConnectionRow, account: Account, lane: Lane): Promise<boolean> {
-    const inFlight = this.inFlight.get(connection.shop_id) ?? new ContactsInFlight();
-    this.inFlight.set(connection.shop_id, inFlight);
-    const { found, owners } = await this.claims.dirtyContacts(connection, lane, inFlight.ids);
-    const free = inFlight.begin(owners);
+    const { writes } = this.underWay.of(connection.shop_id);
+    const { found, owners, free, hasOver } = await this.begin(connection, lane);
+    await this.write(connection, account, free).finally(() => writes.end(free));
+    return found > owners.length || free.length > 0 || hasOver;
+  }
+
+  /** Reads what is due and marks as in flight what may be written now. */
+  private async begin(connection: ConnectionRow, lane: Lane) {
+    const { writes, calls } = this.underWay.of(connection.shop_id);
+    const reading = calls.reading();
     try {
-      await this.write(connection, account, free);
+      const { found, owners } = await this.claims.dirtyContacts(connection, lane, writes.ids);
+      const isUntouched = ({ customer_id }: DirtyContact) => reading.isUntouched(customer_id);
+      const postponed = owners.filter((owner) => !isUntouched(owner));
+      /** Of some, the call is over by now: they can be read again at once. */
+      const hasOver = calls.postponeWrites(postponed.map(({ customer_id: id }) => id));
+      return { found, owners, free: writes.begin(owners.filter(isUntouched)), hasOver };
     } finally {
-      inFlight.end(free);
+      reading.close();
     }
-    return found > owners.length || free.length > 0;
   }
 
   private async write(

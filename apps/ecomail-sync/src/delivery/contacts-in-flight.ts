@@ -16,6 +16,10 @@ export class ContactsInFlight {
     return [...this.addressesOf.keys()];
   }
 
+  has(customerId: string): boolean {
+    return this.addressesOf.has(customerId);
+  }
+
   /** Those that no write under way has to do with; they are in flight from now on. */
   begin<T extends Addressed>(contacts: readonly T[]): readonly T[] {
     const free = contacts.filter(

@@ -12,6 +12,7 @@ import { IntentsService } from './intents.service';
 import { JobsService } from './jobs.service';
 import { KeyJobsService } from './key-jobs.service';
 import { PollService } from './poll.service';
+import { ShopsUnderWayService } from './shops-under-way.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TellingOutcomesService } from './telling-outcomes.service';
 import { TrackerCallsService } from './tracker-calls.service';
@@ -33,6 +34,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     JobsService,
     KeyJobsService,
     PollService,
+    ShopsUnderWayService,
     StoredContactsService,
     TellingOutcomesService,
     TrackerCallsService,

@@ -5,14 +5,16 @@ import type { Account } from '../accounts/accounts.service';
 import { ecomailFailureOf, isForbidden, keyRejectedCode } from '../accounts/ecomail-failure';
 import type { Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
-import { CallWindow } from './call-window';
+import type { CallWindow } from './call-window';
 import { callLanes } from './due-work';
+import type { ContactsInFlight } from './contacts-in-flight';
 import { Gathered } from './gathered';
 import { type Due, IntentsService } from './intents.service';
 import type { Done } from './key-worker';
 import { type Answer, tellOne } from './telling-call';
 import { stoppingErrorOf, TellingOutcomesService } from './telling-outcomes.service';
 import type { IntendedTelling } from './tracker-event';
+import { ShopsUnderWayService } from './shops-under-way.service';
 import { selectDueEvents } from './tracker-statements';
 
 /** How many turns are asked for at once: few enough that shops of a key take turns. */
@@ -20,6 +22,7 @@ const turnsMax = 20;
 
 interface ShopCalls {
   readonly window: CallWindow;
+  readonly writes: ContactsInFlight;
   /** Answers that come together are recorded together. */
   readonly answers: Gathered<Answer>;
 }
@@ -33,6 +36,7 @@ export class TrackerCallsService {
     private readonly dataSource: DataSource,
     private readonly intents: IntentsService,
     private readonly outcomes: TellingOutcomesService,
+    private readonly underWay: ShopsUnderWayService,
     private readonly clock: Clock,
   ) {}
 
@@ -47,12 +51,14 @@ export class TrackerCallsService {
       connection.shop_id,
       this.clock.now(),
       Math.min(turnsMax, shop.window.room),
-      shop.window.contacts,
+      [...shop.window.contacts, ...shop.writes.ids],
       callLanes.findIndex((one) => one === lane),
     ]);
     if (due.length === 0) return { hasMore: false };
     const granted = await account.take(due.length);
-    const begun = due.slice(0, granted).filter(({ customer_id }) => shop.window.begin(customer_id));
+    const begun = due
+      .slice(0, granted)
+      .filter(({ customer_id: id }) => !shop.writes.has(id) && shop.window.begin(id));
     const ended = (customerId: string) => shop.window.end(customerId);
     const calls = await this.intents.intend(connection, begun).catch((error: unknown) => {
       begun.forEach(({ customer_id }) => ended(customer_id));
@@ -80,8 +86,10 @@ export class TrackerCallsService {
     const { shop_id: shopId } = connection;
     const known = this.shops.get(shopId);
     if (known) return known;
+    const { calls, writes } = this.underWay.of(shopId);
     const shop: ShopCalls = {
-      window: new CallWindow(),
+      window: calls,
+      writes,
       answers: new Gathered((answers) => this.outcomes.record(connection, answers)),
     };
     this.shops.set(shopId, shop);
