@@ -3,14 +3,13 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConsentService } from '../membership/consent.service';
 import { Account } from '../accounts/accounts.service';
 import type { Lane } from '../accounts/lanes';
-import { AddressClaimsService } from './address-claims.service';
 import type { BulkResult } from './bulk-write';
 import { ContactCallsService, type Control, type UpdateResult } from './contact-calls.service';
+import { ContactsDueService } from './contacts-due.service';
 import type { BuiltContact, DirtyContact } from '../mirror/dirty-contacts';
 import { bulkRefusalOf } from '../accounts/ecomail-failure';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
-import { ShopsUnderWayService } from './shops-under-way.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
 
 /**
@@ -20,37 +19,19 @@ import { StoredContactsService, type WriteOutcome } from './stored-contacts.serv
 @Injectable()
 export class ContactWritesService {
   constructor(
-    private readonly claims: AddressClaimsService,
+    private readonly due: ContactsDueService,
     private readonly calls: ContactCallsService,
     private readonly consent: ConsentService,
     private readonly payloads: ContactPayloadsService,
     private readonly looks: ContactLookService,
-    private readonly underWay: ShopsUnderWayService,
     private readonly stored: StoredContactsService,
   ) {}
 
   /** Writes what is due in a lane, at most as much as fits into one call. Resolves with whether there was anything. */
   async writeDirty(connection: ConnectionRow, account: Account, lane: Lane): Promise<boolean> {
-    const { writes } = this.underWay.of(connection.shop_id);
-    const { found, owners, free, hasOver } = await this.begin(connection, lane);
-    await this.write(connection, account, free).finally(() => writes.end(free));
-    return found > owners.length || free.length > 0 || hasOver;
-  }
-
-  /** Reads what is due and marks as in flight what may be written now. */
-  private async begin(connection: ConnectionRow, lane: Lane) {
-    const { writes, calls } = this.underWay.of(connection.shop_id);
-    const reading = calls.reading();
-    try {
-      const { found, owners } = await this.claims.dirtyContacts(connection, lane, writes.ids);
-      const isUntouched = ({ customer_id }: DirtyContact) => reading.isUntouched(customer_id);
-      const postponed = owners.filter((owner) => !isUntouched(owner));
-      /** Of some, the call is over by now: they can be read again at once. */
-      const hasOver = calls.postponeWrites(postponed.map(({ customer_id: id }) => id));
-      return { found, owners, free: writes.begin(owners.filter(isUntouched)), hasOver };
-    } finally {
-      reading.close();
-    }
+    const { contacts, hasMore, end } = await this.due.begin(connection, lane);
+    await this.write(connection, account, contacts).finally(end);
+    return hasMore;
   }
 
   private async write(

@@ -5,6 +5,7 @@ import { ContactCallsService } from './contact-calls.service';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { ContactWritesService } from './contact-writes.service';
+import { ContactsDueService } from './contacts-due.service';
 import { DeliveryService } from './delivery.service';
 import { DoubtsService } from './doubts.service';
 import { HousekeepingService } from './housekeeping.service';
@@ -27,6 +28,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     ContactLookService,
     ContactPayloadsService,
     ContactWritesService,
+    ContactsDueService,
     DeliveryService,
     DoubtsService,
     HousekeepingService,
