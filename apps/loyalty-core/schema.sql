@@ -1,9 +1,63 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION public.keep_customer_search() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+      begin
+        insert into customer_search
+        select id, shop_id, search_text(email, first_name, last_name, phone), name_key(first_name, last_name, email),
+          registered, group_name, marketing_consent from created;
+        return null;
+      end $$;
+
+CREATE FUNCTION public.name_key(first_name text, last_name text, email text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+        select left(search_form(coalesce(nullif(concat_ws(' ', last_name, first_name), ''), email)), 200)
+      $$;
+
+COMMENT ON FUNCTION public.name_key(first_name text, last_name text, email text) IS 'Who has no name stands where the address would.';
+
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
       begin
         raise exception '% is append-only', tg_table_name;
       end $$;
+
+CREATE FUNCTION public.renew_customer_search() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+      begin
+        update customer_search set search_text = search_text(new.email, new.first_name, new.last_name, new.phone),
+          name_key = name_key(new.first_name, new.last_name, new.email), registered = new.registered,
+          group_name = new.group_name, marketing_consent = new.marketing_consent
+        where customer_id = new.id;
+        return null;
+      end $$;
+
+CREATE FUNCTION public.search_form(input text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+        select btrim(regexp_replace(
+          translate(
+            regexp_replace(normalize(lower(input collate "und-x-icu"), nfkd), '[\u0300-\u036f]', '', 'g'),
+            'łøđ', 'lod'),
+          '[^[:alnum:]]+', ' ', 'g'))
+      $$;
+
+COMMENT ON FUNCTION public.search_form(input text) IS 'Small letters and digits without diacritics, words apart by one blank.';
+
+CREATE FUNCTION public.search_text(email text, first_name text, last_name text, phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+        select ' ' || search_form(concat_ws(' ', last_name, first_name, email))
+          || ' ' || regexp_replace(coalesce(phone, ''), '[^0-9]', '', 'g')
+      $$;
+
+COMMENT ON FUNCTION public.search_text(email text, first_name text, last_name text, phone text) IS 'Every word has a blank before it; a phone number is one word of digits.';
 
 CREATE TABLE public.address_conflicts (
     customer_id uuid NOT NULL,
@@ -31,6 +85,18 @@ CREATE TABLE public.commands (
     CONSTRAINT commands_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'refused'::text])))
 )
 WITH (fillfactor='70');
+
+CREATE TABLE public.customer_search (
+    customer_id uuid NOT NULL,
+    shop_id text NOT NULL,
+    search_text text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    registered boolean NOT NULL,
+    group_name text,
+    marketing_consent text NOT NULL
+);
+
+COMMENT ON TABLE public.customer_search IS 'Kept by triggers of customers.';
 
 CREATE TABLE public.customers (
     id uuid NOT NULL,
@@ -243,6 +309,9 @@ ALTER TABLE ONLY public.address_conflicts
 ALTER TABLE ONLY public.commands
     ADD CONSTRAINT commands_pkey PRIMARY KEY (shop_id, source, key);
 
+ALTER TABLE ONLY public.customer_search
+    ADD CONSTRAINT customer_search_pkey PRIMARY KEY (customer_id);
+
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_email_identity_key UNIQUE (shop_id, email_identity);
 
@@ -295,6 +364,20 @@ CREATE INDEX address_conflicts_shop ON public.address_conflicts USING btree (sho
 
 CREATE INDEX commands_claimed_at ON public.commands USING brin (claimed_at);
 
+CREATE INDEX customer_search_consent ON public.customer_search USING btree (shop_id, marketing_consent, customer_id);
+
+CREATE INDEX customer_search_group ON public.customer_search USING btree (shop_id, group_name, customer_id) WHERE (group_name IS NOT NULL);
+
+CREATE INDEX customer_search_name ON public.customer_search USING btree (shop_id, name_key, customer_id);
+
+CREATE INDEX customer_search_newest ON public.customer_search USING btree (shop_id, customer_id);
+
+CREATE INDEX customer_search_registered ON public.customer_search USING btree (shop_id, registered, customer_id);
+
+CREATE INDEX customer_search_text ON public.customer_search USING gin (search_text public.gin_trgm_ops);
+
+CREATE INDEX customers_balance ON public.customers USING btree (shop_id, balance, id);
+
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
 CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
@@ -303,17 +386,24 @@ CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WH
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
 
+CREATE TRIGGER keep_customer_search AFTER INSERT ON public.customers REFERENCING NEW TABLE AS created FOR EACH STATEMENT EXECUTE FUNCTION public.keep_customer_search();
+
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER lot_movements_append_only BEFORE DELETE OR UPDATE ON public.lot_movements FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER person_changes_append_only BEFORE DELETE OR UPDATE ON public.person_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER renew_customer_search AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((((((((old.email IS DISTINCT FROM new.email) OR (old.first_name IS DISTINCT FROM new.first_name)) OR (old.last_name IS DISTINCT FROM new.last_name)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.registered IS DISTINCT FROM new.registered)) OR (old.group_name IS DISTINCT FROM new.group_name)) OR (old.marketing_consent IS DISTINCT FROM new.marketing_consent))) EXECUTE FUNCTION public.renew_customer_search();
+
 ALTER TABLE ONLY public.address_conflicts
     ADD CONSTRAINT address_conflicts_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
 
 ALTER TABLE ONLY public.commands
     ADD CONSTRAINT commands_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.customer_search
+    ADD CONSTRAINT customer_search_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -33,6 +33,12 @@ export const dataRegister: DataRegister = {
     profile('referral_code', 'a code that is the customer’s alone'),
     profile('referral_link', 'a link that is the customer’s alone'),
     profile('marketing_consent', 'what the customer said about marketing e-mails'),
+    ...['search_text', 'name_key', 'group_name', 'marketing_consent'].map((column) => ({
+      column: `customer_search.${column}`,
+      what: 'what the customer is found by: name, address, phone, group, consent',
+      kept: 'as long as the customer',
+      erased: 'follows the customer’s row, by the database itself',
+    })),
     {
       column: 'grants.address_hash',
       what: 'a keyed hash of an address',
@@ -66,6 +72,7 @@ export const dataRegister: DataRegister = {
   impersonal: {
     address_conflicts: ['shop_id', 'problem'],
     commands: ['shop_id', 'source', 'type', 'outcome', 'reason'],
+    customer_search: ['shop_id'],
     customers: ['shop_id'],
     grants: ['shop_id', 'reward'],
     ledger_entries: ['shop_id', 'kind', 'reason', 'service'],

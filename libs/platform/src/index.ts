@@ -10,7 +10,7 @@ export { DatabaseModule } from './database.module';
 export { exitCodeOf, exitCodes, runTool } from './exit-codes';
 export { HealthChecks } from './health.controller';
 export { secretKeyList } from './key-list';
-export { Keyset, type Page } from './keyset';
+export { Keyset, type KeyKind, type Page } from './keyset';
 export { masked, shortenAddresses } from './logging';
 export { connectMigrated } from './migrate';
 export { PlatformModule, type PlatformOptions } from './platform.module';

@@ -28,6 +28,8 @@ export class CustomerView {
 
 export class CustomerList {
   @ApiProperty({ type: [CustomerView] }) readonly items!: readonly CustomerView[];
+  @ApiProperty({ ...textOrNull, description: '`before` of the next page; null on the last one' })
+  readonly next!: string | null;
 }
 
 export function customerViewOf(customer: Customer): CustomerView {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
+import { CustomerSearchService } from './customer-search.service';
 import { CustomersService } from './customers.service';
 import { PinsController } from './pins.controller';
 
@@ -10,8 +11,8 @@ export class CustomersModule {
       module: CustomersModule,
       imports: [pins, ShopsModule],
       controllers: [PinsController],
-      providers: [CustomersService],
-      exports: [CustomersService],
+      providers: [CustomersService, CustomerSearchService],
+      exports: [CustomersService, CustomerSearchService],
     };
   }
 }

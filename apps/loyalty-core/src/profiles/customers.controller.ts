@@ -11,6 +11,8 @@ import {
 import type { Response } from 'express';
 import { customerAt } from '../customers/customer';
 import { CustomerList, CustomerView, customerViewOf } from '../customers/customer.response';
+import { CustomerSearchService } from '../customers/customer-search.service';
+import { CustomersQuery } from '../customers/customers.request';
 import { CustomersService } from '../customers/customers.service';
 import { ShopsService } from '../shops/shops.service';
 import { EmailQuery, RegistrationBody } from './registration.request';
@@ -23,6 +25,7 @@ export class CustomersController {
   constructor(
     private readonly shops: ShopsService,
     private readonly customers: CustomersService,
+    private readonly search: CustomerSearchService,
     private readonly profiles: ProfilesService,
     private readonly clock: Clock,
   ) {}
@@ -46,12 +49,16 @@ export class CustomersController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The customer of an address: a list of one or none' })
+  @ApiOperation({ summary: 'Customers by what is known of them, in pages; of an address: one or none' })
   @ApiOkResponse({ type: CustomerList })
-  async find(@Param('shopId') shopId: string, @Query() { email }: EmailQuery): Promise<CustomerList> {
+  async find(@Param('shopId') shopId: string, @Query() asked: CustomersQuery): Promise<CustomerList> {
     await this.shops.get(shopId);
-    const customer = await this.customers.find(customerAt(shopId, email));
-    return { items: customer ? [customerViewOf(customer)] : [] };
+    if (asked.email === undefined) {
+      const { items, next } = await this.search.list(shopId, asked);
+      return { items: items.map(customerViewOf), next };
+    }
+    const customer = await this.customers.find(customerAt(shopId, asked.email));
+    return { items: customer ? [customerViewOf(customer)] : [], next: null };
   }
 
   @Put(':customerId/email')
