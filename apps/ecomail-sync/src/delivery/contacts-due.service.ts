@@ -10,7 +10,7 @@ export interface DueContacts {
   /** There was something, or some could not be taken yet. */
   readonly hasMore: boolean;
   /** To be called when they are written, or not. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Takes the contacts of a lane that may be written now: no other write and no call about them is under way. */
