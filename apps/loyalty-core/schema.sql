@@ -170,6 +170,7 @@ CREATE TABLE public.ledger_entries (
     changed_at timestamp with time zone NOT NULL,
     actor text,
     run_id uuid,
+    cancels uuid,
     CONSTRAINT ledger_entries_balance_after_check CHECK ((balance_after >= (0)::numeric)),
     CONSTRAINT sign_follows_kind CHECK ((((kind = ANY (ARRAY['award'::text, 'return'::text])) AND (amount > (0)::numeric)) OR ((kind = ANY (ARRAY['spend'::text, 'revoke'::text, 'lapse'::text])) AND (amount < (0)::numeric))))
 );
@@ -179,6 +180,8 @@ COMMENT ON COLUMN public.ledger_entries.service IS 'Who asked; http in entries o
 COMMENT ON COLUMN public.ledger_entries.actor IS 'The person for whom the service asked.';
 
 COMMENT ON COLUMN public.ledger_entries.run_id IS 'The night or the import that the entry belongs to.';
+
+COMMENT ON COLUMN public.ledger_entries.cancels IS 'The spending of which this entry gave something back.';
 
 CREATE TABLE public.lot_movements (
     entry_id uuid NOT NULL,
@@ -278,11 +281,13 @@ CREATE TABLE public.shops (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     newsletter_reward_since timestamp with time zone,
     rewarded_sign_ups text DEFAULT 'any'::text NOT NULL,
+    lapsed_returns text DEFAULT 'lapse'::text NOT NULL,
     CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
     CONSTRAINT shops_expiry_notice_lead_days_check CHECK (((expiry_notice_lead_days >= 0) AND (expiry_notice_lead_days <= 3650))),
     CONSTRAINT shops_expiry_notice_target_check CHECK ((expiry_notice_target = ANY (ARRAY['none'::text, 'system'::text, 'ecomail'::text]))),
     CONSTRAINT shops_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
     CONSTRAINT shops_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
+    CONSTRAINT shops_lapsed_returns_check CHECK ((lapsed_returns = ANY (ARRAY['lapse'::text, 'renew'::text]))),
     CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
     CONSTRAINT shops_rewarded_sign_ups_check CHECK ((rewarded_sign_ups = ANY (ARRAY['any'::text, 'list'::text]))),
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -291,6 +296,8 @@ CREATE TABLE public.shops (
 COMMENT ON COLUMN public.shops.newsletter_reward_since IS 'Sign-ups of before are not rewarded; null: no reward.';
 
 COMMENT ON COLUMN public.shops.rewarded_sign_ups IS 'any: by a form or by consent at the shop; list: by a form alone.';
+
+COMMENT ON COLUMN public.shops.lapsed_returns IS 'What a cancelled spending gives back after the last day: lapses again at once, or is awarded anew.';
 
 CREATE TABLE public.sign_ups (
     shop_id text NOT NULL,
@@ -380,6 +387,8 @@ CREATE INDEX customers_balance ON public.customers USING btree (shop_id, balance
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
+CREATE INDEX ledger_entries_cancels ON public.ledger_entries USING btree (cancels) WHERE (cancels IS NOT NULL);
+
 CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
 
 CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WHERE (remaining > (0)::numeric);
@@ -413,6 +422,9 @@ ALTER TABLE ONLY public.grants
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.ledger_entries
+    ADD CONSTRAINT ledger_entries_cancels_fkey FOREIGN KEY (cancels) REFERENCES public.ledger_entries(id);
 
 ALTER TABLE ONLY public.ledger_entries
     ADD CONSTRAINT ledger_entries_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);

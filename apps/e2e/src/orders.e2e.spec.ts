@@ -53,6 +53,11 @@ describe(`the replay of ${realFile ? 'a real' : 'a generated'} purchase log`, ()
     patienceMs,
   );
 
+  test('balances, lots, movements and entries of the whole ledger agree', async () => {
+    const { code, output } = await runTool('ledger:verify');
+    expect([code, output]).toEqual([0, expect.stringContaining('consistent: ')]);
+  });
+
   test('every contact shows exactly the balance that the file gives', async () => {
     const contacts = await shop.account.contacts(shop.listId);
     const shown = contacts.map(

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { brokerUrls, managementUrl, tokenKeys, urlOf } from './system.fixture';
+import { brokerUrls, databaseUrls, managementUrl, tokenKeys, urlOf } from './system.fixture';
 
 export interface Finished {
   readonly code: number;
@@ -11,7 +11,8 @@ const root = join(__dirname, '..', '..', '..');
 
 /** Runs a command-line tool as an operator would, with the addresses of the running system. */
 export function runTool(
-  name: 'send' | 'replay-orders' | 'generate-orders' | 'story' | 'reconcile' | 'dlq' | 'token',
+  name:
+    'send' | 'replay-orders' | 'generate-orders' | 'story' | 'reconcile' | 'ledger:verify' | 'dlq' | 'token',
   ...words: string[]
 ): Promise<Finished> {
   const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {
@@ -24,6 +25,7 @@ export function runTool(
       RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],
       RABBITMQ_URL_DEAD_LETTERS: brokerUrls['dead-letters'],
       RABBITMQ_MANAGEMENT_URL: new URL(managementUrl).origin,
+      ...(name === 'ledger:verify' ? { DATABASE_URL: databaseUrls['loyalty-core'] } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

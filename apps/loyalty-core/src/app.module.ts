@@ -18,6 +18,7 @@ import { Postings1796001000000 } from './migrations/1796001000000-postings';
 import { Retention1796003000000 } from './migrations/1796003000000-retention';
 import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
 import { PersonChanges1796004000000 } from './migrations/1796004000000-person-changes';
+import { Spendings1797200000000 } from './migrations/1797200000000-spendings';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
@@ -33,6 +34,7 @@ const migrations = [
   SignUps1796002000000,
   Retention1796003000000,
   PersonChanges1796004000000,
+  Spendings1797200000000,
   CustomerSearch1797300000000,
 ];
 

@@ -95,3 +95,9 @@ export function readRekeyConfig(): { readonly databaseUrl: string; readonly box:
   const env = parseEnvironment(process.env, { DATABASE_URL, SECRET_KEYS });
   return { databaseUrl: env.DATABASE_URL, box: new SecretBox(env.SECRET_KEYS) };
 }
+
+/** What a command that reads the database alone needs. */
+export function readDatabaseConfig(): { readonly databaseUrl: string } {
+  const { DATABASE_URL } = environment;
+  return { databaseUrl: parseEnvironment(process.env, { DATABASE_URL }).DATABASE_URL };
+}

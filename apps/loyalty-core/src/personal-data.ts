@@ -88,6 +88,7 @@ export const dataRegister: DataRegister = {
       'expiry_notice_target',
       'unknown_consent',
       'rewarded_sign_ups',
+      'lapsed_returns',
     ],
     sign_ups: ['shop_id', 'reward'],
   },

@@ -1,10 +1,12 @@
 import {
   AwardCredit,
+  CancelSpending,
   contractOf,
   contracts,
   RecordConsent,
   RegisterCustomer,
   RevokeCredit,
+  SpendCredit,
 } from '@ellity/contracts';
 import { type CommandInput, commandFrom, fieldsOf } from './command-data';
 
@@ -61,6 +63,8 @@ describe('a typed command', () => {
   it.each([
     [RevokeCredit, { email: 'a@shop.test', awardKey: 'order-1' }],
     [RevokeCredit, { email: 'a@shop.test', reward: 'newsletter' }],
+    [SpendCredit, { email: 'a@shop.test', amount: '1' }],
+    [CancelSpending, { email: 'a@shop.test', spendingKey: 'spend-1' }],
     [RegisterCustomer, { email: 'a@shop.test' }],
     [RecordConsent, { email: 'a@shop.test', marketingConsent: 'granted' }],
   ])('%p is filled in with what its contract needs', (type, typed) => {

@@ -80,6 +80,10 @@ function defaultsOf(contract: Contract, input: CommandInput, given: Record<strin
         reason: given['reward'] === undefined ? 'order-cancelled' : 'newsletter-left',
         idempotencyKey,
       };
+    case 'loyalty.SpendCredit':
+      return { reason: 'spend', idempotencyKey };
+    case 'loyalty.CancelSpending':
+      return { reason: 'spend-cancelled', idempotencyKey };
     case 'loyalty.RegisterCustomer':
       return { registered: true, marketingConsent: 'unknown', idempotencyKey };
     case 'loyalty.RecordConsent':

@@ -96,8 +96,8 @@ async function send(
   }
 }
 
-const hasAnswer = ({ name }: Contract): boolean =>
-  name === 'loyalty.AwardCredit' || name === 'loyalty.RevokeCredit';
+const answered = ['AwardCredit', 'SpendCredit', 'RevokeCredit', 'CancelSpending'];
+const hasAnswer = ({ name }: Contract): boolean => answered.some((command) => name === `loyalty.${command}`);
 
 /** Listens from now on, so that no answer is missed however fast it comes. */
 async function answerTo(commandId: string, answers: BrokerConnection) {

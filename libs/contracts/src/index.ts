@@ -1,11 +1,14 @@
 export { type Amount, amountMax, amountText, lesserOf, parseAmount, sumOf } from './amount';
 export { AwardCredit } from './commands/award-credit';
+export { CancelSpending } from './commands/cancel-spending';
 export { ChangeCustomerEmail } from './commands/change-customer-email';
 export { RecordConsent } from './commands/record-consent';
 export { RegisterCustomer } from './commands/register-customer';
 export { RepublishCustomer } from './commands/republish-customer';
 export { RevokeCredit } from './commands/revoke-credit';
+export { SpendCredit } from './commands/spend-credit';
 export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
+export { type CreditReason, creditReasons, reasonName } from './credit-reasons';
 export { type Day, dayAfter, dayIn, daysBetween } from './day';
 export {
   type AddressProblem,

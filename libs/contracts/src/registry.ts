@@ -1,9 +1,11 @@
 import { AwardCredit } from './commands/award-credit';
+import { CancelSpending } from './commands/cancel-spending';
 import { ChangeCustomerEmail } from './commands/change-customer-email';
 import { RecordConsent } from './commands/record-consent';
 import { RegisterCustomer } from './commands/register-customer';
 import { RepublishCustomer } from './commands/republish-customer';
 import { RevokeCredit } from './commands/revoke-credit';
+import { SpendCredit } from './commands/spend-credit';
 import { VerifyNotice } from './commands/verify-notice';
 import { ConnectionChanged } from './events/connection-changed';
 import { ContactStatusChanged } from './events/contact-status-changed';
@@ -38,6 +40,8 @@ export const contracts: readonly Contract[] = [
   NoticeVerified,
   ErasureDone,
   VerifyNotice,
+  SpendCredit,
+  CancelSpending,
 ].map(contractOf);
 
 export const exchanges: readonly string[] = [...new Set(contracts.map((contract) => contract.exchange))];

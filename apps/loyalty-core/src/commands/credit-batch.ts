@@ -3,24 +3,20 @@
  * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
  */
 import { amountText, isDay } from '@ellity/contracts';
-import type { CreditAccount } from '../credits/credit-account';
-import { type Posted, type Posting, PostingBatch } from '../credits/posting';
+import { type Posted, type Posting, PostingBatch, type PostingState } from '../credits/posting';
 import { refText } from '../customers/customer';
 import { formerKeyOf, keyText } from '../keys/command-key';
-import type { RewardName } from '../rewards/grant';
 import { RewardBatch, type Rewarded, type RewardState } from '../rewards/reward-batch';
 import { lastDayOf, type ShopRules } from '../shops/shop';
-import { type AwardRef, type CreditCommand, rewardOf } from './credit-command';
+import { type CreditCommand, rewardOf, type SpendingRef } from './credit-command';
 import { type RefusalCode, refusal, repeated, type SettledKey, type Settlement } from './settlement';
 
-export interface BatchState extends RewardState {
+export interface BatchState extends RewardState, PostingState {
   readonly shops: ReadonlyMap<string, ShopRules>;
   /** Keys settled before this batch, by `keyText`. */
   readonly settled: ReadonlyMap<string, SettledKey>;
   /** Customer ids by `refText`. */
   readonly customers: ReadonlyMap<string, string>;
-  readonly accounts: ReadonlyMap<string, CreditAccount>;
-  readonly newId: () => string;
 }
 
 type Decided = Rewarded | { readonly refused: RefusalCode };
@@ -32,7 +28,7 @@ export class CreditBatch {
   readonly settledHere = new Map<string, SettledKey & { readonly command: CreditCommand }>();
 
   constructor(private readonly state: BatchState) {
-    this.postings = new PostingBatch(state.accounts, state.newId);
+    this.postings = new PostingBatch(state);
     this.rewards = new RewardBatch(state, this.postings);
   }
 
@@ -55,7 +51,7 @@ export class CreditBatch {
       return refusal('unknown-customer');
     }
     const decided = this.decide(command, customerId, shop);
-    return 'refused' in decided ? refusal(decided.refused, customerId) : settlementOf(decided);
+    return 'refused' in decided ? refusal(decided.refused, customerId) : this.settlementOf(decided);
   }
 
   private rememberStranger(command: CreditCommand, shop: ShopRules): void {
@@ -85,18 +81,33 @@ export class CreditBatch {
       case 'revoke': {
         const { award, amount } = action;
         if ('reward' in award) return this.rewards.leave({ reward: award.reward, shop, posting }, amount);
-        const lotId = this.lotOf(command, award);
+        const lotId = this.entryOf(command, award);
         return lotId === undefined ? { refused: 'unknown-award' } : post({ kind: 'revoke', lotId, amount });
+      }
+      case 'cancel': {
+        const spendingId = this.entryOf(command, action.spending);
+        if (spendingId === undefined) return { refused: 'unknown-spending' };
+        const renewal = shop.lapsedReturns === 'renew' ? { expiresOn: lastDayOf(shop) } : null;
+        return post({ kind: 'cancel-spending', spendingId, amount: action.amount, renewal });
       }
     }
   }
 
-  private lotOf(
-    command: CreditCommand,
-    award: Exclude<AwardRef, { reward: RewardName }>,
-  ): string | undefined {
-    if ('entryId' in award) return award.entryId;
-    return this.settledBefore({ ...command, key: award.key })?.settlement.entryId ?? undefined;
+  private entryOf(command: CreditCommand, named: SpendingRef): string | undefined {
+    if ('entryId' in named) return named.entryId;
+    return this.settledBefore({ ...command, key: named.key })?.settlement.entryId ?? undefined;
+  }
+
+  /** The balance contains what followed at once, such as the lapse of what was given back too late. */
+  private settlementOf({ posting, entry }: Posted): Settlement {
+    return {
+      outcome: 'applied',
+      reason: null,
+      customerId: posting.customerId,
+      entryId: entry.id,
+      amount: amountText(entry.amount < 0n ? -entry.amount : entry.amount),
+      balance: amountText(this.postings.balanceOf(posting.customerId)),
+    };
   }
 
   private settledBefore(key: Pick<CreditCommand, 'shopId' | 'source' | 'key'>): SettledKey | undefined {
@@ -124,15 +135,4 @@ export const createsCustomer = (command: CreditCommand): boolean =>
 function postingOf(command: CreditCommand, customerId: string): Omit<Posting, 'action'> {
   const { shopId, reason, reference, announce, service, actor, key } = command;
   return { shopId, customerId, reason, reference, announce, by: { service, actor, key, runId: null } };
-}
-
-function settlementOf({ posting, entry }: Posted): Settlement {
-  return {
-    outcome: 'applied',
-    reason: null,
-    customerId: posting.customerId,
-    entryId: entry.id,
-    amount: amountText(entry.amount < 0n ? -entry.amount : entry.amount),
-    balance: amountText(entry.balanceAfter),
-  };
 }

@@ -1,11 +1,13 @@
-/** What can be asked of the ledger, whoever asks: the two commands of the broker and the three of the HTTP API. */
+/** What can be asked of the ledger, whoever asks: the four commands of the broker and their counterparts in the HTTP API. */
 import {
   type Amount,
   type AwardCredit,
+  type CancelSpending,
   type Day,
   amountText,
   parseAmount,
   type RevokeCredit,
+  type SpendCredit,
 } from '@ellity/contracts';
 import { customerNamed, type CustomerRef, refText } from '../customers/customer';
 import { type CommandKey, digestOf } from '../keys/command-key';
@@ -15,11 +17,15 @@ import type { RewardName } from '../rewards/grant';
 export type AwardRef =
   { readonly key: string } | { readonly entryId: string } | { readonly reward: RewardName };
 
+/** How a spending is named when it is cancelled. */
+export type SpendingRef = { readonly key: string } | { readonly entryId: string };
+
 export type CreditAction =
   | { readonly kind: 'award'; readonly amount: Amount; readonly expiresOn: Day | null }
   | { readonly kind: 'reward'; readonly reward: RewardName; readonly expiresOn: Day | null }
   | { readonly kind: 'spend'; readonly amount: Amount }
-  | { readonly kind: 'revoke'; readonly award: AwardRef; readonly amount: Amount | null };
+  | { readonly kind: 'revoke'; readonly award: AwardRef; readonly amount: Amount | null }
+  | { readonly kind: 'cancel'; readonly spending: SpendingRef; readonly amount: Amount | null };
 
 export interface CreditCommand extends CommandKey {
   readonly type: string;
@@ -61,8 +67,19 @@ export function revokeCommandFrom(data: RevokeCredit, origin: CommandOrigin): Cr
   return creditCommandFrom({ ...commonOf(data, origin), action: { kind: 'revoke', award, amount } });
 }
 
+export function spendCommandFrom(data: SpendCredit, origin: CommandOrigin): CreditCommand {
+  const action = { kind: 'spend', amount: parseAmount(data.amount) } as const;
+  return creditCommandFrom({ ...commonOf(data, origin), action });
+}
+
+export function cancelCommandFrom(data: CancelSpending, origin: CommandOrigin): CreditCommand {
+  const amount = typeof data.amount === 'string' ? parseAmount(data.amount) : null;
+  const action = { kind: 'cancel', spending: { key: data.spendingKey }, amount } as const;
+  return creditCommandFrom({ ...commonOf(data, origin), action });
+}
+
 function commonOf(
-  data: AwardCredit | RevokeCredit,
+  data: AwardCredit | RevokeCredit | SpendCredit | CancelSpending,
   origin: CommandOrigin,
 ): Omit<CreditCommand, 'action' | 'digest'> {
   return {
@@ -99,7 +116,15 @@ function actionText(action: CreditAction): readonly unknown[] {
       return [action.kind, amountText(action.amount)];
     case 'revoke':
       return [action.kind, action.award, action.amount === null ? null : amountText(action.amount)];
+    case 'cancel':
+      return [action.kind, action.spending, action.amount === null ? null : amountText(action.amount)];
   }
+}
+
+/** The entry or the key by which a command names what it undoes; undefined: it undoes nothing, or a reward. */
+export function undoneBy(action: CreditAction): SpendingRef | undefined {
+  if (action.kind === 'cancel') return action.spending;
+  return action.kind === 'revoke' && !('reward' in action.award) ? action.award : undefined;
 }
 
 /** The reward that a command pays or takes back; undefined: it is about an amount. */

@@ -12,10 +12,17 @@ import {
 } from '@nestjs/swagger';
 import { CustomersService } from '../customers/customers.service';
 import { httpSourceOf } from '../keys/command-key';
-import { AwardBody, type ChangeBody, CreditAnswer, RevocationBody, SpendBody } from './credit.request';
+import {
+  AwardBody,
+  CancellationBody,
+  type ChangeBody,
+  CreditAnswer,
+  RevocationBody,
+  SpendBody,
+} from './credit.request';
 import { type AwardRef, type CreditAction, creditCommandFrom } from './credit-command';
 import { CreditCommandsService } from './credit-commands.service';
-import type { RefusalCode } from './settlement';
+import { refusalProblem } from './refusal-problem';
 
 const idempotencyKeyHeader = {
   name: 'Idempotency-Key',
@@ -96,6 +103,27 @@ export class CreditCommandsController {
     return this.settle({ shopId, customerId, key, type: 'revocation', action, body, caller });
   }
 
+  @Post('cancellations')
+  @ApiOperation({ summary: 'Gives back what a spending took, or a part of it, to the same lots' })
+  @ApiHeader(idempotencyKeyHeader)
+  @ApiCreatedResponse({ type: CreditAnswer })
+  cancel(
+    @Param('shopId') shopId: string,
+    @Param('customerId') customerId: string,
+    @Body() body: CancellationBody,
+    @CalledBy() caller: Caller,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CreditAnswer> {
+    const { entryId, spendingKey } = body;
+    onlyOne({ entryId, spendingKey });
+    const action: CreditAction = {
+      kind: 'cancel',
+      spending: spendingKey ? { key: spendingKey } : { entryId: (entryId ?? '').toLowerCase() },
+      amount: body.amount === undefined ? null : parseAmount(body.amount),
+    };
+    return this.settle({ shopId, customerId, key, type: 'cancellation', action, body, caller });
+  }
+
   private async settle(asked: {
     shopId: string;
     customerId: string;
@@ -155,25 +183,3 @@ function onlyOne(choices: Record<string, unknown>): void {
     given.map((field) => ({ field, problem })),
   );
 }
-
-function refusalProblem(code: RefusalCode): Problem {
-  const [status, detail] = refusals[code];
-  return new Problem(status, code, detail);
-}
-
-const refusals: Readonly<Record<RefusalCode, readonly [number, string]>> = {
-  'already-granted': [409, 'The reward was paid before: once per customer and per address.'],
-  'balance-too-large': [409, 'The balance would have more than 12 digits.'],
-  'expiry-invalid': [400, 'expiresOn is a day that is in no calendar.'],
-  'expiry-past': [409, 'The last day of these credits is over.'],
-  'insufficient-credit': [409, 'The customer has fewer credits than that to spend.'],
-  'key-reused': [422, 'This Idempotency-Key was used with another body before. Use a new one.'],
-  'not-over': [409, 'The last day of these credits is not over.'],
-  'no-grant': [409, 'The customer was never paid this reward.'],
-  'nothing-left': [409, 'Nothing is left of this award.'],
-  'reward-off': [409, 'The shop does not pay this reward.'],
-  'subscribed-before': [409, 'The address was subscribed before without this reward, and so earns nothing.'],
-  'unknown-award': [404, 'The customer has no such award.'],
-  'unknown-customer': [404, 'The shop has no customer with this id.'],
-  'unknown-shop': [404, 'There is no shop with this id.'],
-};

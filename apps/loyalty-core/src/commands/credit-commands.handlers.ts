@@ -1,7 +1,7 @@
-import { AwardCredit, RevokeCredit } from '@ellity/contracts';
+import { AwardCredit, CancelSpending, RevokeCredit, SpendCredit } from '@ellity/contracts';
 import { Consumer, Delivery } from '@ellity/messaging';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { awardCommandFrom, revokeCommandFrom } from './credit-command';
+import { awardCommandFrom, cancelCommandFrom, revokeCommandFrom, spendCommandFrom } from './credit-command';
 import { CreditCommandsService } from './credit-commands.service';
 
 @Consumer('credits')
@@ -16,5 +16,15 @@ export class CreditCommandsHandlers {
   @EventPattern(RevokeCredit)
   revokeCredit(@Payload() revoke: RevokeCredit, @Ctx() delivery: Delivery): void {
     delivery.transaction.stage(this.commands, revokeCommandFrom(revoke, delivery.envelope), delivery);
+  }
+
+  @EventPattern(SpendCredit)
+  spendCredit(@Payload() spend: SpendCredit, @Ctx() delivery: Delivery): void {
+    delivery.transaction.stage(this.commands, spendCommandFrom(spend, delivery.envelope), delivery);
+  }
+
+  @EventPattern(CancelSpending)
+  cancelSpending(@Payload() cancel: CancelSpending, @Ctx() delivery: Delivery): void {
+    delivery.transaction.stage(this.commands, cancelCommandFrom(cancel, delivery.envelope), delivery);
   }
 }

@@ -10,12 +10,13 @@ import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { formerKeyOf, keyText } from '../keys/command-key';
 import { CommandKeysService } from '../keys/command-keys.service';
+import type { Grant } from '../rewards/grant';
 import { rewardPosting, RewardsService } from '../rewards/rewards.service';
 import type { ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
 import { CreditBatch, createsCustomer, refusalBeforehand } from './credit-batch';
-import { type CreditCommand, rewardOf } from './credit-command';
-import { answerRow, lotsNamed, type Settled, settledFrom } from './key-answers';
+import { type CreditCommand, rewardOf, undoneBy } from './credit-command';
+import { answerRow, entriesNamed, type Settled, settledFrom } from './key-answers';
 import type { Settlement } from './settlement';
 
 type Shops = ReadonlyMap<string, ShopRules>;
@@ -72,17 +73,19 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     const fresh = commands.filter((command) => shops.has(command.shopId) && !isSettled(before, command));
     const locked = await this.lock(transaction, fresh, shops);
     const remembered = await this.rewards.remembered(manager, locked, rewardedBy(fresh, locked));
-    const settled = new Map([...before, ...(await this.awardsNamed(manager, fresh))]);
-    const accounts = await this.ledger.accounts(
+    const settled = new Map([...before, ...(await this.answersNamed(manager, fresh))]);
+    const { accounts, spendings } = await this.ledgerOf(
       manager,
-      [...locked.all],
-      lotsNamed(fresh, settled, remembered.grants),
+      locked,
+      entriesNamed(fresh, settled),
+      remembered.grants,
     );
     const batch = new CreditBatch({
       shops,
       settled,
       customers: locked.ids,
       accounts,
+      spendings,
       ...remembered,
       newId: uuidv7,
     });
@@ -155,15 +158,31 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     }
   }
 
-  /** The answers under the keys by which revokes name their awards. */
-  private async awardsNamed(manager: EntityManager, fresh: readonly CreditCommand[]): Promise<Settled> {
+  /** The answers under the keys by which commands name what they undo. */
+  private async answersNamed(manager: EntityManager, fresh: readonly CreditCommand[]): Promise<Settled> {
     const keys = fresh.flatMap((command) => {
-      const { action } = command;
-      if (action.kind !== 'revoke' || !('key' in action.award)) return [];
-      const award = { ...command, key: action.award.key };
-      return [award, formerKeyOf(award) ?? []].flat();
+      const undone = undoneBy(command.action);
+      if (undone === undefined || !('key' in undone)) return [];
+      const named = { ...command, key: undone.key };
+      return [named, formerKeyOf(named) ?? []].flat();
     });
     return settledFrom(await this.keys.find(manager, keys.map(keyColumns)));
+  }
+
+  /** Accounts with every lot that commands and grants name, although it may be empty by now, and spendings named. */
+  private async ledgerOf(
+    manager: EntityManager,
+    locked: LockedCustomers,
+    entryIds: readonly string[],
+    grants: ReadonlyMap<string, Grant>,
+  ) {
+    const spendings = await this.ledger.spendings(manager, entryIds);
+    const lotIds = [
+      ...entryIds,
+      ...[...spendings.values()].flatMap(({ taken }) => [...taken.keys()]),
+      ...[...grants.values()].flatMap(({ lotId }) => lotId ?? []),
+    ];
+    return { accounts: await this.ledger.accounts(manager, [...locked.all], lotIds), spendings };
   }
 
   private async record(

@@ -69,20 +69,37 @@ export class RevocationBody extends ChangeBody {
   amount?: string;
 }
 
+export class CancellationBody extends ChangeBody {
+  @ApiPropertyOptional({ description: 'The entry of the spending to give back; or spendingKey' })
+  @ValidateIf((body: CancellationBody) => body.spendingKey === undefined)
+  @IsUUID()
+  entryId?: string;
+
+  @ApiPropertyOptional({ description: 'The Idempotency-Key under which the same service spent it by HTTP' })
+  @ValidateIf(isGiven)
+  @IsText(200, 1)
+  spendingKey?: string;
+
+  @ApiPropertyOptional({ example: '5.00', description: 'Without it: all that was not given back yet' })
+  @ValidateIf(isGiven)
+  @IsCreditAmount()
+  amount?: string;
+}
+
 export class CreditAnswer {
   @ApiProperty({ type: String, nullable: true, format: 'uuid' }) readonly entryId!: string | null;
   @ApiProperty({
     type: String,
     nullable: true,
     example: '150.00',
-    description: 'What was really moved; a revocation takes at most what is left',
+    description: 'What was really moved: at most what is left to take, or to give back',
   })
   readonly amount!: string | null;
   @ApiProperty({
     type: String,
     nullable: true,
     example: '150.00',
-    description: 'After this entry; of a duplicate, as it was then',
+    description: 'After this entry and what followed from it at once; of a duplicate, as it was then',
   })
   readonly balance!: string | null;
   @ApiProperty() readonly duplicate!: boolean;

@@ -1,27 +1,22 @@
 /** The answers under command keys, between their table and the decisions. */
 import { formerKeyOf, keyText } from '../keys/command-key';
 import type { KeyRow } from '../keys/command-keys.service';
-import type { Grant } from '../rewards/grant';
-import type { CreditCommand } from './credit-command';
+import { type CreditCommand, undoneBy } from './credit-command';
 import type { RefusalCode, SettledKey } from './settlement';
 
 export type Settled = ReadonlyMap<string, SettledKey>;
 
-/** Lots that a command names and that may be empty by now. */
-export function lotsNamed(
-  fresh: readonly CreditCommand[],
-  settled: Settled,
-  grants: ReadonlyMap<string, Grant>,
-): string[] {
-  const byAward = fresh.flatMap(({ action, ...command }) => {
-    if (action.kind !== 'revoke' || 'reward' in action.award) return [];
-    if ('entryId' in action.award) return [action.award.entryId];
-    const key = { ...command, key: action.award.key };
+/** The entries that commands name, by id or by the key under which they were made. */
+export function entriesNamed(fresh: readonly CreditCommand[], settled: Settled): string[] {
+  return fresh.flatMap((command) => {
+    const undone = undoneBy(command.action);
+    if (undone === undefined) return [];
+    if ('entryId' in undone) return [undone.entryId];
+    const key = { ...command, key: undone.key };
     const former = formerKeyOf(key);
-    const award = settled.get(keyText(key)) ?? (former && settled.get(keyText(former)));
-    return award?.settlement.entryId ?? [];
+    const answer = settled.get(keyText(key)) ?? (former && settled.get(keyText(former)));
+    return answer?.settlement.entryId ?? [];
   });
-  return [...byAward, ...[...grants.values()].flatMap(({ lotId }) => lotId ?? [])];
 }
 
 export function settledFrom(rows: readonly KeyRow[]): Settled {

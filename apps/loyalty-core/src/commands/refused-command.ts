@@ -1,8 +1,16 @@
-import { AwardCredit, contractOf, CreditCommandSettled } from '@ellity/contracts';
-import { RevokeCredit } from '@ellity/contracts';
+import {
+  AwardCredit,
+  CancelSpending,
+  contractOf,
+  CreditCommandSettled,
+  RevokeCredit,
+  SpendCredit,
+} from '@ellity/contracts';
 import type { RefusedMessage, Transaction } from '@ellity/messaging';
 
-const answered: readonly string[] = [AwardCredit, RevokeCredit].map((command) => contractOf(command).type);
+const answered: readonly string[] = [AwardCredit, SpendCredit, RevokeCredit, CancelSpending].map(
+  (command) => contractOf(command).type,
+);
 const keyLengthMax = 200;
 
 /**

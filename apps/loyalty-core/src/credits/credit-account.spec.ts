@@ -101,17 +101,17 @@ describe('a credit account', () => {
     const spent = done(
       spend(anAccount('a 10.00 2026-11-23', 'b 5.00'), { id: 's', amount: 400n, today }),
     ).account;
-    expect(lapse(spent, { id: 'l', lotId: 'a', today })).toEqual({ refused: 'not-over' });
-    const { account, entry } = done(lapse(spent, { id: 'l', lotId: 'a', today: '2026-11-24' }));
+    expect(lapse(spent, { id: 'l', lotIds: ['a'], today })).toEqual({ refused: 'not-over' });
+    const { account, entry } = done(lapse(spent, { id: 'l', lotIds: ['a'], today: '2026-11-24' }));
     expect([entry.kind, amountText(entry.amount), ...remainingOf(account)]).toEqual([
       'lapse',
       '-6.00',
       'a 0.00',
       'b 5.00',
     ]);
-    const again = { id: 'm', lotId: 'a', today: '2026-11-24' };
+    const again = { id: 'm', lotIds: ['a'], today: '2026-11-24' };
     expect(lapse(account, again)).toEqual({ refused: 'nothing-left' });
-    expect(lapse(account, { ...again, lotId: 'b' })).toEqual({ refused: 'not-over' });
+    expect(lapse(account, { ...again, lotIds: ['b'] })).toEqual({ refused: 'not-over' });
   });
 
   it('what lapses next is the sum of the earliest living day, or nothing', () => {

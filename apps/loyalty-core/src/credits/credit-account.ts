@@ -36,7 +36,13 @@ export interface Entry {
 
 /** Why an account cannot be changed as asked. */
 export type AccountRefusal =
-  'balance-too-large' | 'expiry-past' | 'insufficient-credit' | 'not-over' | 'nothing-left' | 'unknown-award';
+  | 'balance-too-large'
+  | 'expiry-past'
+  | 'insufficient-credit'
+  | 'not-over'
+  | 'nothing-left'
+  | 'unknown-award'
+  | 'unknown-spending';
 
 export interface Refusal<Code extends string = AccountRefusal> {
   readonly refused: Code;
@@ -49,9 +55,9 @@ export const emptyAccount: CreditAccount = { balance: 0n, lots: [] };
 /** Opens a lot under the entry's id. */
 export function award(
   account: CreditAccount,
-  given: { readonly id: string; readonly amount: Amount; readonly expiresOn: Day | null },
+  asked: { readonly id: string; readonly amount: Amount; readonly expiresOn: Day | null },
 ): Decision {
-  const { id, amount, expiresOn } = given;
+  const { id, amount, expiresOn } = asked;
   if (account.balance + amount > amountMax) return { refused: 'balance-too-large' };
   const opened = {
     balance: account.balance,
@@ -63,54 +69,66 @@ export function award(
 /** Takes from the lot that lapses first, those without an end last; never from a lot whose last day is over. */
 export function spend(
   account: CreditAccount,
-  given: { readonly id: string; readonly amount: Amount; readonly today: Day },
+  asked: { readonly id: string; readonly amount: Amount; readonly today: Day },
 ): Decision {
   const movements: Movement[] = [];
-  let missing = given.amount;
-  for (const lot of livingLots(account, given.today)) {
+  let missing = asked.amount;
+  for (const lot of livingLots(account, asked.today)) {
     if (missing === 0n) break;
     const taken = lesserOf(missing, lot.remaining);
     movements.push({ lotId: lot.id, amount: -taken });
     missing -= taken;
   }
-  return missing > 0n ? { refused: 'insufficient-credit' } : moved(account, given.id, 'spend', movements);
+  return missing > 0n ? { refused: 'insufficient-credit' } : moved(account, asked.id, 'spend', movements);
 }
 
 /** Takes back what is left of an award, or as much of `amount` as is left; what was spent stays spent. */
 export function revoke(
   account: CreditAccount,
-  given: { readonly id: string; readonly lotId: string; readonly amount: Amount | null },
+  asked: { readonly id: string; readonly lotId: string; readonly amount: Amount | null },
 ): Decision {
-  const lot = account.lots.find(({ id }) => id === given.lotId);
+  const lot = account.lots.find(({ id }) => id === asked.lotId);
   if (!lot) return { refused: 'unknown-award' };
   if (lot.remaining === 0n) return { refused: 'nothing-left' };
-  const taken = given.amount === null ? lot.remaining : lesserOf(given.amount, lot.remaining);
-  return moved(account, given.id, 'revoke', [{ lotId: lot.id, amount: -taken }]);
+  const taken = asked.amount === null ? lot.remaining : lesserOf(asked.amount, lot.remaining);
+  return moved(account, asked.id, 'revoke', [{ lotId: lot.id, amount: -taken }]);
 }
 
 /** Gives back to a lot what was taken from it. The lot keeps its old end; after that day there is nothing to give back. */
 export function giveBack(
   account: CreditAccount,
-  given: { readonly id: string; readonly lotId: string; readonly amount: Amount; readonly today: Day },
+  asked: { readonly id: string; readonly lotId: string; readonly amount: Amount; readonly today: Day },
 ): Decision {
-  const lot = account.lots.find(({ id }) => id === given.lotId);
+  const lot = account.lots.find(({ id }) => id === asked.lotId);
   if (!lot) return { refused: 'unknown-award' };
-  if (!isLiving(lot, given.today)) return { refused: 'expiry-past' };
-  if (account.balance + given.amount > amountMax) return { refused: 'balance-too-large' };
-  return moved(account, given.id, 'return', [{ lotId: lot.id, amount: given.amount }]);
+  if (!isLiving(lot, asked.today)) return { refused: 'expiry-past' };
+  if (account.balance + asked.amount > amountMax) return { refused: 'balance-too-large' };
+  return moved(account, asked.id, 'return', [{ lotId: lot.id, amount: asked.amount }]);
 }
 
-/** Takes off what is left of a lot whose last day is over. */
+/** Takes off what is left of these lots (null: of all), each of whose last day is over. */
 export function lapse(
   account: CreditAccount,
-  given: { readonly id: string; readonly lotId: string; readonly today: Day },
+  asked: { readonly id: string; readonly lotIds: readonly string[] | null; readonly today: Day },
 ): Decision {
-  const lot = account.lots.find(({ id }) => id === given.lotId);
-  if (!lot) return { refused: 'unknown-award' };
-  if (isLiving(lot, given.today)) return { refused: 'not-over' };
-  if (lot.remaining === 0n) return { refused: 'nothing-left' };
-  return moved(account, given.id, 'lapse', [{ lotId: lot.id, amount: -lot.remaining }]);
+  const { id, lotIds, today } = asked;
+  const named =
+    lotIds === null ? deadLots(account, today) : account.lots.filter((lot) => lotIds.includes(lot.id));
+  if (named.length < (lotIds?.length ?? 0)) return { refused: 'unknown-award' };
+  if (named.some((lot) => isLiving(lot, today))) return { refused: 'not-over' };
+  const held = named.filter(({ remaining }) => remaining > 0n);
+  if (held.length === 0) return { refused: 'nothing-left' };
+  return moved(
+    account,
+    id,
+    'lapse',
+    held.map((lot) => ({ lotId: lot.id, amount: -lot.remaining })),
+  );
 }
+
+/** Lots whose last day is over and that still hold something. */
+export const deadLots = (account: CreditAccount, today: Day): Lot[] =>
+  account.lots.filter((lot) => lot.remaining > 0n && !isLiving(lot, today));
 
 /** The day at whose end the next credits lapse, and how many; null when none ever will. */
 export function nextExpiration(account: CreditAccount, today: Day): { date: Day; amount: Amount } | null {
@@ -136,14 +154,15 @@ function livingLots(account: CreditAccount, today: Day): Lot[] {
 
 const never: Day = '9999-99-99';
 
-/** Ids are time-ordered (UUIDv7), so among lots of one day the oldest goes first. */
-function byEnd(one: Lot, other: Lot): number {
+/** In the order in which lots are spent. Ids are time-ordered (UUIDv7): among lots of one day the oldest goes first. */
+export function byEnd(one: Lot, other: Lot): number {
   const [first, second] = [one.expiresOn ?? never, other.expiresOn ?? never];
   if (first !== second) return first < second ? -1 : 1;
   return one.id < other.id ? -1 : 1;
 }
 
-function moved(
+/** An entry, and the account after it. */
+export function moved(
   account: CreditAccount,
   id: string,
   kind: EntryKind,

@@ -1,4 +1,4 @@
-import { type CreditChange, CreditChanged, amountText, parseAmount } from '@ellity/contracts';
+import { type Amount, type CreditChange, CreditChanged, amountText, parseAmount } from '@ellity/contracts';
 import type { Transaction } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -6,15 +6,9 @@ import type { Customer } from '../customers/customer';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { sequenceText } from '../values/sequence';
 import type { CreditAccount, Lot } from './credit-account';
-import type { Posted, PostingBatch } from './posting';
-
-interface LotRow {
-  readonly id: string;
-  readonly customer_id: string;
-  readonly amount: string;
-  readonly remaining: string;
-  readonly expires_on: string | null;
-}
+import { entryRow, lotFrom, type LotRow, movementRows, type NumberedPosting } from './ledger-rows';
+import type { PostingBatch } from './posting';
+import type { Spending } from './spending';
 
 interface LastEntryRow {
   readonly customer_id: string;
@@ -29,9 +23,6 @@ export interface LastEntry {
   readonly change: CreditChange;
   readonly changedAt: Date;
 }
-
-/** A posting with the number of the message that tells of it. */
-type NumberedPosting = Posted & { readonly sequence: bigint };
 
 /** The tables of the ledger. Reads and writes whole batches; decides nothing. */
 @Injectable()
@@ -57,6 +48,29 @@ export class LedgerService {
     const lots = new Map<string, Lot[]>(ids.map((id) => [id, []]));
     for (const row of rows) lots.get(row.customer_id)?.push(lotFrom(row));
     return new Map(customers.map(({ id, balance }) => [id, { balance, lots: lots.get(id) ?? [] }]));
+  }
+
+  /** What these spendings took and nobody gave back yet; entries of other kinds are absent. */
+  async spendings(manager: EntityManager, entryIds: readonly string[]): Promise<Map<string, Spending>> {
+    if (entryIds.length === 0) return new Map();
+    const rows: { id: string; customer_id: string; lot_id: string; taken: string }[] = await manager.query(
+      `select s.id, s.customer_id, m.lot_id, (-sum(m.amount))::text as taken
+       from unnest($1::uuid[]) as input (id)
+       join ledger_entries s on s.id = input.id and s.kind = 'spend'
+       join lateral (
+         select s.id union all select r.id from ledger_entries r where r.cancels = s.id
+       ) e (id) on true
+       join lot_movements m on m.entry_id = e.id
+       group by s.id, s.customer_id, m.lot_id`,
+      [[...new Set(entryIds)]],
+    );
+    const found = new Map<string, { customerId: string; taken: Map<string, Amount> }>();
+    for (const { id, customer_id: customerId, lot_id: lotId, taken } of rows) {
+      const spending = found.get(id) ?? { customerId, taken: new Map<string, Amount>() };
+      found.set(id, spending);
+      spending.taken.set(lotId, parseAmount(taken));
+    }
+    return found;
   }
 
   /** The newest entry of each customer, as a message names its change; absent: there is none. */
@@ -170,42 +184,6 @@ function publishChange(transaction: Transaction, posted: NumberedPosting, now: D
     },
   );
 }
-
-function lotFrom(row: LotRow): Lot {
-  return {
-    id: row.id,
-    amount: parseAmount(row.amount),
-    remaining: parseAmount(row.remaining),
-    expiresOn: row.expires_on,
-  };
-}
-
-function entryRow({ posting, entry, sequence }: NumberedPosting, now: Date) {
-  return {
-    id: entry.id,
-    shop_id: posting.shopId,
-    customer_id: posting.customerId,
-    sequence: sequence.toString(),
-    kind: entry.kind,
-    amount: amountText(entry.amount),
-    balance_after: amountText(entry.balanceAfter),
-    reason: posting.reason,
-    reference: posting.reference,
-    service: posting.by.service,
-    actor: posting.by.actor,
-    command_key: posting.by.key,
-    run_id: posting.by.runId,
-    changed_at: now.toISOString(),
-  };
-}
-
-const movementRows = ({ posting, entry }: Posted) =>
-  entry.movements.map(({ lotId, amount }) => ({
-    entry_id: entry.id,
-    lot_id: lotId,
-    shop_id: posting.shopId,
-    amount: amountText(amount),
-  }));
 
 async function insert(manager: EntityManager, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;

@@ -88,7 +88,10 @@ export class RewardsService {
     if (counted.length === 0 && state.signUps.size === 0) return;
     const concerned = [...new Set([...rewarded, ...appeared.map((id) => locked.get(id))])];
     const lots = [...state.grants.values()].flatMap(({ lotId }) => lotId ?? []);
-    const postings = new PostingBatch(await this.ledger.accounts(manager, concerned, lots), uuidv7);
+    const postings = new PostingBatch({
+      accounts: await this.ledger.accounts(manager, concerned, lots),
+      newId: uuidv7,
+    });
     const batch = new RewardBatch(state, postings);
     const occasionOf = (customerId: string, posted: PostedBy): RewardOccasion | undefined => {
       const { shopId } = locked.get(customerId);

@@ -14,7 +14,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isGiven, IsText } from '../values/request-rules';
-import { defaultSettings, type RewardedSignUps, rewardedSignUps, shopIdPattern } from './shop';
+import {
+  defaultSettings,
+  type LapsedReturns,
+  lapsedReturns,
+  type RewardedSignUps,
+  rewardedSignUps,
+  shopIdPattern,
+} from './shop';
 
 export class ExpiryNoticeBody {
   @ApiProperty({
@@ -52,6 +59,16 @@ class SettingsBody {
   @Min(1)
   @Max(3650)
   expiryDays?: number | null;
+
+  @ApiPropertyOptional({
+    enum: lapsedReturns,
+    default: defaultSettings.lapsedReturns,
+    description:
+      'What a cancelled spending gives back after the last day: lapses again at once, or is awarded anew',
+  })
+  @ValidateIf(isGiven)
+  @IsIn(lapsedReturns)
+  lapsedReturns?: LapsedReturns;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: '50.00', description: 'Null: no reward' })
   @IsOptional()

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type RewardedSignUps, rewardedSignUps, type Shop } from './shop';
+import { type LapsedReturns, lapsedReturns, type RewardedSignUps, rewardedSignUps, type Shop } from './shop';
 import { ExpiryNoticeBody } from './shop.request';
 
 /** A shop as the HTTP API shows one. */
@@ -9,6 +9,7 @@ export class ShopView implements Shop {
   @ApiProperty({ example: 'Europe/Prague' }) readonly timeZone!: string;
   @ApiProperty({ enum: ['cs', 'en'] }) readonly language!: 'cs' | 'en';
   @ApiProperty({ type: Number, nullable: true }) readonly expiryDays!: number | null;
+  @ApiProperty({ enum: lapsedReturns }) readonly lapsedReturns!: LapsedReturns;
   @ApiProperty({ type: String, nullable: true, example: '50.00' }) readonly newsletterReward!: string | null;
   @ApiProperty({ enum: rewardedSignUps }) readonly rewardedSignUps!: RewardedSignUps;
   @ApiProperty({ type: ExpiryNoticeBody }) readonly expiryNotice!: ExpiryNoticeBody;

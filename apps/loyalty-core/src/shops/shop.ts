@@ -4,12 +4,17 @@ import { type Amount, type Day, dayAfter, type ShopChanged } from '@ellity/contr
 export const rewardedSignUps = ['any', 'list'] as const;
 export type RewardedSignUps = (typeof rewardedSignUps)[number];
 
+export const lapsedReturns = ['lapse', 'renew'] as const;
+/** What a cancelled spending gives back after the last day: lapses again at once, or is awarded anew. */
+export type LapsedReturns = (typeof lapsedReturns)[number];
+
 export interface ShopSettings {
   readonly name: string;
   readonly timeZone: string;
   readonly language: 'cs' | 'en';
   /** How long new credits live where the award does not say; null: for ever. */
   readonly expiryDays: number | null;
+  readonly lapsedReturns: LapsedReturns;
   /** Credits for a newsletter sign-up; null: no reward. */
   readonly newsletterReward: string | null;
   /** Which first sign-ups are rewarded: by a form of the list or by consent at the shop, or by a form alone. */
@@ -23,6 +28,7 @@ export interface ShopSettings {
 export interface ShopRules {
   readonly today: Day;
   readonly expiryDays: number | null;
+  readonly lapsedReturns: LapsedReturns;
   readonly newsletterReward: Amount | null;
   /** Since when there is a reward; sign-ups of before earn nothing. */
   readonly rewardSince: Date | null;
@@ -46,6 +52,7 @@ export const defaultSettings: Omit<ShopSettings, 'name'> = {
   timeZone: 'Europe/Prague',
   language: 'cs',
   expiryDays: null,
+  lapsedReturns: 'lapse',
   newsletterReward: null,
   rewardedSignUps: 'any',
   expiryNotice: { target: 'none', leadDays: 14 },

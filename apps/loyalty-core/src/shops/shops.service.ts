@@ -1,4 +1,4 @@
-import { dayIn, parseAmount, ShopChanged } from '@ellity/contracts';
+import { ShopChanged } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { type Caller, Clock, Keyset, type Page, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -9,29 +9,13 @@ import { PersonChangesService } from './person-changes.service';
 import {
   changedSettings,
   defaultSettings,
-  type RewardedSignUps,
   type Shop,
   shopIdPattern,
   type ShopRules,
   type ShopSettings,
   shopSnapshotOf,
 } from './shop';
-
-interface ShopRow {
-  readonly id: string;
-  readonly name: string;
-  readonly time_zone: string;
-  readonly language: 'cs' | 'en';
-  readonly expiry_days: number | null;
-  readonly newsletter_reward: string | null;
-  readonly newsletter_reward_since: Date | null;
-  readonly rewarded_sign_ups: RewardedSignUps;
-  readonly expiry_notice_target: 'none' | 'system' | 'ecomail';
-  readonly expiry_notice_lead_days: number;
-  readonly system_mails: boolean;
-  readonly unknown_consent: 'granted' | 'denied';
-  readonly last_sequence: string;
-}
+import { beginningOf, rowOf, rulesFrom, settingColumns, shopFrom, type ShopRow } from './shop-row';
 
 @Injectable()
 export class ShopsService {
@@ -90,14 +74,11 @@ export class ShopsService {
       if (!row) throw unknownShop();
       const shop = changedSettings(shopFrom(row), change);
       await transaction.manager.query(
-        `update shops s set name = n.name, time_zone = n.time_zone, language = n.language, expiry_days = n.expiry_days,
-           newsletter_reward = n.newsletter_reward, rewarded_sign_ups = n.rewarded_sign_ups,
-           newsletter_reward_since = case when n.newsletter_reward is null then null
-             when s.newsletter_reward is null then $2::timestamptz else s.newsletter_reward_since end, expiry_notice_target = n.expiry_notice_target,
-           expiry_notice_lead_days = n.expiry_notice_lead_days, system_mails = n.system_mails,
-           unknown_consent = n.unknown_consent
-         from json_populate_record(null::shops, $1::json) n where s.id = n.id`,
-        [JSON.stringify(rowOf(shop)), this.clock.now()],
+        `update shops s set (${settingColumns}) = (select ${settingColumns} from json_populate_record(null::shops, $2::json)),
+           newsletter_reward_since = case when $3::numeric is null then null
+             when s.newsletter_reward is null then $4::timestamptz else s.newsletter_reward_since end
+         where s.id = $1`,
+        [shopId, JSON.stringify(rowOf(shop)), shop.newsletterReward, this.clock.now()],
       );
       await this.changes.record(transaction.manager, { shopId, what: 'settings-changed', caller });
       await publish(transaction, shop, BigInt(row.last_sequence));
@@ -111,18 +92,7 @@ export class ShopsService {
       [...new Set(shopIds)],
     ]);
     const now = this.clock.now();
-    return new Map(
-      rows.map((row) => [
-        row.id,
-        {
-          today: dayIn(row.time_zone, now),
-          expiryDays: row.expiry_days,
-          newsletterReward: row.newsletter_reward === null ? null : parseAmount(row.newsletter_reward),
-          rewardSince: row.newsletter_reward_since,
-          rewardedSignUps: row.rewarded_sign_ups,
-        },
-      ]),
-    );
+    return new Map(rows.map((row) => [row.id, rulesFrom(row, now)]));
   }
 }
 
@@ -138,42 +108,4 @@ async function publish(transaction: Transaction, shop: Shop, lastSequence: bigin
     shopId: shop.id,
     sequence: sequenceText(sequence),
   });
-}
-
-function shopFrom(row: ShopRow): Shop {
-  return {
-    id: row.id,
-    name: row.name,
-    timeZone: row.time_zone,
-    language: row.language,
-    expiryDays: row.expiry_days,
-    newsletterReward: row.newsletter_reward,
-    rewardedSignUps: row.rewarded_sign_ups,
-    expiryNotice: { target: row.expiry_notice_target, leadDays: row.expiry_notice_lead_days },
-    systemMails: row.system_mails,
-    unknownConsent: row.unknown_consent,
-  };
-}
-
-/** What a shop begins with, beside its settings. */
-const beginningOf = (shop: Shop, now: Date) => ({
-  last_sequence: 0,
-  created_at: now.toISOString(),
-  newsletter_reward_since: shop.newsletterReward === null ? null : now.toISOString(),
-});
-
-function rowOf(shop: Shop): Omit<ShopRow, 'last_sequence' | 'newsletter_reward_since'> {
-  return {
-    id: shop.id,
-    name: shop.name,
-    time_zone: shop.timeZone,
-    language: shop.language,
-    expiry_days: shop.expiryDays,
-    newsletter_reward: shop.newsletterReward,
-    rewarded_sign_ups: shop.rewardedSignUps,
-    expiry_notice_target: shop.expiryNotice.target,
-    expiry_notice_lead_days: shop.expiryNotice.leadDays,
-    system_mails: shop.systemMails,
-    unknown_consent: shop.unknownConsent,
-  };
 }

@@ -15,7 +15,7 @@ import {
 export class CreditChange {
   /** Signed. The balance of the message already contains it. */
   @IsCreditChange() amount!: string;
-  /** `order`, `spend`, `administrator`, `registration`, `newsletter`, `review`, `birthday`, `expiry`, … */
+  /** One of `creditReasons`, such as `order`, `spend`, `newsletter` or `expiry`, or a word of the sender. */
   @IsCode() reason!: string;
   @IsUUID() entryId!: string;
   /** What the entry is about in the sender's words, such as an order number. */

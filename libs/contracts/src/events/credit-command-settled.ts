@@ -5,7 +5,7 @@ import { IsBalance, IsCode, IsCreditAmount, IsIdempotencyKey, IsText } from '../
 export const commandOutcomes = ['applied', 'duplicate', 'refused'] as const;
 export type CommandOutcome = (typeof commandOutcomes)[number];
 
-/** What became of an AwardCredit or RevokeCredit. Published once per command message. */
+/** What became of a command about credit: AwardCredit, SpendCredit, RevokeCredit or CancelSpending. Published once per command message. */
 @Message('loyalty.CreditCommandSettled', 1, {
   kind: 'event',
   customer: 'optional',
@@ -34,7 +34,7 @@ export class CreditCommandSettled {
   /** Why it was refused, or why it changed nothing. */
   @IsOptional() @IsCode() reason!: string | null;
   @IsOptional() @IsUUID() entryId!: string | null;
-  /** What was really awarded or taken back; a revoke takes at most what is left. */
+  /** What was really awarded, spent, taken or given back; a revoke takes at most what is left. */
   @IsOptional() @IsCreditAmount() amount!: string | null;
   @IsOptional() @IsBalance() balance!: string | null;
 }
