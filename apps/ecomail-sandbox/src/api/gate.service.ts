@@ -156,6 +156,11 @@ function applyFault(fault: Fault, response: Response, next: NextFunction): void 
     case 'cut-stored':
       insteadOfAnswering(() => response.destroy());
       return next();
+    case 'cut-late':
+      response.destroy();
+      insteadOfAnswering(() => undefined);
+      setTimeout(next, fault.latencyMs);
+      return;
     case 'silent-stored':
       insteadOfAnswering(() => undefined);
       return next();

@@ -23,6 +23,17 @@ describe('faults on demand', () => {
     expect((await sandbox.event(anna)).status).toBe(200);
   });
 
+  it('cut-late does the work after the caller was cut off, and after what was asked for meanwhile', async () => {
+    const updated = (credit: string) =>
+      sandbox.updateBulk([{ email: anna, custom_fields: { ellity_credit: credit } }]);
+    await add({ action: 'cut-late', call: 'update-subscriber-bulk', times: 1, latencyMs: 150 });
+    await expect(updated('older')).rejects.toThrow();
+    expect((await updated('newer')).status).toBe(200);
+    await eventually(async () =>
+      expect(await sandbox.fieldsOf(anna)).toMatchObject({ ellity_credit: 'older' }),
+    );
+  });
+
   it.each(['silent', 'silent-stored'])('%s leaves the caller waiting', async (action) => {
     await add({ action, call: 'create-event', times: 1 });
     const patience = new AbortController();

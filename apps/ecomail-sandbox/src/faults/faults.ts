@@ -3,13 +3,15 @@ import { type CallKind, callKinds } from '@ellity/ecomail';
 /**
  * What can go wrong on demand. `latency` delays the handling; `refuse` refuses the whole request with a 422 that names
  * no contact, or with the `errors` that were given. Those with `stored` do the work first: `cut-stored` closes
- * the connection instead of answering, `silent-stored` never answers, `500-stored` says it failed. The others do
- * nothing of the work.
+ * the connection instead of answering, `silent-stored` never answers, `500-stored` says it failed. `cut-late` closes the
+ * connection at once and does the work after `latencyMs`, over whatever was done meanwhile. The others do nothing of the
+ * work.
  */
 export const faultActions = [
   'latency',
   'cut',
   'cut-stored',
+  'cut-late',
   'silent',
   'silent-stored',
   '429',

@@ -58,7 +58,7 @@ export function faultsPage(view: View, faults: readonly Fault[]): Html {
       fault.call === null ? t.everyCall : html`<code>${fault.call}</code>`,
       fault.times === null ? t.endless : view.number(fault.times),
       `${view.number(Math.round(fault.rate * 1000) / 10)} %`,
-      fault.action === 'latency' && view.number(fault.latencyMs),
+      ['latency', 'cut-late'].includes(fault.action) && view.number(fault.latencyMs),
       fault.containing,
       view.button(t.remove, 'remove-fault', { fault: fault.id }, 'danger'),
     ],

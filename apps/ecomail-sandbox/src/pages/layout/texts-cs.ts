@@ -142,6 +142,7 @@ export const cs = {
     latency: 'prodleva',
     cut: 'spojení přerušeno, nic neuloženo',
     'cut-stored': 'uloženo, spojení přerušeno',
+    'cut-late': 'spojení přerušeno, uloženo po prodlevě',
     silent: 'bez odpovědi, nic neuloženo',
     'silent-stored': 'uloženo, bez odpovědi',
     '429': '429 s Retry-After',

@@ -143,6 +143,7 @@ export const en: Texts = {
     latency: 'latency',
     cut: 'connection cut, nothing stored',
     'cut-stored': 'stored, connection cut',
+    'cut-late': 'connection cut, stored after the latency',
     silent: 'no answer, nothing stored',
     'silent-stored': 'stored, no answer',
     '429': '429 with Retry-After',
