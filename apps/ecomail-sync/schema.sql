@@ -120,6 +120,9 @@ END) STORED,
     consent_carried text,
     address text,
     left_out jsonb DEFAULT '{}'::jsonb NOT NULL,
+    open_write uuid,
+    write_again_at timestamp with time zone,
+    written_parts text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 3)))
 )
 WITH (fillfactor='80');
@@ -147,6 +150,12 @@ COMMENT ON COLUMN public.contacts.consent_carried IS 'The consent that membershi
 COMMENT ON COLUMN public.contacts.address IS 'The identity of email: two contacts with the same have one address.';
 
 COMMENT ON COLUMN public.contacts.left_out IS 'Fields without which the contact was last written, each with its reason.';
+
+COMMENT ON COLUMN public.contacts.open_write IS 'The write under way; or one whose answer nobody got, which may land yet.';
+
+COMMENT ON COLUMN public.contacts.write_again_at IS 'When an unanswered write can land no more: then the contact is written again.';
+
+COMMENT ON COLUMN public.contacts.written_parts IS 'Which of name, surname and phone hold what we wrote under stored_email; the others are the merchant''s.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -411,6 +420,8 @@ CREATE INDEX contacts_due ON public.contacts USING btree (shop_id, due_lane, dir
 CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, customer_id) WHERE pin_unreadable;
 
 CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX contacts_write_again ON public.contacts USING btree (write_again_at) WHERE (write_again_at IS NOT NULL);
 
 CREATE INDEX domain_events_customer ON public.domain_events USING btree (customer_id);
 

@@ -29,6 +29,8 @@ import { LearntOfAccounts1796700300000 } from './migrations/1796700300000-learnt
 import { ReceptionsAndSums1796501000000 } from './migrations/1796501000000-receptions-and-sums';
 import { Runs1796600000000 } from './migrations/1796600000000-runs';
 import { LeftOutFields1796700400000 } from './migrations/1796700400000-left-out-fields';
+import { UnansweredWrites1797000000000 } from './migrations/1797000000000-unanswered-writes';
+import { WrittenParts1797000100000 } from './migrations/1797000100000-written-parts';
 import { MirrorModule } from './mirror/mirror.module';
 import { RunsModule } from './runs/runs.module';
 
@@ -65,6 +67,8 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     AddressIdentity1796700200000,
     LearntOfAccounts1796700300000,
     LeftOutFields1796700400000,
+    UnansweredWrites1797000000000,
+    WrittenParts1797000100000,
   ],
 });
 

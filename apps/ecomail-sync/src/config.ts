@@ -25,6 +25,11 @@ export interface DeliveryOptions {
   readonly looksAfterMs: readonly number[];
   /** Waits between attempts that failed; the last one repeats. */
   readonly backoffMs: readonly number[];
+  /** Ecomail may carry out a write this long after its caller gave up on it. */
+  readonly landingMs: number;
+  /** A contact that was written this long ago is written again before an event about it. */
+  readonly freshMs: number;
+  readonly housekeepingMs: number;
 }
 
 export interface RunOptions {
@@ -90,6 +95,11 @@ const originList = makeValidator<readonly string[]>((input) => {
   return origins;
 });
 
+const seconds = makeValidator<number>((input) => {
+  if (!(Number(input) > 0)) throw new TypeError('must be seconds, more than 0');
+  return Number(input) * 1000;
+});
+
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
   ...chassisVariables,
@@ -143,6 +153,16 @@ export const environment = {
     desc: 'seconds after which an unanswered tracker event is looked for',
     example: '60,300',
   }),
+  DELIVERY_WRITE_LANDS_WITHIN: seconds({
+    default: 600_000,
+    desc: 'seconds within which a write without an answer may still be carried out; then its contacts are written again',
+    example: '600',
+  }),
+  DELIVERY_FRESH_FOR: seconds({
+    default: 3_600_000,
+    desc: 'seconds after which a contact is written again before an event about it',
+    example: '3600',
+  }),
 };
 
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
@@ -164,6 +184,9 @@ export function readConfig(): Config {
       pollMs: 250,
       looksAfterMs: env.DELIVERY_LOOKS_AFTER,
       backoffMs: [1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
+      landingMs: env.DELIVERY_WRITE_LANDS_WITHIN,
+      freshMs: env.DELIVERY_FRESH_FOR,
+      housekeepingMs: 60_000,
     },
     runs: { pollMs: 1_000, leaseMs: 30_000, answerMs: 60_000, fieldChecksMs: 60_000 },
   };

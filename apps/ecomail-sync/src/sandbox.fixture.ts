@@ -136,6 +136,19 @@ export class Sandbox {
     await this.erase(email);
   }
 
+  /** Somebody edits a contact in Ecomail's own pages. */
+  async edit(email: string, contact: Fields): Promise<void> {
+    await this.api('PUT', `lists/${this.listId}/update-subscriber`, {
+      email,
+      subscriber_data: contact,
+    });
+  }
+
+  /** Name, surname, phone and the like. */
+  async profileOf(email: string): Promise<Fields> {
+    return (await this.ask<{ profile: Fields }>('GET', `contacts/${encodeURIComponent(email)}`)).profile;
+  }
+
   /** The contact is deleted in the whole account. */
   async erase(email: string): Promise<void> {
     await this.api('DELETE', `subscribers/${encodeURIComponent(email)}/delete`);

@@ -39,6 +39,12 @@ export const notFoundCode = 'ecomail.not-found';
 export const isForbidden = ({ code, status, isRetryable }: EcomailFailure): boolean =>
   status === 403 && !isRetryable && code !== keyRejectedCode;
 
+/** A call was made and nobody knows what became of it: it may be carried out yet. */
+export function mayLandLater(error: unknown): boolean {
+  const { code, isCertain } = ecomailFailureOf(error);
+  return code.startsWith('ecomail.') && !isCertain;
+}
+
 /** Why Ecomail refused a bulk call: items by their index, or the whole for a reason it did not tie to an item. */
 export interface BulkRefusal {
   readonly items: ReadonlyMap<number, string>;

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectionRow } from '../connection/connection-row';
-import { ConsentService } from '../membership/consent.service';
-import { Account } from '../accounts/accounts.service';
+import type { Account } from '../accounts/accounts.service';
+import { mayLandLater } from '../accounts/ecomail-failure';
 import type { Lane } from '../accounts/lanes';
-import type { BulkResult } from './bulk-write';
-import { ContactCallsService, type Control, type UpdateResult } from './contact-calls.service';
-import { ContactsDueService } from './contacts-due.service';
-import type { BuiltContact, DirtyContact } from '../mirror/dirty-contacts';
-import { bulkRefusalOf } from '../accounts/ecomail-failure';
-import { ContactLookService } from './contact-look.service';
+import type { ConnectionRow } from '../connection/connection-row';
+import type { DirtyContact } from '../mirror/dirty-contacts';
+import { ContactBatchesService } from './contact-batches.service';
 import { ContactPayloadsService } from './contact-payloads.service';
-import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
+import { ContactsDueService } from './contacts-due.service';
+import { UnansweredWritesService } from './unanswered-writes.service';
 
 /**
  * Writes what changed in the mirror to a shop's list. Writes may be repeated and are; what is recorded afterwards is
@@ -20,11 +17,9 @@ import { StoredContactsService, type WriteOutcome } from './stored-contacts.serv
 export class ContactWritesService {
   constructor(
     private readonly due: ContactsDueService,
-    private readonly calls: ContactCallsService,
-    private readonly consent: ConsentService,
     private readonly payloads: ContactPayloadsService,
-    private readonly looks: ContactLookService,
-    private readonly stored: StoredContactsService,
+    private readonly batches: ContactBatchesService,
+    private readonly unanswered: UnansweredWritesService,
   ) {}
 
   /** Writes what is due in a lane, at most as much as fits into one call. Resolves with whether there was anything. */
@@ -41,123 +36,19 @@ export class ContactWritesService {
   ): Promise<void> {
     const contacts = owners.map((row) => this.payloads.built(row, connection));
     const changed = contacts.filter(({ isUnchanged }) => !isUnchanged);
-    const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
-    if (changed.length > 0) await this.stored.forgetHashes(connection, changed);
-    const control = () => this.control(connection, account);
-    const probe = await this.looks.probeFor(connection, account, changed);
-    const created = await this.calls.create(
-      connection,
-      account,
-      changed.filter(({ isNew }) => isNew),
-      control,
-    );
-    if (!connection.is_proven && created.written.length > 0)
-      await this.looks.awaitCreated(connection, account, created.written);
-    const isHeldBack = new Set(created.rejected.map(({ item }) => item));
-    const consent = await this.consent.carryOut(connection, account, [
-      ...created.written,
-      ...contacts.filter(({ isNew }) => !isNew),
-    ]);
-    for (const { item } of consent.rejected) isHeldBack.add(item);
-    for (const contact of consent.postponed) isHeldBack.add(contact);
-    await this.stored.recordUnchanged(
-      connection,
-      unchanged.filter((contact) => !isHeldBack.has(contact)),
-    );
-    const due = [...created.written, ...changed.filter(({ isNew }) => !isNew)].filter(
-      (contact) => !isHeldBack.has(contact),
-    );
-    const updated = await this.update(connection, account, due, control);
-    const written = updated.written.filter((contact) => !updated.missing.has(contact));
-    await this.looks.prove(connection, account, probe, written);
-    if (absentOf(updated).length > 0) this.looks.judgeAbsent(connection, written);
-    const rejected = [...created.rejected, ...consent.rejected];
-    if (rejected.length + due.length > 0)
-      await this.recordUpdate(connection, account, { updated, written, rejected });
-  }
-
-  /**
-   * Whom Ecomail took as new and does not know at the update may be there a little later: they are waited for and
-   * updated once more. What it says then counts.
-   */
-  private async update(
-    connection: ConnectionRow,
-    account: Account,
-    due: readonly BuiltContact[],
-    control: Control,
-  ): Promise<UpdateResult> {
-    const first = await this.calls.update(connection, account, due, control);
-    const absent = absentOf(first);
-    const doubtful = new Set([...absent, ...first.rejected.map(({ item }) => item).filter(isNew)]);
-    if (doubtful.size === 0) return first;
-    const isThere = await this.looks.awaitCreated(connection, account, [...doubtful]);
-    if (isThere && absent.length === 0) return first;
-    const second = await this.calls.update(connection, account, [...doubtful], control);
-    return {
-      written: [...first.written.filter((item) => !doubtful.has(item)), ...second.written],
-      rejected: [...first.rejected.filter(({ item }) => !doubtful.has(item)), ...second.rejected],
-      missing: new Map([...[...first.missing].filter(([item]) => !doubtful.has(item)), ...second.missing]),
-    };
-  }
-
-  private async recordUpdate(
-    connection: ConnectionRow,
-    account: Account,
-    {
-      updated,
-      written,
-      rejected,
-    }: {
-      readonly updated: UpdateResult;
-      readonly written: readonly BuiltContact[];
-      readonly rejected: WriteOutcome['rejected'];
-    },
-  ): Promise<void> {
-    const refused = await this.withoutVanished(connection, account, updated.rejected);
-    const missing = [...updated.missing].map(([item, reason]) => ({ item, reason }));
-    const notStored = missing.filter(({ item }) => item.isNew);
-    await this.stored.record(connection, {
-      written,
-      rejected: [...rejected, ...refused.rejected, ...notStored],
-      vanished: [...refused.vanished, ...missing.filter(({ item }) => !item.isNew).map(({ item }) => item)],
-    });
-  }
-
-  /** An update of somebody who is no longer in the list may be refused like that of a bad contact. */
-  private async withoutVanished(
-    connection: ConnectionRow,
-    account: Account,
-    refused: BulkResult<BuiltContact>['rejected'],
-  ): Promise<Pick<WriteOutcome, 'rejected' | 'vanished'>> {
-    const vanished: BuiltContact[] = [];
-    for (const { item } of refused) {
-      if (!item.isNew && !(await this.looks.isPresent(connection, account, item))) vanished.push(item);
-    }
-    return { vanished, rejected: refused.filter(({ item }) => !vanished.includes(item)) };
-  }
-
-  /** Writes to a contact what it has; undefined where none is fit for it, or it is refused for what it is itself. */
-  private async control(
-    connection: ConnectionRow,
-    account: Account,
-  ): Promise<'taken' | 'refused' | undefined> {
-    const contacts = await this.looks.someStored(connection);
-    const known = contacts
-      .map((row) => this.payloads.built(row, connection))
-      .find(({ isUnchanged }) => isUnchanged);
-    if (!known) return undefined;
+    const idsOfChanged = changed.map(({ row }) => row.customer_id);
+    const write = await this.unanswered.begin(connection.shop_id, idsOfChanged);
     try {
-      await this.calls.sendUpdate(connection, account, [known]);
-      return 'taken';
+      const written = await this.batches.carryOut(connection, account, { contacts, changed, write });
+      const isWritten = new Set(written.map(({ row }) => row.customer_id));
+      await this.unanswered.end(
+        connection.shop_id,
+        idsOfChanged.filter((id) => !isWritten.has(id)),
+        write,
+      );
     } catch (error) {
-      const refusal = bulkRefusalOf(error);
-      if (!refusal) throw error;
-      return refusal.isOfItems ? undefined : 'refused';
+      if (!mayLandLater(error)) await this.unanswered.end(connection.shop_id, idsOfChanged, write);
+      throw error;
     }
   }
 }
-
-const isNew = (contact: BuiltContact): boolean => contact.isNew;
-
-/** Whom Ecomail took as new and does not know at the update. */
-const absentOf = ({ missing }: UpdateResult): BuiltContact[] => [...missing.keys()].filter(isNew);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AddressClaimsService } from './address-claims.service';
 import { BackoffsService } from './backoffs.service';
+import { ContactBatchesService } from './contact-batches.service';
 import { ContactCallsService } from './contact-calls.service';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
@@ -17,6 +18,7 @@ import { ShopsUnderWayService } from './shops-under-way.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TellingOutcomesService } from './telling-outcomes.service';
 import { TrackerCallsService } from './tracker-calls.service';
+import { UnansweredWritesService } from './unanswered-writes.service';
 import { WaitingGaugesService } from './waiting-gauges.service';
 
 /** What is sent to Ecomail: contacts, then the events about them. */
@@ -24,6 +26,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
   providers: [
     AddressClaimsService,
     BackoffsService,
+    ContactBatchesService,
     ContactCallsService,
     ContactLookService,
     ContactPayloadsService,
@@ -40,6 +43,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     StoredContactsService,
     TellingOutcomesService,
     TrackerCallsService,
+    UnansweredWritesService,
     WaitingGaugesService,
   ],
 })

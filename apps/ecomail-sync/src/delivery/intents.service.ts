@@ -7,10 +7,11 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import type { Label } from '../mirror/contact-change';
 import { EventsService } from '../events/events.service';
-import { ParkedEventsService } from '../events/parked-events.service';
 import { parkedReasonOf } from '../mirror/address-claims';
 import { type IntendedTelling, type TellingPlan, tellingPlan, type UnsentEvent } from './tracker-event';
-import { selectUnsentEvents, startQuietTime } from './tracker-statements';
+import { ContactPayloadsService } from './contact-payloads.service';
+import { callLanes } from './due-work';
+import { markStale, selectUnsentEvents, startQuietTime } from './tracker-statements';
 
 /** An event that is due, as found without a lock. */
 export interface Due {
@@ -30,7 +31,7 @@ export class IntentsService {
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
     private readonly events: EventsService,
-    private readonly parkedEvents: ParkedEventsService,
+    private readonly payloads: ContactPayloadsService,
     private readonly clock: Clock,
   ) {}
 
@@ -44,15 +45,20 @@ export class IntentsService {
         'select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
         [connection.shop_id, customerIds],
       );
+      const freshSince = this.payloads.freshSince();
+      const lanes = due.map(({ label }) => callLanes.indexOf(label));
+      await manager.query(markStale, [connection.shop_id, customerIds, lanes, freshSince, now]);
       const unsent: UnsentEvent[] = await manager.query(selectUnsentEvents, [
         connection.shop_id,
         ...uniqueDue(due),
+        freshSince,
       ]);
       const isProven = new Set(unsent.map(({ id }) => id));
       await this.events.keepUnsendable(
         manager,
         connection.shop_id,
         due.map(({ id }) => id).filter((id) => !isProven.has(id)),
+        freshSince,
       );
       const plan = tellingPlan(unsent);
       await this.commitPlan(manager, connection, plan, now);
@@ -108,11 +114,11 @@ export class IntentsService {
         'select rejected_reason from contacts where shop_id = $1 and customer_id = $2 for update',
         [shopId, customerId],
       );
-      const again = { intentAt, lookAt: this.lookAt(intentAt) };
+      const again = { intentAt, lookAt: this.lookAt(intentAt), freshSince: this.payloads.freshSince() };
       if (await this.events.intendAgain(manager, shopId, unconfirmed, again)) return intentAt;
       await this.events.withdrawIntent(manager, shopId, unconfirmed);
       const reason = parkedReasonOf(contacts[0] ?? { rejected_reason: null });
-      if (reason !== null) await this.parkedEvents.park(manager, shopId, [customerId], reason);
+      if (reason !== null) await this.events.parked.park(manager, shopId, [customerId], reason);
       return undefined;
     });
   }

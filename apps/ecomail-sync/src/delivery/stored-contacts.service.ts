@@ -26,30 +26,15 @@ export class StoredContactsService {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Before a call: until its answer is recorded, nobody knows what Ecomail has, so nothing counts as unchanged. A
-   * write whose answer is lost is then repeated even when the contact has returned to what was stored before it.
-   */
-  async forgetHashes(connection: ConnectionRow, contacts: readonly BuiltContact[]): Promise<void> {
-    await this.transactions.run(({ manager }) =>
-      manager.query(
-        `update contacts c set stored_hash = null
-         from (select customer_id from contacts where shop_id = $1 and customer_id = any($2) and stored_hash is not null
-               order by customer_id for update) as held
-         where c.shop_id = $1 and c.customer_id = held.customer_id`,
-        [connection.shop_id, idsOf(contacts)],
-      ),
-    );
-  }
-
-  async record(connection: ConnectionRow, outcome: WriteOutcome): Promise<void> {
+  /** `write`: the one that was answered, as UnansweredWritesService knows it. */
+  async record(connection: ConnectionRow, outcome: WriteOutcome, write: string | null): Promise<void> {
     const now = this.clock.now();
     await this.transactions.run(async ({ manager }: Transaction) => {
       await this.connections.hold(manager, connection);
       const all = [...outcome.written, ...outcome.vanished, ...outcome.rejected.map(({ item }) => item)];
       await lockContacts(manager, connection.shop_id, all);
       await this.settlePins(manager, connection.shop_id, outcome.written);
-      await markStored(manager, connection.shop_id, outcome.written, now);
+      await markStored(manager, connection.shop_id, outcome.written, now, write);
       await this.events.deliverStored(
         manager,
         connection.shop_id,
@@ -89,7 +74,8 @@ export class StoredContactsService {
 
   /** Contacts whose newest state needed no call. */
   async recordUnchanged(connection: ConnectionRow, contacts: readonly BuiltContact[]): Promise<void> {
-    if (contacts.length > 0) await this.record(connection, { written: contacts, rejected: [], vanished: [] });
+    if (contacts.length > 0)
+      await this.record(connection, { written: contacts, rejected: [], vanished: [] }, null);
   }
 }
 
@@ -113,21 +99,25 @@ async function markStored(
   shopId: string,
   contacts: readonly BuiltContact[],
   now: Date,
+  write: string | null,
 ): Promise<void> {
   if (contacts.length === 0) return;
   const column = (valueOf: (contact: BuiltContact) => unknown) => contacts.map(valueOf);
   await manager.query(
-    `update contacts c set is_known = true, stored_version = given.version, stored_hash = given.hash,
-       stored_email = given.email, consent_carried = given.consent, left_out = given.left_out,
-       stored_balance = given.balance, stored_at = $2,
-       dirty_since = case when c.version = given.version then null else coalesce(c.dirty_since, $2) end,
-       dirty_lane = case when c.version = given.version then 3 else c.dirty_lane end
-     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::jsonb[])
-       as given (customer_id, version, hash, email, balance, consent, left_out)
-     where c.shop_id = $1 and c.customer_id = given.customer_id`,
+    `update contacts c set is_known = true, stored_version = input.version, stored_hash = input.hash,
+       stored_email = input.email, consent_carried = input.consent, left_out = input.left_out,
+       stored_balance = input.balance, stored_at = case when input.is_unchanged then c.stored_at else $2 end,
+       dirty_since = case when c.version = input.version then null else coalesce(c.dirty_since, $2) end,
+       dirty_lane = case when c.version = input.version then 3 else c.dirty_lane end,
+       open_write = nullif(c.open_write, $3),
+       written_parts = array(select jsonb_array_elements_text(input.written_parts))
+     from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[], $11::boolean[], $12::jsonb[])
+       as input (customer_id, version, hash, email, balance, consent, left_out, is_unchanged, written_parts)
+     where c.shop_id = $1 and c.customer_id = input.customer_id`,
     [
       shopId,
       now,
+      write,
       idsOf(contacts),
       column(({ row }) => row.version),
       column(({ hash }) => hash),
@@ -135,6 +125,8 @@ async function markStored(
       column(({ row }) => row.balance),
       column(({ row }) => row.consent),
       column(({ leftOut }) => JSON.stringify(leftOut)),
+      column(({ isUnchanged }) => isUnchanged),
+      column(({ writtenParts }) => JSON.stringify(writtenParts)),
     ],
   );
 }

@@ -84,7 +84,7 @@ export const recordIntentAgain = journaled(
    from contacts c
    where e.id = $3 and e.shop_id = $1 and e.state = 'waiting' and e.intent_at = $4
      and c.shop_id = e.shop_id and c.customer_id = e.customer_id and c.email = e.sent_to and c.stored_email = c.email
-     and e.contact_version <= c.stored_version and c.is_known and c.rejected_reason is null
+     and e.contact_version <= c.stored_version and c.is_known and c.rejected_reason is null and c.stored_at > $6
    returning ${changed}, jsonb_build_object('label', e.label) as details`,
   'resent',
   '$2',
@@ -130,12 +130,12 @@ export const recordSendable = `
   where e.shop_id = $1 and e.customer_id = input.customer_id and e.label is not null and ${unsent}
     and not e.is_sendable and e.contact_version <= input.version`;
 
-/** Found as sendable, and its fields are no longer stored: waits until they are. The caller holds the contacts. */
+/** Found as sendable, and its fields are not surely stored ($3): waits until they are. The caller holds the contacts. */
 export const recordUnsendable = `
   update domain_events e set is_sendable = false
   from contacts c
   where e.id = any($2) and e.shop_id = $1 and ${unsent} and c.shop_id = e.shop_id and c.customer_id = e.customer_id
-    and not (e.contact_version <= c.stored_version and c.is_known and c.stored_email = c.email and c.rejected_reason is null)`;
+    and (c.stored_at > $3 and e.contact_version <= c.stored_version and c.is_known and c.stored_email = c.email and c.rejected_reason is null) is not true`;
 
 /** Whatever no call was made for of these customers; `$5`: only of that field group. */
 export const recordParked = journaled(

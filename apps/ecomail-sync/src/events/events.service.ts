@@ -142,9 +142,14 @@ export class EventsService {
     ]);
   }
 
-  /** Those of these events whose fields are no longer stored wait until they are. */
-  async keepUnsendable(manager: EntityManager, shopId: string, ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await manager.query(statements.recordUnsendable, [shopId, ids]);
+  /** Those of these events whose fields are no longer stored, or were before `freshSince`, wait until they are. */
+  async keepUnsendable(
+    manager: EntityManager,
+    shopId: string,
+    ids: readonly string[],
+    freshSince: Date,
+  ): Promise<void> {
+    if (ids.length > 0) await manager.query(statements.recordUnsendable, [shopId, ids, freshSince]);
   }
 
   /** Calls that were certainly not carried out: their events are due again. */
@@ -188,13 +193,13 @@ export class EventsService {
 
   /**
    * The intent to send an event once more that was not found at Ecomail. False where somebody else settled it
-   * meanwhile, or its fields are no longer stored under the address it was sent to.
+   * meanwhile, or its fields are no longer stored under the address it was sent to, or were before `freshSince`.
    */
   async intendAgain(
     manager: EntityManager,
     shopId: string,
     { id, intentAt }: Unconfirmed,
-    again: { readonly intentAt: Date; readonly lookAt: Date },
+    again: { readonly intentAt: Date; readonly lookAt: Date; readonly freshSince: Date },
   ): Promise<boolean> {
     const rows: unknown[] = await manager.query(statements.recordIntentAgain, [
       shopId,
@@ -202,6 +207,7 @@ export class EventsService {
       id,
       intentAt,
       again.lookAt,
+      again.freshSince,
     ]);
     return rows.length > 0;
   }

@@ -1,4 +1,4 @@
-import { contactPayload, type FieldFormat, remarkOn } from './contact-fields';
+import { contactPayload, writtenAfter, type FieldFormat, remarkOn } from './contact-fields';
 import type { ShownContact } from './field-definitions';
 
 const aContact = (over: Partial<ShownContact> = {}): ShownContact => ({
@@ -30,7 +30,7 @@ const czech: FieldFormat = {
 
 describe('the fields of a contact', () => {
   it('show every number in the form of the shop, and the day of the shop', () => {
-    expect(contactPayload(aContact(), czech).custom_fields).toEqual({
+    expect(contactPayload(aContact(), czech, []).custom_fields).toEqual({
       ellity_credit: '1 250,50',
       ellity_credit_num: 1250,
       ellity_pin: '0042',
@@ -60,7 +60,7 @@ describe('the fields of a contact', () => {
       referral_code: null,
       referral_link: null,
     });
-    expect(contactPayload(contact, czech).custom_fields).toEqual({
+    expect(contactPayload(contact, czech, []).custom_fields).toEqual({
       ellity_credit: '0,00',
       ellity_credit_num: 0,
       ellity_pin: '',
@@ -84,7 +84,7 @@ describe('the fields of a contact', () => {
       ellity_next_expiration_date: 'string',
       ellity_registered: 'int',
     } as const;
-    const fields = contactPayload(aContact(), { ...czech, types }).custom_fields;
+    const fields = contactPayload(aContact(), { ...czech, types }, []).custom_fields;
     expect(fields).toMatchObject({
       ellity_credit: 1250,
       ellity_credit_num: '1250',
@@ -93,14 +93,39 @@ describe('the fields of a contact', () => {
     expect(fields).not.toHaveProperty('ellity_registered');
   });
 
-  it('keep a name of several words whole by always sending a surname', () => {
-    expect(contactPayload(aContact({ first_name: 'Jana Marie', last_name: null }), czech)).toMatchObject({
-      name: 'Jana Marie',
+  it('leave alone what the shop never knew of name, surname and phone', () => {
+    const nobody = aContact({ first_name: null, last_name: null, phone: null });
+    expect(Object.keys(contactPayload(nobody, czech, []))).toEqual(['email', 'custom_fields']);
+    const named = contactPayload(aContact({ first_name: 'Jana', last_name: null, phone: null }), czech, []);
+    expect(named).toMatchObject({ name: 'Jana' });
+    expect(named).not.toHaveProperty('surname');
+  });
+
+  it('clear what was written of name, surname and phone and is no longer known', () => {
+    const emptied = aContact({ first_name: 'Jana', last_name: null, phone: null });
+    expect(contactPayload(emptied, czech, ['name', 'surname', 'phone'])).toMatchObject({
+      name: 'Jana',
       surname: '',
+      phone: '',
     });
-    expect(
-      contactPayload(aContact({ first_name: null, last_name: null, phone: null }), czech),
-    ).not.toHaveProperty('name');
+  });
+
+  it('keep a name of several words whole by sending a surname with it', () => {
+    const contact = aContact({ first_name: 'Jana Marie', last_name: null });
+    expect(contactPayload(contact, czech, [])).toMatchObject({ name: 'Jana Marie', surname: '' });
+  });
+});
+
+describe('of what merchants fill in as well, ours after a write is', () => {
+  const payload = { email: 'jana@shop.test', name: 'Jana', phone: '', custom_fields: {} };
+
+  it('what it wrote, and what was written before and is not part of it', () => {
+    expect(writtenAfter(['surname'], payload, false)).toEqual(['name', 'surname']);
+  });
+
+  it('what it cleared only while an older write may bring it back', () => {
+    expect(writtenAfter(['phone'], payload, false)).toEqual(['name']);
+    expect(writtenAfter(['phone'], payload, true)).toEqual(['name', 'phone']);
   });
 });
 

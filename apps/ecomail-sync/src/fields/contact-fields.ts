@@ -30,14 +30,22 @@ export interface ContactPayload {
   readonly custom_fields: Readonly<Record<string, FieldValue>>;
 }
 
-/** `contact` has an address. */
-export function contactPayload(contact: ShownContact, format: FieldFormat): ContactPayload {
-  const { email, first_name: firstName, last_name: lastName, phone } = contact;
+/** Parts of a contact that merchants fill in as well. */
+export const sharedParts = ['name', 'surname', 'phone'] as const;
+export type SharedPart = (typeof sharedParts)[number];
+
+/**
+ * `contact` has an address. A shared part that the shop does not know is cleared where it was written before
+ * (`writtenBefore`), and else left to whoever filled it in.
+ */
+export function contactPayload(
+  contact: ShownContact,
+  format: FieldFormat,
+  writtenBefore: readonly SharedPart[],
+): ContactPayload {
   return {
-    email: email ?? '',
-    // Without a surname, even an empty one, Ecomail splits a name of several words.
-    ...(firstName === null && lastName === null ? {} : { name: firstName ?? '', surname: lastName ?? '' }),
-    ...(phone === null ? {} : { phone }),
+    email: contact.email ?? '',
+    ...sharedPartsOf(contact, writtenBefore),
     custom_fields: Object.fromEntries(
       fieldNames.flatMap((name) => {
         const value = fieldDefinitions[name].value(contact, format);
@@ -46,6 +54,37 @@ export function contactPayload(contact: ShownContact, format: FieldFormat): Cont
       }),
     ),
   };
+}
+
+function sharedPartsOf(
+  contact: ShownContact,
+  writtenBefore: readonly SharedPart[],
+): Readonly<Partial<Record<SharedPart, string>>> {
+  const values = { name: contact.first_name, surname: contact.last_name, phone: contact.phone };
+  // Without a surname, even an empty one, Ecomail splits a name of several words.
+  const wouldBeSplit = values.surname === null && /\S\s+\S/.test(values.name ?? '');
+  const known = sharedParts.flatMap((part) => {
+    const mustBeSent = writtenBefore.includes(part) || (part === 'surname' && wouldBeSplit);
+    const value = values[part] ?? (mustBeSent ? '' : null);
+    return value === null ? [] : [[part, value] as const];
+  });
+  return Object.fromEntries(known);
+}
+
+/**
+ * The shared parts that are ours after a write. One that it cleared may be filled in by the merchant from now on,
+ * unless a write of before may bring it back (`mayComeBack`).
+ */
+export function writtenAfter(
+  writtenBefore: readonly SharedPart[],
+  payload: ContactPayload,
+  mayComeBack: boolean,
+): readonly SharedPart[] {
+  return sharedParts.filter((part) => {
+    const value = payload[part];
+    if (value === undefined) return writtenBefore.includes(part);
+    return value !== '' || (mayComeBack && writtenBefore.includes(part));
+  });
 }
 
 /** The value in a form that the list's field holds; undefined where it holds none. */

@@ -1,5 +1,5 @@
 import type { MarketingConsent } from '@ellity/contracts';
-import type { ContactPayload } from '../fields/contact-fields';
+import type { ContactPayload, SharedPart } from '../fields/contact-fields';
 import {
   columnsOfGroup,
   fieldGroups,
@@ -13,7 +13,7 @@ export const contactsPerCallMax = 3_000;
 const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
 
 const contactsWhere = (condition: string): string => `
-  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email,
+  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email, c.stored_at, c.written_parts, c.write_again_at,
     unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
@@ -52,6 +52,12 @@ export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
   readonly is_known: boolean;
   readonly stored_hash: string | null;
   readonly stored_email: string | null;
+  /** When it was written last. */
+  readonly stored_at: Date | null;
+  /** Parts under the address of the last write that merchants fill in as well, and that hold what we wrote. */
+  readonly written_parts: readonly SharedPart[];
+  /** An older write may land until then. */
+  readonly write_again_at: Date | null;
   readonly profile_event: string | null;
   readonly credit_event: string | null;
   readonly pin_event: string | null;
@@ -69,10 +75,14 @@ export interface BuiltContact {
   readonly isNew: boolean;
   /** The consent that membership under this address follows already. */
   readonly carriedConsent: MarketingConsent | null;
-  /** Ecomail has exactly this already. */
+  /** Exactly this was the last that Ecomail was given. */
+  readonly isStored: boolean;
+  /** And lately, so that it need not be written again. */
   readonly isUnchanged: boolean;
   /** Parts that are not written, each with its reason. */
   readonly leftOut: Readonly<Record<string, string>>;
+  /** Parts that merchants fill in as well, and that are ours after this write. */
+  readonly writtenParts: readonly SharedPart[];
   /** Written without its PIN. */
   readonly isPinUnreadable: boolean;
 }

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { Account } from '../accounts/accounts.service';
+import { bulkRefusalOf } from '../accounts/ecomail-failure';
+import type { ConnectionRow } from '../connection/connection-row';
+import { ConsentService } from '../membership/consent.service';
+import type { BuiltContact } from '../mirror/dirty-contacts';
+import type { BulkResult } from './bulk-write';
+import { ContactCallsService, type Control, type UpdateResult } from './contact-calls.service';
+import { ContactLookService } from './contact-look.service';
+import { ContactPayloadsService } from './contact-payloads.service';
+import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
+
+export interface Batch {
+  readonly contacts: readonly BuiltContact[];
+  /** Those that are to be written. */
+  readonly changed: readonly BuiltContact[];
+  /** The name of this write. */
+  readonly write: string;
+}
+
+/** The calls that write a batch of contacts, and the record of what they said. */
+@Injectable()
+export class ContactBatchesService {
+  constructor(
+    private readonly calls: ContactCallsService,
+    private readonly consent: ConsentService,
+    private readonly payloads: ContactPayloadsService,
+    private readonly looks: ContactLookService,
+    private readonly stored: StoredContactsService,
+  ) {}
+
+  /** Resolves with those whose write was recorded, when every call was answered. */
+  async carryOut(
+    connection: ConnectionRow,
+    account: Account,
+    { contacts, changed, write }: Batch,
+  ): Promise<readonly BuiltContact[]> {
+    const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
+    const control = () => this.control(connection, account);
+    const probe = await this.looks.probeFor(connection, account, changed);
+    const created = await this.calls.create(
+      connection,
+      account,
+      changed.filter(({ isNew }) => isNew),
+      control,
+    );
+    if (!connection.is_proven && created.written.length > 0)
+      await this.looks.awaitCreated(connection, account, created.written);
+    const isHeldBack = new Set(created.rejected.map(({ item }) => item));
+    const consent = await this.consent.carryOut(connection, account, [
+      ...created.written,
+      ...contacts.filter(({ isNew }) => !isNew),
+    ]);
+    for (const { item } of consent.rejected) isHeldBack.add(item);
+    for (const contact of consent.postponed) isHeldBack.add(contact);
+    await this.stored.recordUnchanged(
+      connection,
+      unchanged.filter((contact) => !isHeldBack.has(contact)),
+    );
+    const due = [...created.written, ...changed.filter(({ isNew }) => !isNew)].filter(
+      (contact) => !isHeldBack.has(contact),
+    );
+    const updated = await this.update(connection, account, due, control);
+    const written = updated.written.filter((contact) => !updated.missing.has(contact));
+    await this.looks.prove(connection, account, probe, written);
+    if (absentOf(updated).length > 0) this.looks.judgeAbsent(connection, written);
+    const rejected = [...created.rejected, ...consent.rejected];
+    if (rejected.length + due.length > 0)
+      await this.recordUpdate(connection, account, { updated, written, rejected, write });
+    return written;
+  }
+
+  /**
+   * Whom Ecomail took as new and does not know at the update may be there a little later: they are waited for and
+   * updated once more. What it says then counts.
+   */
+  private async update(
+    connection: ConnectionRow,
+    account: Account,
+    due: readonly BuiltContact[],
+    control: Control,
+  ): Promise<UpdateResult> {
+    const first = await this.calls.update(connection, account, due, control);
+    const absent = absentOf(first);
+    const doubtful = new Set([...absent, ...first.rejected.map(({ item }) => item).filter(isNew)]);
+    if (doubtful.size === 0) return first;
+    const isThere = await this.looks.awaitCreated(connection, account, [...doubtful]);
+    if (isThere && absent.length === 0) return first;
+    const second = await this.calls.update(connection, account, [...doubtful], control);
+    return {
+      written: [...first.written.filter((item) => !doubtful.has(item)), ...second.written],
+      rejected: [...first.rejected.filter(({ item }) => !doubtful.has(item)), ...second.rejected],
+      missing: new Map([...[...first.missing].filter(([item]) => !doubtful.has(item)), ...second.missing]),
+    };
+  }
+
+  private async recordUpdate(
+    connection: ConnectionRow,
+    account: Account,
+    {
+      updated,
+      written,
+      rejected,
+      write,
+    }: {
+      readonly updated: UpdateResult;
+      readonly written: readonly BuiltContact[];
+      readonly rejected: WriteOutcome['rejected'];
+      readonly write: string;
+    },
+  ): Promise<void> {
+    const refused = await this.withoutVanished(connection, account, updated.rejected);
+    const missing = [...updated.missing].map(([item, reason]) => ({ item, reason }));
+    const notStored = missing.filter(({ item }) => item.isNew);
+    const outcome = {
+      written,
+      rejected: [...rejected, ...refused.rejected, ...notStored],
+      vanished: [...refused.vanished, ...missing.filter(({ item }) => !item.isNew).map(({ item }) => item)],
+    };
+    await this.stored.record(connection, outcome, write);
+  }
+
+  /** An update of somebody who is no longer in the list may be refused like that of a bad contact. */
+  private async withoutVanished(
+    connection: ConnectionRow,
+    account: Account,
+    refused: BulkResult<BuiltContact>['rejected'],
+  ): Promise<Pick<WriteOutcome, 'rejected' | 'vanished'>> {
+    const vanished: BuiltContact[] = [];
+    for (const { item } of refused) {
+      if (!item.isNew && !(await this.looks.isPresent(connection, account, item))) vanished.push(item);
+    }
+    return { vanished, rejected: refused.filter(({ item }) => !vanished.includes(item)) };
+  }
+
+  /** Writes to a contact what it has; undefined where none is fit for it, or it is refused for what it is itself. */
+  private async control(
+    connection: ConnectionRow,
+    account: Account,
+  ): Promise<'taken' | 'refused' | undefined> {
+    const contacts = await this.looks.someStored(connection);
+    const known = contacts
+      .map((row) => this.payloads.built(row, connection))
+      .find(({ isStored }) => isStored);
+    if (!known) return undefined;
+    try {
+      await this.calls.sendUpdate(connection, account, [known]);
+      return 'taken';
+    } catch (error) {
+      const refusal = bulkRefusalOf(error);
+      if (!refusal) throw error;
+      return refusal.isOfItems ? undefined : 'refused';
+    }
+  }
+}
+
+const isNew = (contact: BuiltContact): boolean => contact.isNew;
+
+/** Whom Ecomail took as new and does not know at the update. */
+const absentOf = ({ missing }: UpdateResult): BuiltContact[] => [...missing.keys()].filter(isNew);
