@@ -47,7 +47,9 @@ export class ContactWritesService {
         write,
       );
     } catch (error) {
-      if (!mayLandLater(error)) await this.unanswered.end(connection.shop_id, idsOfChanged, write);
+      // Where this cannot be recorded they are written once more later.
+      if (!mayLandLater(error))
+        await this.unanswered.end(connection.shop_id, idsOfChanged, write).catch(() => undefined);
       throw error;
     }
   }
