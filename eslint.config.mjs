@@ -131,7 +131,19 @@ export default [
   ),
   rooms(
     'loyalty-core',
-    ...['values', 'shops', 'keys', 'pins', 'customers', 'credits', 'rewards', 'profiles', 'commands'],
+    ...[
+      'values',
+      'shops',
+      'keys',
+      'pins',
+      'customers',
+      'credits',
+      'rewards',
+      'profiles',
+      'commands',
+      'mails',
+      'imports',
+    ],
   ),
   {
     files: ['libs/contracts/**/*.ts'],

@@ -47,7 +47,12 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
   const definitions = {
     'loyalty-core': {
       url: url('loyalty-core'),
-      env: { ...common('loyalty-core'), SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY },
+      env: {
+        ...common('loyalty-core'),
+        SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
+        SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
+        MAIL_FROM: 'loyalty@ellity.test',
+      },
     },
     'ecomail-sync': {
       url: url('ecomail-sync'),

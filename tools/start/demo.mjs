@@ -15,9 +15,17 @@ export async function openDemoShop(settings) {
   const call = callerOf(settings);
   const core = services['loyalty-core'].url;
   const rewarded = { newsletterReward: reward, rewardedSignUps: 'list' };
-  const about = { name: 'Demo shop', language: 'cs', timeZone: 'Europe/Prague', ...rewarded };
+  const about = {
+    name: 'Demo shop',
+    language: 'cs',
+    timeZone: 'Europe/Prague',
+    systemMails: true,
+    ...rewarded,
+  };
   const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
   if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...about });
+  // Credit is Ecomail's to tell of; PINs come from the loyalty system itself, into the sandbox's inbox.
+  await call('PATCH', `${core}/shops/${shopId}/mail-settings`, { credit: 'ecomail', pin: 'system' });
   const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
   const sandboxUrl = services['ecomail-sandbox'].url;
   const apiKey = await firstKeyOf(sandboxUrl);
@@ -56,6 +64,7 @@ export async function tellStories(system, demo) {
   await creditStory(demo);
   await eventFirstStory(demo);
   await newsletterStory(demo);
+  await systemMailStory(demo);
   await printBooks(demo);
 }
 
@@ -105,8 +114,17 @@ async function newsletterStory(demo) {
   await printStory(demo, { entryId: taken.id, balance: '0.00' }, 'Petr', customer.email);
 }
 
-async function register({ call, core }, email, marketingConsent) {
-  const body = { email, firstName: email.split('.')[0], registered: true, marketingConsent };
+/** A customer without a login gets the PIN by a system e-mail; a shop that exists since before may have those off. */
+async function systemMailStory(demo) {
+  const { body: settings } = await demo.call('GET', `${demo.core}/shops/${shopId}/mail-settings`);
+  if (!settings.systemMails) return;
+  const customer = await register(demo, `eva.${demo.mark}@shop.test`, 'denied', false);
+  const mail = await eventually(() => demo.sandbox.systemMailTo(customer.email));
+  console.log(`\nSystem e-mail to Eva, who has no login: "${mail.subject}"`);
+}
+
+async function register({ call, core }, email, marketingConsent, registered = true) {
+  const body = { email, firstName: email.split('.')[0], registered, marketingConsent };
   return { email, ...(await call('POST', `${core}/shops/${shopId}/customers`, body)).body };
 }
 

@@ -69,6 +69,12 @@ export function sandboxOf(url, apiKey) {
       return found;
     },
     /** The e-mail that an event started; throws as long as there is none. */
+    /** The newest that came by SMTP. */
+    async systemMailTo(email) {
+      const { body } = await call('GET', `${url}/_sandbox/inbox?to=${encodeURIComponent(email)}`);
+      if (body.rows.length === 0) throw new Error('there is no system e-mail yet');
+      return body.rows[0];
+    },
     async mailOf(email, property) {
       const [events, mails] = await Promise.all(
         ['events', 'mails'].map(async (what) => {

@@ -11,6 +11,7 @@ import { answerRefusedCommand } from './commands/refused-command';
 import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
+import { MailsModule } from './mails/mails.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
 import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-identity';
@@ -20,6 +21,7 @@ import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
 import { PersonChanges1796004000000 } from './migrations/1796004000000-person-changes';
 import { Spendings1797200000000 } from './migrations/1797200000000-spendings';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
+import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
@@ -36,6 +38,7 @@ const migrations = [
   PersonChanges1796004000000,
   Spendings1797200000000,
   CustomerSearch1797300000000,
+  Mails1797310000000,
 ];
 
 const service = 'loyalty-core';
@@ -70,6 +73,7 @@ export class AppModule {
         credits,
         ProfilesModule.with(pins, customers, credits, rewards),
         CommandsModule.with(customers, credits, rewards),
+        MailsModule.with(config.mails, pins, customers, credits),
       ],
     };
   }
@@ -77,7 +81,7 @@ export class AppModule {
 
 export const loyaltyCore: ServiceDefinition<Config> = {
   service,
-  description: 'System of record: shops, customers, credit ledger, PINs, rewards.',
+  description: 'System of record: shops, customers, credit ledger, PINs, rewards, system e-mails.',
   config: readConfig,
   module: (config) => AppModule.with(config),
   database: databaseOf,

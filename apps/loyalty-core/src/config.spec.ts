@@ -32,7 +32,15 @@ describe('the environment', () => {
     expect(problems.every((problem) => problem.includes('for example'))).toBe(true);
   });
 
+  it('a mail server needs an address that e-mails come from', () => {
+    const mails = { ...complete, SMTP_URL: 'smtp://user:secret@127.0.0.1:587' };
+    expect(readConfig({ ...mails, MAIL_FROM: 'loyalty@shop.test' }).mails.url).toBe(mails.SMTP_URL);
+    expect(problemsOf(mails)).toEqual([expect.stringContaining('MAIL_FROM is needed')]);
+    expect(readConfig(complete).mails.url).toBeNull();
+  });
+
   it.each([
+    ['SMTP_URL', 'http://user:secret@mail'],
     ['SECRET_KEYS', 'k1:dG9vLXNob3J0'],
     ['SERVICE_TOKEN_KEYS', 'k1:dG9vLXNob3J0'],
     ['HASH_KEY', 'short-secret'],

@@ -2,6 +2,7 @@ import {
   type ChassisOptions,
   chassisOptions,
   chassisVariables,
+  ConfigurationError,
   num,
   parseEnvironment,
   port,
@@ -28,6 +29,11 @@ const publicKey = makeValidator<JWK>((input) => {
 const hashKey = makeValidator<string>((input) => {
   if (input.length < 32) throw new EnvError('must have at least 32 characters');
   return input;
+});
+
+const smtpUrl = makeValidator<string>((input) => {
+  if (input === '' || /^smtps?:\/\/[^/]+/.test(input)) return input;
+  throw new EnvError('must begin with smtp:// or smtps://, or be empty');
 });
 
 /** The variables of this application; `.env.example` lists them. */
@@ -61,6 +67,16 @@ export const environment = {
     desc: "ecomail-sync's public key, for PINs on their way",
     example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","kid":"sync-1"}',
   }),
+  SMTP_URL: smtpUrl({
+    default: '',
+    desc: 'the mail server for system e-mails; without one nothing is sent',
+    example: 'smtp://user:secret@127.0.0.1:587',
+  }),
+  MAIL_FROM: str({
+    default: '',
+    desc: 'the address that system e-mails come from, needed with SMTP_URL; shops differ by name and reply address',
+    example: 'loyalty@shop.test',
+  }),
   SERVICE_VERSION: str({ default: '0.1.0', desc: 'told in dead letters', example: '0.1.0' }),
 };
 
@@ -76,10 +92,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     rabbit: { url: variables.RABBITMQ_URL },
     pins: { secretKeys: variables.SECRET_KEYS, syncPublicKey: variables.SYNC_PUBLIC_KEY },
     rewards: { hashKey: variables.HASH_KEY },
+    mails: smtpOf(variables),
   };
 }
 
 export type Config = Omit<ReturnType<typeof readConfig>, 'chassis'> & { readonly chassis?: ChassisOptions };
+
+function smtpOf({ SMTP_URL: url, MAIL_FROM: from }: { SMTP_URL: string; MAIL_FROM: string }) {
+  if (url === '') return { url: null, from };
+  if (/^[^@\s]+@[^@\s]+$/.test(from)) return { url, from };
+  throw new ConfigurationError([
+    `MAIL_FROM is needed with SMTP_URL (${environment.MAIL_FROM.desc}); for example MAIL_FROM=loyalty@shop.test`,
+  ]);
+}
 
 function jsonOf(text: string): unknown {
   try {

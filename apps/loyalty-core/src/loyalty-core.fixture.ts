@@ -40,8 +40,11 @@ export class CoreStage {
     private readonly pinKey: KeyLike,
   ) {}
 
-  /** `tokens`: the keys that callers must prove themselves by; without them nobody must. */
-  static async create({ tokens }: { tokens?: string } = {}): Promise<CoreStage> {
+  /** `tokens`: the keys that callers must prove themselves by; without them nobody must. Without `smtpUrl` no e-mail is sent. */
+  static async create({
+    tokens,
+    smtpUrl = null,
+  }: { tokens?: string; smtpUrl?: string | null } = {}): Promise<CoreStage> {
     const stack = await TestStack.create();
     const databaseUrl = await stack.createDatabase();
     const pair = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
@@ -56,6 +59,7 @@ export class CoreStage {
         syncPublicKey: { ...(await exportJWK(pair.publicKey)), kid: 'sync-test' },
       },
       rewards: { hashKey: 'a key of the tests with at least 32 characters' },
+      mails: { url: smtpUrl, from: 'loyalty@shop.test' },
       ...(tokens === undefined ? {} : { chassis: { tokens } }),
     };
     const service = await runService(loyaltyCore, config);
@@ -169,7 +173,7 @@ export function aMessage<T extends object>(
   type: MessageClass<T>,
   shopId: string,
   data: T,
-  about: { source?: string; subject?: string; id?: string } = {},
+  about: { source?: string; subject?: string; id?: string; sequence?: string } = {},
 ): Envelope<T> {
   return compose(type, data, { source: 'shop-adapter', shopId, ...about });
 }

@@ -66,6 +66,12 @@ export const dataRegister: DataRegister = {
       erased:
         'stays: it shows that the same was asked again; an address can be tried against it only by who knows all else',
     },
+    {
+      column: 'mails.changes',
+      what: 'what an e-mail told of: amounts, reasons, order numbers; no PIN and no address',
+      kept: '400 days',
+      erased: 'goes with the customer, or after 400 days',
+    },
     actor('ledger_entries.actor'),
     actor('person_changes.actor'),
   ],
@@ -74,6 +80,9 @@ export const dataRegister: DataRegister = {
     commands: ['shop_id', 'source', 'type', 'outcome', 'reason'],
     customer_search: ['shop_id'],
     customers: ['shop_id'],
+    mail_connections: ['shop_id', 'state'],
+    mail_settings: ['shop_id', 'credit', 'pin', 'sender_name', 'reply_to'],
+    mails: ['shop_id', 'kind', 'state', 'reason'],
     grants: ['shop_id', 'reward'],
     ledger_entries: ['shop_id', 'kind', 'reason', 'service'],
     lot_movements: ['shop_id'],

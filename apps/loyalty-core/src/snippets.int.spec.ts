@@ -175,6 +175,7 @@ async function aConfig(rabbitUrl: string, databaseUrl: string) {
       secretKeys: `test:${randomBytes(32).toString('base64')}`,
       syncPublicKey: { ...(await exportJWK(publicKey)), kid: 'sync-test' },
     },
+    mails: { url: null, from: '' },
     rewards: { hashKey: 'a key of the tests with at least 32 characters' },
   };
 }

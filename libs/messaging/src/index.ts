@@ -19,7 +19,7 @@ export { MessagingModule } from './messaging.module';
 export type { MessagingOptions } from './options';
 export { MessagingTables1700000000000 as messagingTables } from './tables';
 export { assertShared } from './topology';
-export { type Staged, Transaction, Transactions, type Writer } from './transaction';
+export { type OutgoingObserver, type Staged, Transaction, Transactions, type Writer } from './transaction';
 export type { AnswerRefused, RefusedMessage } from './refused-message';
 export type { OutcomeHandler, ReplayOutcome } from './replay-outcome';
 export { type RawDelivery, type RawHandler } from './transport/raw-runner';

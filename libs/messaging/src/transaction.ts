@@ -28,6 +28,9 @@ export interface PublishAbout {
   readonly cause?: Delivery | undefined;
 }
 
+/** Writes, in the transaction that publishes messages, what must exist exactly when they do. What it throws rolls all back. */
+export type OutgoingObserver = (transaction: Transaction, outgoing: readonly Envelope[]) => Promise<void>;
+
 /**
  * One database transaction, of a batch of deliveries or of one HTTP request: state, outgoing messages and the
  * record of what was received commit together or not at all.
@@ -40,6 +43,7 @@ export class Transaction {
   constructor(
     readonly manager: EntityManager,
     private readonly service: string,
+    private readonly observers: readonly OutgoingObserver[] = [],
   ) {}
 
   /** Hands an item to a writer, which is called once at the end with all of its items in the order of staging. */
@@ -74,6 +78,9 @@ export class Transaction {
       this.staged.delete(writer);
       await writer.write(this, items);
     }
+    if (this.outgoing.length > 0) {
+      for (const observer of this.observers) await observer(this, this.outgoing);
+    }
     await insertOutbox(this.manager, this.outgoing);
   }
 
@@ -90,6 +97,7 @@ export class Transaction {
 @Injectable()
 export class Transactions {
   private onOutgoing: () => void = () => undefined;
+  private readonly observers: OutgoingObserver[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -103,7 +111,7 @@ export class Transactions {
    */
   run<T>(work: (transaction: Transaction) => Promise<T> | T): Promise<T> {
     return this.within(async (runner) => {
-      const transaction = new Transaction(runner.manager, this.service);
+      const transaction = new Transaction(runner.manager, this.service, this.observers);
       const result = await work(transaction);
       await transaction.flush();
       await runner.commitTransaction();
@@ -120,12 +128,17 @@ export class Transactions {
   preview<T>(work: (transaction: Transaction) => Promise<() => T>): Promise<T> {
     return this.within(async (runner) => {
       await runner.query(`set local lock_timeout = '2s'`);
-      const transaction = new Transaction(runner.manager, this.service);
+      const transaction = new Transaction(runner.manager, this.service, this.observers);
       const resultOf = await work(transaction);
       await transaction.flush();
       await runner.rollbackTransaction();
       return resultOf();
     });
+  }
+
+  /** Has every transaction of this process show what it publishes, before it commits. For the start of a service. */
+  observe(observer: OutgoingObserver): void {
+    this.observers.push(observer);
   }
 
   private async within<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {

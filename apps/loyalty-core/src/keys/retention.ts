@@ -25,6 +25,13 @@ export const retentions: readonly Retention[] = [
     kind: 'reward',
   },
   {
+    table: 'mails',
+    days: 400,
+    isOver: `created_at < $1 and state not in ('waiting', 'sending')`,
+    shop: 'shop_id',
+    kind: `kind || ' ' || state`,
+  },
+  {
     table: 'inbox',
     days: 35,
     isOver: 'received_at < $1',

@@ -16,7 +16,7 @@ export interface IssuedPin {
   readonly encrypted: string;
 }
 
-/** Makes PINs. A PIN in clear never leaves this class. */
+/** Makes PINs. A PIN in clear leaves this class for the e-mail to its owner only. */
 @Injectable()
 export class PinsService implements OnModuleInit {
   private readonly secrets: SecretBox;
@@ -39,6 +39,11 @@ export class PinsService implements OnModuleInit {
   /** The same PIN for the broker once more. */
   encryptedAgain(customerId: string, sealed: string): Promise<string> {
     return this.encrypted(this.secrets.open(sealed, pinContext(customerId)));
+  }
+
+  /** For the e-mail to its owner; it must stand nowhere else. */
+  inClear(customerId: string, sealed: string): string {
+    return this.secrets.open(sealed, pinContext(customerId));
   }
 
   private async encrypted(pin: string): Promise<string> {

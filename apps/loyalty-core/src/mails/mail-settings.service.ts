@@ -1,0 +1,101 @@
+import type { ConnectionState } from '@ellity/contracts';
+import type { Caller } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { PersonChangesService } from '../shops/person-changes.service';
+import type { Shop } from '../shops/shop';
+import { ShopsService } from '../shops/shops.service';
+import type { MailTarget } from './mail';
+import { defaultMailSettings, type MailSettings, mailWarnings } from './mail-settings';
+import type { MailSettingsView } from './mails.response';
+import { SmtpService } from './smtp.service';
+
+interface SettingsRow {
+  readonly credit: MailTarget;
+  readonly pin: MailTarget;
+  readonly sender_name: string | null;
+  readonly reply_to: string | null;
+  readonly quiet_seconds: number;
+}
+
+/** What shops decided about system e-mails, and what is known of their connections to Ecomail. */
+@Injectable()
+export class MailSettingsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly shops: ShopsService,
+    private readonly changes: PersonChangesService,
+    private readonly smtp: SmtpService,
+  ) {}
+
+  async view(shopId: string): Promise<MailSettingsView> {
+    const shop = await this.shops.get(shopId);
+    const settings = await this.settings(shopId);
+    const expiry = expiryTargetOf(shop);
+    const { systemMails } = shop;
+    const { credit, pin } = settings;
+    const isConnected = await this.isConnected(shopId);
+    const hasServer = this.smtp.isSet;
+    const warnings = mailWarnings({ targets: { credit, pin, expiry }, systemMails, isConnected, hasServer });
+    return { ...settings, expiry, systemMails, warnings };
+  }
+
+  async settings(shopId: string): Promise<MailSettings> {
+    const [row]: SettingsRow[] = await this.dataSource.query(
+      'select * from mail_settings where shop_id = $1',
+      [shopId],
+    );
+    if (!row) return defaultMailSettings;
+    const { credit, pin, sender_name: senderName, reply_to: replyTo, quiet_seconds: quietSeconds } = row;
+    return { credit, pin, senderName, replyTo, quietSeconds };
+  }
+
+  /** What is not given stays. */
+  async change(shopId: string, change: Partial<MailSettings>, caller: Caller): Promise<MailSettingsView> {
+    await this.shops.get(shopId);
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('select from shops where id = $1 for no key update', [shopId]);
+      const { credit, pin, senderName, replyTo, quietSeconds } = {
+        ...(await this.settings(shopId)),
+        ...given,
+      };
+      await manager.query(
+        `insert into mail_settings values ($1, $2, $3, $4, $5, $6)
+         on conflict (shop_id) do update set credit = excluded.credit, pin = excluded.pin,
+           sender_name = excluded.sender_name, reply_to = excluded.reply_to, quiet_seconds = excluded.quiet_seconds`,
+        [shopId, credit, pin, senderName, replyTo, quietSeconds],
+      );
+      await this.changes.record(manager, { shopId, what: 'settings-changed', caller });
+    });
+    return this.view(shopId);
+  }
+
+  /** The newest word of ecomail-sync about a connection counts, in whatever order they arrive. */
+  async rememberConnections(
+    manager: EntityManager,
+    said: readonly { shopId: string; state: ConnectionState; sequence: string }[],
+  ): Promise<void> {
+    await manager.query(
+      `insert into mail_connections (shop_id, state, last_sequence)
+       select distinct on (n.shop_id) n.shop_id, n.state, n.sequence
+       from json_to_recordset($1::json) as n (shop_id text, state text, sequence bigint)
+       join shops s on s.id = n.shop_id order by n.shop_id, n.sequence desc
+       on conflict (shop_id) do update set state = excluded.state, last_sequence = excluded.last_sequence
+       where excluded.last_sequence > mail_connections.last_sequence`,
+      [JSON.stringify(said.map(({ shopId: shop_id, state, sequence }) => ({ shop_id, state, sequence })))],
+    );
+  }
+
+  private async isConnected(shopId: string): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query(
+      `select 1 from mail_connections where shop_id = $1 and state = 'active'`,
+      [shopId],
+    );
+    return rows.length > 0;
+  }
+}
+
+/** Warnings have their target among the settings of the shop. */
+const expiryTargetOf = ({ expiryNotice }: Shop): MailTarget =>
+  expiryNotice.target === 'none' ? 'off' : expiryNotice.target;

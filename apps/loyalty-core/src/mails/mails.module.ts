@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ShopsModule } from '../shops/shops.module';
+import { MailComposerService } from './mail-composer.service';
+import { MailRecorderService } from './mail-recorder.service';
+import { MailSenderService } from './mail-sender.service';
+import { MailSettingsService } from './mail-settings.service';
+import { MailsController } from './mails.controller';
+import { MailsHandlers } from './mails.handlers';
+import { MailsService } from './mails.service';
+import { type SmtpConfig, SmtpService } from './smtp.service';
+
+@Module({})
+export class MailsModule {
+  /** `rooms`: pins, customers and credits. */
+  static with(config: SmtpConfig, ...rooms: readonly DynamicModule[]): DynamicModule {
+    return {
+      module: MailsModule,
+      imports: [ShopsModule, ...rooms],
+      controllers: [MailsController, MailsHandlers],
+      providers: [
+        { provide: SmtpService, useFactory: () => new SmtpService(config) },
+        MailSettingsService,
+        MailComposerService,
+        MailSenderService,
+        MailRecorderService,
+        MailsService,
+      ],
+    };
+  }
+}
