@@ -203,6 +203,50 @@ CREATE TABLE public.lots (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.mail_connections (
+    shop_id text NOT NULL,
+    state text NOT NULL,
+    last_sequence bigint NOT NULL
+);
+
+COMMENT ON TABLE public.mail_connections IS 'What ecomail-sync last said of the connection of the shop.';
+
+CREATE TABLE public.mail_settings (
+    shop_id text NOT NULL,
+    credit text NOT NULL,
+    pin text NOT NULL,
+    sender_name text,
+    reply_to text,
+    quiet_seconds integer NOT NULL,
+    CONSTRAINT mail_settings_credit_check CHECK ((credit = ANY (ARRAY['off'::text, 'system'::text, 'ecomail'::text]))),
+    CONSTRAINT mail_settings_pin_check CHECK ((pin = ANY (ARRAY['off'::text, 'system'::text, 'ecomail'::text]))),
+    CONSTRAINT mail_settings_quiet_seconds_check CHECK (((quiet_seconds >= 0) AND (quiet_seconds <= 86400)))
+);
+
+COMMENT ON TABLE public.mail_settings IS 'A shop without a row has the defaults.';
+
+CREATE TABLE public.mails (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    kind text NOT NULL,
+    changes jsonb NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    reason text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['credit'::text, 'expiry'::text, 'pin'::text]))),
+    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'dropped'::text])))
+);
+
+COMMENT ON COLUMN public.mails.changes IS 'What it tells of, oldest first; no PIN and no address.';
+
+COMMENT ON COLUMN public.mails.reason IS 'Why it was refused or dropped, or what the last attempt met.';
+
+COMMENT ON COLUMN public.mails.due_at IS 'Not sooner; of one that is being sent: when it counts as not sent.';
+
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
     message_id uuid NOT NULL,
@@ -349,6 +393,15 @@ ALTER TABLE ONLY public.lot_movements
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.mail_connections
+    ADD CONSTRAINT mail_connections_pkey PRIMARY KEY (shop_id);
+
+ALTER TABLE ONLY public.mail_settings
+    ADD CONSTRAINT mail_settings_pkey PRIMARY KEY (shop_id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
@@ -392,6 +445,16 @@ CREATE INDEX ledger_entries_cancels ON public.ledger_entries USING btree (cancel
 CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
 
 CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WHERE (remaining > (0)::numeric);
+
+CREATE INDEX mails_created_at ON public.mails USING brin (created_at);
+
+CREATE INDEX mails_due ON public.mails USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+CREATE INDEX mails_of_shop ON public.mails USING btree (shop_id, created_at, id);
+
+CREATE UNIQUE INDEX mails_one_waiting ON public.mails USING btree (customer_id, kind) WHERE (state = 'waiting'::text);
+
+CREATE INDEX mails_sent ON public.mails USING btree (customer_id, kind, settled_at) WHERE (state = 'sent'::text);
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
 
@@ -440,6 +503,15 @@ ALTER TABLE ONLY public.lots
 
 ALTER TABLE ONLY public.lots
     ADD CONSTRAINT lots_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
+
+ALTER TABLE ONLY public.mail_connections
+    ADD CONSTRAINT mail_connections_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.mail_settings
+    ADD CONSTRAINT mail_settings_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
 
 ALTER TABLE ONLY public.person_changes
     ADD CONSTRAINT person_changes_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -1,6 +1,7 @@
-import { amountText, dayIn } from '@ellity/contracts';
-import { Clock, Problem } from '@ellity/platform';
+import { amountText } from '@ellity/contracts';
+import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { emptyAccount, nextExpiration } from '../credits/credit-account';
 import { LedgerService } from '../credits/ledger.service';
 import type { Customer } from '../customers/customer';
@@ -8,7 +9,6 @@ import { CustomersService } from '../customers/customers.service';
 import { PinsService } from '../pins/pins.service';
 import type { Shop } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
-import { DataSource } from 'typeorm';
 import type { CreditMailChange, ExpiryMailChange, MailKind } from './mail';
 import { creditMail, expiryMail, type MailAbout, type MailContent, pinMail } from './mail-content';
 import { MailSettingsService } from './mail-settings.service';
@@ -36,7 +36,6 @@ export class MailComposerService {
     private readonly ledger: LedgerService,
     private readonly settings: MailSettingsService,
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
   ) {}
 
   /** Or why there is nothing to send any more. */
@@ -89,7 +88,7 @@ export class MailComposerService {
   ): Promise<MailContent | undefined> {
     if (kind === 'pin') return pinMail(about, hiddenPin);
     const { manager } = this.dataSource;
-    const today = dayIn(shop.timeZone, this.clock.now());
+    const today = (await this.shops.rules(manager, [shop.id])).get(shop.id)?.today ?? '';
     const account = (await this.ledger.accounts(manager, [customer])).get(customer.id) ?? emptyAccount;
     const found = nextExpiration(account, today);
     const next = found && { date: found.date, amount: amountText(found.amount) };

@@ -68,6 +68,12 @@ Tento e-mail jste dostali, protože máte věrnostní konto v obchodě Pekárna 
 `);
 });
 
+it('a balance below zero is shown as one', () => {
+  const content = creditMail(english, [aChange('-20.00', { balance: '-5.50', reason: 'constructor' })]);
+  expect(content?.text).toContain('Your balance is now: −5.50 credits');
+  expect(content?.text).toContain('* −20 credits – constructor');
+});
+
 it('says nothing where the changes come to nothing', () => {
   expect(creditMail(czech, [aChange('10.00'), aChange('-10.00')])).toBeUndefined();
 });

@@ -25,7 +25,7 @@ export function creditMail(about: MailAbout, changes: readonly CreditMailChange[
   return contentOf(about, {
     subject: texts.creditSubject(net),
     lead: texts.creditLead(net, about.shopName),
-    figure: { label: texts.balanceLabel, value: texts.credits(last.balance) },
+    figure: { label: texts.balanceLabel, value: texts.balance(last.balance) },
     list: {
       title: texts.changesTitle,
       lines: changes.map(({ amount, reason, reference }) => texts.change(amount, reason, reference)),

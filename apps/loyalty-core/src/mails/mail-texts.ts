@@ -1,8 +1,9 @@
 /** The words of system e-mails. Numbers agree with their nouns and verbs; a fraction has a form of its own in Czech. */
+import { reasonName } from '@ellity/contracts';
 import { formatAmountText, formatDay, type Language, pluralOf } from './mail-format';
 
 export interface MailTexts {
-  readonly credits: (amount: string) => string;
+  readonly balance: (amount: string) => string;
   readonly creditSubject: (net: string) => string;
   readonly creditLead: (net: string, shop: string) => string;
   readonly balanceLabel: string;
@@ -23,6 +24,8 @@ export interface MailTexts {
 
 const unsigned = (amount: string): string => amount.replace(/^-/, '');
 const isLoss = (amount: string): boolean => amount.startsWith('-');
+/** A balance may be below zero. */
+const signOf = (amount: string): string => (isLoss(amount) ? '−' : '');
 
 function czechForms(amount: string, one: string, few: string, many: string, fraction: string): string {
   const rule = pluralOf('cs', unsigned(amount));
@@ -40,7 +43,7 @@ const propadne = (amount: string): string =>
   czechForms(amount, 'propadne', 'propadnou', 'propadne', 'propadne');
 
 const cs: MailTexts = {
-  credits: kredity,
+  balance: (amount) => `${signOf(amount)}${kredity(amount)}`,
   creditSubject: (net) =>
     isLoss(net)
       ? `Z konta vám ${pribylo(net)} ${kredity(net)}`
@@ -52,7 +55,7 @@ const cs: MailTexts = {
   balanceLabel: 'Na kontě teď máte',
   changesTitle: 'Co se změnilo',
   change: (amount, reason, reference) =>
-    line(`${isLoss(amount) ? '−' : '+'}${kredity(amount)}`, czechReasons[reason], reference),
+    line(`${isLoss(amount) ? '−' : '+'}${kredity(amount)}`, reasonName(reason, 'cs'), reference),
   nextExpiration: (amount, day) =>
     `Do konce dne ${formatDay('cs', day)} můžete uplatnit ${kredity(amount)}, potom ${propadne(amount)}.`,
   expirySubject: (amount) => `Brzy vám ${propadne(amount)} ${kredity(amount)}`,
@@ -72,7 +75,7 @@ const credits = (amount: string): string =>
   `${formatAmountText('en', unsigned(amount))} ${pluralOf('en', unsigned(amount)) === 'one' ? 'credit' : 'credits'}`;
 
 const en: MailTexts = {
-  credits,
+  balance: (amount) => `${signOf(amount)}${credits(amount)}`,
   creditSubject: (net) =>
     isLoss(net) ? `${credits(net)} left your account` : `You have earned ${credits(net)}`,
   creditLead: (net, shop) =>
@@ -82,7 +85,7 @@ const en: MailTexts = {
   balanceLabel: 'Your balance is now',
   changesTitle: 'What changed',
   change: (amount, reason, reference) =>
-    line(`${isLoss(amount) ? '−' : '+'}${credits(amount)}`, englishReasons[reason], reference),
+    line(`${isLoss(amount) ? '−' : '+'}${credits(amount)}`, reasonName(reason, 'en'), reference),
   nextExpiration: (amount, day) =>
     `Use ${credits(amount)} by the end of ${formatDay('en', day)}, before they expire.`,
   expirySubject: (amount) => `${credits(amount)} will expire soon`,
@@ -98,44 +101,7 @@ const en: MailTexts = {
   footer: (shop) => `You receive this e-mail because you have a loyalty account at ${shop}.`,
 };
 
-/** A reason without a word of its own is not shown: it is for machines. */
-const line = (amount: string, reason: string | undefined, reference: string | null): string => {
-  const about = [reason, reference]
-    .filter((part) => part !== undefined && part !== null && part !== '')
-    .join(' ');
-  return about === '' ? amount : `${amount} – ${about}`;
-};
-
-const czechReasons: Readonly<Record<string, string>> = {
-  order: 'objednávka',
-  spend: 'čerpání',
-  drawing: 'čerpání',
-  'spend-cancelled': 'zrušené čerpání',
-  registration: 'registrace',
-  newsletter: 'přihlášení k newsletteru',
-  'newsletter-left': 'odhlášení z newsletteru',
-  review: 'hodnocení',
-  nameday: 'svátek',
-  birthday: 'narozeniny',
-  anniversary: 'výročí',
-  administrator: 'úprava obchodem',
-  expiry: 'propadnutí',
-};
-
-const englishReasons: Readonly<Record<string, string>> = {
-  order: 'order',
-  spend: 'spent',
-  drawing: 'spent',
-  'spend-cancelled': 'cancelled spending',
-  registration: 'registration',
-  newsletter: 'newsletter sign-up',
-  'newsletter-left': 'newsletter left',
-  review: 'review',
-  nameday: 'name day',
-  birthday: 'birthday',
-  anniversary: 'anniversary',
-  administrator: 'correction by the shop',
-  expiry: 'expired',
-};
+const line = (amount: string, reason: string, reference: string | null): string =>
+  `${amount} – ${reference === null || reference === '' ? reason : `${reason} ${reference}`}`;
 
 export const mailTexts: Readonly<Record<Language, MailTexts>> = { cs, en };

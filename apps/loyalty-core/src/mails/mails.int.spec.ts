@@ -155,6 +155,7 @@ describe('while the mail server is away', () => {
     expect(mail?.attempts).toBeGreaterThan(3);
     await Promise.all(customers.map((customer) => core.award(shop, customer, '2.00')));
     await server.start();
+    await sender.round();
     clock.advance(600_000);
     await eventually(async () => {
       await sender.round();
@@ -163,9 +164,12 @@ describe('while the mail server is away', () => {
     expect(emails.map((email) => plain(server.to(email)[0]?.subject))).toEqual(
       emails.map(() => 'Na konto vám přibyly 3 kredity'),
     );
-    expect(await core.rows('select state, count(*)::int from mails group by state')).toEqual([
-      { state: 'sent', count: 30 },
-    ]);
+    // One that was being sent while the next change came is told by the next e-mail.
+    expect(
+      await core.rows(
+        `select state, count(*)::int from mails where reason is distinct from 'merged' group by state`,
+      ),
+    ).toEqual([{ state: 'sent', count: 30 }]);
   });
 
   it('for three days, e-mails are dropped rather than told as news', async () => {
