@@ -143,6 +143,7 @@ export default [
       'commands',
       'mails',
       'imports',
+      'nights',
     ],
   ),
   {

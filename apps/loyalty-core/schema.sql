@@ -124,6 +124,16 @@ WITH (fillfactor='70');
 
 COMMENT ON COLUMN public.customers.email_identity IS 'What makes the address the same as another; null: another customer of the shop has it, see address_conflicts.';
 
+CREATE TABLE public.expiry_warnings (
+    customer_id uuid NOT NULL,
+    expires_on date NOT NULL,
+    shop_id text NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    night_id uuid NOT NULL
+);
+
+COMMENT ON TABLE public.expiry_warnings IS 'One warning per customer and lot day, ever.';
+
 CREATE TABLE public.grants (
     shop_id text NOT NULL,
     reward text NOT NULL,
@@ -198,10 +208,13 @@ CREATE TABLE public.lots (
     amount numeric(12,2) NOT NULL,
     remaining numeric(12,2) NOT NULL,
     expires_on date,
+    is_warned boolean DEFAULT false NOT NULL,
     CONSTRAINT lots_amount_check CHECK ((amount > (0)::numeric)),
     CONSTRAINT lots_check CHECK (((remaining >= (0)::numeric) AND (remaining <= amount)))
 )
 WITH (fillfactor='70');
+
+COMMENT ON COLUMN public.lots.is_warned IS 'Its owner was warned of this day, or is not to be: what lay inside the lead time when warnings were switched on.';
 
 CREATE TABLE public.mail_connections (
     shop_id text NOT NULL,
@@ -246,6 +259,26 @@ COMMENT ON COLUMN public.mails.changes IS 'What it tells of, oldest first; no PI
 COMMENT ON COLUMN public.mails.reason IS 'Why it was refused or dropped, or what the last attempt met.';
 
 COMMENT ON COLUMN public.mails.due_at IS 'Not sooner; of one that is being sent: when it counts as not sent.';
+
+CREATE TABLE public.nights (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    shop_id text NOT NULL,
+    local_date date NOT NULL,
+    is_ahead boolean DEFAULT false NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    lapsed integer DEFAULT 0 NOT NULL,
+    lapsed_amount numeric(14,2) DEFAULT 0 NOT NULL,
+    warned integer DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.nights IS 'The truth about which nights a shop had; the id is run_id of the entries that it booked.';
+
+COMMENT ON COLUMN public.nights.is_ahead IS 'Run before its day, for a demonstration; the days between have theirs all the same.';
+
+COMMENT ON COLUMN public.nights.lapsed IS 'Customers of whom something lapsed.';
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
@@ -326,13 +359,18 @@ CREATE TABLE public.shops (
     newsletter_reward_since timestamp with time zone,
     rewarded_sign_ups text DEFAULT 'any'::text NOT NULL,
     lapsed_returns text DEFAULT 'lapse'::text NOT NULL,
+    night_hour integer DEFAULT 2 NOT NULL,
+    expiry_months integer,
+    CONSTRAINT one_validity CHECK (((expiry_days IS NULL) OR (expiry_months IS NULL))),
     CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
-    CONSTRAINT shops_expiry_notice_lead_days_check CHECK (((expiry_notice_lead_days >= 0) AND (expiry_notice_lead_days <= 3650))),
+    CONSTRAINT shops_expiry_months_check CHECK (((expiry_months >= 1) AND (expiry_months <= 120))),
+    CONSTRAINT shops_expiry_notice_lead_days_check CHECK (((expiry_notice_lead_days >= 1) AND (expiry_notice_lead_days <= 365))),
     CONSTRAINT shops_expiry_notice_target_check CHECK ((expiry_notice_target = ANY (ARRAY['none'::text, 'system'::text, 'ecomail'::text]))),
     CONSTRAINT shops_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
     CONSTRAINT shops_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT shops_lapsed_returns_check CHECK ((lapsed_returns = ANY (ARRAY['lapse'::text, 'renew'::text]))),
     CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
+    CONSTRAINT shops_night_hour_check CHECK (((night_hour >= 0) AND (night_hour <= 23))),
     CONSTRAINT shops_rewarded_sign_ups_check CHECK ((rewarded_sign_ups = ANY (ARRAY['any'::text, 'list'::text]))),
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
 );
@@ -372,6 +410,9 @@ ALTER TABLE ONLY public.customers
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_id_key UNIQUE (shop_id, id);
 
+ALTER TABLE ONLY public.expiry_warnings
+    ADD CONSTRAINT expiry_warnings_pkey PRIMARY KEY (customer_id, expires_on);
+
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_pkey PRIMARY KEY (shop_id, reward, address_hash);
 
@@ -401,6 +442,12 @@ ALTER TABLE ONLY public.mail_settings
 
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.nights
+    ADD CONSTRAINT nights_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.nights
+    ADD CONSTRAINT nights_shop_id_local_date_key UNIQUE (shop_id, local_date);
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
@@ -438,6 +485,8 @@ CREATE INDEX customer_search_text ON public.customer_search USING gin (search_te
 
 CREATE INDEX customers_balance ON public.customers USING btree (shop_id, balance, id);
 
+CREATE INDEX expiry_warnings_day ON public.expiry_warnings USING brin (expires_on);
+
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
 CREATE INDEX ledger_entries_cancels ON public.ledger_entries USING btree (cancels) WHERE (cancels IS NOT NULL);
@@ -445,6 +494,10 @@ CREATE INDEX ledger_entries_cancels ON public.ledger_entries USING btree (cancel
 CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
 
 CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WHERE (remaining > (0)::numeric);
+
+CREATE INDEX lots_to_lapse ON public.lots USING btree (shop_id, expires_on) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL));
+
+CREATE INDEX lots_to_warn ON public.lots USING btree (shop_id, expires_on) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL) AND (NOT is_warned));
 
 CREATE INDEX mails_created_at ON public.mails USING brin (created_at);
 
@@ -455,6 +508,8 @@ CREATE INDEX mails_of_shop ON public.mails USING btree (shop_id, created_at, id)
 CREATE UNIQUE INDEX mails_one_waiting ON public.mails USING btree (customer_id, kind) WHERE (state = 'waiting'::text);
 
 CREATE INDEX mails_sent ON public.mails USING btree (customer_id, kind, settled_at) WHERE (state = 'sent'::text);
+
+CREATE INDEX nights_open ON public.nights USING btree (shop_id, local_date) WHERE (finished_at IS NULL);
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
 
@@ -479,6 +534,12 @@ ALTER TABLE ONLY public.customer_search
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.expiry_warnings
+    ADD CONSTRAINT expiry_warnings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+
+ALTER TABLE ONLY public.expiry_warnings
+    ADD CONSTRAINT expiry_warnings_night_id_fkey FOREIGN KEY (night_id) REFERENCES public.nights(id);
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);
@@ -512,6 +573,9 @@ ALTER TABLE ONLY public.mail_settings
 
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
+
+ALTER TABLE ONLY public.nights
+    ADD CONSTRAINT nights_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
 ALTER TABLE ONLY public.person_changes
     ADD CONSTRAINT person_changes_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

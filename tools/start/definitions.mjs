@@ -51,6 +51,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         ...common('loyalty-core'),
         SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
         SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
+        NIGHTS_AHEAD: 'true',
         MAIL_FROM: 'loyalty@ellity.test',
       },
     },

@@ -15,15 +15,18 @@ export async function openDemoShop(settings) {
   const call = callerOf(settings);
   const core = services['loyalty-core'].url;
   const rewarded = { newsletterReward: reward, rewardedSignUps: 'list' };
+  const expiryNotice = { target: 'ecomail', leadDays: 14 };
   const about = {
     name: 'Demo shop',
     language: 'cs',
     timeZone: 'Europe/Prague',
     systemMails: true,
+    expiryNotice,
     ...rewarded,
   };
   const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
   if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...about });
+  else await call('PATCH', `${core}/shops/${shopId}`, { expiryNotice });
   // Credit is Ecomail's to tell of; PINs come from the loyalty system itself, into the sandbox's inbox.
   await call('PATCH', `${core}/shops/${shopId}/mail-settings`, { credit: 'ecomail', pin: 'system' });
   const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
@@ -65,6 +68,7 @@ export async function tellStories(system, demo) {
   await eventFirstStory(demo);
   await newsletterStory(demo);
   await systemMailStory(demo);
+  await nightStory(demo);
   await printBooks(demo);
 }
 
@@ -121,6 +125,28 @@ async function systemMailStory(demo) {
   const customer = await register(demo, `eva.${demo.mark}@shop.test`, 'denied', false);
   const mail = await eventually(() => demo.sandbox.systemMailTo(customer.email));
   console.log(`\nSystem e-mail to Eva, who has no login: "${mail.subject}"`);
+}
+
+/** Two nights of the shop, the second ahead of its day: a warning, then the lapse. */
+async function nightStory(demo) {
+  const { call, core, mark, sandbox } = demo;
+  const dayIn = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const customer = await register(demo, `hana.${mark}@shop.test`, 'granted');
+  await eventually(() => sandbox.contact(demo.listId, customer.email));
+  const award = { amount: '40.00', reason: 'birthday', expiresOn: dayIn(7), announce: false };
+  const headers = { 'idempotency-key': `birthday-${mark}` };
+  await call('POST', `${core}/shops/${shopId}/customers/${customer.id}/awards`, award, { headers });
+  const night = (localDate) => call('POST', `${core}/shops/${shopId}/nights`, { localDate });
+  console.log('\nNight: credits of Hana lapse in seven days, so she is warned');
+  await night(dayIn(0));
+  const mail = await eventually(() => sandbox.mailOf(customer.email, undefined, 'expiry'));
+  console.log(
+    `  automation e-mail: "${mail.subject}"   ${mail.fields.ellity_expiring_value} on ${mail.fields.ellity_expiring_date}`,
+  );
+  console.log('The clock of the shop is moved behind that day, and they lapse');
+  await night(dayIn(9));
+  const lapsed = await eventually(() => entryWith(demo, customer.id, 'expiry'));
+  await printStory(demo, { entryId: lapsed.id, balance: '0.00' }, 'Hana', customer.email);
 }
 
 async function register({ call, core }, email, marketingConsent, registered = true) {

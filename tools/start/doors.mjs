@@ -68,21 +68,23 @@ export function sandboxOf(url, apiKey) {
       if (!found) throw new Error('the contact is not in the list');
       return found;
     },
-    /** The e-mail that an event started; throws as long as there is none. */
     /** The newest that came by SMTP. */
     async systemMailTo(email) {
       const { body } = await call('GET', `${url}/_sandbox/inbox?to=${encodeURIComponent(email)}`);
       if (body.rows.length === 0) throw new Error('there is no system e-mail yet');
       return body.rows[0];
     },
-    async mailOf(email, property) {
+    /** The e-mail that an event started; throws as long as there is none. */
+    async mailOf(email, property, label) {
       const [events, mails] = await Promise.all(
         ['events', 'mails'].map(async (what) => {
           const { body } = await call('GET', `${url}/_sandbox/${what}?email=${encodeURIComponent(email)}`);
           return body.rows;
         }),
       );
-      const event = events.find((one) => property === undefined || one.property === property);
+      const isMeant = (one) =>
+        (property === undefined || one.property === property) && (label === undefined || one.label === label);
+      const event = events.find(isMeant);
       const mail = mails.find((one) => event && one.eventId === event.id);
       if (!mail) throw new Error('there is no e-mail of this event yet');
       return mail;

@@ -20,8 +20,10 @@ import { Retention1796003000000 } from './migrations/1796003000000-retention';
 import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
 import { PersonChanges1796004000000 } from './migrations/1796004000000-person-changes';
 import { Spendings1797200000000 } from './migrations/1797200000000-spendings';
+import { Nights1797210000000 } from './migrations/1797210000000-nights';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
+import { NightsModule } from './nights/nights.module';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
@@ -37,6 +39,7 @@ const migrations = [
   Retention1796003000000,
   PersonChanges1796004000000,
   Spendings1797200000000,
+  Nights1797210000000,
   CustomerSearch1797300000000,
   Mails1797310000000,
 ];
@@ -71,6 +74,7 @@ export class AppModule {
         ShopsModule,
         customers,
         credits,
+        NightsModule.with(config.nights, customers, credits),
         ProfilesModule.with(pins, customers, credits, rewards),
         CommandsModule.with(customers, credits, rewards),
         MailsModule.with(config.mails, pins, customers, credits),

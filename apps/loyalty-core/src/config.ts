@@ -1,4 +1,5 @@
 import {
+  bool,
   type ChassisOptions,
   chassisOptions,
   chassisVariables,
@@ -77,6 +78,15 @@ export const environment = {
     desc: 'the address that system e-mails come from, needed with SMTP_URL; shops differ by name and reply address',
     example: 'loyalty@shop.test',
   }),
+  NIGHT_POLL_MS: num({
+    default: 10_000,
+    desc: 'how often this process looks for nights that have begun, in ms; 0: never',
+    example: '10000',
+  }),
+  NIGHTS_AHEAD: bool({
+    default: false,
+    desc: 'whether a night may be run before its day: for demonstrations only, credits lapse early',
+  }),
   SERVICE_VERSION: str({ default: '0.1.0', desc: 'told in dead letters', example: '0.1.0' }),
 };
 
@@ -93,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     pins: { secretKeys: variables.SECRET_KEYS, syncPublicKey: variables.SYNC_PUBLIC_KEY },
     rewards: { hashKey: variables.HASH_KEY },
     mails: smtpOf(variables),
+    nights: { pollMs: variables.NIGHT_POLL_MS, mayRunAhead: variables.NIGHTS_AHEAD },
   };
 }
 
@@ -125,4 +136,19 @@ export function readRekeyConfig(): { readonly databaseUrl: string; readonly box:
 export function readDatabaseConfig(): { readonly databaseUrl: string } {
   const { DATABASE_URL } = environment;
   return { databaseUrl: parseEnvironment(process.env, { DATABASE_URL }).DATABASE_URL };
+}
+
+/** What the command that runs a night needs. */
+export function readNightConfig(): { readonly coreUrl: string; readonly tokenKeys: string } {
+  const { SERVICE_TOKEN_KEYS } = environment;
+  const LOYALTY_CORE_URL = urlOf(
+    'http',
+    'https',
+  )({
+    default: 'http://127.0.0.1:4001',
+    desc: 'address of loyalty-core',
+    example: 'http://127.0.0.1:4001',
+  });
+  const env = parseEnvironment(process.env, { LOYALTY_CORE_URL, SERVICE_TOKEN_KEYS });
+  return { coreUrl: env.LOYALTY_CORE_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
 }

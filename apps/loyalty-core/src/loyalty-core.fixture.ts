@@ -1,6 +1,7 @@
 import { AwardCredit, compose, contractOf, type Envelope, type MessageClass } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
-import { runService, type RunningService, TestStack } from '@ellity/testing';
+import { Clock } from '@ellity/platform';
+import { type FakeClock, runService, type RunningService, TestStack } from '@ellity/testing';
 import { compactDecrypt, exportJWK, generateKeyPair, type KeyLike } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
@@ -40,11 +41,15 @@ export class CoreStage {
     private readonly pinKey: KeyLike,
   ) {}
 
-  /** `tokens`: the keys that callers must prove themselves by; without them nobody must. Without `smtpUrl` no e-mail is sent. */
+  /**
+   * `tokens`: the keys that callers must prove themselves by; without them nobody must. Without `smtpUrl` no e-mail is
+   * sent. `clock`: the service's.
+   */
   static async create({
     tokens,
     smtpUrl = null,
-  }: { tokens?: string; smtpUrl?: string | null } = {}): Promise<CoreStage> {
+    clock,
+  }: { tokens?: string; smtpUrl?: string | null; clock?: FakeClock } = {}): Promise<CoreStage> {
     const stack = await TestStack.create();
     const databaseUrl = await stack.createDatabase();
     const pair = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
@@ -60,9 +65,11 @@ export class CoreStage {
       },
       rewards: { hashKey: 'a key of the tests with at least 32 characters' },
       mails: { url: smtpUrl, from: 'loyalty@shop.test' },
+      nights: { pollMs: 0, mayRunAhead: true },
       ...(tokens === undefined ? {} : { chassis: { tokens } }),
     };
     const service = await runService(loyaltyCore, config);
+    if (clock) Object.assign(service.app.get(Clock), { now: () => clock.now() });
     const database = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'test' });
     return new CoreStage(stack, config, service, database, await brokerAt(stack.rabbitUrl), pair.privateKey);
   }

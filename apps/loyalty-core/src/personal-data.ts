@@ -86,7 +86,9 @@ export const dataRegister: DataRegister = {
     grants: ['shop_id', 'reward'],
     ledger_entries: ['shop_id', 'kind', 'reason', 'service'],
     lot_movements: ['shop_id'],
+    expiry_warnings: ['shop_id'],
     lots: ['shop_id'],
+    nights: ['shop_id'],
     person_changes: ['shop_id', 'what', 'service'],
     retired_rows: ['table_name', 'shop_id', 'kind'],
     shops: [

@@ -177,5 +177,6 @@ async function aConfig(rabbitUrl: string, databaseUrl: string) {
     },
     mails: { url: null, from: '' },
     rewards: { hashKey: 'a key of the tests with at least 32 characters' },
+    nights: { pollMs: 0, mayRunAhead: false },
   };
 }

@@ -9,7 +9,7 @@ export { RevokeCredit } from './commands/revoke-credit';
 export { SpendCredit } from './commands/spend-credit';
 export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
 export { type CreditReason, creditReasons, reasonName } from './credit-reasons';
-export { type Day, dayAfter, dayIn, daysBetween } from './day';
+export { type Day, dayAfter, dayIn, daysBetween, monthsAfter, wallClockIn } from './day';
 export {
   type AddressProblem,
   type AddressRefused,

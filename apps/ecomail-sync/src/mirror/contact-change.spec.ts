@@ -1,4 +1,5 @@
-import { type ContactChange, contactRowsOf } from './contact-change';
+import { compose, CreditsExpiring } from '@ellity/contracts';
+import { type ContactChange, contactRowsOf, warningChangeFrom } from './contact-change';
 
 const aChange = (over: Partial<ContactChange>): ContactChange => ({
   eventId: 'e',
@@ -42,5 +43,22 @@ describe('a batch of changes', () => {
 
   it('keeps shops apart that know the same customer id', () => {
     expect(contactRowsOf([aChange({}), aChange({ shopId: 'other' })])).toHaveLength(2);
+  });
+});
+
+describe('an expiry warning', () => {
+  it.each([
+    ['ecomail', true],
+    ['system', false],
+    [undefined, true],
+  ] as const)('for %s starts an automation: %s', (target, announce) => {
+    const warning = { amount: '5.00', expiresOn: '2027-01-01', leadDays: 14, ...(target && { target }) };
+    const envelope = compose(CreditsExpiring, warning, {
+      source: 'loyalty-core',
+      shopId: 'demo',
+      subject: '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01',
+      sequence: '0000000000000001',
+    });
+    expect(warningChangeFrom(envelope, warning)).toMatchObject({ label: announce ? 'expiry' : null });
   });
 });

@@ -64,7 +64,7 @@ export function pinChangeFrom(envelope: Envelope, pin: PinChanged, pinSealed: st
 
 export function warningChangeFrom(envelope: Envelope, warning: CreditsExpiring): ContactChange {
   return {
-    ...changeFrom(envelope, 'warning', 'expiry', true),
+    ...changeFrom(envelope, 'warning', 'expiry', warning.target !== 'system'),
     columns: valuesOf(mirrorColumns.warning, warning),
     numbers: { amount: warning.amount, expiresOn: warning.expiresOn, leadDays: warning.leadDays },
   };

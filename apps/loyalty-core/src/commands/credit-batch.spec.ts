@@ -44,6 +44,7 @@ function aBatch(state: Partial<BatchState> = {}): CreditBatch {
         {
           today: '2026-11-23',
           expiryDays: 30,
+          expiryMonths: null,
           lapsedReturns: 'lapse',
           newsletterReward: 5000n,
           rewardSince: new Date('2026-11-01T00:00:00Z'),

@@ -141,6 +141,7 @@ export class LedgerService {
         amount: amountText(entry.amount),
         remaining: remainingOf(entry.id),
         expires_on: expiresOn,
+        is_warned: false,
       })),
     );
     await insert(manager, 'lot_movements', entries.flatMap(movementRows));

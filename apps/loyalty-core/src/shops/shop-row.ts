@@ -8,6 +8,8 @@ interface SettingsRow {
   readonly time_zone: string;
   readonly language: 'cs' | 'en';
   readonly expiry_days: number | null;
+  readonly expiry_months: number | null;
+  readonly night_hour: number;
   readonly lapsed_returns: LapsedReturns;
   readonly newsletter_reward: string | null;
   readonly rewarded_sign_ups: RewardedSignUps;
@@ -33,6 +35,8 @@ function settingsRowOf(shop: Omit<Shop, 'id'>): SettingsRow {
     time_zone: shop.timeZone,
     language: shop.language,
     expiry_days: shop.expiryDays,
+    expiry_months: shop.expiryMonths,
+    night_hour: shop.nightHour,
     lapsed_returns: shop.lapsedReturns,
     newsletter_reward: shop.newsletterReward,
     rewarded_sign_ups: shop.rewardedSignUps,
@@ -50,6 +54,8 @@ export function shopFrom(row: ShopRow): Shop {
     timeZone: row.time_zone,
     language: row.language,
     expiryDays: row.expiry_days,
+    expiryMonths: row.expiry_months,
+    nightHour: row.night_hour,
     lapsedReturns: row.lapsed_returns,
     newsletterReward: row.newsletter_reward,
     rewardedSignUps: row.rewarded_sign_ups,
@@ -66,6 +72,7 @@ export function rulesFrom(row: ShopRow, now: Date): ShopRules {
   return {
     today: dayIn(row.time_zone, now),
     expiryDays: row.expiry_days,
+    expiryMonths: row.expiry_months,
     lapsedReturns: row.lapsed_returns,
     newsletterReward: row.newsletter_reward === null ? null : parseAmount(row.newsletter_reward),
     rewardSince: row.newsletter_reward_since,

@@ -31,11 +31,22 @@ export class ExpiryNoticeBody {
   @IsIn(['none', 'system', 'ecomail'])
   target!: 'none' | 'system' | 'ecomail';
 
-  @ApiProperty({ minimum: 0, maximum: 3650, description: 'How many days ahead' })
+  @ApiProperty({ minimum: 1, maximum: 365, description: 'How many days ahead' })
   @IsInt()
-  @Min(0)
-  @Max(3650)
+  @Min(1)
+  @Max(365)
   leadDays!: number;
+}
+
+export class ExpiryNoticeChangeBody extends ExpiryNoticeBody {
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'True: whoever is inside the lead time by this change is warned now; else they count as warned. A preview says how many.',
+  })
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  warnNow?: boolean;
 }
 
 class SettingsBody {
@@ -52,13 +63,37 @@ class SettingsBody {
   @ApiPropertyOptional({
     type: Number,
     nullable: true,
-    description: 'Days that new credits live; null: for ever',
+    description:
+      'Days that new credits live; null: by months, or for ever. Credits awarded before keep their last day.',
   })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(3650)
   expiryDays?: number | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'Months that new credits live, to the end of a shorter month; null: by days, or for ever',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  expiryMonths?: number | null;
+
+  @ApiPropertyOptional({
+    default: defaultSettings.nightHour,
+    minimum: 0,
+    maximum: 23,
+    description: "The hour of the shop's clocks at which lapses are booked and warnings are sent",
+  })
+  @ValidateIf(isGiven)
+  @IsInt()
+  @Min(0)
+  @Max(23)
+  nightHour?: number;
 
   @ApiPropertyOptional({
     enum: lapsedReturns,
@@ -87,11 +122,11 @@ class SettingsBody {
   @IsIn(rewardedSignUps)
   rewardedSignUps?: RewardedSignUps;
 
-  @ApiPropertyOptional({ type: ExpiryNoticeBody })
+  @ApiPropertyOptional({ type: ExpiryNoticeChangeBody })
   @ValidateIf(isGiven)
   @ValidateNested()
-  @Type(() => ExpiryNoticeBody)
-  expiryNotice?: ExpiryNoticeBody;
+  @Type(() => ExpiryNoticeChangeBody)
+  expiryNotice?: ExpiryNoticeChangeBody;
 
   @ApiPropertyOptional({ description: 'True: the loyalty system itself sends e-mails' })
   @ValidateIf(isGiven)

@@ -9,6 +9,8 @@ export class ShopView implements Shop {
   @ApiProperty({ example: 'Europe/Prague' }) readonly timeZone!: string;
   @ApiProperty({ enum: ['cs', 'en'] }) readonly language!: 'cs' | 'en';
   @ApiProperty({ type: Number, nullable: true }) readonly expiryDays!: number | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly expiryMonths!: number | null;
+  @ApiProperty({ example: 2 }) readonly nightHour!: number;
   @ApiProperty({ enum: lapsedReturns }) readonly lapsedReturns!: LapsedReturns;
   @ApiProperty({ type: String, nullable: true, example: '50.00' }) readonly newsletterReward!: string | null;
   @ApiProperty({ enum: rewardedSignUps }) readonly rewardedSignUps!: RewardedSignUps;

@@ -1,5 +1,5 @@
 /** A shop (tenant) and the settings of its loyalty programme. */
-import { type Amount, type Day, dayAfter, type ShopChanged } from '@ellity/contracts';
+import { type Amount, type Day, dayAfter, monthsAfter, type ShopChanged } from '@ellity/contracts';
 
 export const rewardedSignUps = ['any', 'list'] as const;
 export type RewardedSignUps = (typeof rewardedSignUps)[number];
@@ -12,8 +12,11 @@ export interface ShopSettings {
   readonly name: string;
   readonly timeZone: string;
   readonly language: 'cs' | 'en';
-  /** How long new credits live where the award does not say; null: for ever. */
+  /** How long new credits live where the award does not say: days, or months; both null: for ever. */
   readonly expiryDays: number | null;
+  readonly expiryMonths: number | null;
+  /** The full hour of the shop's clocks at which its night begins. */
+  readonly nightHour: number;
   readonly lapsedReturns: LapsedReturns;
   /** Credits for a newsletter sign-up; null: no reward. */
   readonly newsletterReward: string | null;
@@ -28,6 +31,7 @@ export interface ShopSettings {
 export interface ShopRules {
   readonly today: Day;
   readonly expiryDays: number | null;
+  readonly expiryMonths: number | null;
   readonly lapsedReturns: LapsedReturns;
   readonly newsletterReward: Amount | null;
   /** Since when there is a reward; sign-ups of before earn nothing. */
@@ -35,9 +39,13 @@ export interface ShopRules {
   readonly rewardedSignUps: RewardedSignUps;
 }
 
-/** The last day of credits awarded today: the given one, or what the shop's rule says; null: they never lapse. */
-export function lastDayOf({ today, expiryDays }: ShopRules, given: Day | null = null): Day | null {
-  if (given !== null) return given;
+/** The last day of credits awarded today: the one asked for, or what the shop's rule says; null: they never lapse. */
+export function lastDayOf(
+  { today, expiryDays, expiryMonths }: Pick<ShopRules, 'today' | 'expiryDays' | 'expiryMonths'>,
+  asked: Day | null = null,
+): Day | null {
+  if (asked !== null) return asked;
+  if (expiryMonths !== null) return monthsAfter(today, expiryMonths);
   return expiryDays === null ? null : dayAfter(today, expiryDays);
 }
 
@@ -52,6 +60,8 @@ export const defaultSettings: Omit<ShopSettings, 'name'> = {
   timeZone: 'Europe/Prague',
   language: 'cs',
   expiryDays: null,
+  expiryMonths: null,
+  nightHour: 2,
   lapsedReturns: 'lapse',
   newsletterReward: null,
   rewardedSignUps: 'any',
@@ -66,8 +76,18 @@ export function shopSnapshotOf(shop: ShopSettings): ShopChanged {
   return { name, timeZone, language, systemMails, unknownConsent, expiryNotice, newsletterReward };
 }
 
-/** The settings with those that were given in place of the old ones; null is a value. */
+/**
+ * The settings with those that were changed in place of the old ones; null is a value. A validity in months ends the one
+ * in days, and the other way round.
+ */
 export function changedSettings<S extends ShopSettings>(shop: S, change: Partial<ShopSettings>): S {
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { ...shop, ...given };
+  const changed = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const { expiryDays: days, expiryMonths: months } = change;
+  const ended =
+    typeof months === 'number'
+      ? { expiryDays: null }
+      : typeof days === 'number'
+        ? { expiryMonths: null }
+        : {};
+  return { ...shop, ...changed, ...ended };
 }

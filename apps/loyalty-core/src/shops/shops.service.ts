@@ -17,9 +17,25 @@ import {
 } from './shop';
 import { beginningOf, rowOf, rulesFrom, settingColumns, shopFrom, type ShopRow } from './shop-row';
 
+/** A shop whose settings are being changed, and what follows from that in the same transaction. */
+export interface ShopChange {
+  readonly before: Shop;
+  readonly after: Shop;
+  /** Whoever comes inside the lead time of warnings by this change is warned now. */
+  readonly warnNow: boolean;
+}
+
+export type ShopChangeListener = (transaction: Transaction, change: ShopChange) => Promise<void>;
+
+/** Settings as they are asked for; `warnNow` is about the change, and not kept. */
+export type AskedSettings = Partial<Omit<ShopSettings, 'expiryNotice'>> & {
+  readonly expiryNotice?: (ShopSettings['expiryNotice'] & { readonly warnNow?: boolean }) | undefined;
+};
+
 @Injectable()
 export class ShopsService {
   private readonly pages = new Keyset('shops', ['text']);
+  private readonly listeners: ShopChangeListener[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -27,6 +43,11 @@ export class ShopsService {
     private readonly clock: Clock,
     private readonly changes: PersonChangesService,
   ) {}
+
+  /** For rooms that keep something which follows from settings. */
+  onChange(listener: ShopChangeListener): void {
+    this.listeners.push(listener);
+  }
 
   async get(shopId: string): Promise<Shop> {
     if (!shopIdPattern.test(shopId)) throw unknownShop();
@@ -49,8 +70,8 @@ export class ShopsService {
     return this.pages.pageOf(rows.map(shopFrom), asked.limit, ({ id }) => [id]);
   }
 
-  create(id: string, name: string, settings: Partial<ShopSettings>, caller: Caller): Promise<Shop> {
-    const shop = changedSettings({ ...defaultSettings, id, name }, settings);
+  create(id: string, name: string, asked: AskedSettings, caller: Caller): Promise<Shop> {
+    const shop = changedSettings({ ...defaultSettings, id, name }, settingsOf(asked));
     return this.transactions.run(async (transaction) => {
       const created: unknown[] = await transaction.manager.query(
         `insert into shops select * from json_populate_record(null::shops, $1::json) on conflict do nothing returning id`,
@@ -64,7 +85,7 @@ export class ShopsService {
     });
   }
 
-  async change(shopId: string, change: Partial<ShopSettings>, caller: Caller): Promise<Shop> {
+  async change(shopId: string, asked: AskedSettings, caller: Caller): Promise<Shop> {
     if (!shopIdPattern.test(shopId)) throw unknownShop();
     return this.transactions.run(async (transaction) => {
       const [row]: ShopRow[] = await transaction.manager.query(
@@ -72,7 +93,8 @@ export class ShopsService {
         [shopId],
       );
       if (!row) throw unknownShop();
-      const shop = changedSettings(shopFrom(row), change);
+      const before = shopFrom(row);
+      const shop = changedSettings(before, settingsOf(asked));
       await transaction.manager.query(
         `update shops s set (${settingColumns}) = (select ${settingColumns} from json_populate_record(null::shops, $2::json)),
            newsletter_reward_since = case when $3::numeric is null then null
@@ -80,6 +102,8 @@ export class ShopsService {
          where s.id = $1`,
         [shopId, JSON.stringify(rowOf(shop)), shop.newsletterReward, this.clock.now()],
       );
+      const change = { before, after: shop, warnNow: asked.expiryNotice?.warnNow ?? false };
+      for (const listener of this.listeners) await listener(transaction, change);
       await this.changes.record(transaction.manager, { shopId, what: 'settings-changed', caller });
       await publish(transaction, shop, BigInt(row.last_sequence));
       return shop;
@@ -94,6 +118,16 @@ export class ShopsService {
     const now = this.clock.now();
     return new Map(rows.map((row) => [row.id, rulesFrom(row, now)]));
   }
+}
+
+function settingsOf({ expiryNotice, ...asked }: AskedSettings): Partial<ShopSettings> {
+  if (typeof asked.expiryDays === 'number' && typeof asked.expiryMonths === 'number')
+    throw new Problem(400, 'request-invalid', 'Credits live for days or for months; give only one of them.', [
+      { field: 'expiryMonths', problem: 'give only one of expiryDays, expiryMonths' },
+    ]);
+  if (!expiryNotice) return asked;
+  const { target, leadDays } = expiryNotice;
+  return { ...asked, expiryNotice: { target, leadDays } };
 }
 
 export const unknownShop = (): Problem => new Problem(404, 'unknown-shop', 'There is no shop with this id.');

@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { Message } from '../message';
 import { IsCreditAmount, IsDay } from '../rules';
 
@@ -8,10 +8,14 @@ import { IsCreditAmount, IsDay } from '../rules';
   customer: 'subject',
   sequenced: true,
   publishers: ['loyalty-core'],
-  example: { amount: '40.00', expiresOn: '2026-12-07', leadDays: 14 },
+  example: { amount: '40.00', expiresOn: '2026-12-07', leadDays: 14, target: 'ecomail' },
 })
 export class CreditsExpiring {
   @IsCreditAmount() amount!: string;
   @IsDay() expiresOn!: string;
   @IsInt() @Min(0) @Max(3650) leadDays!: number;
+  /** Who e-mails the customer: the loyalty system itself, or an automation of the mailing service. */
+  @ValidateIf((warning: CreditsExpiring) => warning.target !== undefined)
+  @IsIn(['system', 'ecomail'])
+  target?: 'system' | 'ecomail';
 }

@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ShopsModule } from '../shops/shops.module';
+import { LapsesService } from './lapses.service';
+import { NightHistoryService } from './night-history.service';
+import { NightTicksService } from './night-ticks.service';
+import { NightsController } from './nights.controller';
+import { type NightsConfig, nightsConfig, NightsService } from './nights.service';
+import { NoticeChangesService } from './notice-changes.service';
+import { WarningsService } from './warnings.service';
+
+@Module({})
+export class NightsModule {
+  /** `rooms`: customers and credits. */
+  static with(config: NightsConfig, ...rooms: readonly DynamicModule[]): DynamicModule {
+    return {
+      module: NightsModule,
+      imports: [ShopsModule, ...rooms],
+      controllers: [NightsController],
+      providers: [
+        { provide: nightsConfig, useValue: config },
+        LapsesService,
+        WarningsService,
+        NightsService,
+        NightHistoryService,
+        NightTicksService,
+        NoticeChangesService,
+      ],
+    };
+  }
+}
