@@ -35,6 +35,9 @@ export const keyRejectedCode = 'ecomail.key-rejected';
 /** Of a write of contacts: the list. Of a tracker event: the contact. */
 export const notFoundCode = 'ecomail.not-found';
 
+/** Refused without saying whether the list, the account or what was sent is to blame. */
+export const invalidCode = 'ecomail.invalid';
+
 /** The key is good and the account may not do this, such as events below the tariff that has them. */
 export const isForbidden = ({ code, status, isRetryable }: EcomailFailure): boolean =>
   status === 403 && !isRetryable && code !== keyRejectedCode;

@@ -1,6 +1,9 @@
+import { isAboutList } from '@ellity/ecomail';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { ecomailFailureOf, invalidCode, notFoundCode } from '../accounts/ecomail-failure';
 import type { ConnectionRow } from '../connection/connection-row';
+import { showList } from '../connection/list-seen';
 import { NoticeLooksService } from '../membership/notice-looks.service';
 import { ContactWritesService } from './contact-writes.service';
 import { DoubtsService } from './doubts.service';
@@ -31,6 +34,22 @@ export class JobsService {
         return { hasMore: await this.noticeLooks.lookAtNext(connection, account) };
       case 'unconfirmed':
         return { hasMore: await this.doubts.settleNext(connection, account) };
+    }
+  }
+
+  /**
+   * Asks Ecomail for the list, after a refusal that may mean that it is gone. Resolves with what Ecomail says of a
+   * list that it does not show; undefined where it shows it, or does not answer.
+   */
+  async refusalOfList(connection: ConnectionRow, mayCall: () => Promise<void>): Promise<Error | undefined> {
+    const account = this.accounts.ofConnection(connection).provided(mayCall).inLane('checks');
+    try {
+      await showList(account, connection.list_id);
+      return undefined;
+    } catch (error) {
+      const { code } = ecomailFailureOf(error);
+      const isOfList = code === notFoundCode || (code === invalidCode && isAboutList(String(error)));
+      return isOfList && error instanceof Error ? error : undefined;
     }
   }
 }

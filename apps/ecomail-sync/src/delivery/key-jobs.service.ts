@@ -1,7 +1,13 @@
 import { Clock } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, QueryFailedError } from 'typeorm';
-import { ecomailFailureOf, isForbidden, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
+import {
+  ecomailFailureOf,
+  invalidCode,
+  isForbidden,
+  keyRejectedCode,
+  notFoundCode,
+} from '../accounts/ecomail-failure';
 import { KeyLocksService, LockLostError } from '../accounts/key-locks.service';
 import { StoppingError } from '../accounts/rate-limiter.service';
 import type { ConnectionRow } from '../connection/connection-row';
@@ -126,10 +132,15 @@ export class KeyJobsService {
     return conflicts <= conflictsMax;
   }
 
+  /** What a failure means for the connection: of reads, writes and calls alike. */
   private async consequences(connection: ConnectionRow, line: Line, error: unknown): Promise<void> {
+    const failure = ecomailFailureOf(error);
+    if (failure.code === 'writes-refused' || failure.code === invalidCode) {
+      const refusal = await this.jobs.refusalOfList(connection, this.mayCallOf(connection.key_hash));
+      if (refusal) return this.connections.pause(connection, 'list-missing', wordsOf(refusal));
+    }
     if (error instanceof WritesRefusedError)
       return this.connections.pause(connection, error.code, error.reason);
-    const failure = ecomailFailureOf(error);
     if (failure.code === keyRejectedCode) return this.stopKey(connection);
     if (isForbidden(failure)) return this.connections.pause(connection, 'account-forbids', wordsOf(error));
     if (failure.code === notFoundCode)

@@ -64,3 +64,19 @@ it('a denial that Ecomail does not answer is carried out later, and the event se
   expect(await sandbox.faultsLeft()).toEqual([]);
   expect(await historyOf(customerId)).toEqual(['1 api', '2 api']);
 });
+
+it('a list that is gone pauses the connection also where only consent changes, whatever Ecomail answers to a look', async () => {
+  const customerId = randomUUID();
+  await says(customerId, 'granted');
+  await settled(customerId, 1);
+  await sandbox.switch({ unknownList: '422' });
+  await sandbox.removeList();
+  await says(customerId, 'denied');
+  await eventually(async () =>
+    expect((await stage.http('GET', '/connections/demo')).body).toMatchObject({
+      state: 'paused',
+      reason: 'list-missing',
+    }),
+  );
+  expect(await stage.contact(customerId)).toMatchObject({ storedVersion: 1, rejectedReason: null });
+});
