@@ -60,7 +60,7 @@ export class MailSenderService implements OnApplicationBootstrap, OnApplicationS
     if (!this.isStopped) void this.round();
   }
 
-  /** Resolves when everything was tried that was due when it was called. */
+  /** Resolves when what was due was tried; while the mail server takes nothing, one batch of it. */
   round(): Promise<void> {
     this.isAsked = true;
     this.running ??= this.sendAll().finally(() => (this.running = undefined));

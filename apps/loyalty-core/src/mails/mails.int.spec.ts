@@ -141,35 +141,32 @@ describe('while the mail server is away', () => {
 
   it('for an hour, nothing is lost and nothing comes twice', async () => {
     const shop = await core.aShop({ systemMails: true });
-    const emails = Array.from({ length: 30 }, anEmail);
+    const emails = Array.from({ length: 15 }, anEmail);
     const customers = await Promise.all(emails.map((email) => core.aCustomer(shop, { email })));
     await server.stop();
     await Promise.all(customers.map((customer) => core.award(shop, customer, '1.00')));
     const sender = core.service.app.get(MailSenderService);
+    await sender.round();
     for (let minutes = 0; minutes < 60; minutes += 10) {
-      await sender.round();
       clock.advance(600_000);
+      await sender.round();
     }
     const [mail] = await core.rows<{ attempts: number; state: string }>('select attempts, state from mails');
     expect(mail).toMatchObject({ state: 'waiting' });
     expect(mail?.attempts).toBeGreaterThan(3);
     await Promise.all(customers.map((customer) => core.award(shop, customer, '2.00')));
     await server.start();
-    await sender.round();
     clock.advance(600_000);
     await eventually(async () => {
       await sender.round();
-      expect(server.received).toHaveLength(30);
+      expect(server.received).toHaveLength(15);
     });
     expect(emails.map((email) => plain(server.to(email)[0]?.subject))).toEqual(
       emails.map(() => 'Na konto vám přibyly 3 kredity'),
     );
-    // One that was being sent while the next change came is told by the next e-mail.
-    expect(
-      await core.rows(
-        `select state, count(*)::int from mails where reason is distinct from 'merged' group by state`,
-      ),
-    ).toEqual([{ state: 'sent', count: 30 }]);
+    expect(await core.rows('select state, count(*)::int from mails group by state')).toEqual([
+      { state: 'sent', count: 15 },
+    ]);
   });
 
   it('for three days, e-mails are dropped rather than told as news', async () => {
