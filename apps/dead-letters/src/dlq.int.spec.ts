@@ -1,7 +1,7 @@
 import { AwardCredit, compose } from '@ellity/contracts';
-import { outgoingOf } from '@ellity/messaging';
+import { BrokerConnection, outgoingOf } from '@ellity/messaging';
 import { eventually, TestStack } from '@ellity/testing';
-import { type Channel, type ChannelModel, connect } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { dlqCommand } from './dlq.command';
 
 const queue = 'tool.jobs';
@@ -9,7 +9,7 @@ const quorum = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
 
 describe('npm run dlq', () => {
   let stack: TestStack;
-  let model: ChannelModel;
+  let connection: BrokerConnection;
   let channel: Channel;
   let printed: string[] = [];
 
@@ -17,15 +17,15 @@ describe('npm run dlq', () => {
     stack = await TestStack.create();
     process.env['RABBITMQ_URL_DEAD_LETTERS'] = stack.rabbitUrl;
     process.env['RABBITMQ_MANAGEMENT_URL'] = stack.management.url;
-    model = await connect(stack.rabbitUrl);
-    channel = await model.createChannel();
+    connection = await BrokerConnection.open(stack.rabbitUrl, 'test', { reopens: false });
+    channel = await connection.createChannel();
     for (const name of [queue, `${queue}.dlq`, 'other.jobs', 'other.jobs.dlq']) {
       await channel.assertQueue(name, quorum);
     }
   });
 
   afterAll(async () => {
-    await model?.close();
+    await connection?.close();
     await stack?.close();
   });
 

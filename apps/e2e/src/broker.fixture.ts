@@ -76,6 +76,8 @@ interface Queued {
 /** Publishes as a service does: as its user of the broker, who is vouched for. */
 export async function publishAs(service: string, exchange: string, message: { type: string; body: object }) {
   const connection = await connect(brokerUrls[service] ?? '');
+  // Without a listener amqplib leaves a connection that fails half open, and whoever asks it anything waits for ever.
+  connection.on('error', () => undefined);
   try {
     const channel = await connection.createConfirmChannel();
     const about = { persistent: true, userId: service, contentType: 'application/cloudevents+json' };

@@ -1,6 +1,7 @@
 import { check, type CreditCommandSettled, type Envelope } from '@ellity/contracts';
 import { createBrokerUsers, eventually, runService, type RunningService, TestStack } from '@ellity/testing';
-import { connect, type ChannelModel, type ConsumeMessage } from 'amqplib';
+import { BrokerConnection } from '@ellity/messaging';
+import type { ConsumeMessage } from 'amqplib';
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,6 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loyaltyCore } from './app.module';
+
+/** Processes and servers start and end here. */
+jest.setTimeout(180_000);
 
 const root = join(__dirname, '..', '..', '..');
 const snippets = join(root, 'docs', 'snippets');
@@ -19,7 +23,7 @@ const runTimeoutMs = 120_000;
 describe('the examples of docs/integrate.md', () => {
   let stack: TestStack;
   let service: RunningService;
-  let listener: ChannelModel;
+  let listener: BrokerConnection;
   let urls: Readonly<Record<string, string>>;
   const received: ConsumeMessage[] = [];
 
@@ -37,7 +41,7 @@ describe('the examples of docs/integrate.md', () => {
       body: JSON.stringify(shop),
     });
     expect(answer.status).toBe(201);
-    listener = await connect(stack.rabbitUrl);
+    listener = await BrokerConnection.open(stack.rabbitUrl, 'listener', { reopens: false });
     const channel = await listener.createChannel();
     const { queue } = await channel.assertQueue('dead-letters.snippets', { exclusive: true });
     await channel.bindQueue(queue, 'loyalty.events', '#');

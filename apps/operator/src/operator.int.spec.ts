@@ -1,7 +1,7 @@
 import { AwardCredit, compose, CreditCommandSettled, decode, type Envelope } from '@ellity/contracts';
-import { outgoingOf } from '@ellity/messaging';
+import { BrokerConnection, outgoingOf } from '@ellity/messaging';
 import { TestStack } from '@ellity/testing';
-import { type Channel, type ChannelModel, connect } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,8 +18,6 @@ class Peer {
   constructor(private readonly channel: Channel) {}
 
   async listen(): Promise<void> {
-    for (const exchange of ['loyalty.commands', 'loyalty.events'])
-      await this.channel.assertExchange(exchange, 'topic');
     const { queue } = await this.channel.assertQueue('', { exclusive: true });
     await this.channel.bindQueue(queue, 'loyalty.commands', '#');
     await this.channel.consume(queue, (message) => message && this.answer(message.content), { noAck: true });
@@ -56,25 +54,25 @@ describe('the operator tools', () => {
   const folder = mkdtempSync(join(tmpdir(), 'operator-'));
   const file = join(folder, 'orders.txt');
   let stack: TestStack;
-  let model: ChannelModel;
+  let connection: BrokerConnection;
   let peer: Peer;
   let printed: string[] = [];
 
   beforeAll(async () => {
     stack = await TestStack.create();
     process.env['RABBITMQ_URL_OPERATOR'] = stack.rabbitUrl;
-    model = await connect(stack.rabbitUrl);
+    connection = await BrokerConnection.open(stack.rabbitUrl, 'peer', { reopens: false });
   });
 
   afterAll(async () => {
-    await model?.close();
+    await connection?.close();
     await stack?.close();
     rmSync(folder, { recursive: true });
   });
 
   let channel: Channel;
   beforeEach(async () => {
-    channel = await model.createChannel();
+    channel = await connection.createChannel();
     peer = new Peer(channel);
     await peer.listen();
     printed = [];

@@ -1,5 +1,5 @@
 import { SecretBox } from '@ellity/platform';
-import { connect } from 'amqplib';
+import { BrokerConnection } from '@ellity/messaging';
 import type { Envelope } from '@ellity/contracts';
 import type { Config } from './config';
 
@@ -23,8 +23,8 @@ export async function collectMessages(
   rabbitUrl: string,
   bindings: readonly [exchange: string, type: string][],
 ) {
-  const model = await connect(rabbitUrl);
-  const channel = await model.createChannel();
+  const connection = await BrokerConnection.open(rabbitUrl, 'collector', { reopens: false });
+  const channel = await connection.createChannel();
   const { queue } = await channel.assertQueue('', { exclusive: true });
   for (const [exchange, type] of bindings) await channel.bindQueue(queue, exchange, type);
   const envelopes: Envelope[] = [];
@@ -35,5 +35,5 @@ export async function collectMessages(
     },
     { noAck: true },
   );
-  return { envelopes, close: () => model.close() };
+  return { envelopes, close: () => connection.close() };
 }

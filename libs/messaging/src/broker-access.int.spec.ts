@@ -1,7 +1,8 @@
 import { type Contract, contracts } from '@ellity/contracts';
 import { createBrokerUsers, TestStack } from '@ellity/testing';
-import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
+import type { ConfirmChannel } from 'amqplib';
 import { brokerAccess, receivers } from './broker-access';
+import { BrokerConnection } from './broker/connection';
 import { DeadLetterQueues } from './dead-letters/dead-letter-queues';
 import { assertQueue, outcomesQueue, queueName, unroutedQueue } from './topology';
 
@@ -11,16 +12,14 @@ const foreignQueue = 'loyalty-core.credits';
 
 describe('the users of the broker', () => {
   let stack: TestStack;
-  const connections = new Map<string, ChannelModel>();
+  const connections = new Map<string, BrokerConnection>();
   let urls: Readonly<Record<string, string>> = {};
 
   beforeAll(async () => {
     stack = await TestStack.create();
     urls = await createBrokerUsers(stack.management.vhost);
     for (const { user } of brokerAccess()) {
-      const connection = await connect(urls[user] ?? '');
-      connection.on('error', () => undefined);
-      connections.set(user, connection);
+      connections.set(user, await BrokerConnection.open(urls[user] ?? '', user, { reopens: false }));
     }
     await as('loyalty-core', async (channel) => {
       await assertQueue(channel, foreignQueue, []);
@@ -36,7 +35,7 @@ describe('the users of the broker', () => {
   async function as(user: string, work: (channel: ConfirmChannel) => Promise<unknown>): Promise<string> {
     const connection = connections.get(user);
     if (!connection) throw new Error(`${user} is no user of the broker`);
-    const channel = await connection.createConfirmChannel();
+    const channel = await connection.createChannel();
     const refusal = new Promise<string>((resolve) => {
       channel.on('error', (error: Error & { code?: number }) => resolve(String(error.code)));
     });

@@ -1,19 +1,19 @@
 import { eventually } from '@ellity/testing';
-import { type Channel, type ChannelModel, connect, type GetMessage } from 'amqplib';
+import type { Channel, GetMessage } from 'amqplib';
 import type { Socket } from 'node:net';
-import { withoutDelay } from './broker/connection';
+import { BrokerConnection } from './broker/connection';
 
 /** Looks into queues from outside, as an operator would. */
 export class QueueProbe {
   private constructor(
     private readonly url: string,
-    private readonly model: ChannelModel,
+    private readonly connection: BrokerConnection,
     readonly channel: Channel,
   ) {}
 
   static async open(url: string): Promise<QueueProbe> {
-    const model = await connect(url, withoutDelay);
-    return new QueueProbe(url, model, await model.createChannel());
+    const connection = await BrokerConnection.open(url, 'probe', { reopens: false });
+    return new QueueProbe(url, connection, await connection.createChannel());
   }
 
   /** Takes the next message out of a queue, as soon as there is one. */
@@ -33,22 +33,20 @@ export class QueueProbe {
   }
 
   async exists(queue: string): Promise<boolean> {
-    const model = await connect(this.url, withoutDelay);
-    const channel = await model.createChannel();
+    const channel = await this.connection.createChannel();
     channel.on('error', () => undefined);
     const isThere = await channel.checkQueue(queue).then(
       () => true,
       () => false,
     );
-    await model.close();
+    if (isThere) await channel.close();
     return isThere;
   }
 
   /** Takes messages as a consumer does, and drops its connection without a word once it has `enough` of them. */
   async crash(queue: string, prefetch: number, enough: number): Promise<void> {
-    const model = await connect(this.url, withoutDelay);
-    model.on('error', () => undefined);
-    const channel = await model.createChannel();
+    const connection = await BrokerConnection.open(this.url, 'crashing', { reopens: false });
+    const channel = await connection.createChannel();
     channel.on('error', () => undefined);
     let taken = 0;
     await channel.prefetch(prefetch);
@@ -56,11 +54,13 @@ export class QueueProbe {
     await eventually(() => {
       if (taken < enough) throw new Error(`only ${taken} messages came`);
     });
-    (model.connection as unknown as { stream: Socket }).stream.destroy(new Error('crashed'));
+    (channel as unknown as { connection: { stream: Socket } }).connection.stream.destroy(
+      new Error('crashed'),
+    );
   }
 
   async close(): Promise<void> {
-    await this.model.close();
+    await this.connection.close();
   }
 }
 

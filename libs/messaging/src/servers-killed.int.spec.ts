@@ -9,6 +9,9 @@ import { Relay } from './outbox/relay';
 import { QueueProbe } from './queue-probe.fixture';
 import { MessagingTables1700000000000 } from './tables';
 
+/** Processes and servers start and end here. */
+jest.setTimeout(180_000);
+
 const patience = { timeoutMs: 60_000 };
 
 describe('when a server is killed', () => {

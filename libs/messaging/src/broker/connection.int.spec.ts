@@ -1,5 +1,5 @@
 import { eventually, TestStack } from '@ellity/testing';
-import { connect as connectTcp, createServer, type Server } from 'node:net';
+import { connect as connectTcp, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { BrokerConnection } from './connection';
 import { outgoingOf, Publisher } from './publisher';
@@ -15,11 +15,13 @@ describe('a connection to the broker', () => {
     await stack?.close();
   });
 
-  /** The broker behind a port that can be opened later. */
-  async function closedPort(): Promise<{ url: string; open: () => Promise<Server> }> {
+  /** The broker behind a port that can be opened later; `cut` drops its connections, `silence` lets nothing through any more. */
+  async function closedPort() {
     const broker = new URL(stack.rabbitUrl);
+    const sockets: Socket[] = [];
     const proxy = createServer((socket) => {
       const onward = connectTcp(Number(broker.port), broker.hostname);
+      sockets.push(socket, onward);
       socket.on('error', () => onward.destroy()).pipe(onward);
       onward.on('error', () => socket.destroy()).pipe(socket);
     });
@@ -33,10 +35,12 @@ describe('a connection to the broker', () => {
     Object.assign(url, { hostname: '127.0.0.1', port: String(port) });
     return {
       url: url.toString(),
-      open: async () => {
+      open: async (): Promise<Server> => {
         await listening(port);
         return proxy;
       },
+      cut: () => sockets.forEach((socket) => socket.resetAndDestroy()),
+      silence: () => sockets.forEach((socket) => socket.unpipe().pause()),
     };
   }
 
@@ -73,5 +77,33 @@ describe('a connection to the broker', () => {
     } finally {
       await connection.close();
     }
+  });
+
+  it.each([true, false])(
+    'is closed within seconds though the broker fell silent (reopens: %s)',
+    async (reopens) => {
+      const { url, open, silence, cut } = await closedPort();
+      const proxy = await open();
+      const connection = await BrokerConnection.open(url, 'silent', { reopens });
+      await connection.keepChannel().open();
+      silence();
+      await connection.close();
+      cut();
+      proxy.close();
+    },
+    20_000,
+  );
+
+  it('of a tool that was cut refuses at once what is asked of it', async () => {
+    const { url, open, cut } = await closedPort();
+    const proxy = await open();
+    const connection = await BrokerConnection.open(url, 'cut', { reopens: false });
+    const channel = await connection.createChannel();
+    cut();
+    await expect(channel.checkQueue('unrouted')).rejects.toThrow();
+    await expect(connection.lost).rejects.toThrow();
+    await expect(connection.createChannel()).rejects.toThrow();
+    await connection.close();
+    proxy.close();
   });
 });

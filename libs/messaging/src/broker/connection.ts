@@ -10,7 +10,7 @@ const connectTimeoutMs = 10_000;
 const heartbeatSeconds = 10;
 
 /** Without it an acknowledgement that is followed by a request waits 40 ms for the TCP peer (Nagle, delayed ACK). */
-export const withoutDelay = { noDelay: true } as const;
+const withoutDelay = { noDelay: true } as const;
 
 export interface ConnectionOptions {
   /**
@@ -156,11 +156,14 @@ export class BrokerConnection {
     }
   }
 
-  /** Channels first: closing the connection alone may overtake acknowledgements that were sent before. */
+  /**
+   * Channels first: closing the connection alone may overtake acknowledgements that were sent before. Never rejects, and
+   * takes seconds at most, whatever the broker does.
+   */
   async close(): Promise<void> {
     this.isClosed = true;
     await Promise.all(this.channels.map((kept) => kept.end()));
-    await this.model.close();
+    await closeQuietly(this.model);
   }
 
   private failed(reason: Error): void {

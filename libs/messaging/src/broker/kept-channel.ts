@@ -103,6 +103,23 @@ export class KeptChannel {
 export const reopenPauseMs = (failures: number): number =>
   failures === 0 ? 0 : Math.min(reopenDelayMaxMs, reopenDelayMs * 2 ** (failures - 1));
 
-export async function closeQuietly(channel: Channel): Promise<void> {
-  await channel.close().catch(() => undefined);
+/** A broker answers a goodbye at once, unless it is lost, or blocks publishers because it is short of memory or disk. */
+const goodbyeTimeoutMs = 3_000;
+
+/**
+ * Closes a channel or a connection. Resolves when it is closed, be it because its connection was lost meanwhile, and after
+ * three seconds at the latest: amqplib alone waits for ever for an answer that does not come.
+ */
+export function closeQuietly(open: Closable): Promise<void> {
+  return new Promise((resolve) => {
+    const timeout = setTimeout(resolve, goodbyeTimeoutMs);
+    const done = () => {
+      clearTimeout(timeout);
+      resolve();
+    };
+    open.once('close', done);
+    open.close().then(done, done);
+  });
 }
+
+type Closable = Pick<Channel, 'close'> & { once(event: 'close', listener: () => void): unknown };

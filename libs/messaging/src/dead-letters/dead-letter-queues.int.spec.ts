@@ -1,5 +1,5 @@
 import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
-import { type Channel, connect, type ChannelModel } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { Client } from 'pg';
 import { BrokerConnection } from '../broker/connection';
 import { outgoingOf, Publisher } from '../broker/publisher';
@@ -17,7 +17,7 @@ describe('dead-letter queues', () => {
   let connection: BrokerConnection;
   let publisher: Publisher;
   let letters: DeadLetterQueues;
-  let model: ChannelModel;
+  let direct: BrokerConnection;
   let channel: Channel;
 
   beforeAll(async () => {
@@ -32,13 +32,13 @@ describe('dead-letter queues', () => {
       url: stack.rabbitUrl,
       managementUrl: stack.management.url,
     });
-    model = await connect(stack.rabbitUrl);
-    channel = await model.createChannel();
+    direct = await BrokerConnection.open(stack.rabbitUrl, 'direct', { reopens: false });
+    channel = await direct.createChannel();
   });
 
   afterAll(async () => {
     await letters?.close();
-    await model?.close();
+    await direct?.close();
     await service?.close();
     await connection?.close();
     await database?.end();

@@ -9,6 +9,9 @@ import { QueueProbe } from '../queue-probe.fixture';
 import { insertOutbox } from './outbox';
 import { Relay } from './relay';
 
+/** Processes and servers start and end here. */
+jest.setTimeout(180_000);
+
 describe('two relays, one of them killed between the confirms and its commit', () => {
   let stack: TestStack;
   let service: RunningService;

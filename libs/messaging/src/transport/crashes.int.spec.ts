@@ -7,6 +7,9 @@ import { anAward, behaviours, markerConfig, markerService } from '../messaging.f
 import { headersOf, QueueProbe } from '../queue-probe.fixture';
 import type { ReadingOptions } from '../options';
 
+/** Processes and servers start and end here. */
+jest.setTimeout(180_000);
+
 const main = join(__dirname, '..', 'marker-main.fixture.ts');
 const queue = 'marker.marks';
 

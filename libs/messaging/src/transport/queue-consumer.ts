@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
-import type { KeptChannel } from '../broker/kept-channel';
+import { closeQuietly, type KeptChannel } from '../broker/kept-channel';
 import type { Outcome, Received } from './batch-runner';
 import { deliveriesOf, suspectDeliveries } from './deliveries';
 import type { Settler } from './settler';
@@ -148,7 +148,7 @@ export class QueueConsumer {
   /** What is unsettled goes back to the queue, and a new channel takes over. */
   private async reopen({ channel, isOpen }: Subscription, reason: string): Promise<void> {
     this.logger.warn(`${this.queue}: what is unsettled will come again: ${reason}`);
-    if (isOpen) await channel.close().catch(() => undefined);
+    if (isOpen) await closeQuietly(channel);
   }
 }
 

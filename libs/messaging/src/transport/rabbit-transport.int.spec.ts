@@ -1,12 +1,12 @@
 import { bodyBytesMax, compose, CreditChanged, type Envelope, ErasureDone } from '@ellity/contracts';
 import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
-import { connect, type GetMessage } from 'amqplib';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
 import { type Outgoing, outgoingOf, Publisher } from '../broker/publisher';
 import { PermanentError } from '../errors';
 import { anAward, behaviours, markerConfig, markerService, seen, writtenSizes } from '../messaging.fixture';
+import { headersOf, QueueProbe } from '../queue-probe.fixture';
 
 describe('the RabbitMQ transport', () => {
   let stack: TestStack;
@@ -49,27 +49,13 @@ describe('the RabbitMQ transport', () => {
   const marksWritten = async () =>
     (await database.query<{ key: string }>('select key from marks order by key')).rows.map(({ key }) => key);
   const readyIn = async (queue: string): Promise<number> => {
-    const model = await connect(stack.rabbitUrl);
-    try {
-      return (await (await model.createChannel()).checkQueue(queue)).messageCount;
-    } finally {
-      await model.close();
-    }
+    const probe = await QueueProbe.open(stack.rabbitUrl);
+    return probe.count(queue).finally(() => probe.close());
   };
-  const take = async (queue: string): Promise<GetMessage> => {
-    const model = await connect(stack.rabbitUrl);
-    try {
-      const channel = await model.createChannel();
-      return await eventually(async () => {
-        const message = await channel.get(queue, { noAck: true });
-        if (!message) throw new Error(`${queue} is empty`);
-        return message;
-      });
-    } finally {
-      await model.close();
-    }
+  const take = async (queue: string) => {
+    const probe = await QueueProbe.open(stack.rabbitUrl);
+    return probe.take(queue, 60_000).finally(() => probe.close());
   };
-  const headersOf = (message: GetMessage) => message.properties.headers as Record<string, unknown>;
 
   it('applies a message and its redelivery once', async () => {
     const award = anAward('once');

@@ -1,12 +1,12 @@
 import { eventually, runService, TestStack } from '@ellity/testing';
-import { connect } from 'amqplib';
+import { BrokerConnection } from '../broker/connection';
 import { markerConfig, markerService } from '../messaging.fixture';
 import { assertShared, checkShared } from '../topology';
 
 describe('a service on a broker that was not set up', () => {
   it('is not ready, declares nothing of what all share, and becomes ready by the set-up', async () => {
     const stack = await TestStack.create();
-    const model = await connect(stack.rabbitUrl);
+    const model = await BrokerConnection.open(stack.rabbitUrl, 'set-up', { reopens: false });
     const channel = await model.createChannel();
     await channel.deleteExchange('loyalty.events');
     const config = markerConfig(stack.rabbitUrl, await stack.createDatabase());
