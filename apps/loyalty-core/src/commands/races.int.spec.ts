@@ -6,6 +6,9 @@ import { awardCommandFrom, type CreditCommand } from './credit-command';
 import { CreditCommandsService } from './credit-commands.service';
 import type { Settlement } from './settlement';
 
+/** Hundreds of parallel commands. */
+jest.setTimeout(180_000);
+
 describe('credits under concurrency', () => {
   let core: CoreStage;
   let shop: string;
