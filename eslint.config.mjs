@@ -38,6 +38,10 @@ const openEndpoint = {
   selector: "Decorator > CallExpression[callee.name='Public']",
   message: 'An endpoint that is open to anybody is named in openEndpoints of eslint.config.mjs.',
 };
+const globalModule = {
+  selector: "Decorator > CallExpression[callee.name='Global']",
+  message: 'A room names what it uses; only the chassis is everywhere (ADR 44).',
+};
 
 const isSpec = ['**/*.spec.ts', '**/*.fixture.ts'];
 
@@ -152,6 +156,7 @@ export default [
       'nights',
     ],
   ),
+  rooms('webhook-gateway', ...['addresses', 'intake', 'sources']),
   {
     files: ['libs/contracts/**/*.ts'],
     rules: restrict([amqp, axios], [{ group: ['@nestjs/*', 'typeorm'] }]),
@@ -186,7 +191,7 @@ export default [
   {
     files: ['apps/**/*.ts'],
     ignores: openEndpoints,
-    rules: { 'no-restricted-syntax': ['error', openEndpoint] },
+    rules: { 'no-restricted-syntax': ['error', openEndpoint, globalModule] },
   },
   {
     files: isSpec,

@@ -48,6 +48,7 @@ CREATE TABLE public.connections (
     fields_checked_at timestamp with time zone,
     counts_meaningless boolean DEFAULT false NOT NULL,
     writes_late boolean DEFAULT false NOT NULL,
+    webhook_seen_at timestamp with time zone,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
     CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -70,6 +71,8 @@ COMMENT ON COLUMN public.connections.fields_checked_at IS 'When the list was las
 COMMENT ON COLUMN public.connections.counts_meaningless IS 'The account counts less than it writes.';
 
 COMMENT ON COLUMN public.connections.writes_late IS 'The account shows a write later than it answers: each batch is waited for.';
+
+COMMENT ON COLUMN public.connections.webhook_seen_at IS 'When the list was looked at for webhook_seen.';
 
 CREATE TABLE public.contacts (
     shop_id text NOT NULL,
@@ -417,7 +420,11 @@ CREATE INDEX contacts_address_in_use ON public.contacts USING btree (shop_id) WH
 
 CREATE INDEX contacts_due ON public.contacts USING btree (shop_id, due_lane, dirty_since) WHERE (due_lane IS NOT NULL);
 
+CREATE INDEX contacts_incomplete ON public.contacts USING btree (shop_id, customer_id) WHERE (left_out <> '{}'::jsonb);
+
 CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, customer_id) WHERE pin_unreadable;
+
+CREATE INDEX contacts_rejected ON public.contacts USING btree (shop_id, customer_id) WHERE (rejected_reason IS NOT NULL);
 
 CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
 
@@ -452,3 +459,5 @@ CREATE UNIQUE INDEX runs_open ON public.runs USING btree (shop_id, kind) WHERE (
 CREATE INDEX runs_shop ON public.runs USING btree (shop_id, created_at, id);
 
 CREATE INDEX verifications_due ON public.verifications USING btree (shop_id, due_at) WHERE (verdict IS NULL);
+
+CREATE INDEX verifications_list ON public.verifications USING btree (shop_id, list_id, received_at);

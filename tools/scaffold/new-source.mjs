@@ -19,7 +19,7 @@ export async function newSource(words, root) {
   change.create(join(folder, `${name}-notice.spec.ts`), specText(name));
   change.create(join(folder, `${name}-proof.ts`), proofText(name));
   change.create(controller, controllerText(name));
-  change.replace(join(gateway, 'sources', 'sources.ts'), /(sources = \[[^\]]*)\]/, `$1, '${name}']`);
+  change.replace(join(gateway, 'addresses', 'sources.ts'), /(sources = \[[^\]]*)\]/, `$1, '${name}']`);
   addToModule(change, join(gateway, 'app.module.ts'), `${pascal(name)}HooksController`, controller);
   return {
     written: await change.write(),

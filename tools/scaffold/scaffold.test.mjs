@@ -153,7 +153,7 @@ describe('npm run new:source', () => {
       /demandAddress\(token, 'reviews'\);\n    if \(!verify\(headers, bytes\)\)\n      throw/,
     );
     assert.match(textOf('-proof.ts'), /return false;/);
-    assert.match(textOf(join('sources', 'sources.ts')), /sources = \['ecomail', 'reviews'\]/);
+    assert.match(textOf(join('addresses', 'sources.ts')), /sources = \['ecomail', 'reviews'\]/);
   });
 
   it('opens an endpoint that lint refuses until somebody names it as open', async () => {

@@ -22,7 +22,7 @@ describe('the reward for signing up to the newsletter', () => {
 
   const notices = async (of: TestShop): Promise<NoticeSeen[]> => {
     const url = `${urlOf('webhook-gateway')}/shops/${of.id}/notices?limit=200`;
-    return (await call<{ notices: NoticeSeen[] }>('GET', url)).body.notices;
+    return (await call<{ items: NoticeSeen[] }>('GET', url)).body.items;
   };
 
   /** Resolves with the newest notice once `count` of them have a verdict. */
@@ -139,8 +139,8 @@ describe('the reward for signing up to the newsletter', () => {
     const found: NoticeSeen[] = [];
     for (let before: string | null | undefined; before !== null;) {
       const url = `${urlOf('webhook-gateway')}/shops/${of.id}/notices?limit=200${before ? `&before=${before}` : ''}`;
-      const { body } = await call<{ notices: NoticeSeen[]; next: string | null }>('GET', url);
-      found.push(...body.notices);
+      const { body } = await call<{ items: NoticeSeen[]; next: string | null }>('GET', url);
+      found.push(...body.items);
       before = body.next;
     }
     return {

@@ -7,8 +7,8 @@ import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { definition } from './app.module';
 import type { Config } from './config';
-import type { ConnectionView } from './connection/connection-view';
-import type { Reconciliation } from './journal/reconciliation.service';
+import type { ConnectionView } from './connection/connection.response';
+import type { Reconciliation } from './journal/reconciliation';
 import type { Story } from './journal/story';
 import type { Sandbox } from './sandbox.fixture';
 
@@ -53,6 +53,8 @@ export class SyncStage {
     options: {
       ecomailUrl?: string;
       clock?: FakeClock;
+      /** Keys that callers must prove themselves by; without any nobody must. */
+      tokens?: string;
       delivery?: Partial<Config['delivery']>;
       runs?: Partial<Config['runs']>;
     } = {},
@@ -62,6 +64,7 @@ export class SyncStage {
     const config: Config = {
       http: { host: '127.0.0.1', port: 0 },
       logLevel: 'fatal',
+      ...(options.tokens === undefined ? {} : { chassis: { tokens: options.tokens } }),
       database: { url: databaseUrl, poolSize: 6 },
       messaging: { service: 'ecomail-sync', version: '0.0.0', rabbit: { url: stack.rabbitUrl } },
       redis: { url: stack.redisUrl, prefix: stack.redisPrefix },
@@ -115,6 +118,11 @@ export class SyncStage {
     if (clock) Object.assign(this.service.app.get(Clock), { now: () => clock.now() });
   }
 
+  get url(): string {
+    if (!this.service) throw new Error('the service is stopped');
+    return this.service.url;
+  }
+
   /** A part of the running service, to have it do at once what it does now and then. */
   get<T>(type: new (...args: never[]) => T): T {
     if (!this.service) throw new Error('the service is stopped');
@@ -138,10 +146,15 @@ export class SyncStage {
     await this.publisher.publish(envelopes.map(outgoingOf));
   }
 
-  async http<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-    const response = await fetch(`${this.service?.url ?? ''}${path}`, {
+  async http<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

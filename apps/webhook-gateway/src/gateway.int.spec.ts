@@ -12,7 +12,7 @@ interface Addresses {
   readonly previous: { url: string } | null;
 }
 interface Notices {
-  readonly notices: Record<string, unknown>[];
+  readonly items: Record<string, unknown>[];
   readonly next: string | null;
 }
 
@@ -109,7 +109,7 @@ describe('the webhook gateway', () => {
       ),
     );
     expect(statuses).toEqual([200, 200, 200]);
-    const { notices } = await noticesOf(shopId);
+    const { items: notices } = await noticesOf(shopId);
     expect(notices.map(({ rejectedReason }) => rejectedReason)).toEqual([null, null, null]);
     expect(notices.map(({ bytes }) => bytes)).toEqual(Array(3).fill(JSON.stringify(usable).length));
   });
@@ -130,9 +130,7 @@ describe('the webhook gateway', () => {
     'answers 200 to an unusable body (%s), stores it and sends nothing',
     async (reason, body, contentType) => {
       expect((await post(await hookOf(shopId), body, contentType)).status).toBe(200);
-      expect((await noticesOf(shopId)).notices).toMatchObject([
-        { state: 'rejected', rejectedReason: reason },
-      ]);
+      expect((await noticesOf(shopId)).items).toMatchObject([{ state: 'rejected', rejectedReason: reason }]);
       const { rows } = await database.query('select from outbox where shop_id = $1', [shopId]);
       expect(rows).toHaveLength(0);
       expect(published(shopId, 'ecomail.VerifyNotice.v1')).toEqual([]);
@@ -147,7 +145,7 @@ describe('the webhook gateway', () => {
       413,
       expect.stringContaining('application/problem+json'),
     ]);
-    expect((await noticesOf(shopId)).notices).toMatchObject([{ bytes: 64 * 1024 }]);
+    expect((await noticesOf(shopId)).items).toMatchObject([{ bytes: 64 * 1024 }]);
   });
 
   it('knows nothing at an unknown token and says no more than that', async () => {
@@ -161,14 +159,14 @@ describe('the webhook gateway', () => {
         'There is nothing at this address.',
       ]);
     }
-    expect((await noticesOf(shopId)).notices).toEqual([]);
+    expect((await noticesOf(shopId)).items).toEqual([]);
   });
 
   it('says in words what an address is for, to people who open it, and stores nothing', async () => {
     const answer = await fetch(await hookOf(shopId));
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Ecomail')]);
     expect((await fetch(`${service.url}/hooks/ecomail/unknown`)).status).toBe(404);
-    expect((await noticesOf(shopId)).notices).toEqual([]);
+    expect((await noticesOf(shopId)).items).toEqual([]);
   });
 
   it('gives a shop the same address at every call, and another shop another one', async () => {
@@ -216,10 +214,10 @@ describe('the webhook gateway', () => {
     for (const listId of [1, 2, 3]) await post(hook, { payload: { ...usable.payload, listId } });
     const first = await noticesOf(shopId, '?limit=2');
     const second = await noticesOf(shopId, `?limit=2&before=${first.next}`);
-    expect([first.notices.length, second.notices.length, second.next]).toEqual([2, 1, null]);
-    const ids = [...first.notices, ...second.notices].map((notice) => String(notice['id']));
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null]);
+    const ids = [...first.items, ...second.items].map((notice) => String(notice['id']));
     expect(ids).toEqual([...new Set(ids)].sort().reverse());
-    expect(first.notices[0]).toMatchObject({ email: 'j***@shop.test', state: 'sent' });
+    expect(first.items[0]).toMatchObject({ email: 'j***@shop.test', state: 'sent' });
     expect((await fetch(`${service.url}/shops/${shopId}/notices?limit=x`)).status).toBe(400);
     expect((await fetch(`${service.url}/shops/Bad_Shop/notices`)).status).toBe(400);
   });
@@ -272,7 +270,7 @@ describe('the webhook gateway', () => {
 
     const aNotice = async (): Promise<string> => {
       await post(await hookOf(shopId), usable);
-      return String((await noticesOf(shopId)).notices[0]?.['id']);
+      return String((await noticesOf(shopId)).items[0]?.['id']);
     };
 
     it('asks for the reward once, however often the verdict is delivered', async () => {
@@ -302,7 +300,7 @@ describe('the webhook gateway', () => {
       const noticeId = await aNotice();
       await send(verdict(noticeId));
       await eventually(async () =>
-        expect((await noticesOf(shopId)).notices).toMatchObject([
+        expect((await noticesOf(shopId)).items).toMatchObject([
           { id: noticeId, state: 'verified', verdict: 'genuine', command: 'loyalty.AwardCredit.v1' },
         ]),
       );
@@ -312,7 +310,7 @@ describe('the webhook gateway', () => {
       const noticeId = await aNotice();
       await send(verdict(noticeId, { verdict: 'echo' }));
       await eventually(async () =>
-        expect((await noticesOf(shopId)).notices).toMatchObject([{ verdict: 'echo', command: null }]),
+        expect((await noticesOf(shopId)).items).toMatchObject([{ verdict: 'echo', command: null }]),
       );
       expect(commands()).toEqual([]);
     });
@@ -331,7 +329,7 @@ describe('the webhook gateway', () => {
       shopId = other;
       await send(verdict(noticeId));
       await eventually(() => expect(commands()).toHaveLength(1));
-      expect((await noticesOf(own)).notices).toMatchObject([{ state: 'sent', verdict: null }]);
+      expect((await noticesOf(own)).items).toMatchObject([{ state: 'sent', verdict: null }]);
     });
   });
 
@@ -344,6 +342,6 @@ describe('the webhook gateway', () => {
       request.on('close', () => resolve());
     });
     expect((await post(hook.toString(), usable)).status).toBe(200);
-    expect((await noticesOf(shopId)).notices).toHaveLength(1);
+    expect((await noticesOf(shopId)).items).toHaveLength(1);
   });
 });

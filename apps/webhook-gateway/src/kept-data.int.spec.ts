@@ -8,7 +8,7 @@ import { aConfig } from './gateway.fixture';
 import { RetentionService } from './intake/retention.service';
 import { dataRegister } from './personal-data';
 import { sealedColumns } from './sealed-columns';
-import type { Source } from './sources/sources';
+import type { Source } from './addresses/sources';
 
 describe('what webhook-gateway keeps', () => {
   let stack: TestStack;

@@ -13,6 +13,7 @@ export { secretKeyList } from './key-list';
 export { Keyset, type KeyKind, type Page } from './keyset';
 export { masked, shortenAddresses } from './logging';
 export { connectMigrated } from './migrate';
+export { pageOf, PageQuery } from './page.request';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { type FieldProblem, Problem } from './problem';
 export { rekey, type RekeyCount, type SealedColumn } from './rekey';

@@ -29,6 +29,8 @@ export interface ConnectionRow {
   readonly list_created: string | null;
   readonly webhook_expected: string | null;
   readonly webhook_seen: string | null;
+  /** When the list was looked at for it. */
+  readonly webhook_seen_at: Date | null;
   readonly language: Language;
   readonly time_zone: string;
   readonly unknown_consent: 'granted' | 'denied';

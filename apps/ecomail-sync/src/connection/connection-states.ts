@@ -1,3 +1,7 @@
+import type { ConnectionState } from '@ellity/contracts';
+
+export const connectionStates: readonly ConnectionState[] = ['active', 'paused', 'inactive'];
+
 /** What ends a pause: going on with the same list, or an activation. */
 export type WayOut = 'resume' | 'activate' | 'either';
 

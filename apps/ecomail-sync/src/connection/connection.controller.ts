@@ -1,17 +1,19 @@
+import { CallableBy, ShopParams } from '@ellity/platform';
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ConnectionView } from './connection-view';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ConnectionView } from './connection.response';
 import { ConnectionViewsService } from './connection-views.service';
-import { shopIdOf } from './shop-params';
 
 @ApiTags('connections')
+@CallableBy('service', 'merchant', 'operator')
 @Controller('connections/:shopId')
 export class ConnectionController {
   constructor(private readonly views: ConnectionViewsService) {}
 
   @Get()
   @ApiOperation({ summary: 'The connection as it is, without its key' })
-  show(@Param('shopId') shopId: string): Promise<ConnectionView> {
-    return this.views.of(shopIdOf(shopId));
+  @ApiOkResponse({ type: ConnectionView })
+  show(@Param() { shopId }: ShopParams): Promise<ConnectionView> {
+    return this.views.of(shopId);
   }
 }

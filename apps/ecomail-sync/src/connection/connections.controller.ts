@@ -1,7 +1,8 @@
-import { CallableBy, type Page } from '@ellity/platform';
+import { CallableBy } from '@ellity/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type ConnectionListed, ConnectionViewsService } from './connection-views.service';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ConnectionsPage } from './connection.response';
+import { ConnectionViewsService } from './connection-views.service';
 import { ConnectionsQuery } from './connections.request';
 
 @ApiTags('connections')
@@ -12,7 +13,8 @@ export class ConnectionsController {
 
   @Get()
   @ApiOperation({ summary: 'The connections of all shops by shop, with state and reason; never a key' })
-  list(@Query() { state, cursor, limit = 50 }: ConnectionsQuery): Promise<Page<ConnectionListed>> {
-    return this.views.page(state, cursor, limit);
+  @ApiOkResponse({ type: ConnectionsPage })
+  list(@Query() { state, before, limit }: ConnectionsQuery): Promise<ConnectionsPage> {
+    return this.views.page(state, before, limit);
   }
 }

@@ -121,6 +121,14 @@ export class ConnectionsService {
     );
   }
 
+  /** Records where the list sends its notices, as it was seen just now. */
+  async sawHook(shopId: string, address: string | null): Promise<void> {
+    await this.dataSource.query(
+      'update connections set webhook_seen = $2, webhook_seen_at = $3 where shop_id = $1',
+      [shopId, this.hookAddress(address), this.clock.now()],
+    );
+  }
+
   /** Adds a word to the merchant, once. */
   async remark(manager: EntityManager, shopId: string, remark: string): Promise<void> {
     await manager.query(

@@ -2,10 +2,13 @@ import { Clock } from '@ellity/platform';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { unconfirmedLane } from './due-work';
 
 interface Measured {
-  readonly what: 'events' | 'contacts' | 'parked';
+  readonly what: 'events' | 'contacts' | 'parked' | 'connections' | 'failing';
   readonly name: string;
+  /** Of connections. */
+  readonly reason: string;
   readonly count: string;
   readonly oldest: Date | null;
 }
@@ -15,13 +18,13 @@ let measuring: Promise<void> | undefined;
 /** Gauges that belong together come from one measurement. */
 const collect = (): Promise<void> => (measuring ??= measureAll().finally(() => (measuring = undefined)));
 
-const gauge = <Label extends string>(name: string, help: string, label: Label) =>
-  new Gauge({ name, help, labelNames: [label], collect });
+const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+  new Gauge({ name, help, labelNames, collect });
 
 const gauges = {
   events: gauge(
     'ecomail_events_waiting',
-    'Tracker events that are due and whose fields are stored, by lane.',
+    'Tracker events that are due and whose fields are stored, by lane; `unconfirmed`: called, and no answer known.',
     'lane',
   ),
   eventAge: gauge(
@@ -43,6 +46,16 @@ const gauges = {
     'ecomail_events_parked',
     'Parked events by reason; the runbook says what frees them.',
     'reason',
+  ),
+  connections: gauge(
+    'ecomail_connections',
+    'Connections of shops by state and, of those paused, by reason.',
+    ...(['state', 'reason'] as const),
+  ),
+  failing: gauge(
+    'ecomail_connections_failing',
+    'Active connections some of whose work fails and is tried again, by kind of work.',
+    'kind',
   ),
 };
 
@@ -75,8 +88,10 @@ export class WaitingGaugesService implements OnApplicationBootstrap, OnModuleDes
     const rows = await this.dataSource.query<Measured[]>(selectWaiting, [now]).catch(() => []);
     const secondsSince = (oldest: Date | null) =>
       oldest === null ? 0 : Math.max(0, now.getTime() - oldest.getTime()) / 1000;
-    for (const { what, name, count, oldest } of rows) {
+    for (const { what, name, reason, count, oldest } of rows) {
       if (what === 'parked') gauges.parked.set({ reason: name }, Number(count));
+      else if (what === 'connections') gauges.connections.set({ state: name, reason }, Number(count));
+      else if (what === 'failing') gauges.failing.set({ kind: name }, Number(count));
       else if (what === 'events') {
         gauges.events.set({ lane: name }, Number(count));
         gauges.eventAge.set({ lane: name }, secondsSince(oldest));
@@ -88,16 +103,21 @@ export class WaitingGaugesService implements OnApplicationBootstrap, OnModuleDes
   }
 }
 
-/** Each part reads one partial index, which holds only what waits. */
+/** Of events and contacts each part reads one partial index, which holds only what waits. */
 const selectWaiting = `
-  select 'events' as what, lane as name, count(e.due_lane) as count, min(e.due_at) as oldest
-  from unnest('{pin,credit,expiry}'::text[]) with ordinality as lanes (lane, number)
-  left join domain_events e on e.due_lane = lanes.number - 1 and e.due_at <= $1
+  select 'events' as what, lane as name, '' as reason, count(e.due_lane) as count, min(e.due_at) as oldest
+  from (values ('pin', 0), ('credit', 1), ('expiry', 2), ('unconfirmed', ${unconfirmedLane})) as lanes (lane, number)
+  left join domain_events e on e.due_lane = lanes.number and (e.due_at <= $1 or lane = 'unconfirmed')
   group by lane
   union all
-  select 'contacts', lane, count(c.due_lane), min(c.dirty_since)
+  select 'contacts', lane, '', count(c.due_lane), min(c.dirty_since)
   from unnest('{pin,credit,expiry,profile}'::text[]) with ordinality as lanes (lane, number)
   left join contacts c on c.due_lane = lanes.number - 1
   group by lane
   union all
-  select 'parked', reason, count(*), null from domain_events where state = 'parked' group by reason`;
+  select 'parked', reason, '', count(*), null from domain_events where state = 'parked' group by reason
+  union all
+  select 'connections', state, coalesce(reason, ''), count(*), null from connections group by state, reason
+  union all
+  select 'failing', kind, '', count(*), null from connections, jsonb_object_keys(failing) as kind
+  where state = 'active' group by kind`;

@@ -1,7 +1,6 @@
-import { CallableBy, CalledBy, type Caller } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, ShopParams } from '@ellity/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { shopIdOf } from '../connection/shop-params';
 import { ParkedAnswer, ParkedRequest } from './parked.request';
 import { ParkedDecisionsService } from './parked-decisions.service';
 
@@ -18,10 +17,10 @@ export class ParkedEventsController {
   })
   @ApiOkResponse({ type: ParkedAnswer })
   decide(
-    @Param('shopId') shopId: string,
+    @Param() { shopId }: ShopParams,
     @Body() request: ParkedRequest,
     @CalledBy() caller: Caller,
   ): Promise<ParkedAnswer> {
-    return this.decisions.decide(shopIdOf(shopId), request, caller.actor?.id ?? caller.service);
+    return this.decisions.decide(shopId, request, caller.actor?.id ?? caller.service);
   }
 }

@@ -1,5 +1,5 @@
 import { contractOf, CreditChanged, CreditsExpiring, CustomerChanged, PinChanged } from '@ellity/contracts';
-import type { Acknowledged, EventCounts } from './reconciliation.service';
+import type { Acknowledged, EventCounts } from './reconciliation';
 
 /** What loyalty-core says of a type in `GET /shops/{shop}/reconciliation`: confirmed by the broker, and in its outbox. */
 export interface PublishedCount {

@@ -2,7 +2,7 @@ import { runTool, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readReconcileConfig } from '../config';
 import { compared, comparisonText, isConsistent, type PublishedCount } from './comparison';
-import type { Reconciliation } from './reconciliation.service';
+import type { Reconciliation } from './reconciliation';
 
 interface Options {
   readonly json?: boolean;

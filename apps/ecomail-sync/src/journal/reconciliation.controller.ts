@@ -1,9 +1,9 @@
-import { CallableBy, CalledBy, type Caller } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, ShopParams } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { shopIdOf } from '../connection/shop-params';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AcknowledgeRequest } from './acknowledge.request';
-import { type Reconciliation, ReconciliationService } from './reconciliation.service';
+import { ReconciliationView } from './reconciliation.response';
+import { ReconciliationService } from './reconciliation.service';
 
 @ApiTags('journal')
 @CallableBy('service', 'operator')
@@ -15,8 +15,9 @@ export class ReconciliationController {
   @ApiOperation({
     summary: 'Shows whether events were lost: in = delivered + merged + suppressed + parked + waiting',
   })
-  of(@Param('shopId') shopId: string): Promise<Reconciliation> {
-    return this.reconciliation.of(shopIdOf(shopId));
+  @ApiOkResponse({ type: ReconciliationView })
+  of(@Param() { shopId }: ShopParams): Promise<ReconciliationView> {
+    return this.reconciliation.of(shopId);
   }
 
   @Post('acknowledgements')
@@ -25,11 +26,11 @@ export class ReconciliationController {
     summary: 'Explains a difference to what loyalty-core counted; it stays visible, with who and why',
   })
   async acknowledge(
-    @Param('shopId') shopId: string,
+    @Param() { shopId }: ShopParams,
     @Body() { type, missing, reason }: AcknowledgeRequest,
     @CalledBy() caller: Caller,
   ): Promise<void> {
     const actor = caller.actor?.id ?? caller.service;
-    await this.reconciliation.acknowledge(shopIdOf(shopId), { type, missing, reason, actor });
+    await this.reconciliation.acknowledge(shopId, { type, missing, reason, actor });
   }
 }

@@ -2,7 +2,7 @@ import { identityOf } from '@ellity/contracts';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type EventRow, type JournalRow, type Story, storySteps } from './story';
+import { type EventRow, type Hindrance, type JournalRow, type Story, storySteps } from './story';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const stepsMax = 500;
@@ -55,7 +55,20 @@ export class StoriesService {
       [found.shop_id, found.customer_id, found.event_ids],
     );
     const journal = await this.journalOf(found, events);
-    return { shopId: found.shop_id, customerId: found.customer_id, steps: storySteps(events, journal) };
+    const steps = storySteps(events, journal, await this.hindranceOf(found, events));
+    return { shopId: found.shop_id, customerId: found.customer_id, steps };
+  }
+
+  /** Only while something of the story waits. */
+  private async hindranceOf(found: Found, events: readonly EventRow[]): Promise<Hindrance | undefined> {
+    const hasOpenEvent = events.some(({ state }) => state === 'waiting');
+    const rows: Hindrance[] = await this.dataSource.query(
+      `select k.state, k.reason, k.detail, k.changed_at, k.failing from connections k
+       where k.shop_id = $1 and k.state <> 'inactive' and ($3 or ($4 and exists (
+         select from contacts c where c.shop_id = $1 and c.customer_id = $2 and c.due_lane is not null)))`,
+      [found.shop_id, found.customer_id, hasOpenEvent, found.event_ids === null],
+    );
+    return rows[0];
   }
 
   /** Of a single event: its own steps, and the writes of the contact from its reception until it was settled. */

@@ -1,8 +1,12 @@
+import type { ConnectionRow } from '../connection/connection-row';
+
+export const places = ['loyalty-core', 'RabbitMQ', 'ecomail-sync', 'Ecomail'] as const;
+
 /** One line of a customer's story. */
 export interface StoryStep {
   /** Milliseconds since the first thing the story tells of. */
   readonly atMs: number;
-  readonly where: 'loyalty-core' | 'RabbitMQ' | 'ecomail-sync' | 'Ecomail';
+  readonly where: (typeof places)[number];
   readonly what: string;
   readonly at: string;
   readonly eventId: string | null;
@@ -36,8 +40,15 @@ export interface JournalRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Puts what the books and the journal know in the order in which it happened. */
-export function storySteps(events: readonly EventRow[], journal: readonly JournalRow[]): StoryStep[] {
+/** What of its shop's connection stands in the way of a customer for whom something waits. */
+export type Hindrance = Pick<ConnectionRow, 'state' | 'reason' | 'detail' | 'changed_at' | 'failing'>;
+
+/** Puts what is known of events, the journal and what hinders now in the order in which it happened. */
+export function storySteps(
+  events: readonly EventRow[],
+  journal: readonly JournalRow[],
+  hindrance?: Hindrance,
+): StoryStep[] {
   const lines = [
     ...events.flatMap((event) => [
       line(event.occurred_at, 'loyalty-core', happeningOf(event), event.id),
@@ -47,6 +58,7 @@ export function storySteps(events: readonly EventRow[], journal: readonly Journa
         : []),
     ]),
     ...journal.map((row) => line(row.at, ...stepText(row), row.event_id)),
+    ...(hindrance ? hindranceLines(hindrance) : []),
   ].sort((a, b) => a.time - b.time);
   const start = lines[0]?.time ?? 0;
   return lines.map(({ time, ...rest }) => ({ atMs: time - start, ...rest }));
@@ -55,6 +67,34 @@ export function storySteps(events: readonly EventRow[], journal: readonly Journa
 function line(at: Date, where: StoryStep['where'], what: string, eventId: string | null) {
   return { time: at.getTime(), where, what, at: at.toISOString(), eventId };
 }
+
+function hindranceLines({ state, reason, detail, changed_at: at, failing }: Hindrance) {
+  if (state === 'paused') {
+    const words = detail === null ? '' : ` (${detail})`;
+    return [line(at, 'ecomail-sync', `the connection is paused: ${reason ?? ''}${words}; all waits`, null)];
+  }
+  return Object.entries(failing).flatMap(([kind, { code, message, failures, since, nextAttemptAt }]) => {
+    const what = failingWork[kind];
+    const often = failures === 1 ? 'once' : `${failures} times`;
+    return what === undefined
+      ? []
+      : [
+          line(
+            new Date(since),
+            'Ecomail',
+            `${what} failed ${often} since (${code}: ${message}); tried again at ${nextAttemptAt}`,
+            null,
+          ),
+        ];
+  });
+}
+
+/** Work that a customer waits for; notices are checked by themselves. */
+const failingWork: Readonly<Record<string, string>> = {
+  writes: 'writing contacts',
+  calls: 'sending events',
+  unconfirmed: 'looking for events without an answer',
+};
 
 const shortType = (type: string): string => type.replace(/^\w+\./, '').replace(/\.v\d+$/, '');
 

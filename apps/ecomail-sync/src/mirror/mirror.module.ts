@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ContactsController } from './contacts.controller';
+import { ContactViewsService } from './contact-views.service';
 import { PinsService } from './pins.service';
 
 /** Contacts as Ecomail should have them. */
-@Module({ controllers: [ContactsController], providers: [PinsService], exports: [PinsService] })
+@Module({
+  controllers: [ContactsController],
+  providers: [ContactViewsService, PinsService],
+  exports: [PinsService],
+})
 export class MirrorModule {}

@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { AccountsService } from '../accounts/accounts.service';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
+import { ConnectionsService } from '../connection/connections.service';
 import { showList } from '../connection/list-seen';
 import { fieldNames } from '../fields/field-definitions';
 import { fieldPlan } from '../fields/field-plan';
@@ -31,6 +32,7 @@ export class FieldChecksService implements OnApplicationBootstrap, OnModuleDestr
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly accounts: AccountsService,
+    private readonly connections: ConnectionsService,
     private readonly runs: RunsService,
     private readonly executor: RunExecutorService,
   ) {}
@@ -48,6 +50,7 @@ export class FieldChecksService implements OnApplicationBootstrap, OnModuleDestr
   /** The run that was started; undefined when the list lacks nothing, or a run for it is open. */
   async check(connection: ConnectionRow, actor: string | null = null): Promise<Run | undefined> {
     const list = await showList(this.accounts.ofConnection(connection), connection.list_id);
+    await this.connections.sawHook(connection.shop_id, list.webhookUrl);
     const { missing } = fieldPlan(list.fields);
     if (missing.length === 0) return undefined;
     const run = await this.runs.startUnlessOpen({

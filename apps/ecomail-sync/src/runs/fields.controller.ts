@@ -1,10 +1,10 @@
 import { type Caller, CallableBy, CalledBy, Problem, ShopParams } from '@ellity/platform';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConnectionsService } from '../connection/connections.service';
 import { AccountChecksService } from './activation/account-checks.service';
 import { FieldChecksService } from './field-checks.service';
-import { type RunView, runView } from './run-view';
+import { FieldsChecked, runView } from './run.response';
 
 @ApiTags('connections')
 @CallableBy('service', 'merchant', 'operator')
@@ -19,7 +19,9 @@ export class FieldsController {
   @Post('check')
   @HttpCode(200)
   @ApiOperation({ summary: 'Looks for missing fields in the list now; the run that brings them, or null' })
-  async check(@Param() { shopId }: ShopParams, @CalledBy() caller: Caller): Promise<{ run: RunView | null }> {
+  @ApiOkResponse({ type: FieldsChecked })
+  @ApiConflictResponse({ description: 'The connection is not active' })
+  async check(@Param() { shopId }: ShopParams, @CalledBy() caller: Caller): Promise<FieldsChecked> {
     const connection = await this.connections.find(shopId);
     if (connection?.state !== 'active')
       throw new Problem(409, 'connection-not-active', 'Only an active connection can be checked.');

@@ -1,8 +1,8 @@
-import { CallableBy, type Page } from '@ellity/platform';
+import { CallableBy } from '@ellity/platform';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RunExecutorService } from './run-executor.service';
-import { type RunView, runView } from './run-view';
+import { RunsPage, RunView, runView } from './run.response';
 import { RunOrderParams, RunParams, RunsQuery } from './runs.request';
 import { RunsService } from './runs.service';
 
@@ -17,13 +17,15 @@ export class RunsController {
 
   @Get()
   @ApiOperation({ summary: 'Long work, the newest first: what it is, how far it came, why it ended' })
-  async list(@Query() { shopId, cursor, limit = 50 }: RunsQuery): Promise<Page<RunView>> {
-    const { items, next } = await this.runs.page(shopId, cursor, limit);
+  @ApiOkResponse({ type: RunsPage })
+  async list(@Query() { shopId, before, limit }: RunsQuery): Promise<RunsPage> {
+    const { items, next } = await this.runs.page(shopId, before, limit);
     return { items: items.map(runView), next };
   }
 
   @Get(':runId')
   @ApiOperation({ summary: 'How far a run came' })
+  @ApiOkResponse({ type: RunView })
   async show(@Param() { runId }: RunParams): Promise<RunView> {
     return runView(await this.runs.find(runId));
   }
@@ -31,6 +33,8 @@ export class RunsController {
   @Post(':runId/:order')
   @HttpCode(200)
   @ApiOperation({ summary: 'Pauses, resumes or cancels a run; what was recorded stays' })
+  @ApiOkResponse({ type: RunView })
+  @ApiConflictResponse({ description: 'Its state does not allow it' })
   async order(@Param() { runId, order }: RunOrderParams): Promise<RunView> {
     const run = await this.runs.order(runId, order, async (transaction, before) =>
       this.executor.workOf(before).gaveUp?.(transaction, before, 'cancelled'),

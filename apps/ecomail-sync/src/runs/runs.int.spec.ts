@@ -1,9 +1,9 @@
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
-import type { ConnectionView } from '../connection/connection-view';
+import type { ConnectionView } from '../connection/connection.response';
 import { Sandbox } from '../sandbox.fixture';
 import { aCredit, aProfile, SyncStage } from '../sync.fixture';
-import type { RunView } from './run-view';
+import type { RunView } from './run.response';
 
 let sandbox: Sandbox;
 let stage: SyncStage;
@@ -136,7 +136,7 @@ it('connections are listed shop by shop, page by page', async () => {
   expect(first.body.items).toMatchObject([{ shopId: 'a-first', state: 'active' }]);
   const second = await stage.http<Listed>(
     'GET',
-    `/connections?limit=1&state=active&cursor=${first.body.next}`,
+    `/connections?limit=1&state=active&before=${first.body.next}`,
   );
   expect(second.body.items).toMatchObject([{ shopId: 'a-second' }]);
 });

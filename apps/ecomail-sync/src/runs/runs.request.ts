@@ -1,6 +1,6 @@
+import { PageQuery } from '@ellity/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import type { RunOrder } from './run';
 
 export class RunParams {
@@ -15,23 +15,9 @@ export class RunOrderParams extends RunParams {
   order!: RunOrder;
 }
 
-export class RunsQuery {
+export class RunsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'runs of this shop only' })
   @IsOptional()
   @Matches(/^[a-z][a-z0-9-]{0,59}$/, { message: 'shopId must be a shop id' })
   shopId?: string;
-
-  @ApiPropertyOptional({ description: '"next" of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  cursor?: string;
-
-  @ApiPropertyOptional({ default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
 }

@@ -108,8 +108,8 @@ export class RunsService {
   }
 
   /** The newest first. */
-  async page(shopId: string | undefined, cursor: string | undefined, limit: number): Promise<Page<Run>> {
-    const [at = null, id = null] = this.keyset.keysOf(cursor) ?? [];
+  async page(shopId: string | undefined, before: string | undefined, limit: number): Promise<Page<Run>> {
+    const [at = null, id = null] = this.keyset.keysOf(before) ?? [];
     const rows: Run[] = await this.dataSource.query(
       `select * from runs where ($1::text is null or shop_id = $1)
          and ($2::timestamptz is null or (date_trunc('milliseconds', created_at), id) < ($2, $3::uuid))

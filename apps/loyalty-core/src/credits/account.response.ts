@@ -1,3 +1,4 @@
+import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { CustomerView } from '../customers/customer.response';
 
@@ -36,12 +37,4 @@ export class EntryView {
   @ApiProperty({ format: 'date-time' }) readonly changedAt!: Date;
 }
 
-export class EntriesPage {
-  @ApiProperty({ type: [EntryView] }) readonly items!: readonly EntryView[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '`before` of the next page; null on the last one',
-  })
-  readonly next!: string | null;
-}
+export class EntriesPage extends pageOf(EntryView) {}

@@ -1,7 +1,6 @@
-import { CallableBy } from '@ellity/platform';
+import { CallableBy, PageQuery } from '@ellity/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageQuery } from '../values/page.request';
 import { AccountView, EntriesPage } from './account.response';
 import { AccountsService } from './accounts.service';
 

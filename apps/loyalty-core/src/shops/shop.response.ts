@@ -1,3 +1,4 @@
+import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { type LapsedReturns, lapsedReturns, type RewardedSignUps, rewardedSignUps, type Shop } from './shop';
 import { ExpiryNoticeBody } from './shop.request';
@@ -19,12 +20,4 @@ export class ShopView implements Shop {
   @ApiProperty({ enum: ['granted', 'denied'] }) readonly unknownConsent!: 'granted' | 'denied';
 }
 
-export class ShopsPage {
-  @ApiProperty({ type: [ShopView] }) readonly items!: readonly ShopView[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '`before` of the next page; null on the last one',
-  })
-  readonly next!: string | null;
-}
+export class ShopsPage extends pageOf(ShopView) {}

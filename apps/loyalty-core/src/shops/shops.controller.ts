@@ -1,4 +1,4 @@
-import { AcrossShops, CallableBy, CalledBy, type Caller } from '@ellity/platform';
+import { AcrossShops, CallableBy, CalledBy, type Caller, PageQuery } from '@ellity/platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiConflictResponse,
@@ -7,7 +7,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../values/page.request';
 import { ShopBody, ShopChangeBody } from './shop.request';
 import { ShopsPage, ShopView } from './shop.response';
 import { ShopsService } from './shops.service';

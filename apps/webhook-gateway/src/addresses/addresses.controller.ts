@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { type Source, sources } from '../sources/sources';
+import { type Source, sources } from './sources';
 import { type AddressPair, AddressesService } from './addresses.service';
 
 class SourceQuery {

@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type HookOptions, hookOptionsToken } from '../config';
 import { tokenContext } from '../sealed-columns';
-import type { Source } from '../sources/sources';
+import type { Source } from './sources';
 
 const tokenBytes = 32;
 

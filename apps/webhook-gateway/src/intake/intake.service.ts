@@ -3,7 +3,7 @@ import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AddressesService } from '../addresses/addresses.service';
-import type { Source } from '../sources/sources';
+import type { Source } from '../addresses/sources';
 
 /** What came in, from any provider. */
 export interface Received {

@@ -1,7 +1,7 @@
-import { ShopParams } from '@ellity/platform';
+import { PageQuery, ShopParams } from '@ellity/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { NoticesAnswer, NoticesQuery, NoticeTotalsAnswer } from './notices.request';
+import { NoticesAnswer, NoticeTotalsAnswer } from './notices.response';
 import { NoticesService } from './notices.service';
 
 @ApiTags('notices')
@@ -12,7 +12,7 @@ export class NoticesController {
   @Get()
   @ApiOperation({ summary: 'Notices of a shop, the newest first' })
   @ApiOkResponse({ type: NoticesAnswer })
-  list(@Param() { shopId }: ShopParams, @Query() query: NoticesQuery): Promise<NoticesAnswer> {
+  list(@Param() { shopId }: ShopParams, @Query() query: PageQuery): Promise<NoticesAnswer> {
     return this.notices.page(shopId, query);
   }
 

@@ -1,15 +1,18 @@
-import { shortenAddresses } from '@ellity/platform';
+import { Keyset, type PageQuery, shortenAddresses } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { NoticeAnswer, NoticesAnswer, NoticesQuery, NoticeTotal } from './notices.request';
+import type { NoticeAnswer, NoticesAnswer, NoticeTotal } from './notices.response';
 
 /** What came in and what became of it; addresses shortened. */
 @Injectable()
 export class NoticesService {
+  private readonly pages = new Keyset('notices', ['uuid']);
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** The newest first; deleted ones are missing. */
-  async page(shopId: string, { before, limit }: NoticesQuery): Promise<NoticesAnswer> {
+  async page(shopId: string, { before, limit }: PageQuery): Promise<NoticesAnswer> {
+    const [last = null] = this.pages.keysOf(before) ?? [];
     const rows: (Omit<NoticeAnswer, 'receivedAt'> & { receivedAt: Date })[] = await this.dataSource.query(
       `select id, source, received_at as "receivedAt", state, email, status, rejected_reason as "rejectedReason",
               verdict, command_type as command, octet_length(body) as bytes
@@ -17,17 +20,14 @@ export class NoticesService {
         where shop_id = $1 and ($2::uuid is null or id < $2)
         order by id desc
         limit $3`,
-      [shopId, before ?? null, limit + 1],
+      [shopId, last, limit + 1],
     );
-    const page = rows.slice(0, limit);
-    return {
-      notices: page.map((row) => ({
-        ...row,
-        receivedAt: row.receivedAt.toISOString(),
-        email: row.email === null ? null : shortenAddresses(row.email),
-      })),
-      next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-    };
+    const notices = rows.map((row) => ({
+      ...row,
+      receivedAt: row.receivedAt.toISOString(),
+      email: row.email === null ? null : shortenAddresses(row.email),
+    }));
+    return this.pages.pageOf(notices, limit, ({ id }) => [id]);
   }
 
   /** Of all time: those that are here and those that were deleted. */

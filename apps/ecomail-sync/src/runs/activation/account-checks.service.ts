@@ -5,15 +5,11 @@ import type { Account } from '../../accounts/accounts.service';
 import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../../accounts/ecomail-failure';
 import { type Config, configToken } from '../../config';
 import type { ActivateRequest } from './activate.request';
+import type { ListChoice } from './activation.response';
 import { ConnectionsService } from '../../connection/connections.service';
 import { problemOfAddress } from '../../connection/ecomail-address';
 import { isSameList, type ListSeen, showList } from '../../connection/list-seen';
-import { requestProblem } from '../../connection/shop-params';
-
-export interface ListChoice {
-  readonly id: number;
-  readonly name: string;
-}
+import { requestProblem } from '../../connection/request-checks';
 
 /** The first steps of an activation; whatever fails in any step says what to do about it. */
 @Injectable()

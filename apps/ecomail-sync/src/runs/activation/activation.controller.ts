@@ -1,16 +1,24 @@
-import { type Caller, CalledBy, ShopParams } from '@ellity/platform';
+import { CallableBy, type Caller, CalledBy, ShopParams } from '@ellity/platform';
 import { Body, Controller, Delete, HttpCode, Param, Put, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
-import type { ConnectionView } from '../../connection/connection-view';
+import { ConnectionView } from '../../connection/connection.response';
 import { ConnectionViewsService } from '../../connection/connection-views.service';
 import { isOpen } from '../run';
-import { type RunView, runView } from '../run-view';
+import { RunStarted, runView } from '../run.response';
+import { EcomailProblems } from './activation.response';
 import { ActivateRequest } from './activate.request';
 import { ConnectionEndService } from './connection-end.service';
 import { ActivationService } from './activation.service';
 
 @ApiTags('connections')
+@CallableBy('service', 'merchant', 'operator')
 @Controller('connections/:shopId')
 export class ActivationController {
   constructor(
@@ -24,13 +32,19 @@ export class ActivationController {
     summary:
       'Activates the connection as a run: key, list, fields, members. May be repeated; 202 while it goes on',
   })
-  @ApiAcceptedResponse({ description: 'the run goes on; GET /runs/{id} says how far it came' })
+  @ApiOkResponse({ type: ConnectionView })
+  @ApiAcceptedResponse({
+    type: RunStarted,
+    description: 'the run goes on; GET /runs/{id} says how far it came',
+  })
+  @ApiConflictResponse({ description: 'What stands in the way, and what to do about it' })
+  @EcomailProblems()
   async activate(
     @Param() { shopId }: ShopParams,
     @Body() request: ActivateRequest,
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ConnectionView | { run: RunView }> {
+  ): Promise<ConnectionView | RunStarted> {
     const run = await this.activation.activate(shopId, request, caller.actor?.id ?? caller.service);
     if (!isOpen(run.state)) return this.views.of(shopId);
     response.status(202);

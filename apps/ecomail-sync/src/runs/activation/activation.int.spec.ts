@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fieldNames, typeOfField } from '../../fields/field-definitions';
 import { Sandbox } from '../../sandbox.fixture';
 import { aCredit, aProfile, SyncStage } from '../../sync.fixture';
-import type { ConnectionView } from '../../connection/connection-view';
+import type { ConnectionView } from '../../connection/connection.response';
 
 /** One for the tests that go on where the last one ended, and one that each test has afresh. */
 let sandbox: Sandbox;

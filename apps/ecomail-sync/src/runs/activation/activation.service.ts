@@ -6,7 +6,7 @@ import { ConnectionsService } from '../../connection/connections.service';
 import { wayOutOf } from '../../connection/connection-states';
 import { mayBeUnpaced } from '../../connection/ecomail-address';
 import { showList } from '../../connection/list-seen';
-import { requestProblem } from '../../connection/shop-params';
+import { requestProblem } from '../../connection/request-checks';
 import type { Run } from '../run';
 import { RunExecutorService } from '../run-executor.service';
 import { AccountChecksService } from './account-checks.service';

@@ -71,7 +71,7 @@ export class ConnectionRecordsService {
       const { manager } = transaction;
       await this.checks.refuseTakenList(manager, account, list.id, shopId);
       const [rows]: [unknown[], number] = await manager.query(
-        `update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5
+        `update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5, webhook_seen_at = $6
          where shop_id = $1 and state <> 'inactive' returning 1`,
         [
           shopId,
@@ -79,6 +79,7 @@ export class ConnectionRecordsService {
           account.key.keyHash,
           apiKey.slice(-4),
           this.connections.hookAddress(list.webhookUrl),
+          this.clock.now(),
         ],
       );
       if (rows.length === 0) throw noConnection();
@@ -120,11 +121,11 @@ export const noConnection = (): Problem =>
 
 const upsertConnection = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
-    list_created, webhook_expected, webhook_seen, language, time_zone, unknown_consent, requests_per_minute, quiet_ms,
+    list_created, webhook_expected, webhook_seen, webhook_seen_at, language, time_zone, unknown_consent, requests_per_minute, quiet_ms,
     field_types, probes, remarks, fields_checked_at)
-  values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, now())
+  values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, now())
   on conflict (shop_id) do update set changed_at = $2, base_url = $3, key_sealed = $4,
     key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
-    webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, language = $12, time_zone = $13,
+    webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, webhook_seen_at = $2, language = $12, time_zone = $13,
     unknown_consent = $14, requests_per_minute = $15, quiet_ms = $16, field_types = $17, probes = $18, remarks = $19,
     is_proven = false, fields_checked_at = now()`;

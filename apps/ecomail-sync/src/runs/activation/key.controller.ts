@@ -1,12 +1,20 @@
+import { CallableBy, ShopParams } from '@ellity/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AccountsService } from '../../accounts/accounts.service';
-import { shopIdOf } from '../../connection/shop-params';
-import { AccountChecksService, type ListChoice } from './account-checks.service';
+import { AccountChecksService } from './account-checks.service';
+import { EcomailProblems, KeyChecked } from './activation.response';
 import { ActivationService } from './activation.service';
 import { KeyRequest, ResumeRequest } from './key.request';
 
 @ApiTags('connections')
+@CallableBy('service', 'merchant', 'operator')
 @Controller('connections/:shopId')
 export class KeyController {
   constructor(
@@ -18,11 +26,9 @@ export class KeyController {
   @Post('key')
   @HttpCode(200)
   @ApiOperation({ summary: 'Checks an API key and tells the lists of its account; keeps nothing' })
-  async check(
-    @Param('shopId') shopId: string,
-    @Body() request: KeyRequest,
-  ): Promise<{ lists: ListChoice[] }> {
-    shopIdOf(shopId);
+  @ApiOkResponse({ type: KeyChecked })
+  @EcomailProblems()
+  async check(@Param() _: ShopParams, @Body() request: KeyRequest): Promise<KeyChecked> {
     const baseUrl = request.baseUrl ?? this.accounts.defaultBaseUrl;
     this.checks.refuseAddress(baseUrl);
     const account = this.accounts.ofKey(request.apiKey, baseUrl);
@@ -38,7 +44,10 @@ export class KeyController {
     summary:
       'Goes on after a pause, with the known key or a new one of the same account; nothing is written again',
   })
-  async resume(@Param('shopId') shopId: string, @Body() request: ResumeRequest): Promise<void> {
-    await this.activation.resume(shopIdOf(shopId), request.apiKey);
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'What stands in the way, and what to do about it' })
+  @EcomailProblems()
+  async resume(@Param() { shopId }: ShopParams, @Body() request: ResumeRequest): Promise<void> {
+    await this.activation.resume(shopId, request.apiKey);
   }
 }

@@ -1,21 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-
-export class NoticesQuery {
-  @ApiPropertyOptional({ description: 'The `next` of the page before', format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  before?: string;
-
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 200 })
-  @Type(() => Number)
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-}
+import { pageOf } from '@ellity/platform';
+import { ApiProperty } from '@nestjs/swagger';
 
 export class NoticeAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -30,11 +14,7 @@ export class NoticeAnswer {
   @ApiProperty({ description: 'Size of the body in bytes' }) bytes!: number;
 }
 
-export class NoticesAnswer {
-  @ApiProperty({ type: [NoticeAnswer] }) notices!: NoticeAnswer[];
-  @ApiProperty({ type: String, nullable: true, description: 'Give it as `before` for the next page' })
-  next!: string | null;
-}
+export class NoticesAnswer extends pageOf(NoticeAnswer) {}
 
 export class NoticeTotal {
   @ApiProperty({ example: 'ecomail' }) source!: string;

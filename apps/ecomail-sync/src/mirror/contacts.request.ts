@@ -1,0 +1,20 @@
+import { PageQuery, ShopParams } from '@ellity/platform';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { type ContactsState, contactsStates } from './view-statements';
+
+export class ContactParams extends ShopParams {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  customerId!: string;
+}
+
+export class ContactsQuery extends PageQuery {
+  @ApiPropertyOptional({
+    enum: contactsStates,
+    description: '`rejected`: Ecomail does not take them; `incomplete`: stored without a field of theirs',
+  })
+  @IsOptional()
+  @IsIn(contactsStates)
+  state?: ContactsState;
+}

@@ -1,0 +1,253 @@
+import { compose, VerifyNotice } from '@ellity/contracts';
+import { messagingRegister } from '@ellity/messaging';
+import { type Actor, mergedRegisters } from '@ellity/platform';
+import { DocumentedAnswers, eventually, registerProblems, tokenHeaders } from '@ellity/testing';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ConnectionView } from './connection/connection.response';
+import type { ContactsPage } from './mirror/contact.response';
+import { dataRegister } from './personal-data';
+import { sealedColumns } from './sealed-columns';
+import { Sandbox } from './sandbox.fixture';
+import { aCredit, type Answer, aProfile, SyncStage } from './sync.fixture';
+
+const tokens = `k1:${randomBytes(32).toString('base64')}`;
+const merchant: Actor = { id: 'person-1', role: 'merchant', shops: ['demo'] };
+const stranger: Actor = { id: 'person-2', role: 'merchant', shops: ['another'] };
+const hook = 'https://hooks.shop.test/hooks/ecomail/secret';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url, tokens });
+});
+afterAll(async () => {
+  await stage?.close();
+  await sandbox?.close();
+});
+
+const ask = async <T>(method: string, path: string, body?: unknown, actor?: Actor): Promise<Answer<T>> =>
+  stage.http<T>(method, path, body, await tokenHeaders(tokens, 'ecomail-sync', actor));
+const activate = (over: object = {}) =>
+  ask<ConnectionView>('PUT', '/connections/demo', {
+    ...{ apiKey: sandbox.key, listId: sandbox.listId, language: 'cs', requestsPerMinute: null, ...over },
+  });
+const connection = async () => (await ask<ConnectionView>('GET', '/connections/demo')).body;
+
+/** The values of one scrape by name and labels. */
+async function scrape(): Promise<Readonly<Record<string, number>>> {
+  const text = await (await fetch(`${stage.url}/metrics`)).text();
+  const lines = [...text.matchAll(/^([a-z_]+(?:\{[^}]*\})?) (\S+)$/gm)];
+  return Object.fromEntries(lines.map(([, name = '', value]) => [name, Number(value)] as const));
+}
+const withLabels = (name: string, labels: Readonly<Record<string, string>>): string =>
+  `${name}{${Object.entries(labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(',')}}`;
+
+async function aStoredCustomer(): Promise<string> {
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }));
+  await eventually(async () =>
+    expect((await ask<{ isKnown: boolean }>('GET', `/contacts/demo/${customerId}`)).body.isKnown).toBe(true),
+  );
+  return customerId;
+}
+
+it('what is kept of people is named in the register, column by column', async () => {
+  const register = mergedRegisters(dataRegister, messagingRegister);
+  expect(await registerProblems(stage.config.database.url, register, sealedColumns)).toEqual([]);
+});
+
+it('a new connection says what it found, and that its webhook works as soon as a notice arrived', async () => {
+  expect(await activate({ webhookUrl: hook })).toMatchObject({ status: 200, body: { failing: [] } });
+  expect((await connection()).webhook).toMatchObject({ seen: null, matches: false, lastNoticeAt: null });
+  const receivedAt = new Date().toISOString();
+  const notice = { email: 'nobody@shop.test', status: 'subscribed', campaignId: null, receivedAt } as const;
+  const about = (listId: number) =>
+    compose<VerifyNotice>(
+      VerifyNotice,
+      { ...notice, listId, noticeId: randomUUID() },
+      { source: 'webhook-gateway', shopId: 'demo' },
+    );
+  await stage.publish(about(sandbox.listId + 1));
+  await stage.publish(about(sandbox.listId));
+  await eventually(async () =>
+    expect((await connection()).webhook).toMatchObject({ matches: true, lastNoticeAt: receivedAt }),
+  );
+});
+
+it('contacts that Ecomail refuses are listed with the reason: in full for people of the shop, shortened for services', async () => {
+  await sandbox.fault({
+    action: 'refuse',
+    containing: 'refused@shop.test',
+    errors: { 'subscriber_data.0': { email: ['is blocked'] } },
+    rate: 1,
+  });
+  const [refused, incomplete] = [randomUUID(), randomUUID()];
+  await stage.publish(aProfile({ customerId: refused }, { email: 'refused@shop.test' }));
+  await eventually(async () => expect((await connection()).counts).toMatchObject({ rejected: 1 }));
+  await stage.publish(
+    aProfile({ customerId: incomplete }, { referralLink: 'shop.test/?ref=A' }),
+    aProfile({ customerId: randomUUID() }),
+  );
+  const list = (query: string, actor?: Actor) =>
+    ask<ContactsPage>('GET', `/connections/demo/contacts${query}`, undefined, actor);
+  await eventually(async () => {
+    expect((await list('?state=rejected', merchant)).body.items).toMatchObject([
+      {
+        ...{ customerId: refused, email: 'refused@shop.test' },
+        rejection: { code: 'refused', message: 'email: is blocked' },
+      },
+    ]);
+    expect((await list('?state=incomplete', merchant)).body.items).toMatchObject([
+      {
+        customerId: incomplete,
+        rejection: null,
+        leftOut: { ellity_referral_link: expect.any(String) as string },
+      },
+    ]);
+  });
+  const shortened = JSON.stringify((await list('?state=rejected')).body);
+  expect(shortened).toContain('r***@shop.test');
+  expect(shortened).not.toContain('refused@shop.test');
+  expect((await list('?state=rejected', stranger)).status).toBe(403);
+  expect((await list('?state=dirty', merchant)).status).toBe(400);
+  expect((await connection()).counts).toMatchObject({ rejected: 1, incomplete: 1 });
+  const [first, second] = [await list('?limit=2'), await list('?limit=2', merchant)].map(({ body }) => body);
+  const rest = (await list(`?limit=2&before=${first?.next ?? ''}`)).body;
+  expect([first?.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
+  expect(second?.next).toBe(first?.next);
+  await sandbox.clearFaults();
+});
+
+it('while Ecomail fails, the connection, the story and the metrics say what, since when, and when it is tried again', async () => {
+  const customerId = randomUUID();
+  await sandbox.fault({ action: '500', call: 'subscribe-bulk', rate: 1 });
+  await sandbox.fault({ action: '500', call: 'update-subscriber-bulk', rate: 1 });
+  await stage.publish(aProfile({ customerId }), aCredit({ customerId }, '5.00', '5.00'));
+  const failing = await eventually(async () => {
+    const [first] = (await connection()).failing;
+    expect(first).toMatchObject({ kind: 'writes', status: 500 });
+    expect(first?.failures).toBeGreaterThan(1);
+    return first;
+  });
+  expect(Date.parse(failing?.nextAttemptAt ?? '')).toBeGreaterThanOrEqual(Date.parse(failing?.since ?? ''));
+  const { body: story } = await ask<{ steps: { what: string }[] }>('GET', `/story/${customerId}`);
+  expect(story.steps.at(-1)?.what).toMatch(
+    /^writing contacts failed \d+ times since \(ecomail\.\S+: .*tried again at/,
+  );
+  const metrics = await scrape();
+  expect(metrics['ecomail_connections_failing{kind="writes"}']).toBe(1);
+  expect(metrics['ecomail_contacts_waiting{lane="credit"}']).toBe(1);
+  expect(metrics['ecomail_contacts_oldest_seconds{lane="credit"}']).toBeGreaterThan(0);
+  expect(
+    metrics[withLabels('ecomail_calls_total', { call: 'subscribe-bulk', status: '500' })],
+  ).toBeGreaterThan(1);
+  await sandbox.clearFaults();
+  await eventually(async () => expect((await connection()).failing).toEqual([]));
+  const after = await scrape();
+  expect(after['ecomail_connections_failing{kind="writes"}']).toBeUndefined();
+  expect(after['ecomail_contacts_waiting{lane="credit"}']).toBe(0);
+  expect(after['ecomail_contacts_oldest_seconds{lane="credit"}']).toBe(0);
+});
+
+it('calls are counted by status, 429s included, and the share of the budget that was used is known', async () => {
+  await activate({ requestsPerMinute: 1_000, quietSeconds: 0 });
+  const customerId = await aStoredCustomer();
+  const tooMany = withLabels('ecomail_calls_total', { call: 'create-event', status: '429' });
+  await sandbox.fault({ action: '429', call: 'create-event', times: 1, retryAfterSeconds: 2 });
+  await stage.publish(aCredit({ customerId }, '7.00', '7.00'));
+  await eventually(async () => {
+    const metrics = await scrape();
+    expect(metrics[tooMany]).toBe(1);
+    expect(metrics['ecomail_events_waiting{lane="credit"}']).toBe(1);
+    expect(metrics['ecomail_events_oldest_seconds{lane="credit"}']).toBeGreaterThan(0);
+    const budget = Object.entries(metrics).filter(([name]) => name.startsWith('ecomail_budget_used_ratio'));
+    expect(budget).toHaveLength(1);
+    expect(budget[0]?.[1]).toBeGreaterThan(0);
+    expect(budget[0]?.[1]).toBeLessThanOrEqual(1);
+  });
+  await eventually(async () => {
+    const metrics = await scrape();
+    expect(metrics[tooMany]).toBe(1);
+    expect(metrics['ecomail_events_waiting{lane="credit"}']).toBe(0);
+    expect(metrics['ecomail_events_oldest_seconds{lane="credit"}']).toBe(0);
+  });
+});
+
+it('events without an answer and parked ones are counted, and connections by state and reason', async () => {
+  const customerId = await aStoredCustomer();
+  const waiting = async (lane: string) => (await scrape())[withLabels('ecomail_events_waiting', { lane })];
+  await sandbox.fault({ action: '500', call: 'create-event', times: 1 });
+  await sandbox.fault({ action: '500', call: 'subscriber-events', rate: 1 });
+  await stage.publish(aCredit({ customerId }, '7.00', '7.00'));
+  await eventually(async () => expect(await waiting('unconfirmed')).toBe(1));
+  await sandbox.clearFaults();
+  await sandbox.fault({ action: 'refuse', call: 'create-event', rate: 1 });
+  await eventually(async () => {
+    const metrics = await scrape();
+    expect(metrics['ecomail_events_parked{reason="event-rejected"}']).toBe(1);
+    expect(metrics['ecomail_events_waiting{lane="unconfirmed"}']).toBe(0);
+    expect(metrics[withLabels('ecomail_connections', { state: 'active', reason: '' })]).toBe(1);
+  });
+  await sandbox.clearFaults();
+  await sandbox.setKey('another-key');
+  await stage.publish(aCredit({ customerId }, '8.00', '1.00'));
+  await eventually(async () => {
+    const metrics = await scrape();
+    const paused = withLabels('ecomail_connections', { state: 'paused', reason: 'key-rejected' });
+    expect(metrics[paused]).toBe(1);
+    expect(metrics[withLabels('ecomail_connections', { state: 'active', reason: '' })]).toBeUndefined();
+  });
+  const { body: story } = await ask<{ steps: { what: string }[] }>('GET', `/story/${customerId}`);
+  expect(story.steps.at(-1)?.what).toBe('the connection is paused: key-rejected; all waits');
+});
+
+it('answers as its document says, which describes every success and refusal, own services last', async () => {
+  const document = await DocumentedAnswers.of(stage.url);
+  const contact = (await ask<ContactsPage>('GET', '/connections/demo/contacts')).body.items[0];
+  const customerId = contact?.customerId ?? '';
+  const apiKey = 'another-key';
+  const runs = await ask<{ items: { id: string }[] }>('GET', '/runs');
+  const run = runs.body.items[0]?.id ?? '';
+  const answers: readonly (readonly [string, Answer<unknown>])[] = [
+    ['GET /connections', await ask('GET', '/connections?limit=1')],
+    ['GET /connections/{shopId}', await ask('GET', '/connections/demo')],
+    ['GET /connections/{shopId}', await ask('GET', '/connections/nowhere')],
+    ['GET /connections/{shopId}', await ask('GET', '/connections/demo', undefined, stranger)],
+    ['GET /connections/{shopId}/contacts', await ask('GET', '/connections/demo/contacts')],
+    ['GET /connections/{shopId}/contacts', await ask('GET', '/connections/demo/contacts?state=incomplete')],
+    ['GET /connections/{shopId}/contacts', await ask('GET', '/connections/demo/contacts?state=rejected')],
+    ['GET /contacts/{shopId}/{customerId}', await ask('GET', `/contacts/demo/${customerId}`)],
+    ['POST /connections/{shopId}/key', await ask('POST', '/connections/demo/key', { apiKey })],
+    ['POST /connections/{shopId}/key', await ask('POST', '/connections/demo/key', { apiKey: 'a-wrong-key' })],
+    ['POST /connections/{shopId}/resume', await ask('POST', '/connections/demo/resume', { apiKey })],
+    ['PUT /connections/{shopId}', await activate({ apiKey })],
+    ['PUT /connections/{shopId}', await activate({ apiKey, listId: 999_999 })],
+    ['POST /connections/{shopId}/fields/check', await ask('POST', '/connections/demo/fields/check')],
+    ['GET /runs', runs],
+    ['GET /runs/{runId}', await ask('GET', `/runs/${run}`)],
+    ['POST /runs/{runId}/{order}', await ask('POST', `/runs/${run}/pause`)],
+    ['GET /story/{id}', await ask('GET', `/story/${customerId}`)],
+    ['POST /story', await ask('POST', '/story', { shop: 'demo', email: 'refused@shop.test' })],
+    ['GET /reconciliation/{shopId}', await ask('GET', '/reconciliation/demo')],
+    [
+      'POST /reconciliation/{shopId}/acknowledgements',
+      await ask('POST', '/reconciliation/demo/acknowledgements', { type: 'x', missing: 1, reason: 'a test' }),
+    ],
+    [
+      'POST /events/{shopId}/parked',
+      await ask('POST', '/events/demo/parked', {
+        action: 'dismiss',
+        reason: 'event-rejected',
+        remark: 'a test',
+      }),
+    ],
+    ['DELETE /connections/{shopId}', await ask('DELETE', '/connections/demo')],
+  ];
+  const problems = answers.flatMap(([route, answer]) => document.problems(route, answer));
+  expect([...document.gaps(), ...problems]).toEqual([]);
+  const { paths } = (await (await fetch(`${stage.url}/docs-json`)).json()) as { paths: object };
+  expect(Object.keys(paths).at(-1)).toBe('/internal/preview');
+});
