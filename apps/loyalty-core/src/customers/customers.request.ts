@@ -1,8 +1,8 @@
 import { balancePattern, IsAddress, type MarketingConsent, marketingConsents } from '@ellity/contracts';
+import { PageQuery } from '@ellity/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
-import { PageQuery } from '../values/page.request';
 import { IsText } from '../values/request-rules';
 import { type CustomerOrder, customerOrders } from './customer-search';
 
