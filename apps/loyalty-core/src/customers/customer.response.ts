@@ -1,4 +1,5 @@
 import { amountText, type MarketingConsent, marketingConsents } from '@ellity/contracts';
+import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { sequenceText } from '../values/sequence';
 import { type Customer, snapshotOf } from './customer';
@@ -26,11 +27,7 @@ export class CustomerView {
   readonly sequence!: string;
 }
 
-export class CustomerList {
-  @ApiProperty({ type: [CustomerView] }) readonly items!: readonly CustomerView[];
-  @ApiProperty({ ...textOrNull, description: '`before` of the next page; null on the last one' })
-  readonly next!: string | null;
-}
+export class CustomerList extends pageOf(CustomerView) {}
 
 export function customerViewOf(customer: Customer): CustomerView {
   return {
