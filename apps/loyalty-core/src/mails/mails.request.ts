@@ -1,7 +1,7 @@
+import { PageQuery } from '@ellity/platform';
 import { IsAddress } from '@ellity/contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateIf } from 'class-validator';
-import { PageQuery } from '../values/page.request';
 import { isGiven, IsText } from '../values/request-rules';
 import { type MailTarget, mailTargets } from './mail';
 import { defaultMailSettings } from './mail-settings';

@@ -1,10 +1,9 @@
 import { dayAfter, dayIn } from '@ellity/contracts';
-import { CallableBy, Clock, Problem } from '@ellity/platform';
+import { CallableBy, Clock, PageQuery, Problem } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { ShopsService } from '../shops/shops.service';
-import { PageQuery } from '../values/page.request';
 import { NightBody, WarningsPreviewQuery } from './night.request';
 import { NightsPage, NightView, WarningsPreviewView } from './night.response';
 import { NightHistoryService } from './night-history.service';
