@@ -48,6 +48,7 @@ CREATE TABLE public.connections (
     fields_checked_at timestamp with time zone,
     counts_meaningless boolean DEFAULT false NOT NULL,
     writes_late boolean DEFAULT false NOT NULL,
+    event_category text DEFAULT 'ellity'::text NOT NULL,
     webhook_seen_at timestamp with time zone,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
@@ -71,6 +72,8 @@ COMMENT ON COLUMN public.connections.fields_checked_at IS 'When the list was las
 COMMENT ON COLUMN public.connections.counts_meaningless IS 'The account counts less than it writes.';
 
 COMMENT ON COLUMN public.connections.writes_late IS 'The account shows a write later than it answers: each batch is waited for.';
+
+COMMENT ON COLUMN public.connections.event_category IS 'Of the tracker events. Shops of one account that were connected before it could be chosen may share one.';
 
 COMMENT ON COLUMN public.connections.webhook_seen_at IS 'When the list was looked at for webhook_seen.';
 

@@ -30,6 +30,7 @@ import { ReceptionsAndSums1796501000000 } from './migrations/1796501000000-recep
 import { Runs1796600000000 } from './migrations/1796600000000-runs';
 import { LeftOutFields1796700400000 } from './migrations/1796700400000-left-out-fields';
 import { UnansweredWrites1797000000000 } from './migrations/1797000000000-unanswered-writes';
+import { EventCategories1797000200000 } from './migrations/1797000200000-event-categories';
 import { WrittenParts1797000100000 } from './migrations/1797000100000-written-parts';
 import { SeenByPeople1797100000000 } from './migrations/1797100000000-seen-by-people';
 import { MirrorModule } from './mirror/mirror.module';
@@ -70,6 +71,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     LeftOutFields1796700400000,
     UnansweredWrites1797000000000,
     WrittenParts1797000100000,
+    EventCategories1797000200000,
     SeenByPeople1797100000000,
   ],
 });

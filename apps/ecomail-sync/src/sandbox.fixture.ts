@@ -7,6 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface SandboxEvent {
   readonly id: number;
   readonly email: string;
+  readonly category: string;
   readonly label: string;
   readonly property: string;
   readonly value: Fields;

@@ -58,6 +58,7 @@ it('a rejected key is not tried by the other shops of its account', async () => 
   const second = await stage.http('PUT', '/connections/second', {
     apiKey: sandbox.key,
     listId,
+    eventCategory: 'ellity-second',
     language: 'cs',
     requestsPerMinute: null,
   });

@@ -36,6 +36,8 @@ export interface ConnectionRow {
   readonly unknown_consent: 'granted' | 'denied';
   readonly requests_per_minute: number | null;
   readonly quiet_ms: number;
+  /** Of the tracker events; no two shops of an account should have the same. */
+  readonly event_category: string;
   readonly field_types: Readonly<Partial<Record<FieldName, FieldType>>>;
   readonly probes: Probes;
   readonly remarks: readonly string[];

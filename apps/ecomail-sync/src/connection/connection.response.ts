@@ -88,6 +88,11 @@ export class ConnectionView {
   @ApiProperty() readonly quietSeconds!: number;
   @ApiProperty({ type: Number, nullable: true }) readonly requestsPerMinute!: number | null;
   @ApiProperty({ enum: ['granted', 'denied'] }) readonly unknownConsent!: string;
+  @ApiProperty({
+    description: 'category of its events; action and label are the same for all shops',
+    example: 'ellity',
+  })
+  readonly eventCategory!: string;
   @ApiProperty() readonly counts!: ConnectionCounts;
 }
 
@@ -123,6 +128,7 @@ export function connectionView(
     quietSeconds: row.quiet_ms / 1000,
     requestsPerMinute: row.requests_per_minute,
     unknownConsent: row.unknown_consent,
+    eventCategory: row.event_category,
     counts,
   };
 }

@@ -56,18 +56,17 @@ export class ConnectionsService {
     );
   }
 
-  /** Another shop that writes to this list with this key. */
-  async ownerOfList(
+  /** The other shops of a key, with their lists and the categories of their events. */
+  othersOfKey(
     manager: EntityManager,
     keyHash: string,
-    listId: number,
     exceptShopId: string,
-  ): Promise<string | undefined> {
-    const rows: { shop_id: string }[] = await manager.query(
-      `select shop_id from connections where key_hash = $1 and list_id = $2 and shop_id <> $3 and state <> 'inactive'`,
-      [keyHash, listId, exceptShopId],
+  ): Promise<Pick<ConnectionRow, 'shop_id' | 'list_id' | 'event_category'>[]> {
+    return manager.query(
+      `select shop_id, list_id, event_category from connections
+       where key_hash = $1 and shop_id <> $2 and state <> 'inactive'`,
+      [keyHash, exceptShopId],
     );
-    return rows[0]?.shop_id;
   }
 
   /** Holds the connection as it was seen until the transaction ends; throws when it is no longer that. */

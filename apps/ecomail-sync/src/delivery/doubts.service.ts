@@ -117,7 +117,7 @@ export class DoubtsService {
       attempts: doubt.attempts,
       intentAt,
     };
-    const answer = await tellOne(account, telling, this.clock);
+    const answer = await tellOne(account, { telling, category: connection.event_category }, this.clock);
     await this.outcomes.record(connection, [answer]);
     const error = stoppingErrorOf(answer);
     if (error !== undefined) throw error;

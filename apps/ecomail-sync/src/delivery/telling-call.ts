@@ -9,9 +9,12 @@ export type Answer = { readonly telling: IntendedTelling; readonly at: Date } & 
 );
 
 /** The tracker event as Ecomail gets it. `property` is the domain event's id, so that it can be found again. */
-export const trackerEventOf = (telling: Pick<Telling, 'id' | 'email' | 'label' | 'value'>) => ({
+export const trackerEventOf = (
+  telling: Pick<Telling, 'id' | 'email' | 'label' | 'value'>,
+  category: string,
+) => ({
   email: telling.email,
-  category: 'ellity',
+  category,
   action: 'change',
   label: telling.label,
   property: telling.id,
@@ -21,13 +24,15 @@ export const trackerEventOf = (telling: Pick<Telling, 'id' | 'email' | 'label' |
 /** Makes the call of a telling whose turn and intent are there, in the trace of its change. Never rejects. */
 export async function tellOne(
   account: Account,
-  telling: IntendedTelling,
+  { telling, category }: { readonly telling: IntendedTelling; readonly category: string },
   clock: { now(): Date },
 ): Promise<Answer> {
   try {
     const event = await asPartOf(telling.traceparent ?? undefined, { messageId: telling.id }, () =>
       inSpan(`tell ${telling.label}`, {}, () =>
-        account.callNow((client) => client.createEvent(trackerEventOf(telling), { headers: traceHeaders() })),
+        account.callNow((client) =>
+          client.createEvent(trackerEventOf(telling, category), { headers: traceHeaders() }),
+        ),
       ),
     );
     return { telling, at: clock.now(), kind: 'accepted', ecomailId: event.id };

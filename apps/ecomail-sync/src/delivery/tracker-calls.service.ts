@@ -13,7 +13,6 @@ import { type Due, IntentsService } from './intents.service';
 import type { Done } from './key-worker';
 import { type Answer, tellOne } from './telling-call';
 import { stoppingErrorOf, TellingOutcomesService } from './telling-outcomes.service';
-import type { IntendedTelling } from './tracker-event';
 import { ShopsUnderWayService } from './shops-under-way.service';
 import { selectDueEvents } from './tracker-statements';
 
@@ -67,12 +66,14 @@ export class TrackerCallsService {
     const isCalled = new Set(calls.map(({ customerId }) => customerId));
     begun.filter(({ customer_id }) => !isCalled.has(customer_id)).forEach((one) => ended(one.customer_id));
     const underWay = calls.map((call) =>
-      this.send(shop, account, call).finally(() => ended(call.customerId)),
+      this.send(shop, account, { telling: call, category: connection.event_category }).finally(() =>
+        ended(call.customerId),
+      ),
     );
     return { hasMore: true, underWay };
   }
 
-  private async send(shop: ShopCalls, account: Account, call: IntendedTelling): Promise<void> {
+  private async send(shop: ShopCalls, account: Account, call: Parameters<typeof tellOne>[1]): Promise<void> {
     const answer = await tellOne(account, call, this.clock);
     await shop.answers.add(answer);
     const error = stoppingErrorOf(answer);

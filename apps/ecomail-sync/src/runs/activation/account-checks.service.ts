@@ -8,8 +8,17 @@ import type { ActivateRequest } from './activate.request';
 import type { ListChoice } from './activation.response';
 import { ConnectionsService } from '../../connection/connections.service';
 import { problemOfAddress } from '../../connection/ecomail-address';
+import { categoryOf, freeCategory } from '../../connection/event-category';
 import { isSameList, type ListSeen, showList } from '../../connection/list-seen';
 import { requestProblem } from '../../connection/request-checks';
+
+/** What a shop wants of an account for itself alone. */
+export interface Claim {
+  readonly shopId: string;
+  readonly listId: number;
+  /** Of its events; undefined: the one it has, or the first. */
+  readonly eventCategory?: string | undefined;
+}
 
 /** The first steps of an activation; whatever fails in any step says what to do about it. */
 @Injectable()
@@ -120,26 +129,40 @@ export class AccountChecksService {
   }
 
   /** Before anything is done at Ecomail; recording checks it again. */
-  async refuseListOfOthers(account: Account, listId: number, shopId: string): Promise<void> {
-    await this.dataSource.transaction((manager) => this.refuseTakenList(manager, account, listId, shopId));
+  async refuseTaken(account: Account, claim: Claim): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.claimList(manager, account, claim);
+      await this.claimCategory(manager, account, claim);
+    });
   }
 
-  /** Two activations of one list at the same moment wait for each other here. */
-  async refuseTakenList(
-    manager: EntityManager,
-    account: Account,
-    listId: number,
-    shopId: string,
-  ): Promise<void> {
-    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [
-      `${account.key.keyHash}/${listId}`,
-    ]);
-    const owner = await this.connections.ownerOfList(manager, account.key.keyHash, listId, shopId);
-    if (owner === undefined) return;
+  /** Two activations of one account at the same moment wait for each other here. */
+  async claimList(manager: EntityManager, account: Account, { listId, shopId }: Claim): Promise<void> {
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [account.key.keyHash]);
+    const others = await this.connections.othersOfKey(manager, account.key.keyHash, shopId);
+    if (others.every(({ list_id }) => list_id !== listId)) return;
     throw new Problem(
       409,
       'list-taken',
       'Another shop writes to this list already. Choose or create a list of its own for this shop.',
+    );
+  }
+
+  /** Resolves with the category of the shop's tracker events. The list is claimed before. */
+  async claimCategory(
+    manager: EntityManager,
+    account: Account,
+    { shopId, eventCategory }: Claim,
+  ): Promise<string> {
+    const others = await this.connections.othersOfKey(manager, account.key.keyHash, shopId);
+    const known = await this.connections.find(shopId, manager);
+    const taken = others.map(({ event_category }) => event_category);
+    const category = freeCategory(eventCategory, known?.event_category, taken);
+    if (category !== undefined) return category;
+    throw new Problem(
+      409,
+      'event-category-taken',
+      `Another shop of this Ecomail account sends its events with the same category, so each event would start the automations of both shops. Activate with eventCategory "${categoryOf(shopId)}" and let the automations of this shop react to that category.`,
     );
   }
 }

@@ -97,6 +97,15 @@ export class ActivateRequest extends KeyRequest {
   webhookUrl?: string;
 
   @ApiPropertyOptional({
+    description:
+      'category of the events: ellity, or ellity-<shop> where another shop of the Ecomail account has that; what the shop has is kept',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  eventCategory?: string;
+
+  @ApiPropertyOptional({
     description: 'says that a list with a known id but another name or day of creation is meant',
   })
   @IsOptional()

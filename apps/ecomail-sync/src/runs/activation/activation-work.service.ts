@@ -51,7 +51,8 @@ export class ActivationWorkService implements RunWork {
   private async chooseList(shopId: string, account: Account, request: ActivateRequest): Promise<Chunk> {
     const list = await this.checks.listFor(account, request);
     await this.checks.refuseOtherList(shopId, account, list, request.confirmOtherList === true);
-    await this.checks.refuseListOfOthers(account, list.id, shopId);
+    const { eventCategory } = request;
+    await this.checks.refuseTaken(account, { shopId, listId: list.id, eventCategory });
     return { next: 'fields', cursor: { listId: list.id } };
   }
 

@@ -69,8 +69,8 @@ describe('an activation', () => {
       fromEmail: 'news@shop.test',
       replyTo: 'help@shop.test',
     };
-    const first = await put('lists', { createList });
-    const second = await put('lists', { createList });
+    const first = await put('lists', { createList, eventCategory: 'ellity-lists' });
+    const second = await put('lists', { createList, eventCategory: 'ellity-lists' });
     expect(first).toMatchObject({ status: 200, body: { list: { name: 'Věrnost' } } });
     expect(second.body.list.id).toBe(first.body.list.id);
   });
@@ -79,6 +79,35 @@ describe('an activation', () => {
     const answer = await put('second', { listId: sandbox.listId });
     expect(answer).toMatchObject({ status: 409, body: { code: 'list-taken' } });
     expect((await stage.http('GET', '/connections/second')).status).toBe(404);
+  });
+
+  it('refuses a second shop of an account whose events would start the automations of the first, until it has a category of its own', async () => {
+    const listId = await sandbox.anotherList();
+    const refused = await put('second', { listId });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'event-category-taken' } });
+    expect(refused.body.detail).toContain('ellity-second');
+    expect(await put('second', { listId, eventCategory: 'ellity' })).toMatchObject({ status: 409 });
+    expect(await put('second', { listId, eventCategory: 'ellity-third' })).toMatchObject({ status: 400 });
+    expect((await stage.http('GET', '/connections/second')).status).toBe(404);
+
+    const own = { status: 200, body: { eventCategory: 'ellity-second' } };
+    expect(await put('second', { listId, eventCategory: 'ellity-second' })).toMatchObject(own);
+    expect(await put('second', { listId })).toMatchObject(own);
+    expect(await put('first', { listId: sandbox.listId })).toMatchObject({
+      status: 200,
+      body: { eventCategory: 'ellity' },
+    });
+    for (const shopId of ['first', 'second']) {
+      const customerId = randomUUID();
+      await stage.publish(
+        aProfile({ customerId, shopId }),
+        aCredit({ customerId, shopId }, '5.00', '5.00', {}),
+      );
+    }
+    await eventually(async () => {
+      const categories = (await sandbox.events()).map(({ category }) => category);
+      expect(categories.sort()).toEqual(['ellity', 'ellity-second']);
+    });
   });
 
   it('refuses a wrong key and a list that is not there, and records nothing', async () => {

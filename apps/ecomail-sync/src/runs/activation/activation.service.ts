@@ -5,6 +5,7 @@ import type { ConnectionRow } from '../../connection/connection-row';
 import { ConnectionsService } from '../../connection/connections.service';
 import { wayOutOf } from '../../connection/connection-states';
 import { mayBeUnpaced } from '../../connection/ecomail-address';
+import { categoryOf, firstCategory } from '../../connection/event-category';
 import { showList } from '../../connection/list-seen';
 import { requestProblem } from '../../connection/request-checks';
 import type { Run } from '../run';
@@ -35,6 +36,8 @@ export class ActivationService {
     this.checks.refuseAddress(baseUrl);
     if (request.requestsPerMinute === null && !mayBeUnpaced(baseUrl))
       throw requestProblem('requestsPerMinute', 'must be a number: only a sandbox is called without a pace');
+    if (request.eventCategory && ![firstCategory, categoryOf(shopId)].includes(request.eventCategory))
+      throw requestProblem('eventCategory', `must be ${firstCategory} or ${categoryOf(shopId)}`);
     const input: ActivationInput = { request, baseUrl };
     return this.executor.carryOut({ kind: 'activation', shopId, step: 'account', input, actor });
   }
@@ -55,7 +58,6 @@ export class ActivationService {
       await this.checks.checkKey(account);
       const list = await showList(account, known.list_id);
       await this.checks.refuseOtherList(shopId, account, list, false);
-      await this.checks.refuseListOfOthers(account, list.id, shopId);
       await this.records.resumed(shopId, apiKey, account, list);
     });
   }

@@ -50,8 +50,10 @@ export class ConnectionRecordsService {
       before.state !== 'inactive' &&
       before.list_id === list.id &&
       isSameList(before, list);
-    await this.checks.refuseTakenList(manager, result.account, list.id, shopId);
-    await manager.query(upsertConnection, this.parametersOf(shopId, result));
+    const claim = { shopId, listId: list.id, eventCategory: result.request.eventCategory };
+    await this.checks.claimList(manager, result.account, claim);
+    const category = await this.checks.claimCategory(manager, result.account, claim);
+    await manager.query(upsertConnection, [...this.parametersOf(shopId, result), category]);
     if (isSame && before.state === 'active')
       await this.connections.change(transaction, shopId, 'active', null);
     else await this.connections.change(transaction, shopId, 'paused', 'activating');
@@ -69,7 +71,7 @@ export class ConnectionRecordsService {
   async resumed(shopId: string, apiKey: string, account: Account, list: ListSeen): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const { manager } = transaction;
-      await this.checks.refuseTakenList(manager, account, list.id, shopId);
+      await this.checks.claimList(manager, account, { shopId, listId: list.id });
       const [rows]: [unknown[], number] = await manager.query(
         `update connections set key_sealed = $2, key_hash = $3, key_tail = $4, webhook_seen = $5, webhook_seen_at = $6
          where shop_id = $1 and state <> 'inactive' returning 1`,
@@ -122,10 +124,11 @@ export const noConnection = (): Problem =>
 const upsertConnection = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
     list_created, webhook_expected, webhook_seen, webhook_seen_at, language, time_zone, unknown_consent, requests_per_minute, quiet_ms,
-    field_types, probes, remarks, fields_checked_at)
-  values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, now())
+    field_types, probes, remarks, event_category, fields_checked_at)
+  values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, $20, now())
   on conflict (shop_id) do update set changed_at = $2, base_url = $3, key_sealed = $4,
     key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
     webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, webhook_seen_at = $2, language = $12, time_zone = $13,
     unknown_consent = $14, requests_per_minute = $15, quiet_ms = $16, field_types = $17, probes = $18, remarks = $19,
+    event_category = $20,
     is_proven = false, fields_checked_at = now()`;
