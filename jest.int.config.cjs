@@ -11,6 +11,7 @@ module.exports = {
   globalSetup: '<rootDir>/tools/test/servers-up.cjs',
   globalTeardown: '<rootDir>/tools/test/servers-down.cjs',
   maxWorkers: 2,
+  workerIdleMemoryLimit: '800MB',
   // What needs more says so itself. A handle that was left open is found by TestStack and never keeps a run from ending.
   testTimeout: 90_000,
   forceExit: true,

@@ -51,24 +51,34 @@ export async function endCommands() {
   );
 }
 
-/** Runs a command in the workspace and resolves with its exit code. `quiet` shows its standard output only on failure. */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+/**
+ * Runs a command in the workspace and resolves with its exit code. `quiet` shows its standard output only on failure; with
+ * `held` all it says comes at its end, in one piece. It is ended, as failed, after `timeoutMs`.
+ */
+export function run(command, args, { env = {}, quiet = false, held = false, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', 'inherit'],
+      stdio: ['ignore', quiet || held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
     });
     running.add(child);
-    const held = [];
-    child.stdout?.on('data', (chunk) => held.push(chunk));
-    child.once('error', (error) => {
+    const timeout = timeoutMs && setTimeout(() => child.kill(), timeoutMs);
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+    const ended = () => {
+      clearTimeout(timeout);
       running.delete(child);
+    };
+    child.once('error', (error) => {
+      ended();
       reject(error);
     });
-    child.once('close', (code) => {
-      running.delete(child);
-      if (code !== 0) process.stdout.write(Buffer.concat(held));
+    child.once('close', (code, signal) => {
+      ended();
+      if (held || code !== 0) process.stdout.write(Buffer.concat(said));
+      if (timeoutMs && signal)
+        console.error(`${args[0]} was ended by ${signal}; it may take ${timeoutMs / 60_000} minutes`);
       resolve(code ?? 1);
     });
   });

@@ -48,3 +48,22 @@ test("a failing test of Node's runner is named with its file, once", async () =>
   });
   assert.match(stdout, /^fails\.test\.mjs: the promise\n$/);
 });
+
+test('a run in which nothing happens any more is ended, and names the test that ran', async () => {
+  const file = join(dir, 'stuck.json');
+  const script = `
+    const Reporter = require(${JSON.stringify(join(REPOSITORY, 'tools/test/counts-reporter.cjs'))});
+    const reporter = new Reporter({}, { file: ${JSON.stringify(file)}, stallMs: 50 });
+    reporter.onRunStart();
+    reporter.onTestFileStart({ path: ${JSON.stringify(join(REPOSITORY, 'a.int.spec.ts'))} });
+    reporter.onTestCaseStart({ path: ${JSON.stringify(join(REPOSITORY, 'a.int.spec.ts'))} }, { fullName: 'keeps its promise' });
+    setInterval(() => undefined, 1000);`;
+  const env = { PATH: process.env.PATH };
+  const { ok, stderr } = await run(process.execPath, ['-e', script], { env, timeoutMs: 30_000 });
+  assert.equal(ok, false);
+  assert.match(stderr, /STUCK a\.int\.spec\.ts: keeps its promise: nothing began or ended for 0\.05 s/);
+  assert.deepEqual(
+    [figuresIn(file).failed, figuresIn(file).failures],
+    [1, ['a.int.spec.ts: keeps its promise: nothing began or ended for 0.05 s']],
+  );
+});
