@@ -38,14 +38,16 @@ export class Sandbox {
 
   private constructor(private readonly running: RunningSandbox) {}
 
+  /** Takes a second: one for a file, and `reset` before each test. */
   static async start(switches: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
     const sandbox = new Sandbox(await runSandbox());
     await sandbox.reset(switches);
     return sandbox;
   }
 
-  /** An account of its own with one list, nothing switched but what is given; quicker than another sandbox. */
+  /** As after the start: one new account with one list, no calls, no faults, nothing switched but what is given. */
   async reset(switches: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.ask('POST', 'reset');
     const key = `key-${randomUUID()}`;
     const { id: account } = await this.ask<{ id: string }>('POST', 'accounts', { name: key, key });
     this.current = { account, listId: 0, key };

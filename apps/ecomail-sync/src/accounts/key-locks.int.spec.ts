@@ -5,13 +5,16 @@ import { aProfile, SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;
-beforeEach(async () => {
+beforeAll(async () => {
   sandbox = await Sandbox.start();
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await sandbox.reset();
   stage = await SyncStage.create({ ecomailUrl: sandbox.url });
 });
 afterEach(async () => {
   await stage.close();
-  await sandbox.close();
 });
 
 const lockSql = 'hashtextextended((select key_hash from connections limit 1), 0)';

@@ -6,13 +6,16 @@ import { aCredit, anEvent, aProfile, encryptedPin, SyncStage } from '../sync.fix
 
 let sandbox: Sandbox;
 let stage: SyncStage;
-beforeEach(async () => {
+beforeAll(async () => {
   sandbox = await Sandbox.start();
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await sandbox.reset();
   stage = await SyncStage.create({ ecomailUrl: sandbox.url });
 });
 afterEach(async () => {
   await stage.close();
-  await sandbox.close();
 });
 
 const customersOf = (count: number) => Array.from({ length: count }, () => randomUUID());

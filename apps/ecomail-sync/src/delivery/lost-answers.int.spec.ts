@@ -7,9 +7,13 @@ let sandbox: Sandbox;
 let stage: SyncStage;
 /** Stands still until a test lets time pass, so that no look comes too early. */
 let clock: FakeClock;
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+});
+afterAll(() => sandbox.close());
 beforeEach(async () => {
   clock = new FakeClock();
-  sandbox = await Sandbox.start();
+  await sandbox.reset();
   stage = await SyncStage.create({
     ecomailUrl: sandbox.url,
     clock,
@@ -19,7 +23,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stage.close();
-  await sandbox.close();
 });
 
 async function storedCustomer(over: Parameters<typeof aProfile>[1] = {}): Promise<string> {

@@ -6,15 +6,18 @@ import { aCredit, aProfile, nextSequence, SyncStage } from '../sync.fixture';
 let sandbox: Sandbox;
 let stage: SyncStage;
 let clock: FakeClock;
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+});
+afterAll(() => sandbox.close());
 beforeEach(async () => {
   clock = new FakeClock();
-  sandbox = await Sandbox.start();
+  await sandbox.reset();
   stage = await SyncStage.create({ ecomailUrl: sandbox.url, clock });
   await stage.activate(sandbox, { quietSeconds: 30 });
 });
 afterEach(async () => {
   await stage.close();
-  await sandbox.close();
 });
 
 /** A customer to whom a first change of 10 was told just now. */

@@ -14,9 +14,13 @@ let sandbox: Sandbox;
 let stage: SyncStage;
 let children: ChildProcess[] = [];
 
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+});
+afterAll(() => sandbox.close());
 beforeEach(async () => {
   if (!existsSync(main)) throw new Error('ecomail-sync is not built: run npm run build');
-  sandbox = await Sandbox.start();
+  await sandbox.reset();
   // An event may still arrive at Ecomail a moment after its sender was killed; it is looked for later than that.
   stage = await SyncStage.create({
     ecomailUrl: sandbox.url,
@@ -28,7 +32,6 @@ afterEach(async () => {
   await Promise.all(children.map((child) => ended(child, 'SIGTERM')));
   children = [];
   await stage.close();
-  await sandbox.close();
 });
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

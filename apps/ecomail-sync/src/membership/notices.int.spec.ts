@@ -12,15 +12,18 @@ let gateway: Server;
 /** Notices that came from the sandbox, as the gateway would pass them on. */
 let passedOn: { noticeId: string; email: string; status: NoticeStatus }[];
 
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+});
+afterAll(() => sandbox.close());
 beforeEach(async () => {
   passedOn = [];
-  sandbox = await Sandbox.start({ noticeOnBulk: 'yes' });
+  await sandbox.reset({ noticeOnBulk: 'yes' });
   stage = await SyncStage.create({ ecomailUrl: sandbox.url });
   gateway = await aGateway();
   await sandbox.changeList({ webhookUrl: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/` });
 });
 afterEach(async () => {
-  await sandbox.close();
   await new Promise((resolve) => gateway.close(resolve));
   await stage.close();
 });
