@@ -82,6 +82,7 @@ CREATE TABLE public.commands (
     amount numeric(12,2),
     balance numeric(12,2),
     claimed_at timestamp with time zone NOT NULL,
+    shortfall numeric(12,2),
     CONSTRAINT commands_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'refused'::text])))
 )
 WITH (fillfactor='70');
@@ -191,7 +192,7 @@ COMMENT ON COLUMN public.ledger_entries.actor IS 'The person for whom the servic
 
 COMMENT ON COLUMN public.ledger_entries.run_id IS 'The night or the import that the entry belongs to.';
 
-COMMENT ON COLUMN public.ledger_entries.cancels IS 'The spending of which this entry gave something back.';
+COMMENT ON COLUMN public.ledger_entries.cancels IS 'Of a return: the spending it gives back. Of a revoke: the award it takes back, of whatever lots it takes.';
 
 CREATE TABLE public.lot_movements (
     entry_id uuid NOT NULL,
@@ -361,6 +362,7 @@ CREATE TABLE public.shops (
     lapsed_returns text DEFAULT 'lapse'::text NOT NULL,
     night_hour integer DEFAULT 2 NOT NULL,
     expiry_months integer,
+    shortfall_rule text DEFAULT 'stop'::text NOT NULL,
     CONSTRAINT one_validity CHECK (((expiry_days IS NULL) OR (expiry_months IS NULL))),
     CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
     CONSTRAINT shops_expiry_months_check CHECK (((expiry_months >= 1) AND (expiry_months <= 120))),
@@ -372,6 +374,7 @@ CREATE TABLE public.shops (
     CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
     CONSTRAINT shops_night_hour_check CHECK (((night_hour >= 0) AND (night_hour <= 23))),
     CONSTRAINT shops_rewarded_sign_ups_check CHECK ((rewarded_sign_ups = ANY (ARRAY['any'::text, 'list'::text]))),
+    CONSTRAINT shops_shortfall_rule_check CHECK ((shortfall_rule = ANY (ARRAY['stop'::text, 'other-lots'::text, 'owe'::text]))),
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
 );
 
@@ -380,6 +383,28 @@ COMMENT ON COLUMN public.shops.newsletter_reward_since IS 'Sign-ups of before ar
 COMMENT ON COLUMN public.shops.rewarded_sign_ups IS 'any: by a form or by consent at the shop; list: by a form alone.';
 
 COMMENT ON COLUMN public.shops.lapsed_returns IS 'What a cancelled spending gives back after the last day: lapses again at once, or is awarded anew.';
+
+CREATE TABLE public.shortfalls (
+    id uuid NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    open numeric(12,2) NOT NULL,
+    is_owed boolean NOT NULL,
+    reason text NOT NULL,
+    reference text,
+    service text NOT NULL,
+    actor text,
+    command_key text,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT shortfalls_amount_check CHECK ((amount > (0)::numeric)),
+    CONSTRAINT shortfalls_check CHECK (((open >= (0)::numeric) AND (open <= amount)))
+);
+
+COMMENT ON TABLE public.shortfalls IS 'What revokes could not take, because it was spent.';
+
+COMMENT ON COLUMN public.shortfalls.is_owed IS 'True: made up by any credits that come; false: by those of the same lot alone.';
 
 CREATE TABLE public.sign_ups (
     shop_id text NOT NULL,
@@ -464,6 +489,9 @@ ALTER TABLE ONLY public.retired_rows
 ALTER TABLE ONLY public.shops
     ADD CONSTRAINT shops_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.shortfalls
+    ADD CONSTRAINT shortfalls_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.sign_ups
     ADD CONSTRAINT sign_ups_pkey PRIMARY KEY (address_hash, reward);
 
@@ -512,6 +540,12 @@ CREATE INDEX mails_sent ON public.mails USING btree (customer_id, kind, settled_
 CREATE INDEX nights_open ON public.nights USING btree (shop_id, local_date) WHERE (finished_at IS NULL);
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
+
+CREATE INDEX shortfalls_lot ON public.shortfalls USING btree (lot_id);
+
+CREATE INDEX shortfalls_open ON public.shortfalls USING btree (customer_id) WHERE (open > (0)::numeric);
+
+CREATE INDEX shortfalls_shop ON public.shortfalls USING btree (shop_id, id);
 
 CREATE TRIGGER keep_customer_search AFTER INSERT ON public.customers REFERENCING NEW TABLE AS created FOR EACH STATEMENT EXECUTE FUNCTION public.keep_customer_search();
 
@@ -579,6 +613,12 @@ ALTER TABLE ONLY public.nights
 
 ALTER TABLE ONLY public.person_changes
     ADD CONSTRAINT person_changes_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.shortfalls
+    ADD CONSTRAINT shortfalls_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);
+
+ALTER TABLE ONLY public.shortfalls
+    ADD CONSTRAINT shortfalls_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
 
 ALTER TABLE ONLY public.sign_ups
     ADD CONSTRAINT sign_ups_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

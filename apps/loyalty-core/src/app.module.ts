@@ -21,6 +21,7 @@ import { SignUps1796002000000 } from './migrations/1796002000000-sign-ups';
 import { PersonChanges1796004000000 } from './migrations/1796004000000-person-changes';
 import { Spendings1797200000000 } from './migrations/1797200000000-spendings';
 import { Nights1797210000000 } from './migrations/1797210000000-nights';
+import { Shortfalls1797220000000 } from './migrations/1797220000000-shortfalls';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { NightsModule } from './nights/nights.module';
@@ -40,6 +41,7 @@ const migrations = [
   PersonChanges1796004000000,
   Spendings1797200000000,
   Nights1797210000000,
+  Shortfalls1797220000000,
   CustomerSearch1797300000000,
   Mails1797310000000,
 ];

@@ -57,6 +57,14 @@ export const dataRegister: DataRegister = {
       kept: 'as long as the ledger',
       erased: 'stays: the ledger is append-only, and the customer it names is emptied',
     },
+    {
+      column: 'shortfalls.reference',
+      what: 'an order number or another reference of the shop',
+      kept: 'as long as the ledger',
+      erased: 'stays: it is a part of the ledger, and the customer it names is emptied',
+    },
+    key('shortfalls.command_key'),
+    actor('shortfalls.actor'),
     key('ledger_entries.command_key'),
     key('commands.key'),
     {
@@ -91,6 +99,7 @@ export const dataRegister: DataRegister = {
     nights: ['shop_id'],
     person_changes: ['shop_id', 'what', 'service'],
     retired_rows: ['table_name', 'shop_id', 'kind'],
+    shortfalls: ['shop_id', 'reason', 'service'],
     shops: [
       'id',
       'name',
@@ -100,6 +109,7 @@ export const dataRegister: DataRegister = {
       'unknown_consent',
       'rewarded_sign_ups',
       'lapsed_returns',
+      'shortfall_rule',
     ],
     sign_ups: ['shop_id', 'reward'],
   },

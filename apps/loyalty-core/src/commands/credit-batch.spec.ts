@@ -46,6 +46,7 @@ function aBatch(state: Partial<BatchState> = {}): CreditBatch {
           expiryDays: 30,
           expiryMonths: null,
           lapsedReturns: 'lapse',
+          shortfallRule: 'stop',
           newsletterReward: 5000n,
           rewardSince: new Date('2026-11-01T00:00:00Z'),
           rewardedSignUps: 'any',

@@ -2,8 +2,9 @@
  * Decides commands one after the other, each on what those before it left behind, without touching the database.
  * Everything it needs was loaded under the customers' locks; what it decided is then written in one go.
  */
-import { amountText, isDay } from '@ellity/contracts';
-import { type Posted, type Posting, PostingBatch, type PostingState } from '../credits/posting';
+import { type Amount, amountText, isDay } from '@ellity/contracts';
+import type { Entry } from '../credits/credit-account';
+import { type Posting, PostingBatch, type PostingState, type Revoked } from '../credits/posting';
 import { refText } from '../customers/customer';
 import { formerKeyOf, keyText } from '../keys/command-key';
 import { RewardBatch, type Rewarded, type RewardState } from '../rewards/reward-batch';
@@ -19,7 +20,7 @@ export interface BatchState extends RewardState, PostingState {
   readonly customers: ReadonlyMap<string, string>;
 }
 
-type Decided = Rewarded | { readonly refused: RefusalCode };
+type Decided = Rewarded | Revoked | { readonly refused: RefusalCode };
 
 export class CreditBatch {
   readonly postings: PostingBatch;
@@ -51,7 +52,9 @@ export class CreditBatch {
       return refusal('unknown-customer');
     }
     const decided = this.decide(command, customerId, shop);
-    return 'refused' in decided ? refusal(decided.refused, customerId) : this.settlementOf(decided);
+    if ('refused' in decided) return refusal(decided.refused, customerId);
+    const { posted, shortfall } = 'shortfall' in decided ? decided : { posted: decided, shortfall: 0n };
+    return this.settlementOf(customerId, posted?.entry, shortfall);
   }
 
   private rememberStranger(command: CreditCommand, shop: ShopRules): void {
@@ -82,7 +85,9 @@ export class CreditBatch {
         const { award, amount } = action;
         if ('reward' in award) return this.rewards.leave({ reward: award.reward, shop, posting }, amount);
         const lotId = this.entryOf(command, award);
-        return lotId === undefined ? { refused: 'unknown-award' } : post({ kind: 'revoke', lotId, amount });
+        return lotId === undefined
+          ? { refused: 'unknown-award' }
+          : this.postings.revoke(posting, { lotId, amount }, shop);
       }
       case 'cancel': {
         const spendingId = this.entryOf(command, action.spending);
@@ -99,14 +104,15 @@ export class CreditBatch {
   }
 
   /** The balance contains what followed at once, such as the lapse of what was given back too late. */
-  private settlementOf({ posting, entry }: Posted): Settlement {
+  private settlementOf(customerId: string, entry: Entry | undefined, shortfall: Amount): Settlement {
     return {
       outcome: 'applied',
       reason: null,
-      customerId: posting.customerId,
-      entryId: entry.id,
-      amount: amountText(entry.amount < 0n ? -entry.amount : entry.amount),
-      balance: amountText(this.postings.balanceOf(posting.customerId)),
+      customerId,
+      entryId: entry?.id ?? null,
+      amount: entry ? amountText(entry.amount < 0n ? -entry.amount : entry.amount) : null,
+      balance: amountText(this.postings.balanceOf(customerId)),
+      shortfall: shortfall === 0n ? null : amountText(shortfall),
     };
   }
 

@@ -156,8 +156,8 @@ export class CreditCommandsController {
       this.commands.settle(transaction, [command]),
     );
     if (!settlement || settlement.reason) throw refusalProblem(settlement?.reason ?? 'unknown-customer');
-    const { entryId, amount, balance, outcome } = settlement;
-    return { entryId, amount, balance, duplicate: outcome === 'duplicate' };
+    const { entryId, amount, balance, shortfall, outcome } = settlement;
+    return { entryId, amount, balance, shortfall, duplicate: outcome === 'duplicate' };
   }
 }
 

@@ -5,12 +5,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerService } from '../credits/ledger.service';
+import { UndoneService } from '../credits/undone.service';
 import { anonymousProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { formerKeyOf, keyText } from '../keys/command-key';
 import { CommandKeysService } from '../keys/command-keys.service';
-import type { Grant } from '../rewards/grant';
 import { rewardPosting, RewardsService } from '../rewards/rewards.service';
 import type { ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
@@ -29,6 +29,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     private readonly keys: CommandKeysService,
     private readonly customers: CustomersService,
     private readonly ledger: LedgerService,
+    private readonly undone: UndoneService,
     private readonly rewards: RewardsService,
     private readonly clock: Clock,
   ) {}
@@ -42,7 +43,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     staged.forEach(({ item: command, delivery }, index) => {
       const settlement = settlements[index];
       if (!settlement || !delivery) return;
-      const { customerId, ...answer } = settlement;
+      const { customerId, shortfall, ...answer } = settlement;
       transaction.publish(
         CreditCommandSettled,
         {
@@ -51,6 +52,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
           commandSource: command.source,
           idempotencyKey: command.key,
           ...answer,
+          ...(shortfall === null ? {} : { shortfall }),
         },
         { shopId: command.shopId, ...(customerId === null ? {} : { subject: customerId }) },
       );
@@ -74,18 +76,15 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     const locked = await this.lock(transaction, fresh, shops);
     const remembered = await this.rewards.remembered(manager, locked, rewardedBy(fresh, locked));
     const settled = new Map([...before, ...(await this.answersNamed(manager, fresh))]);
-    const { accounts, spendings } = await this.ledgerOf(
-      manager,
-      locked,
-      entriesNamed(fresh, settled),
-      remembered.grants,
-    );
+    const state = await this.undone.stateOf(manager, [...locked.all], {
+      entryIds: entriesNamed(fresh, settled),
+      lotIds: [...remembered.grants.values()].flatMap(({ lotId }) => lotId ?? []),
+    });
     const batch = new CreditBatch({
       shops,
       settled,
       customers: locked.ids,
-      accounts,
-      spendings,
+      ...state,
       ...remembered,
       newId: uuidv7,
     });
@@ -167,22 +166,6 @@ export class CreditCommandsService implements Writer<CreditCommand> {
       return [named, formerKeyOf(named) ?? []].flat();
     });
     return settledFrom(await this.keys.find(manager, keys.map(keyColumns)));
-  }
-
-  /** Accounts with every lot that commands and grants name, although it may be empty by now, and spendings named. */
-  private async ledgerOf(
-    manager: EntityManager,
-    locked: LockedCustomers,
-    entryIds: readonly string[],
-    grants: ReadonlyMap<string, Grant>,
-  ) {
-    const spendings = await this.ledger.spendings(manager, entryIds);
-    const lotIds = [
-      ...entryIds,
-      ...[...spendings.values()].flatMap(({ taken }) => [...taken.keys()]),
-      ...[...grants.values()].flatMap(({ lotId }) => lotId ?? []),
-    ];
-    return { accounts: await this.ledger.accounts(manager, [...locked.all], lotIds), spendings };
   }
 
   private async record(

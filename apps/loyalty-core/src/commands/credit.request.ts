@@ -102,5 +102,13 @@ export class CreditAnswer {
     description: 'After this entry and what followed from it at once; of a duplicate, as it was then',
   })
   readonly balance!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description:
+      'What a revocation could not take, because it was spent: recorded, or owed, as the shop decided',
+  })
+  readonly shortfall!: string | null;
   @ApiProperty() readonly duplicate!: boolean;
 }

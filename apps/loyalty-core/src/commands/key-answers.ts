@@ -32,6 +32,7 @@ export function settledFrom(rows: readonly KeyRow[]): Settled {
           entryId: row.entry_id,
           amount: row.amount,
           balance: row.balance,
+          shortfall: row.shortfall ?? null,
         },
       },
     ]),
@@ -55,5 +56,6 @@ export function answerRow({
     entry_id: settlement.entryId,
     amount: settlement.amount,
     balance: settlement.balance,
+    shortfall: settlement.shortfall,
   };
 }

@@ -12,6 +12,8 @@ export interface Settlement {
   readonly entryId: string | null;
   readonly amount: string | null;
   readonly balance: string | null;
+  /** What a revoke could not take, because it was spent. */
+  readonly shortfall: string | null;
 }
 
 /** A key that was claimed before, and what it was settled as. */
@@ -27,6 +29,7 @@ export const refusal = (reason: RefusalCode, customerId: string | null = null): 
   entryId: null,
   amount: null,
   balance: null,
+  shortfall: null,
 });
 
 /** The first answer of a key stands; another body under it is refused and changes nothing. */

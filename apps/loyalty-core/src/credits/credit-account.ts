@@ -48,7 +48,13 @@ export interface Refusal<Code extends string = AccountRefusal> {
   readonly refused: Code;
 }
 
-export type Decision = { readonly account: CreditAccount; readonly entry: Entry } | Refusal;
+/** An entry, and the account after it. */
+export interface Moved {
+  readonly account: CreditAccount;
+  readonly entry: Entry;
+}
+
+export type Decision = Moved | Refusal;
 
 export const emptyAccount: CreditAccount = { balance: 0n, lots: [] };
 
@@ -146,7 +152,8 @@ export function spendable(account: CreditAccount, today: Day): Amount {
   return sumOf(account.lots.filter((lot) => isLiving(lot, today)).map(({ remaining }) => remaining));
 }
 
-const isLiving = (lot: Lot, today: Day): boolean => lot.expiresOn === null || lot.expiresOn >= today;
+/** Whether a lot can still be spent on this day. */
+export const isLiving = (lot: Lot, today: Day): boolean => lot.expiresOn === null || lot.expiresOn >= today;
 
 function livingLots(account: CreditAccount, today: Day): Lot[] {
   return account.lots.filter((lot) => lot.remaining > 0n && isLiving(lot, today)).sort(byEnd);
@@ -167,7 +174,7 @@ export function moved(
   id: string,
   kind: EntryKind,
   movements: readonly Movement[],
-): Decision {
+): Moved {
   const amount = sumOf(movements.map((movement) => movement.amount));
   const byLot = new Map(movements.map((movement) => [movement.lotId, movement.amount]));
   const lots = account.lots.map((lot) => {

@@ -5,6 +5,9 @@ import { AccountsService } from './accounts.service';
 import { LedgerService } from './ledger.service';
 import { BooksController, ReconciliationController } from './reconciliation.controller';
 import { ReconciliationService } from './reconciliation.service';
+import { ShortfallsController } from './shortfalls.controller';
+import { ShortfallsService } from './shortfalls.service';
+import { UndoneService } from './undone.service';
 
 @Module({})
 export class CreditsModule {
@@ -12,9 +15,9 @@ export class CreditsModule {
     return {
       module: CreditsModule,
       imports: [ShopsModule, customers],
-      controllers: [AccountsController, ReconciliationController, BooksController],
-      providers: [AccountsService, LedgerService, ReconciliationService],
-      exports: [LedgerService],
+      controllers: [AccountsController, ReconciliationController, BooksController, ShortfallsController],
+      providers: [AccountsService, LedgerService, UndoneService, ReconciliationService, ShortfallsService],
+      exports: [LedgerService, UndoneService],
     };
   }
 }

@@ -1,7 +1,7 @@
 /** Entries, lots and movements as the tables of the ledger hold them. */
-import { amountText, parseAmount } from '@ellity/contracts';
+import { type Amount, amountText, parseAmount } from '@ellity/contracts';
 import type { Lot } from './credit-account';
-import type { Posted } from './posting';
+import type { NewShortfall, Posted, PostingAction } from './posting';
 
 /** A posting with the number of the message that is sent about it. */
 export type NumberedPosting = Posted & { readonly sequence: bigint };
@@ -40,9 +40,31 @@ export function entryRow({ posting, entry, sequence }: NumberedPosting, now: Dat
     command_key: posting.by.key,
     run_id: posting.by.runId,
     changed_at: now.toISOString(),
-    cancels: action.kind === 'cancel-spending' ? action.spendingId : null,
+    cancels: cancelledBy(action),
   };
 }
+
+/** The spending that an entry gives back, or the award that it takes back. */
+function cancelledBy(action: PostingAction): string | null {
+  if (action.kind === 'cancel-spending') return action.spendingId;
+  return action.kind === 'revoke' ? action.lotId : null;
+}
+
+export const shortfallRow = ({ posting, ...shortfall }: NewShortfall, open: Amount, now: Date) => ({
+  id: shortfall.id,
+  shop_id: posting.shopId,
+  customer_id: posting.customerId,
+  lot_id: shortfall.lotId,
+  amount: amountText(shortfall.open),
+  open: amountText(open),
+  is_owed: shortfall.isOwed,
+  reason: posting.reason,
+  reference: posting.reference,
+  service: posting.by.service,
+  actor: posting.by.actor,
+  command_key: posting.by.key,
+  recorded_at: now.toISOString(),
+});
 
 export const movementRows = ({ posting, entry }: Posted) =>
   entry.movements.map(({ lotId, amount }) => ({

@@ -87,9 +87,25 @@ export const ledgerRules: readonly LedgerRule[] = [
     name: 'spending-goes-back-once',
     broken: 'more was given back of a spending than it took',
     sql: `select s.shop_id, s.customer_id, s.id as entry_id, s.sequence, r.amount as found, -s.amount as expected
-      from (select cancels, sum(amount) as amount from ledger_entries where cancels is not null group by cancels) r
+      from (select cancels, sum(amount) as amount from ledger_entries where kind = 'return' and cancels is not null group by cancels) r
       join ledger_entries s on s.id = r.cancels
       where r.amount > -s.amount or s.kind <> 'spend' ${last}`,
+  },
+  {
+    name: 'award-is-taken-back-once',
+    broken: 'more was taken back of an award than it gave, shortfalls included',
+    sql: `select l.shop_id, l.customer_id, l.id as entry_id, e.sequence, r.amount as found, l.amount as expected
+      from (
+        select lot_id, sum(amount) as amount from (
+          select cancels as lot_id, -amount as amount from ledger_entries where kind = 'revoke' and cancels is not null
+          union all
+          select m.lot_id, -m.amount from lot_movements m join ledger_entries e on e.id = m.entry_id
+          where e.kind = 'return' and e.cancels is null
+          union all
+          select lot_id, open from shortfalls
+        ) taken group by lot_id) r
+      join lots l on l.id = r.lot_id join ledger_entries e on e.id = l.id
+      where r.amount > l.amount ${last}`,
   },
   {
     name: 'grant-pays-once',

@@ -1,4 +1,4 @@
-import { type Amount, type CreditChange, CreditChanged, amountText, parseAmount } from '@ellity/contracts';
+import { type CreditChange, CreditChanged, amountText } from '@ellity/contracts';
 import type { Transaction } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -6,9 +6,15 @@ import type { Customer } from '../customers/customer';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { sequenceText } from '../values/sequence';
 import type { CreditAccount, Lot } from './credit-account';
-import { entryRow, lotFrom, type LotRow, movementRows, type NumberedPosting } from './ledger-rows';
+import {
+  entryRow,
+  lotFrom,
+  type LotRow,
+  movementRows,
+  type NumberedPosting,
+  shortfallRow,
+} from './ledger-rows';
 import type { PostingBatch } from './posting';
-import type { Spending } from './spending';
 
 interface LastEntryRow {
   readonly customer_id: string;
@@ -50,29 +56,6 @@ export class LedgerService {
     return new Map(customers.map(({ id, balance }) => [id, { balance, lots: lots.get(id) ?? [] }]));
   }
 
-  /** What these spendings took and nobody gave back yet; entries of other kinds are absent. */
-  async spendings(manager: EntityManager, entryIds: readonly string[]): Promise<Map<string, Spending>> {
-    if (entryIds.length === 0) return new Map();
-    const rows: { id: string; customer_id: string; lot_id: string; taken: string }[] = await manager.query(
-      `select s.id, s.customer_id, m.lot_id, (-sum(m.amount))::text as taken
-       from unnest($1::uuid[]) as input (id)
-       join ledger_entries s on s.id = input.id and s.kind = 'spend'
-       join lateral (
-         select s.id union all select r.id from ledger_entries r where r.cancels = s.id
-       ) e (id) on true
-       join lot_movements m on m.entry_id = e.id
-       group by s.id, s.customer_id, m.lot_id`,
-      [[...new Set(entryIds)]],
-    );
-    const found = new Map<string, { customerId: string; taken: Map<string, Amount> }>();
-    for (const { id, customer_id: customerId, lot_id: lotId, taken } of rows) {
-      const spending = found.get(id) ?? { customerId, taken: new Map<string, Amount>() };
-      found.set(id, spending);
-      spending.taken.set(lotId, parseAmount(taken));
-    }
-    return found;
-  }
-
   /** The newest entry of each customer, as a message names its change; absent: there is none. */
   async lastEntries(manager: EntityManager, customerIds: readonly string[]): Promise<Map<string, LastEntry>> {
     const rows: LastEntryRow[] = await manager.query(
@@ -108,6 +91,22 @@ export class LedgerService {
     for (const entry of entries) publishChange(transaction, entry, now);
     for (const [id, { balance }] of batch.accounts) locked.change(id, { balance });
     await this.write(transaction.manager, entries, batch.accounts, now);
+    await this.writeShortfalls(transaction.manager, batch, now);
+  }
+
+  private async writeShortfalls(manager: EntityManager, batch: PostingBatch, now: Date): Promise<void> {
+    const { shortfallsAdded: added, shortfallsChanged: changed } = batch;
+    await insert(
+      manager,
+      'shortfalls',
+      added.map((shortfall) => shortfallRow(shortfall, changed.get(shortfall.id) ?? shortfall.open, now)),
+    );
+    const before = [...changed].filter(([id]) => added.every((one) => one.id !== id));
+    if (before.length === 0) return;
+    await manager.query(
+      `update shortfalls s set open = n.open from unnest($1::uuid[], $2::numeric[]) as n (id, open) where s.id = n.id`,
+      [before.map(([id]) => id), before.map(([, open]) => amountText(open))],
+    );
   }
 
   /** Entries, the lots that they opened, what they moved, and what the moved lots now hold. */

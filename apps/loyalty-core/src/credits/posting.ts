@@ -2,7 +2,7 @@
  * What a ledger entry is made from, whoever asks: a command of another service, a person, a lapse, an import. Postings
  * are decided one after the other, each on what those before it left behind, without touching the database.
  */
-import type { Amount, CreditReason, Day } from '@ellity/contracts';
+import { type Amount, type CreditReason, type Day, sumOf } from '@ellity/contracts';
 import {
   award,
   type CreditAccount,
@@ -12,11 +12,15 @@ import {
   type Entry,
   giveBack,
   lapse,
+  type Moved,
+  moved,
   nextExpiration,
   type Refusal,
   revoke,
   spend,
 } from './credit-account';
+import type { ShortfallRule } from '../shops/shop';
+import { claimPlan, makeUpPlan, type Shortfall } from './shortfall';
 import { cancelSpending, type Spending, spendingAfter, spendingFrom } from './spending';
 
 /** Who moves credits. Each entry keeps it. */
@@ -70,11 +74,25 @@ export interface Posted {
   readonly nextExpiration: { readonly date: Day; readonly amount: Amount } | null;
 }
 
+/** What a revoke took, and what it could not take. */
+export interface Revoked {
+  /** Null: nothing was left to take. */
+  readonly posted: Posted | null;
+  readonly shortfall: Amount;
+}
+
+/** A shortfall with the posting that it came of. */
+export type NewShortfall = Shortfall & { readonly posting: Posting };
+
 /** What postings are decided on; loaded under the customers' locks, with every lot that a posting may name. */
 export interface PostingState {
   readonly accounts: ReadonlyMap<string, CreditAccount>;
   /** The spendings that a posting may cancel, by their entries. */
   readonly spendings?: ReadonlyMap<string, Spending>;
+  /** What of these lots was taken back before, lapsed, or is missing; absent: nothing. */
+  readonly claims?: ReadonlyMap<string, Amount>;
+  /** Of these customers, what is open. */
+  readonly shortfalls?: readonly Shortfall[];
   readonly newId: () => string;
 }
 
@@ -82,10 +100,17 @@ export class PostingBatch {
   readonly posted: Posted[] = [];
   /** The accounts that changed, as they are now, by customer. */
   readonly accounts = new Map<string, CreditAccount>();
+  readonly shortfallsAdded: NewShortfall[] = [];
+  /** What is left open of shortfalls that were made up here, by id. */
+  readonly shortfallsChanged = new Map<string, Amount>();
   private readonly spendings: Map<string, Spending>;
+  private readonly claims: Map<string, Amount>;
+  private shortfalls: readonly Shortfall[];
 
   constructor(private readonly state: PostingState) {
     this.spendings = new Map(state.spendings);
+    this.claims = new Map(state.claims);
+    this.shortfalls = state.shortfalls ?? [];
   }
 
   /** A refused posting changes nothing. `today` is the day of the shop. What follows at once is posted after it. */
@@ -97,11 +122,37 @@ export class PostingBatch {
     return posted;
   }
 
+  /** Takes an award back: what is left of it, and what was spent of it as the shop decided. */
+  revoke(
+    posting: Omit<Posting, 'action'>,
+    award: { readonly lotId: string; readonly amount: Amount | null },
+    { today, shortfallRule: rule }: { readonly today: Day; readonly shortfallRule: ShortfallRule },
+  ): Revoked | Refusal {
+    const { lotId, amount } = award;
+    const account = this.accountOf(posting.customerId);
+    const claimed = this.claims.get(lotId) ?? 0n;
+    const plan = claimPlan(account, { lotId, amount, claimed, rule, today });
+    if ('refused' in plan) return plan;
+    const whole: Posting = { ...posting, action: { kind: 'revoke', lotId, amount } };
+    const posted =
+      plan.movements.length === 0
+        ? null
+        : this.add(whole, moved(account, this.state.newId(), 'revoke', plan.movements), today);
+    this.claims.set(lotId, claimed + plan.claimed);
+    if (plan.missing > 0n) {
+      const { customerId } = posting;
+      const added = { id: this.state.newId(), customerId, lotId, open: plan.missing, isOwed: rule === 'owe' };
+      this.shortfallsAdded.push({ ...added, posting: whole });
+      this.shortfalls = [...this.shortfalls, added];
+    }
+    return { posted, shortfall: plan.missing };
+  }
+
   balanceOf(customerId: string): Amount {
     return this.accountOf(customerId).balance;
   }
 
-  private add(posting: Posting, { account, entry }: Exclude<Decision, Refusal>, today: Day): Posted {
+  private add(posting: Posting, { account, entry }: Moved, today: Day): Posted {
     const { customerId, action } = posting;
     this.accounts.set(customerId, account);
     const posted: Posted = {
@@ -116,11 +167,41 @@ export class PostingBatch {
 
   private followUp({ posting, entry }: Posted, today: Day): void {
     const { customerId, action } = posting;
+    this.count(entry, action);
+    if (entry.amount > 0n) this.makeUp({ posting, entry }, today);
     if (action.kind === 'spend') this.spendings.set(entry.id, spendingFrom(customerId, entry.movements));
     if (action.kind !== 'cancel-spending') return;
     const spending = this.spendings.get(action.spendingId);
     if (spending) this.spendings.set(action.spendingId, spendingAfter(spending, entry.movements));
     this.lapseReturned({ posting, entry, renewal: action.renewal }, today);
+  }
+
+  /** What is gone of a lot can be taken back no more; what a reward got back can. */
+  private count({ movements }: Entry, { kind }: PostingAction): void {
+    if (kind !== 'revoke' && kind !== 'lapse' && kind !== 'return') return;
+    for (const { lotId, amount } of movements)
+      this.claims.set(lotId, (this.claims.get(lotId) ?? 0n) - amount);
+  }
+
+  /** Credits that come make up what is open, in the order in which it was recorded. */
+  private makeUp({ posting, entry }: { posting: Posting; entry: Entry }, today: Day): void {
+    const { customerId } = posting;
+    const reason: CreditReason = 'shortfall';
+    this.shortfalls = this.shortfalls.map((shortfall) => {
+      if (shortfall.customerId !== customerId || shortfall.open === 0n) return shortfall;
+      const account = this.accountOf(customerId);
+      const { movements, open } = makeUpPlan(account, entry.movements, shortfall);
+      if (movements.length === 0) return shortfall;
+      const amount = -sumOf(movements.map((movement) => movement.amount));
+      const action = { kind: 'revoke', lotId: shortfall.lotId, amount } as const;
+      this.add(
+        { ...posting, reason, action },
+        moved(account, this.state.newId(), 'revoke', movements),
+        today,
+      );
+      this.shortfallsChanged.set(shortfall.id, open);
+      return { ...shortfall, open };
+    });
   }
 
   /** What went back to lots whose last day is over does not stay there. */

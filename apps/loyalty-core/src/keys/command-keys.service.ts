@@ -14,10 +14,12 @@ export interface KeyRow {
   readonly entry_id: string | null;
   readonly amount: string | null;
   readonly balance: string | null;
+  readonly shortfall?: string | null;
   readonly claimed_at: string;
 }
 
-const columns = 'shop_id, source, key, type, digest, outcome, reason, customer_id, entry_id, amount, balance';
+const columns =
+  'shop_id, source, key, type, digest, outcome, reason, customer_id, entry_id, amount, balance, shortfall';
 
 /**
  * Makes commands safe to repeat. A key is claimed before anything is decided: whoever comes second, in this batch, in
@@ -66,7 +68,7 @@ export class CommandKeysService {
     if (answers.length === 0) return;
     await manager.query(
       `update commands c set outcome = n.outcome, reason = n.reason, customer_id = n.customer_id,
-         entry_id = n.entry_id, amount = n.amount, balance = n.balance
+         entry_id = n.entry_id, amount = n.amount, balance = n.balance, shortfall = n.shortfall
        from json_populate_recordset(null::commands, $1::json) n
        where c.shop_id = n.shop_id and c.source = n.source and c.key = n.key`,
       [JSON.stringify(answers)],

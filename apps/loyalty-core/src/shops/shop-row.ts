@@ -1,6 +1,13 @@
 /** A row of `shops`, and what is made from one. */
 import { dayIn, parseAmount } from '@ellity/contracts';
-import { defaultSettings, type LapsedReturns, type RewardedSignUps, type Shop, type ShopRules } from './shop';
+import {
+  defaultSettings,
+  type LapsedReturns,
+  type ShortfallRule,
+  type RewardedSignUps,
+  type Shop,
+  type ShopRules,
+} from './shop';
 
 /** The columns that settings are kept in. */
 interface SettingsRow {
@@ -11,6 +18,7 @@ interface SettingsRow {
   readonly expiry_months: number | null;
   readonly night_hour: number;
   readonly lapsed_returns: LapsedReturns;
+  readonly shortfall_rule: ShortfallRule;
   readonly newsletter_reward: string | null;
   readonly rewarded_sign_ups: RewardedSignUps;
   readonly expiry_notice_target: 'none' | 'system' | 'ecomail';
@@ -38,6 +46,7 @@ function settingsRowOf(shop: Omit<Shop, 'id'>): SettingsRow {
     expiry_months: shop.expiryMonths,
     night_hour: shop.nightHour,
     lapsed_returns: shop.lapsedReturns,
+    shortfall_rule: shop.shortfallRule,
     newsletter_reward: shop.newsletterReward,
     rewarded_sign_ups: shop.rewardedSignUps,
     expiry_notice_target: shop.expiryNotice.target,
@@ -57,6 +66,7 @@ export function shopFrom(row: ShopRow): Shop {
     expiryMonths: row.expiry_months,
     nightHour: row.night_hour,
     lapsedReturns: row.lapsed_returns,
+    shortfallRule: row.shortfall_rule,
     newsletterReward: row.newsletter_reward,
     rewardedSignUps: row.rewarded_sign_ups,
     expiryNotice: { target: row.expiry_notice_target, leadDays: row.expiry_notice_lead_days },
@@ -74,6 +84,7 @@ export function rulesFrom(row: ShopRow, now: Date): ShopRules {
     expiryDays: row.expiry_days,
     expiryMonths: row.expiry_months,
     lapsedReturns: row.lapsed_returns,
+    shortfallRule: row.shortfall_rule,
     newsletterReward: row.newsletter_reward === null ? null : parseAmount(row.newsletter_reward),
     rewardSince: row.newsletter_reward_since,
     rewardedSignUps: row.rewarded_sign_ups,

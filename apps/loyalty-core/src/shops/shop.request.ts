@@ -21,6 +21,8 @@ import {
   type RewardedSignUps,
   rewardedSignUps,
   shopIdPattern,
+  type ShortfallRule,
+  shortfallRules,
 } from './shop';
 
 export class ExpiryNoticeBody {
@@ -104,6 +106,16 @@ class SettingsBody {
   @ValidateIf(isGiven)
   @IsIn(lapsedReturns)
   lapsedReturns?: LapsedReturns;
+
+  @ApiPropertyOptional({
+    enum: shortfallRules,
+    default: defaultSettings.shortfallRule,
+    description:
+      'An award that is taken back after it was spent: take what is left and record the rest, take the rest from other lots, or from the next credits',
+  })
+  @ValidateIf(isGiven)
+  @IsIn(shortfallRules)
+  shortfallRule?: ShortfallRule;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: '50.00', description: 'Null: no reward' })
   @IsOptional()

@@ -1,6 +1,14 @@
 import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
-import { type LapsedReturns, lapsedReturns, type RewardedSignUps, rewardedSignUps, type Shop } from './shop';
+import {
+  type LapsedReturns,
+  lapsedReturns,
+  type RewardedSignUps,
+  rewardedSignUps,
+  type Shop,
+  type ShortfallRule,
+  shortfallRules,
+} from './shop';
 import { ExpiryNoticeBody } from './shop.request';
 
 /** A shop as the HTTP API shows one. */
@@ -13,6 +21,7 @@ export class ShopView implements Shop {
   @ApiProperty({ type: Number, nullable: true }) readonly expiryMonths!: number | null;
   @ApiProperty({ example: 2 }) readonly nightHour!: number;
   @ApiProperty({ enum: lapsedReturns }) readonly lapsedReturns!: LapsedReturns;
+  @ApiProperty({ enum: shortfallRules }) readonly shortfallRule!: ShortfallRule;
   @ApiProperty({ type: String, nullable: true, example: '50.00' }) readonly newsletterReward!: string | null;
   @ApiProperty({ enum: rewardedSignUps }) readonly rewardedSignUps!: RewardedSignUps;
   @ApiProperty({ type: ExpiryNoticeBody }) readonly expiryNotice!: ExpiryNoticeBody;

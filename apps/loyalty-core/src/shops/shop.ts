@@ -8,6 +8,13 @@ export const lapsedReturns = ['lapse', 'renew'] as const;
 /** What a cancelled spending gives back after the last day: lapses again at once, or is awarded anew. */
 export type LapsedReturns = (typeof lapsedReturns)[number];
 
+export const shortfallRules = ['stop', 'other-lots', 'owe'] as const;
+/**
+ * What a shop does about what a revoke cannot take, because it was spent: records it, takes it from other lots, or lets
+ * the customer owe it. A balance never falls below zero: what is owed is taken from the next credits.
+ */
+export type ShortfallRule = (typeof shortfallRules)[number];
+
 export interface ShopSettings {
   readonly name: string;
   readonly timeZone: string;
@@ -18,6 +25,8 @@ export interface ShopSettings {
   /** The full hour of the shop's clocks at which its night begins. */
   readonly nightHour: number;
   readonly lapsedReturns: LapsedReturns;
+  /** What becomes of an award that is taken back after it was spent. */
+  readonly shortfallRule: ShortfallRule;
   /** Credits for a newsletter sign-up; null: no reward. */
   readonly newsletterReward: string | null;
   /** Which first sign-ups are rewarded: by a form of the list or by consent at the shop, or by a form alone. */
@@ -33,6 +42,7 @@ export interface ShopRules {
   readonly expiryDays: number | null;
   readonly expiryMonths: number | null;
   readonly lapsedReturns: LapsedReturns;
+  readonly shortfallRule: ShortfallRule;
   readonly newsletterReward: Amount | null;
   /** Since when there is a reward; sign-ups of before earn nothing. */
   readonly rewardSince: Date | null;
@@ -63,6 +73,7 @@ export const defaultSettings: Omit<ShopSettings, 'name'> = {
   expiryMonths: null,
   nightHour: 2,
   lapsedReturns: 'lapse',
+  shortfallRule: 'stop',
   newsletterReward: null,
   rewardedSignUps: 'any',
   expiryNotice: { target: 'none', leadDays: 14 },

@@ -2,7 +2,10 @@ import { IsBoolean, IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { Message } from '../message';
 import { IsAddress, IsCode, IsCreditAmount, IsIdempotencyKey, IsText } from '../rules';
 
-/** Takes an award back, wholly or in part, down to what is left of it; the balance never falls below zero. */
+/**
+ * Takes an award back, wholly or in part; what was spent of it is a shortfall, which the shop's rule deals with. The
+ * balance never falls below zero.
+ */
 @Message('loyalty.RevokeCredit', 1, {
   kind: 'command',
   customer: 'subject-or-email',
@@ -26,7 +29,7 @@ export class RevokeCredit {
   @ValidateIf((revoke: RevokeCredit) => revoke.reward !== undefined)
   @IsIn(['newsletter'])
   reward?: 'newsletter';
-  /** Without it: all that is left. */
+  /** Without it: all that was not taken back yet. */
   @IsOptional() @IsCreditAmount() amount?: string;
   @IsCode() reason!: string;
   @IsOptional() @IsText(100) reference?: string | null;

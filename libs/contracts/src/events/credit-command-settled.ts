@@ -37,4 +37,6 @@ export class CreditCommandSettled {
   /** What was really awarded, spent, taken or given back; a revoke takes at most what is left. */
   @IsOptional() @IsCreditAmount() amount!: string | null;
   @IsOptional() @IsBalance() balance!: string | null;
+  /** What a revoke could not take, because it was spent; absent: nothing. An applied revoke may have moved nothing else. */
+  @IsOptional() @IsCreditAmount() shortfall?: string | null;
 }
