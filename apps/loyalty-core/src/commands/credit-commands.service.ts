@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerService } from '../credits/ledger.service';
-import { UndoneService } from '../credits/undone.service';
 import { anonymousProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
@@ -29,7 +28,6 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     private readonly keys: CommandKeysService,
     private readonly customers: CustomersService,
     private readonly ledger: LedgerService,
-    private readonly undone: UndoneService,
     private readonly rewards: RewardsService,
     private readonly clock: Clock,
   ) {}
@@ -76,7 +74,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     const locked = await this.lock(transaction, fresh, shops);
     const remembered = await this.rewards.remembered(manager, locked, rewardedBy(fresh, locked));
     const settled = new Map([...before, ...(await this.answersNamed(manager, fresh))]);
-    const state = await this.undone.stateOf(manager, [...locked.all], {
+    const state = await this.ledger.stateOf(manager, [...locked.all], {
       entryIds: entriesNamed(fresh, settled),
       lotIds: [...remembered.grants.values()].flatMap(({ lotId }) => lotId ?? []),
     });

@@ -17,7 +17,7 @@ export class CreditsModule {
       imports: [ShopsModule, customers],
       controllers: [AccountsController, ReconciliationController, BooksController, ShortfallsController],
       providers: [AccountsService, LedgerService, UndoneService, ReconciliationService, ShortfallsService],
-      exports: [LedgerService, UndoneService],
+      exports: [LedgerService],
     };
   }
 }

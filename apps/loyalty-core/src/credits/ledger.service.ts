@@ -14,7 +14,8 @@ import {
   type NumberedPosting,
   shortfallRow,
 } from './ledger-rows';
-import type { PostingBatch } from './posting';
+import type { PostingBatch, PostingState } from './posting';
+import { UndoneService } from './undone.service';
 
 interface LastEntryRow {
   readonly customer_id: string;
@@ -33,6 +34,27 @@ export interface LastEntry {
 /** The tables of the ledger. Reads and writes whole batches; decides nothing. */
 @Injectable()
 export class LedgerService {
+  constructor(private readonly undone: UndoneService) {}
+
+  /** Everything that postings about locked customers are decided on; `entryIds`: awards and spendings that they name. */
+  async stateOf(
+    manager: EntityManager,
+    customers: readonly Customer[],
+    {
+      entryIds = [],
+      lotIds = [],
+    }: { readonly entryIds?: readonly string[]; readonly lotIds?: readonly string[] },
+  ): Promise<Omit<PostingState, 'newId'>> {
+    const spendings = await this.undone.spendings(manager, entryIds);
+    const taken = [...spendings.values()].flatMap((spending) => [...spending.taken.keys()]);
+    return {
+      spendings,
+      accounts: await this.accounts(manager, customers, [...entryIds, ...lotIds, ...taken]),
+      shortfalls: await this.undone.shortfalls(manager, customers),
+      claims: await this.undone.claims(manager, entryIds),
+    };
+  }
+
   /** The accounts of locked customers: lots with something left, and those named although empty. */
   async accounts(
     manager: EntityManager,

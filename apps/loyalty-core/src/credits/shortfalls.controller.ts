@@ -1,8 +1,7 @@
-import { CallableBy } from '@ellity/platform';
+import { CallableBy, PageQuery } from '@ellity/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ShopsService } from '../shops/shops.service';
-import { PageQuery } from '../values/page.request';
 import { ShortfallsPage } from './shortfall.response';
 import { ShortfallsService } from './shortfalls.service';
 

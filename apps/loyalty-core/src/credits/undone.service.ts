@@ -2,8 +2,6 @@ import { type Amount, parseAmount } from '@ellity/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Customer } from '../customers/customer';
-import { LedgerService } from './ledger.service';
-import type { PostingState } from './posting';
 import type { Shortfall } from './shortfall';
 import type { Spending } from './spending';
 
@@ -18,29 +16,8 @@ interface ShortfallRow {
 /** What was undone of earlier entries, so that nothing is given back or taken back twice. */
 @Injectable()
 export class UndoneService {
-  constructor(private readonly ledger: LedgerService) {}
-
-  /** Everything that postings about locked customers are decided on; `entryIds`: awards and spendings that they name. */
-  async stateOf(
-    manager: EntityManager,
-    customers: readonly Customer[],
-    {
-      entryIds = [],
-      lotIds = [],
-    }: { readonly entryIds?: readonly string[]; readonly lotIds?: readonly string[] },
-  ): Promise<Omit<PostingState, 'newId'>> {
-    const spendings = await this.spendings(manager, entryIds);
-    const shortfalls = await this.shortfalls(manager, customers);
-    const taken = [...spendings.values()].flatMap((spending) => [...spending.taken.keys()]);
-    const accounts = await this.ledger.accounts(manager, customers, [...entryIds, ...lotIds, ...taken]);
-    return { accounts, spendings, shortfalls, claims: await this.claims(manager, entryIds) };
-  }
-
   /** What these spendings took and nobody gave back yet; entries of other kinds are absent. */
-  private async spendings(
-    manager: EntityManager,
-    entryIds: readonly string[],
-  ): Promise<Map<string, Spending>> {
+  async spendings(manager: EntityManager, entryIds: readonly string[]): Promise<Map<string, Spending>> {
     if (entryIds.length === 0) return new Map();
     const rows: { id: string; customer_id: string; lot_id: string; taken: string }[] = await manager.query(
       `select s.id, s.customer_id, m.lot_id, (-sum(m.amount))::text as taken
@@ -63,7 +40,7 @@ export class UndoneService {
   }
 
   /** What of these lots was taken back, lapsed, or is missing; what a reward got back is not. */
-  private async claims(manager: EntityManager, lotIds: readonly string[]): Promise<Map<string, Amount>> {
+  async claims(manager: EntityManager, lotIds: readonly string[]): Promise<Map<string, Amount>> {
     if (lotIds.length === 0) return new Map();
     const rows: { id: string; claimed: string }[] = await manager.query(
       `select l.id, (coalesce(r.amount, 0) + coalesce(m.amount, 0) + coalesce(s.open, 0))::numeric(12, 2)::text as claimed
@@ -80,7 +57,7 @@ export class UndoneService {
   }
 
   /** What is open of these customers, the oldest first. */
-  private async shortfalls(manager: EntityManager, customers: readonly Customer[]): Promise<Shortfall[]> {
+  async shortfalls(manager: EntityManager, customers: readonly Customer[]): Promise<Shortfall[]> {
     if (customers.length === 0) return [];
     const rows: ShortfallRow[] = await manager.query(
       `select id, customer_id, lot_id, open::text, is_owed from shortfalls

@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerService } from '../credits/ledger.service';
-import { UndoneService } from '../credits/undone.service';
 import { type PostedBy, PostingBatch } from '../credits/posting';
 import type { Customer, CustomerAt } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
@@ -30,7 +29,6 @@ export class RewardsService {
   constructor(
     private readonly customers: CustomersService,
     private readonly ledger: LedgerService,
-    private readonly undone: UndoneService,
     private readonly grants: GrantsService,
     private readonly signUps: SignUpsService,
     private readonly shops: ShopsService,
@@ -91,7 +89,7 @@ export class RewardsService {
     const concerned = [...new Set([...rewarded, ...appeared.map((id) => locked.get(id))])];
     const lots = [...state.grants.values()].flatMap(({ lotId }) => lotId ?? []);
     const postings = new PostingBatch({
-      ...(await this.undone.stateOf(manager, concerned, { lotIds: lots })),
+      ...(await this.ledger.stateOf(manager, concerned, { lotIds: lots })),
       newId: uuidv7,
     });
     const batch = new RewardBatch(state, postings);
