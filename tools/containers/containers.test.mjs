@@ -78,6 +78,23 @@ describe('docker-compose.yml', () => {
       assert.equal(needs[app]?.condition, 'service_healthy');
   });
 
+  it('brings a database up to date, with all that its service is given, before that service starts', () => {
+    const databases = applications.filter((app) => services[app].environment?.DATABASE_URL);
+    assert.equal(databases.length, 3);
+    for (const app of databases) {
+      const migration = services[`${app}-migration`];
+      assert.equal(services[app].depends_on[`${app}-migration`]?.condition, 'service_completed_successfully');
+      assert.deepEqual(migration.command.slice(-2), ['dist/main.js', 'migrate']);
+      assert.deepEqual(
+        [migration.image, migration.environment],
+        [services[app].image, services[app].environment],
+      );
+      assert.equal(migration.depends_on.setup.condition, 'service_completed_successfully');
+      assert.equal(migration.restart, 'no');
+      assert.equal(migration.ports, undefined);
+    }
+  });
+
   it('publishes on the loopback address only', () => {
     each(Object.entries(services), ({ ports = [] }, name) => {
       for (const port of ports) assert.match(port, /^127\.0\.0\.1:/, `${name} is open to the network`);
