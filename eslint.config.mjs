@@ -12,6 +12,10 @@ const boundaries = [
     onlyDependOnLibsWithTags: ['scope:contracts', 'scope:platform', 'scope:testing'],
   },
   {
+    sourceTag: 'scope:runs',
+    onlyDependOnLibsWithTags: ['scope:contracts', 'scope:platform', 'scope:messaging', 'scope:testing'],
+  },
+  {
     sourceTag: 'scope:testing',
     onlyDependOnLibsWithTags: ['scope:contracts', 'scope:platform', 'scope:messaging', 'scope:ecomail'],
   },
@@ -21,6 +25,7 @@ const boundaries = [
       'scope:contracts',
       'scope:platform',
       'scope:messaging',
+      'scope:runs',
       'scope:ecomail',
       'scope:testing',
     ],
@@ -77,6 +82,7 @@ const rawConnection = {
   message: 'Tests speak to the broker through BrokerConnection.',
 };
 const axios = onlyIn('axios', 'libs/ecomail');
+const bullmq = onlyIn('bullmq', 'libs/runs');
 const testing = { name: '@ellity/testing', message: 'Only tests import it.' };
 const ecomail = { name: '@ellity/ecomail', message: 'Only ecomail-sync and the sandbox know Ecomail.' };
 const frameworks = ['@nestjs/*', 'typeorm', 'pg', 'bullmq', 'ioredis', 'express', 'commander'];
@@ -162,12 +168,13 @@ export default [
     rules: restrict([amqp, axios], [{ group: ['@nestjs/*', 'typeorm'] }]),
   },
   { files: ['libs/ecomail/**/*.ts'], rules: restrict([amqp], [{ group: ['@nestjs/*', 'typeorm'] }]) },
-  { files: ['libs/messaging/**/*.ts'], rules: restrict([axios, testing]) },
-  { files: ['libs/platform/**/*.ts'], rules: restrict([amqp, axios, testing]) },
-  { files: ['apps/**/*.ts'], rules: restrict([amqp, axios, testing, ecomail], framework) },
+  { files: ['libs/messaging/**/*.ts'], rules: restrict([axios, bullmq, testing]) },
+  { files: ['libs/runs/**/*.ts'], rules: restrict([amqp, axios, testing]) },
+  { files: ['libs/platform/**/*.ts'], rules: restrict([amqp, axios, bullmq, testing]) },
+  { files: ['apps/**/*.ts'], rules: restrict([amqp, axios, bullmq, testing, ecomail], framework) },
   {
     files: ['apps/ecomail-sync/**/*.ts', 'apps/ecomail-sandbox/**/*.ts'],
-    rules: restrict([amqp, axios, testing], framework),
+    rules: restrict([amqp, axios, bullmq, testing], framework),
   },
   {
     files: [
@@ -175,14 +182,14 @@ export default [
       'apps/**/{main,config}.ts',
       'apps/**/migrations/*.ts',
     ],
-    rules: restrict([amqp, axios, testing, ecomail]),
+    rules: restrict([amqp, axios, bullmq, testing, ecomail]),
   },
   {
     files: [
       'apps/{ecomail-sync,ecomail-sandbox}/**/*.{module,controller,handlers,service,processor,entity,command,request,response}.ts',
       'apps/{ecomail-sync,ecomail-sandbox}/**/{main,config}.ts',
     ],
-    rules: restrict([amqp, axios, testing]),
+    rules: restrict([amqp, axios, bullmq, testing]),
   },
   {
     files: ['**/config.ts', 'libs/testing/**/*.ts', ...isSpec],

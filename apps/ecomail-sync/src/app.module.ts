@@ -5,6 +5,7 @@ import {
   PlatformModule,
   type ServiceDefinition,
 } from '@ellity/platform';
+import { RunsModule } from '@ellity/runs';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module';
 import { type Config, configToken, readConfig } from './config';
@@ -33,8 +34,9 @@ import { UnansweredWrites1797000000000 } from './migrations/1797000000000-unansw
 import { EventCategories1797000200000 } from './migrations/1797000200000-event-categories';
 import { WrittenParts1797000100000 } from './migrations/1797000100000-written-parts';
 import { SeenByPeople1797100000000 } from './migrations/1797100000000-seen-by-people';
+import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
 import { MirrorModule } from './mirror/mirror.module';
-import { RunsModule } from './runs/runs.module';
+import { ConnectionRunsModule } from './runs/connection-runs.module';
 
 const service = 'ecomail-sync';
 
@@ -73,6 +75,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     WrittenParts1797000100000,
     EventCategories1797000200000,
     SeenByPeople1797100000000,
+    RunKinds1797300000000,
   ],
 });
 
@@ -94,7 +97,12 @@ export class AppModule {
       DeliveryModule,
       ...[configuration, accounts, connection, mirror, events, membership],
     );
-    const runs = room(RunsModule, configuration, accounts, connection, events, membership);
+    const { redis, secretKeys } = config;
+    const runsTable = RunsModule.forRoot({ redis, secretKeys, ...config.runs });
+    const runs = room(
+      ConnectionRunsModule,
+      ...[configuration, runsTable, accounts, connection, events, membership],
+    );
     const journal = room(JournalModule, configuration);
     return {
       module: AppModule,

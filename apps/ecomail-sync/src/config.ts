@@ -33,13 +33,13 @@ export interface DeliveryOptions {
 }
 
 export interface RunOptions {
-  /** How often the table of runs is asked for what nobody of this process announced. */
+  /** How often the table of runs is asked, for what Redis did not tell. */
   readonly pollMs: number;
   /** After it without a sign of life, a run is taken over by another process. */
   readonly leaseMs: number;
   /** How long the answer to an activation waits for its end. */
   readonly answerMs: number;
-  /** How often it is asked whose list was not looked at for long. */
+  /** How often it is asked whose list was not looked at for long: one process each time. */
   readonly fieldChecksMs: number;
 }
 
@@ -188,7 +188,7 @@ export function readConfig(): Config {
       freshMs: env.DELIVERY_FRESH_FOR,
       housekeepingMs: 60_000,
     },
-    runs: { pollMs: 1_000, leaseMs: 30_000, answerMs: 60_000, fieldChecksMs: 60_000 },
+    runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000, fieldChecksMs: 60_000 },
   };
 }
 

@@ -87,7 +87,6 @@ export const dataRegister: DataRegister = {
     event_sums: ['shop_id', 'source', 'type', 'state', 'reason'],
     journal: ['shop_id', 'step'],
     memberships: ['shop_id', 'status', 'cause'],
-    runs: ['shop_id', 'kind', 'state', 'step', 'cursor', 'problem', 'reason', 'actor'],
     verifications: ['shop_id', 'status', 'verdict'],
   },
 };

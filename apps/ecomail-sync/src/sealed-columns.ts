@@ -1,10 +1,9 @@
 import type { SealedColumn } from '@ellity/platform';
+import { runsSealedColumn } from '@ellity/runs';
 
 /** Bind a secret to its row: moved to another one it cannot be opened. */
 export const keyContext = (shopId: string): string => `connection:${shopId}`;
 export const pinContext = (shopId: string, customerId: string): string => `pin:${shopId}:${customerId}`;
-
-export const runContext = (runId: string): string => `run:${runId}`;
 
 /** Every column that holds secrets of this service, for `npm run rekey`. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -20,5 +19,5 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['shop_id', 'customer_id'],
     contextOf: ({ shop_id: shopId = '', customer_id: customerId = '' }) => pinContext(shopId, customerId),
   },
-  { table: 'runs', column: 'input_sealed', key: ['id'], contextOf: ({ id = '' }) => runContext(id) },
+  runsSealedColumn,
 ];

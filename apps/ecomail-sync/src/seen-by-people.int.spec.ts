@@ -1,5 +1,6 @@
 import { compose, VerifyNotice } from '@ellity/contracts';
 import { messagingRegister } from '@ellity/messaging';
+import { runsRegister } from '@ellity/runs';
 import { type Actor, mergedRegisters } from '@ellity/platform';
 import { DocumentedAnswers, eventually, registerProblems, tokenHeaders } from '@ellity/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -55,7 +56,7 @@ async function aStoredCustomer(): Promise<string> {
 }
 
 it('what is kept of people is named in the register, column by column', async () => {
-  const register = mergedRegisters(dataRegister, messagingRegister);
+  const register = mergedRegisters(dataRegister, messagingRegister, runsRegister);
   expect(await registerProblems(stage.config.database.url, register, sealedColumns)).toEqual([]);
 });
 

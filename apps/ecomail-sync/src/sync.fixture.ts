@@ -82,7 +82,7 @@ export class SyncStage {
         housekeepingMs: 200,
         ...options.delivery,
       },
-      runs: { pollMs: 100, leaseMs: 2_000, answerMs: 60_000, fieldChecksMs: 200, ...options.runs },
+      runs: { pollMs: 60_000, leaseMs: 2_000, answerMs: 60_000, fieldChecksMs: 200, ...options.runs },
     };
     const broker = await BrokerConnection.open(stack.rabbitUrl, 'loyalty-core');
     const database = new Pool({ connectionString: databaseUrl, max: 3, application_name: 'test' });

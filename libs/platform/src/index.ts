@@ -20,6 +20,7 @@ export { rekey, type RekeyCount, type SealedColumn } from './rekey';
 export { runRekey } from './rekey-program';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 export { ShopParams } from './shop-params';
+export { Repeated } from './repeated';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';
 export { listenAs, startFailure } from './start-failure';
 export {

@@ -1,50 +1,32 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type Run, Runs } from '@ellity/runs';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from '../accounts/accounts.service';
-import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import { showList } from '../connection/list-seen';
 import { fieldNames } from '../fields/field-definitions';
 import { fieldPlan } from '../fields/field-plan';
-import type { Run } from './run';
-import { RunExecutorService } from './run-executor.service';
-import { RunsService } from './runs.service';
 
 /**
  * Looks at connected lists for fields that are missing: at once where a field is new with us, every hour for those
  * that somebody deleted, which Ecomail would swallow the values of without a word. Missing ones get a run.
  */
 @Injectable()
-export class FieldChecksService implements OnApplicationBootstrap, OnModuleDestroy {
+export class FieldChecksService implements OnModuleDestroy {
   private readonly logger = new Logger('fields');
-  private timer: NodeJS.Timeout | undefined;
-  private checking: Promise<void> | undefined;
   private isStopped = false;
 
   constructor(
-    @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly accounts: AccountsService,
     private readonly connections: ConnectionsService,
-    private readonly runs: RunsService,
-    private readonly executor: RunExecutorService,
+    private readonly runs: Runs,
   ) {}
 
-  onApplicationBootstrap(): void {
-    if (this.config.delivery.isEnabled) this.schedule();
-  }
-
-  async onModuleDestroy(): Promise<void> {
+  /** The list under way is looked at; the rest is left to the next tick. */
+  onModuleDestroy(): void {
     this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.checking;
   }
 
   /** The run that was started; undefined when the list lacks nothing, or a run for it is open. */
@@ -62,20 +44,11 @@ export class FieldChecksService implements OnApplicationBootstrap, OnModuleDestr
     });
     if (!run) return undefined;
     this.logger.warn({ shopId: connection.shop_id, missing, run: run.id }, 'a connected list lacks fields');
-    this.executor.wake();
     return run;
   }
 
-  private schedule(): void {
-    if (this.isStopped) return;
-    this.timer = setTimeout(() => {
-      this.checking = this.checkDue()
-        .catch((error: unknown) => this.logger.warn({ err: error }, 'the check of fields is repeated'))
-        .then(() => this.schedule());
-    }, this.config.runs.fieldChecksMs);
-  }
-
-  private async checkDue(): Promise<void> {
+  /** Looks at the lists that were not looked at for long. Several processes share them. */
+  async checkDue(): Promise<void> {
     const [due]: [ConnectionRow[], number] = await this.dataSource.query(takeDue, [fieldNames]);
     for (const connection of due) {
       if (this.isStopped) return;

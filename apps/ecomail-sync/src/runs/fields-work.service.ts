@@ -1,5 +1,6 @@
 import type { Transaction } from '@ellity/messaging';
 import { Problem } from '@ellity/platform';
+import type { Chunk, Run, RunWork } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import type { ConnectionRow } from '../connection/connection-row';
@@ -7,7 +8,6 @@ import { ConnectionsService } from '../connection/connections.service';
 import { ListSetupService } from '../connection/list-setup.service';
 import { AccountChecksService } from './activation/account-checks.service';
 import { ContactMarksService } from './contact-marks.service';
-import type { Chunk, Run, RunWork } from './run';
 
 /**
  * Brings fields to a list that is connected already: a field that is new with us, or one that was deleted there.
@@ -16,7 +16,6 @@ import type { Chunk, Run, RunWork } from './run';
 @Injectable()
 export class FieldsWorkService implements RunWork {
   readonly kind = 'fields';
-  readonly firstStep = 'create';
 
   constructor(
     private readonly accounts: AccountsService,

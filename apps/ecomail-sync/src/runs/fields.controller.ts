@@ -1,10 +1,11 @@
 import { type Caller, CallableBy, CalledBy, Problem, ShopParams } from '@ellity/platform';
+import { runView } from '@ellity/runs';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConnectionsService } from '../connection/connections.service';
 import { AccountChecksService } from './activation/account-checks.service';
 import { FieldChecksService } from './field-checks.service';
-import { FieldsChecked, runView } from './run.response';
+import { FieldsChecked } from './fields.response';
 
 @ApiTags('connections')
 @CallableBy('service', 'merchant', 'operator')

@@ -1,9 +1,9 @@
+import type { RunView } from '@ellity/runs';
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import type { ConnectionView } from '../connection/connection.response';
 import { Sandbox } from '../sandbox.fixture';
 import { aCredit, aProfile, SyncStage } from '../sync.fixture';
-import type { RunView } from './run.response';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

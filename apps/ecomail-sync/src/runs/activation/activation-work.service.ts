@@ -1,9 +1,8 @@
-import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@ellity/messaging';
+import { type Chunk, type Run, Runs, type RunWork } from '@ellity/runs';
+import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../../accounts/accounts.service';
 import { ListSetupService } from '../../connection/list-setup.service';
-import type { Chunk, Run, RunWork } from '../run';
-import { RunsService } from '../runs.service';
 import { AccountChecksService } from './account-checks.service';
 import type { ActivateRequest } from './activate.request';
 import { ConnectionRecordsService } from './connection-records.service';
@@ -23,7 +22,6 @@ export interface ActivationInput {
 @Injectable()
 export class ActivationWorkService implements RunWork {
   readonly kind = 'activation';
-  readonly firstStep = 'account';
 
   constructor(
     private readonly accounts: AccountsService,
@@ -31,7 +29,7 @@ export class ActivationWorkService implements RunWork {
     private readonly setup: ListSetupService,
     private readonly records: ConnectionRecordsService,
     private readonly takeover: ListTakeoverService,
-    private readonly runs: RunsService,
+    private readonly runs: Runs,
   ) {}
 
   prepare(run: Run): Promise<Chunk> {

@@ -1,4 +1,5 @@
 import { CallableBy, type Caller, CalledBy, ShopParams } from '@ellity/platform';
+import { isOpen, RunStarted, runView } from '@ellity/runs';
 import { Body, Controller, Delete, HttpCode, Param, Put, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -10,8 +11,6 @@ import {
 import type { Response } from 'express';
 import { ConnectionView } from '../../connection/connection.response';
 import { ConnectionViewsService } from '../../connection/connection-views.service';
-import { isOpen } from '../run';
-import { RunStarted, runView } from '../run.response';
 import { EcomailProblems } from './activation.response';
 import { ActivateRequest } from './activate.request';
 import { ConnectionEndService } from './connection-end.service';

@@ -1,4 +1,5 @@
 import { Problem } from '@ellity/platform';
+import { type Run, Runs } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service';
 import type { ConnectionRow } from '../../connection/connection-row';
@@ -8,8 +9,6 @@ import { mayBeUnpaced } from '../../connection/ecomail-address';
 import { categoryOf, firstCategory } from '../../connection/event-category';
 import { showList } from '../../connection/list-seen';
 import { requestProblem } from '../../connection/request-checks';
-import type { Run } from '../run';
-import { RunExecutorService } from '../run-executor.service';
 import { AccountChecksService } from './account-checks.service';
 import type { ActivateRequest } from './activate.request';
 import type { ActivationInput } from './activation-work.service';
@@ -23,7 +22,7 @@ export class ActivationService {
     private readonly checks: AccountChecksService,
     private readonly connections: ConnectionsService,
     private readonly records: ConnectionRecordsService,
-    private readonly executor: RunExecutorService,
+    private readonly runs: Runs,
   ) {}
 
   /**
@@ -39,7 +38,7 @@ export class ActivationService {
     if (request.eventCategory && ![firstCategory, categoryOf(shopId)].includes(request.eventCategory))
       throw requestProblem('eventCategory', `must be ${firstCategory} or ${categoryOf(shopId)}`);
     const input: ActivationInput = { request, baseUrl };
-    return this.executor.carryOut({ kind: 'activation', shopId, step: 'account', input, actor });
+    return this.runs.carryOut({ kind: 'activation', shopId, step: 'account', input, actor });
   }
 
   /** The same list, by the known key or another: what waited goes on, nothing is written again. */

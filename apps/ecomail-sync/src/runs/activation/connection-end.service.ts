@@ -1,8 +1,8 @@
 import { Transactions } from '@ellity/messaging';
+import { Runs } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { ConnectionsService } from '../../connection/connections.service';
 import { ParkedEventsService } from '../../events/parked-events.service';
-import { RunsService } from '../runs.service';
 import { noConnection } from './connection-records.service';
 
 /** Ends a connection: what waits or is parked is told to nobody; the mirror goes on, so that an activation can write it. */
@@ -11,7 +11,7 @@ export class ConnectionEndService {
   constructor(
     private readonly connections: ConnectionsService,
     private readonly parkedEvents: ParkedEventsService,
-    private readonly runs: RunsService,
+    private readonly runs: Runs,
     private readonly transactions: Transactions,
   ) {}
 

@@ -1,10 +1,10 @@
 import { Problem } from '@ellity/platform';
+import type { Chunk, Run } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../../accounts/accounts.service';
 import { ConnectionsService } from '../../connection/connections.service';
 import { MembershipService } from '../../membership/membership.service';
 import { ContactMarksService } from '../contact-marks.service';
-import type { Chunk, Run } from '../run';
 import { AccountChecksService } from './account-checks.service';
 
 /** How far the taking over of a list came. */

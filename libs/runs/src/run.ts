@@ -1,15 +1,14 @@
 import type { Transaction } from '@ellity/messaging';
 
-export type RunKindName = 'activation' | 'fields';
 export type RunState = 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
 export type RunOrder = 'pause' | 'resume' | 'cancel';
 
 export type Cursor = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A row of `runs`. */
+/** A row of `runs`, as the work of its kind gets it. */
 export interface Run {
   readonly id: string;
-  readonly kind: RunKindName;
+  readonly kind: string;
   readonly shop_id: string;
   readonly state: RunState;
   readonly step: string;
@@ -52,12 +51,14 @@ export interface Recorded {
   readonly cursor?: Cursor;
 }
 
-/** What a kind of run does. Each piece may be prepared again after a crash, so preparing must be repeatable. */
+/**
+ * What a kind of run does. Each piece may be prepared again after a crash, so preparing must be repeatable; recording
+ * happens once. A `Problem` that it throws ends the run as failed; anything else is tried again with growing waits.
+ */
 export interface RunWork {
-  readonly kind: RunKindName;
-  readonly firstStep: string;
+  readonly kind: string;
   prepare(run: Run): Promise<Chunk>;
-  /** In the transaction that ends the run without success. */
+  /** In the transaction that ends the run without success: failed, or cancelled by order. */
   gaveUp?(transaction: Transaction, run: Run, code: string): Promise<void>;
 }
 

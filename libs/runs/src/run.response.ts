@@ -7,7 +7,7 @@ const textOrNull = { type: String, nullable: true } as const;
 /** A run as people may see it: nothing of what it was started with. */
 export class RunView {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
-  @ApiProperty({ enum: ['activation', 'fields'] }) readonly kind!: string;
+  @ApiProperty({ example: 'activation' }) readonly kind!: string;
   @ApiProperty({ example: 'demo' }) readonly shopId!: string;
   @ApiProperty({ enum: ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] })
   readonly state!: string;
@@ -34,15 +34,6 @@ export class RunsPage extends pageOf(RunView) {}
 /** A run that goes on by itself. */
 export class RunStarted {
   @ApiProperty() readonly run!: RunView;
-}
-
-export class FieldsChecked {
-  @ApiProperty({
-    type: RunView,
-    nullable: true,
-    description: 'Brings the missing fields; null: none is missing',
-  })
-  readonly run!: RunView | null;
 }
 
 export const runView = (run: Run): RunView => ({

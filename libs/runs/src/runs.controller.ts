@@ -1,19 +1,15 @@
 import { CallableBy } from '@ellity/platform';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RunExecutorService } from './run-executor.service';
 import { RunsPage, RunView, runView } from './run.response';
+import { Runs } from './runs';
 import { RunOrderParams, RunParams, RunsQuery } from './runs.request';
-import { RunsService } from './runs.service';
 
 @ApiTags('runs')
 @CallableBy('service', 'operator')
 @Controller('runs')
 export class RunsController {
-  constructor(
-    private readonly runs: RunsService,
-    private readonly executor: RunExecutorService,
-  ) {}
+  constructor(private readonly runs: Runs) {}
 
   @Get()
   @ApiOperation({ summary: 'Long work, the newest first: what it is, how far it came, why it ended' })
@@ -36,10 +32,6 @@ export class RunsController {
   @ApiOkResponse({ type: RunView })
   @ApiConflictResponse({ description: 'Its state does not allow it' })
   async order(@Param() { runId, order }: RunOrderParams): Promise<RunView> {
-    const run = await this.runs.order(runId, order, async (transaction, before) =>
-      this.executor.workOf(before).gaveUp?.(transaction, before, 'cancelled'),
-    );
-    this.executor.wake();
-    return runView(run);
+    return runView(await this.runs.order(runId, order));
   }
 }

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { RunKinds, Ticks } from '@ellity/runs';
+import { Inject, Module } from '@nestjs/common';
+import { type Config, configToken } from '../config';
 import { AccountChecksService } from './activation/account-checks.service';
 import { ActivationController } from './activation/activation.controller';
 import { ActivationService } from './activation/activation.service';
@@ -11,13 +13,10 @@ import { ContactMarksService } from './contact-marks.service';
 import { FieldChecksService } from './field-checks.service';
 import { FieldsController } from './fields.controller';
 import { FieldsWorkService } from './fields-work.service';
-import { RunExecutorService } from './run-executor.service';
-import { RunsController } from './runs.controller';
-import { RunsService } from './runs.service';
 
-/** Long work in chunks that survives its process: activation, and fields for lists that are connected already. */
+/** The runs of connections: activation, and fields for lists that are connected already. */
 @Module({
-  controllers: [ActivationController, KeyController, FieldsController, RunsController],
+  controllers: [ActivationController, KeyController, FieldsController],
   providers: [
     AccountChecksService,
     ActivationService,
@@ -28,8 +27,18 @@ import { RunsService } from './runs.service';
     FieldChecksService,
     FieldsWorkService,
     ListTakeoverService,
-    RunExecutorService,
-    RunsService,
   ],
 })
-export class RunsModule {}
+export class ConnectionRunsModule {
+  constructor(
+    @Inject(configToken) { delivery, runs }: Config,
+    kinds: RunKinds,
+    ticks: Ticks,
+    activation: ActivationWorkService,
+    fields: FieldsWorkService,
+    fieldChecks: FieldChecksService,
+  ) {
+    kinds.register(activation, fields);
+    if (delivery.isEnabled) ticks.every('field-checks', runs.fieldChecksMs, () => fieldChecks.checkDue());
+  }
+}

@@ -1,0 +1,164 @@
+import { eventually } from '@ellity/testing';
+import type { Run } from './run';
+import { type Instance, RunsStage } from './runs.fixture';
+
+let stage: RunsStage;
+let instances: Instance[];
+beforeAll(async () => {
+  stage = await RunsStage.create();
+});
+beforeEach(() => {
+  instances = [];
+});
+afterEach(async () => {
+  await Promise.all(instances.map((instance) => instance.close()));
+});
+afterAll(() => stage.close());
+
+async function started(options?: Parameters<RunsStage['start']>[0]): Promise<Instance> {
+  const instance = await stage.start(options);
+  instances.push(instance);
+  return instance;
+}
+const counting = (shopId: string, total: number) => ({
+  ...{ kind: 'counting', shopId, step: 'count', cursor: { n: 0, total } },
+});
+const counted = async (run: Run | undefined) => {
+  const { rows } = await stage.database.query<{ n: number }>(
+    'select n from counted where run = $1 order by n',
+    [run?.id],
+  );
+  return rows.map(({ n }) => n);
+};
+const isDone = (instance: Instance, run: Run | undefined) =>
+  eventually(async () => expect(await instance.runs.find(run?.id ?? '')).toMatchObject({ state: 'done' }), {
+    timeoutMs: 20_000,
+  });
+/** Holds a counting up at a number until it is let go. */
+function heldAt(instance: Instance, at: number): { reached: Promise<void>; letGo: () => void } {
+  let letGo = () => {};
+  let reached = () => {};
+  const isReached = new Promise<void>((resolve) => (reached = resolve));
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  instance.counting.before = (n) => {
+    if (n !== at) return undefined;
+    reached();
+    return isLetGo;
+  };
+  return { reached: isReached, letGo };
+}
+
+it('a run that is started is carried out at once, without a poll', async () => {
+  const instance = await started();
+  const run = await instance.runs.carryOut(counting('at-once', 3));
+  expect(run).toMatchObject({ state: 'done', total: 3, done: 3 });
+  expect(await counted(run)).toEqual([1, 2, 3]);
+});
+
+it('what is started where Redis is away is carried out, and what others start is found by the poll', async () => {
+  await stage.loseRedis();
+  const [one, other] = [await started(), await started({ pollMs: 100 })];
+  expect(await one.runs.carryOut(counting('away', 2))).toMatchObject({ state: 'done', done: 2 });
+  await one.close();
+  instances = [other];
+  const { rows } = await stage.database.query<Run>(
+    `insert into runs (id, kind, shop_id, step, cursor)
+     values (gen_random_uuid(), 'counting', 'found', 'count', '{"n": 0, "total": 2}') returning *`,
+  );
+  await isDone(other, rows[0]);
+  await stage.redisIsBack();
+});
+
+it('a Redis that forgets everything in the middle loses nothing and doubles nothing', async () => {
+  const two = [await started({ pollMs: 200 }), await started({ pollMs: 200 })] as const;
+  const holds = two.map((instance) => heldAt(instance, 2));
+  const run = await two[0].runs.startUnlessOpen(counting('flushed', 4));
+  await Promise.race(holds.map(({ reached }) => reached));
+  const later = await Promise.all(
+    ['b', 'c', 'd', 'e', 'f', 'g'].map((name) => two[0].runs.startUnlessOpen(counting(`flushed-${name}`, 1))),
+  );
+  await stage.emptyRedis();
+  holds.forEach(({ letGo }) => letGo());
+  await Promise.all([run, ...later].map((one) => isDone(two[1], one)));
+  expect(await counted(run)).toEqual([1, 2, 3, 4]);
+  for (const one of later) expect(await counted(one)).toEqual([1]);
+  const after = await two[1].runs.startUnlessOpen(counting('after-the-flush', 1));
+  await isDone(two[0], after);
+});
+
+it('a Redis that is lost in the middle and comes back wakes again', async () => {
+  const instance = await started();
+  const hold = heldAt(instance, 2);
+  const run = await instance.runs.startUnlessOpen(counting('lost', 3));
+  await hold.reached;
+  await stage.loseRedis();
+  hold.letGo();
+  await isDone(instance, run);
+  await stage.redisIsBack();
+  await instance.runs.carryOut(counting('back', 2));
+  expect(await counted(run)).toEqual([1, 2, 3]);
+});
+
+it('many runs on two instances are each counted once, also when one instance stops in the middle', async () => {
+  const [one, other] = [await started(), await started()];
+  const runs = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => one.runs.startUnlessOpen(counting(`many-${index}`, 20))),
+  );
+  await one.close();
+  instances = [other];
+  await Promise.all(runs.map((run) => isDone(other, run)));
+  for (const run of runs) expect(await counted(run)).toHaveLength(20);
+});
+
+it('a chunk whose process lost its lease is not recorded', async () => {
+  const instance = await started({ pollMs: 100 });
+  const hold = heldAt(instance, 2);
+  const run = await instance.runs.startUnlessOpen(counting('lease', 3));
+  await hold.reached;
+  await stage.database.query(
+    `update runs set lease = gen_random_uuid(), lease_until = now() - interval '1 s' where id = $1`,
+    [run?.id],
+  );
+  instance.counting.before = () => undefined;
+  await isDone(instance, run);
+  hold.letGo();
+  expect(await counted(run)).toEqual([1, 2, 3]);
+});
+
+it('a run of a kind that nobody knows waits for a process that does', async () => {
+  const instance = await started({ pollMs: 50 });
+  const run = await instance.runs.startUnlessOpen({ kind: 'newer', shopId: 'kinds', step: 'one' });
+  await instance.runs.carryOut(counting('kinds', 1));
+  expect(await instance.runs.find(run?.id ?? '')).toMatchObject({ state: 'waiting', attempts: 0 });
+});
+
+it('a failure that may pass is tried again without a poll', async () => {
+  const instance = await started();
+  let failures = 1;
+  instance.counting.before = () => {
+    failures -= 1;
+    if (failures === 0) throw Object.assign(new Error('away'), { code: 'ecomail.unavailable' });
+  };
+  const run = await instance.runs.carryOut(counting('again', 2));
+  expect(run).toMatchObject({ state: 'done', done: 2, failed: 1 });
+});
+
+it('a tick is told to one of two instances each time, and to each of them by itself where Redis is away', async () => {
+  const seen = { one: 0, other: 0 };
+  const tickOf = (name: keyof typeof seen) => async () => {
+    seen[name] += 1;
+  };
+  await started({ tick: tickOf('one'), tickMs: 200 });
+  await started({ tick: tickOf('other'), tickMs: 200 });
+  await eventually(() => expect(seen.one + seen.other).toBeGreaterThan(6));
+  await stage.emptyRedis();
+  const { one, other } = seen;
+  await eventually(() => expect(seen.one + seen.other).toBeGreaterThan(one + other + 6));
+  await stage.loseRedis();
+  const alone = { ...seen };
+  await eventually(() => {
+    expect(seen.one).toBeGreaterThan(alone.one + 1);
+    expect(seen.other).toBeGreaterThan(alone.other + 1);
+  });
+  await stage.redisIsBack();
+});
