@@ -349,7 +349,6 @@ CREATE TABLE public.runs (
     due_at timestamp with time zone DEFAULT now() NOT NULL,
     lease uuid,
     lease_until timestamp with time zone,
-    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['activation'::text, 'fields'::text]))),
     CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 

@@ -123,7 +123,10 @@ export const environment = {
   REDIS_URL: urlOf(
     'redis',
     'rediss',
-  )({ desc: 'keeps the pace of each API key', example: 'redis://127.0.0.1:6379/0' }),
+  )({
+    desc: 'keeps the pace of each API key, and the words that wake runs',
+    example: 'redis://127.0.0.1:6379/0',
+  }),
   REDIS_PREFIX: str({
     default: 'ecomail-sync:',
     desc: 'put before every Redis key',
