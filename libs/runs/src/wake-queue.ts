@@ -6,6 +6,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { type JobsOptions, Queue, Worker } from 'bullmq';
+import { RedisConnections } from './redis-connections';
 import { type RunsOptions, runsOptions } from './options';
 
 /** What a job says, and no more: what there is to do stands in tables. */
@@ -22,16 +23,18 @@ const patienceMs = 500;
  * Redis, and may come twice; both change nothing but the moment at which something begins.
  */
 @Injectable()
-export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy {
+export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger('runs');
   private readonly queue: Queue<Word>;
   private worker: Worker<Word> | undefined;
   private hearRun: () => Promise<void> = () => Promise.resolve();
   private hearTick: (name: string) => Promise<void> = () => Promise.resolve();
   private isAway = false;
+  private readonly connections: RedisConnections;
 
   constructor(@Inject(runsOptions) private readonly options: RunsOptions) {
-    const connection = { url: options.redis.url, enableOfflineQueue: false, maxRetriesPerRequest: 1 };
+    this.connections = new RedisConnections(options.redis.url);
+    const connection = this.connections.open({ enableOfflineQueue: false, maxRetriesPerRequest: 1 });
     this.queue = new Queue('runs', { connection, prefix: this.prefix, defaultJobOptions: forgotten });
     this.queue.on('error', (error) => this.noticeAway(error));
   }
@@ -47,7 +50,7 @@ export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.worker = new Worker<Word>('runs', ({ data }) => this.hear(data), {
-      connection: { url: this.options.redis.url, maxRetriesPerRequest: null },
+      connection: this.connections.open({ maxRetriesPerRequest: null }),
       prefix: this.prefix,
       concurrency: 4,
       runRetryDelay: 1_000,
@@ -59,11 +62,15 @@ export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
+  /** Without waiting for a word that is being heard: BullMQ would wait for Redis too. It is said again to another process. */
   async onModuleDestroy(): Promise<void> {
-    await settledWithin(patienceMs, this.worker?.close() ?? Promise.resolve());
-    await this.worker?.disconnect().catch(() => undefined);
+    await settledWithin(patienceMs, this.worker?.close(true) ?? Promise.resolve());
+  }
+
+  /** Last, so that runs which are given back are told to other processes. */
+  async beforeApplicationShutdown(): Promise<void> {
     await settledWithin(patienceMs, this.queue.close());
-    await this.queue.disconnect().catch(() => undefined);
+    this.connections.close();
   }
 
   /** Whether Redis took the word that this run is to be looked at, now or after a while. Never rejects. */

@@ -1,4 +1,4 @@
-/** Tells the delivery of this process that a shop has something to do. A lost signal costs a quarter of a second. */
+/** Tells the delivery of this process that a shop has something to do. A lost signal costs a poll. */
 export class WorkSignal {
   private listener: (shopId: string) => void = () => undefined;
 

@@ -1,3 +1,4 @@
+import { Repeated } from '@ellity/platform';
 import {
   Inject,
   Injectable,
@@ -5,12 +6,16 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { KeyLocksService } from '../accounts/key-locks.service';
+import { WorkSignal } from '../accounts/work-signal';
 import { type Config, configToken } from '../config';
 import { KeyJobsService } from './key-jobs.service';
-import { PollService } from './poll.service';
-import { KeyLocksService } from '../accounts/key-locks.service';
 import { KeyWorker } from './key-worker';
-import { WorkSignal } from '../accounts/work-signal';
+import { PollService } from './poll.service';
+import { Wakes } from './wakes';
+
+/** Keys and shops that this process remembers although they are idle. */
+const keptMax = 1_000;
 
 /**
  * Starts one worker for each API key that this process holds, and wakes it: at once for what this process committed,
@@ -20,10 +25,8 @@ import { WorkSignal } from '../accounts/work-signal';
 export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('delivery');
   private readonly workers = new Map<string, KeyWorker>();
-  private readonly keyOfShop = new Map<string, string>();
-  private timer: NodeJS.Timeout | undefined;
-  private polling: Promise<void> | undefined;
-  private isStopped = false;
+  private readonly wakes: Wakes;
+  private readonly polls: Repeated;
 
   constructor(
     @Inject(configToken) private readonly config: Config,
@@ -31,46 +34,35 @@ export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly locks: KeyLocksService,
     private readonly keyJobs: KeyJobsService,
     private readonly poll: PollService,
-  ) {}
+  ) {
+    const onError = (error: unknown) =>
+      this.logger.warn({ err: error }, 'looking for work failed; the next poll does it');
+    this.polls = new Repeated(config.delivery.pollMs, () => this.look(), onError);
+    this.wakes = new Wakes({
+      keysOf: (shopIds) => poll.keysOf(shopIds),
+      holds: (keyHash) => locks.holds(keyHash),
+      acquire: (keyHash) => locks.acquire(keyHash),
+      wakeWorker: (keyHash, shopId) => this.workerOf(keyHash).wake(shopId),
+      onError,
+    });
+  }
 
   onApplicationBootstrap(): void {
     if (!this.config.delivery.isEnabled) return;
-    this.signal.listen((shopId) => this.wake(shopId));
-    this.schedule(0);
+    this.signal.listen((shopId) => this.wakes.wake(shopId));
+    void this.polls.now();
   }
 
   /** Calls under way are finished and recorded before anything that they need is closed. */
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.polling;
+    await Promise.all([this.polls.stop(), this.wakes.stop()]);
     await Promise.all([...this.workers.values()].map((worker) => worker.stop()));
     await this.locks.releaseAll();
   }
 
-  /** A shop whose key is not known here, or not held here, waits for the next poll. */
-  private wake(shopId: string): void {
-    const keyHash = this.keyOfShop.get(shopId);
-    if (keyHash !== undefined && this.locks.holds(keyHash)) this.workers.get(keyHash)?.wake(shopId);
-  }
-
-  private schedule(waitMs: number): void {
-    if (this.isStopped) return;
-    this.timer = setTimeout(() => {
-      this.polling = this.look()
-        .catch((error: unknown) =>
-          this.logger.warn({ err: error }, 'the poll for work failed and is repeated'),
-        )
-        .then(() => this.schedule(this.config.delivery.pollMs));
-    }, waitMs);
-  }
-
   private async look(): Promise<void> {
     await this.locks.check();
-    for (const { shopId, keyHash } of await this.poll.shopsWithWork()) {
-      this.keyOfShop.set(shopId, keyHash);
-      if ((await this.locks.acquire(keyHash)) && !this.isStopped) this.workerOf(keyHash).wake(shopId);
-    }
+    await this.wakes.found(await this.poll.shopsWithWork());
     this.forgetIdle();
   }
 
@@ -80,13 +72,10 @@ export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy 
     return worker;
   }
 
-  /** Keys that were changed and shops that ended do not stay for ever; whoever has work comes back with it. */
+  /** Keys that were changed and shops that ended do not stay for ever. */
   private forgetIdle(): void {
-    if (this.workers.size < keptMax && this.keyOfShop.size < keptMax) return;
+    if (this.workers.size < keptMax && this.wakes.shops < keptMax) return;
     for (const [keyHash, worker] of this.workers) if (worker.isIdle) this.workers.delete(keyHash);
-    for (const [shopId, keyHash] of this.keyOfShop)
-      if (!this.workers.has(keyHash)) this.keyOfShop.delete(shopId);
+    this.wakes.forget((keyHash) => this.workers.has(keyHash));
   }
 }
-
-const keptMax = 1_000;

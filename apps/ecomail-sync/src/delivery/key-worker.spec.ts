@@ -44,6 +44,17 @@ describe('a worker', () => {
     expect(jobs).toHaveLength(2);
   });
 
+  it('hears a wake at any moment of its look, also after the last thing that it found', async () => {
+    for (let moment = 0; moment < 12; moment += 1) {
+      const { worker, names } = stage(() => [credit, pin]);
+      worker.wake('a');
+      for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
+      worker.wake('b');
+      await settled();
+      expect(names()).toEqual([nameOf(credit), nameOf(pin)]);
+    }
+  });
+
   it('finishes its jobs and their calls when it is stopped and begins no other', async () => {
     const { worker, jobs } = stage(() => [credit]);
     worker.wake('a');

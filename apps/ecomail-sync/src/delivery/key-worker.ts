@@ -44,9 +44,7 @@ export class KeyWorker {
   wake(shopId: string): void {
     this.woken.add(shopId);
     if (this.isStopped || this.looking) return;
-    this.looking = this.look().finally(() => {
-      this.looking = undefined;
-    });
+    this.looking = this.look();
   }
 
   /** Lets the jobs and calls under way finish, and begins no other. */
@@ -56,12 +54,13 @@ export class KeyWorker {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
+  /** Ends in the same instant in which it finds nobody woken, so that no wake falls between its end and the next look. */
   private async look(): Promise<void> {
     while (this.woken.size > 0 && !this.isStopped) {
       const shopIds = [...this.woken];
       this.woken.clear();
       const found = await this.work.find(shopIds);
-      if (this.isStopped) return;
+      if (this.isStopped) break;
       const { start, postponed } = decide(found, {
         running: this.running,
         backsOffUntil: (line) => this.work.backsOffUntil(line),
@@ -72,6 +71,7 @@ export class KeyWorker {
       for (const line of postponed) this.postponed.set(nameOf(line), line);
       for (const line of start) this.start(line);
     }
+    this.looking = undefined;
   }
 
   private start(line: Line): void {

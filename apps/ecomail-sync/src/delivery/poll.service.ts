@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { selectShopsWithWork } from './due-work';
 import { HousekeepingService } from './housekeeping.service';
+import type { ShopKey } from './wakes';
 
 /** What a process asks the database for again and again. */
 @Injectable()
@@ -18,9 +19,18 @@ export class PollService {
   ) {}
 
   /** Shops of active connections with something to do, and their keys. */
-  async shopsWithWork(): Promise<readonly { readonly shopId: string; readonly keyHash: string }[]> {
+  async shopsWithWork(): Promise<readonly ShopKey[]> {
     await this.tidyNowAndThen();
     return this.dataSource.query(selectShopsWithWork, [this.clock.now()]);
+  }
+
+  /** The keys of those of these shops whose connections are active. */
+  async keysOf(shopIds: readonly string[]): Promise<readonly ShopKey[]> {
+    return this.dataSource.query(
+      `select shop_id as "shopId", key_hash as "keyHash" from connections
+       where shop_id = any($1) and state = 'active'`,
+      [shopIds],
+    );
   }
 
   private async tidyNowAndThen(): Promise<void> {
