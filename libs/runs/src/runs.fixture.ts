@@ -110,7 +110,7 @@ export class RunsStage {
   ): DynamicModule {
     const redis = { url: this.redisUrl.href, prefix: this.stack.redisPrefix };
     const secretKeys = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
-    const runs = RunsModule.forRoot({ redis, secretKeys, pollMs, leaseMs: 1_000, answerMs: 20_000 });
+    const runs = RunsModule.forRoot({ redis, secretKeys, pollMs, leaseMs: 1_000, answerMs: 60_000 });
     class TestModule {
       constructor(kinds: RunKinds, ticks: Ticks) {
         kinds.register(counting);
