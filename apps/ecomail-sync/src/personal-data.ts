@@ -78,7 +78,7 @@ export const dataRegister: DataRegister = {
       ...['webhook_expected', 'webhook_seen', 'language', 'time_zone', 'unknown_consent', 'field_types'],
       ...['probes', 'remarks', 'detail'],
     ],
-    contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash'],
+    contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash', 'written_parts'],
     domain_events: [
       ...['source', 'shop_id', 'type', 'field_group', 'label', 'numbers', 'state', 'reason', 'sent_value'],
       ...['ecomail_event_id', 'traceparent'],
