@@ -157,6 +157,39 @@ COMMENT ON COLUMN public.grants.customer_id IS 'Null: the address was not a cust
 
 COMMENT ON COLUMN public.grants.lot_id IS 'Null: subscribed without a grant, so that there never will be one.';
 
+CREATE TABLE public.import_lines (
+    import_id uuid NOT NULL,
+    line integer NOT NULL,
+    state text NOT NULL,
+    action text,
+    amount numeric(12,2),
+    problems jsonb,
+    content text,
+    CONSTRAINT import_lines_action_check CHECK ((action = ANY (ARRAY['create'::text, 'update'::text]))),
+    CONSTRAINT import_lines_state_check CHECK ((state = ANY (ARRAY['invalid'::text, 'ready'::text, 'done'::text, 'failed'::text])))
+);
+
+COMMENT ON COLUMN public.import_lines.content IS 'Sealed; gone when the line is done.';
+
+CREATE TABLE public.imports (
+    id uuid NOT NULL,
+    shop_id text NOT NULL,
+    digest text NOT NULL,
+    state text NOT NULL,
+    encoding text NOT NULL,
+    delimiter text NOT NULL,
+    ignored_columns text[] NOT NULL,
+    announce boolean DEFAULT false NOT NULL,
+    service text NOT NULL,
+    actor text,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'running'::text, 'done'::text])))
+);
+
+COMMENT ON COLUMN public.imports.digest IS 'Of the bytes: the same file is the same import, for ever.';
+
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
     source text NOT NULL,
@@ -444,6 +477,15 @@ ALTER TABLE ONLY public.grants
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_shop_id_reward_customer_id_key UNIQUE (shop_id, reward, customer_id);
 
+ALTER TABLE ONLY public.import_lines
+    ADD CONSTRAINT import_lines_pkey PRIMARY KEY (import_id, line);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_shop_id_digest_key UNIQUE (shop_id, digest);
+
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
 
@@ -515,6 +557,12 @@ CREATE INDEX customers_balance ON public.customers USING btree (shop_id, balance
 
 CREATE INDEX expiry_warnings_day ON public.expiry_warnings USING brin (expires_on);
 
+CREATE INDEX import_lines_problems ON public.import_lines USING btree (import_id, line) WHERE (problems IS NOT NULL);
+
+CREATE INDEX import_lines_ready ON public.import_lines USING btree (import_id, line) WHERE (state = 'ready'::text);
+
+CREATE INDEX imports_running ON public.imports USING btree (created_at) WHERE (state = 'running'::text);
+
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
 CREATE INDEX ledger_entries_cancels ON public.ledger_entries USING btree (cancels) WHERE (cancels IS NOT NULL);
@@ -580,6 +628,12 @@ ALTER TABLE ONLY public.grants
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.import_lines
+    ADD CONSTRAINT import_lines_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
 ALTER TABLE ONLY public.ledger_entries
     ADD CONSTRAINT ledger_entries_cancels_fkey FOREIGN KEY (cancels) REFERENCES public.ledger_entries(id);

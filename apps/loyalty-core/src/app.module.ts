@@ -11,6 +11,7 @@ import { answerRefusedCommand } from './commands/refused-command';
 import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
+import { ImportsModule } from './imports/imports.module';
 import { MailsModule } from './mails/mails.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
@@ -23,6 +24,7 @@ import { Spendings1797200000000 } from './migrations/1797200000000-spendings';
 import { Nights1797210000000 } from './migrations/1797210000000-nights';
 import { Shortfalls1797220000000 } from './migrations/1797220000000-shortfalls';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
+import { Imports1797320000000 } from './migrations/1797320000000-imports';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { NightsModule } from './nights/nights.module';
 import { PinsModule } from './pins/pins.module';
@@ -44,6 +46,7 @@ const migrations = [
   Shortfalls1797220000000,
   CustomerSearch1797300000000,
   Mails1797310000000,
+  Imports1797320000000,
 ];
 
 const service = 'loyalty-core';
@@ -80,6 +83,7 @@ export class AppModule {
         ProfilesModule.with(pins, customers, credits, rewards),
         CommandsModule.with(customers, credits, rewards),
         MailsModule.with(config.mails, pins, customers, credits),
+        ImportsModule.with(config.pins.secretKeys, customers, credits, rewards),
       ],
     };
   }

@@ -82,6 +82,7 @@ export const dataRegister: DataRegister = {
     },
     actor('ledger_entries.actor'),
     actor('person_changes.actor'),
+    actor('imports.actor'),
   ],
   impersonal: {
     address_conflicts: ['shop_id', 'problem'],
@@ -92,6 +93,8 @@ export const dataRegister: DataRegister = {
     mail_settings: ['shop_id', 'credit', 'pin', 'sender_name', 'reply_to'],
     mails: ['shop_id', 'kind', 'state', 'reason'],
     grants: ['shop_id', 'reward'],
+    import_lines: ['state', 'action', 'problems'],
+    imports: ['shop_id', 'digest', 'state', 'encoding', 'delimiter', 'ignored_columns', 'service'],
     ledger_entries: ['shop_id', 'kind', 'reason', 'service'],
     lot_movements: ['shop_id'],
     expiry_warnings: ['shop_id'],

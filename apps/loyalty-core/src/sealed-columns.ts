@@ -1,7 +1,14 @@
 import type { SealedColumn } from '@ellity/platform';
+import { lineContext } from './imports/import-line';
 import { pinContext } from './pins/pin';
 
 /** Every column that holds secrets of this service, for `npm run rekey`. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'customers', column: 'pin', key: ['id'], contextOf: ({ id = '' }) => pinContext(id) },
+  {
+    table: 'import_lines',
+    column: 'content',
+    key: ['import_id', 'line'],
+    contextOf: ({ import_id = '', line = '' }) => lineContext(import_id, Number(line)),
+  },
 ];

@@ -17,6 +17,7 @@ export { pageOf, PageQuery } from './page.request';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { type FieldProblem, Problem } from './problem';
 export { rekey, type RekeyCount, type SealedColumn } from './rekey';
+export { TakesStream } from './request-body';
 export { runRekey } from './rekey-program';
 export { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 export { ShopParams } from './shop-params';

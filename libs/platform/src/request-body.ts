@@ -1,4 +1,4 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { isUtf8 } from 'node:buffer';
@@ -64,6 +64,11 @@ function demandUtf8(_request: unknown, _response: unknown, body: Buffer, charset
     throw new Problem(400, 'body-not-utf8', 'The body is not UTF-8: nothing of it was read.');
 }
 
+const takesStream = 'platform:takes-stream';
+
+/** A route that reads its body itself as a stream, whatever the type of it. It limits how much it reads. */
+export const TakesStream = () => SetMetadata(takesStream, true);
+
 /**
  * Refuses a body that was not read, such as a text or a form, with 415 instead of a complaint about each field that
  * seems to be missing. Runs after the proof of the caller.
@@ -72,6 +77,7 @@ function demandUtf8(_request: unknown, _response: unknown, body: Buffer, charset
 export class JsonBodyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
+    if (Reflect.getMetadata(takesStream, context.getHandler()) === true) return true;
     const request = context.switchToHttp().getRequest<Request>();
     const isUnread = request.body === undefined && request.headers['content-length'] !== '0';
     if (!isUnread || request.is(jsonTypes) !== false) return true;

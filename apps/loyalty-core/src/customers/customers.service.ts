@@ -91,12 +91,14 @@ export class CustomersService {
     locked: LockedCustomers,
     changed: Iterable<string>,
     isPinAnnounced: (customerId: string) => boolean = () => true,
+    knownPinOf: (customerId: string) => string | undefined = () => undefined,
   ): Promise<void> {
     for (const id of changed) {
       const customer = locked.get(id);
       transaction.publish(CustomerChanged, snapshotOf(customer), aboutNext(locked, id));
       if (customer.profile.registered) this.dropPin(transaction, locked, id);
-      else if (locked.created.has(id)) await this.issuePin(transaction, locked, id, isPinAnnounced(id));
+      else if (locked.created.has(id))
+        await this.issuePin(transaction, locked, id, isPinAnnounced(id), knownPinOf(id));
     }
   }
 
@@ -105,8 +107,9 @@ export class CustomersService {
     locked: LockedCustomers,
     id: string,
     announce = true,
+    pin?: string,
   ): Promise<void> {
-    const { sealed, encrypted } = await this.pins.issue(id);
+    const { sealed, encrypted } = await this.pins.issue(id, pin);
     transaction.publish(PinChanged, { pin: encrypted, announce }, aboutNext(locked, id));
     locked.change(id, { pin: sealed });
   }

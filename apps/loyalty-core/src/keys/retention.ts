@@ -24,6 +24,14 @@ export const retentions: readonly Retention[] = [
     shop: 'shop_id',
     kind: 'reward',
   },
+  // The file of an import that was never carried out goes; that it was done is remembered for ever, or it would be done again.
+  {
+    table: 'imports',
+    days: 30,
+    isOver: `created_at < $1 and state = 'checked'`,
+    shop: 'shop_id',
+    kind: 'state',
+  },
   {
     table: 'mails',
     days: 400,

@@ -30,8 +30,8 @@ export class PinsService implements OnModuleInit {
     await this.key();
   }
 
-  async issue(customerId: string): Promise<IssuedPin> {
-    const pin = newPin();
+  /** `pin`: one that the customer has already, from an import. */
+  async issue(customerId: string, pin = newPin()): Promise<IssuedPin> {
     const encrypted = await this.encrypted(pin);
     return { sealed: this.secrets.seal(pin, pinContext(customerId)), encrypted };
   }

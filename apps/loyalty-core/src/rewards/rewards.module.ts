@@ -16,7 +16,7 @@ export class RewardsModule {
         SignUpsService,
         RewardsService,
       ],
-      exports: [RewardsService],
+      exports: [RewardsService, GrantsService],
     };
   }
 }

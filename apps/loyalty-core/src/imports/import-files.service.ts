@@ -1,0 +1,229 @@
+import { amountText, dayIn } from '@ellity/contracts';
+import { type Caller, Clock, Problem, SecretBox } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { CsvError, parse } from 'csv-parse';
+import { decode, decodeStream } from 'iconv-lite';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { ShopsService } from '../shops/shops.service';
+import { type ImportColumn, readHeader } from './import-columns';
+import {
+  type Delimiter,
+  delimiterOf,
+  type FileEncoding,
+  FileLook,
+  fileBytesMax,
+  fileLinesMax,
+  type FileProblem,
+  fileProblems,
+} from './import-file';
+import { creditsOfLine, lineContext, type LineProblem, readLine } from './import-line';
+import { KnownAddresses } from './known-addresses';
+
+interface SpooledFile {
+  readonly path: string;
+  readonly digest: string;
+  readonly encoding: FileEncoding;
+  readonly delimiter: Delimiter;
+}
+
+interface LineRow {
+  readonly import_id: string;
+  readonly line: number;
+  readonly state: 'invalid' | 'ready';
+  readonly action: 'create' | 'update' | null;
+  readonly amount: string | null;
+  readonly problems: readonly LineProblem[] | null;
+  readonly content: string | null;
+}
+
+const linesAtOnce = 1_000;
+const lineLengthMax = 20_000;
+
+/** Takes files in: looks at the bytes, reads and checks every line, and keeps what each asks for, sealed. */
+@Injectable()
+export class ImportFilesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly shops: ShopsService,
+    private readonly clock: Clock,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  /** The id of the import; the same file of the same shop is the same import. Nothing is kept of a refused file. */
+  async take(
+    shopId: string,
+    bytes: AsyncIterable<Buffer>,
+    length: number | undefined,
+    caller: Caller,
+  ): Promise<string> {
+    await this.shops.get(shopId);
+    if (length !== undefined && length > fileBytesMax) throw refusal('file-too-large');
+    const folder = await mkdtemp(join(tmpdir(), 'import-'));
+    try {
+      const file = await spooled(join(folder, 'file.csv'), bytes);
+      return await this.dataSource.transaction((manager) => this.store(manager, shopId, file, caller));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async store(
+    manager: EntityManager,
+    shopId: string,
+    file: SpooledFile,
+    caller: Caller,
+  ): Promise<string> {
+    const id = uuidv7();
+    const created: unknown[] = await manager.query(
+      `insert into imports (id, shop_id, digest, state, encoding, delimiter, ignored_columns, service, actor, created_at)
+       values ($1, $2, $3, 'checked', $4, $5, '{}', $6, $7, $8) on conflict do nothing returning id`,
+      [
+        id,
+        shopId,
+        file.digest,
+        file.encoding,
+        file.delimiter,
+        caller.service,
+        caller.actor?.id ?? null,
+        this.clock.now(),
+      ],
+    );
+    if (created.length === 0) {
+      const [known]: { id: string }[] = await manager.query(
+        'select id from imports where shop_id = $1 and digest = $2',
+        [shopId, file.digest],
+      );
+      return known?.id ?? id;
+    }
+    await this.storeLines(manager, { shopId, id, file });
+    return id;
+  }
+
+  private async storeLines(
+    manager: EntityManager,
+    { shopId, id, file }: { readonly shopId: string; readonly id: string; readonly file: SpooledFile },
+  ): Promise<void> {
+    const today = dayIn((await this.shops.get(shopId)).timeZone, this.clock.now());
+    const known = new KnownAddresses(manager, shopId);
+    let columns: readonly (ImportColumn | undefined)[] | undefined;
+    let batch: LineRow[] = [];
+    let lines = 0;
+    for await (const { cells, line } of recordsOf(file)) {
+      if (columns === undefined) {
+        const header = readHeader(cells);
+        if (header.problem) throw refusal(header.problem);
+        columns = header.columns;
+        await manager.query('update imports set ignored_columns = $2 where id = $1', [id, header.ignored]);
+        continue;
+      }
+      if ((lines += 1) > fileLinesMax) throw refusal('file-too-long');
+      batch.push(this.rowOf(id, line, columns, cells, today, known));
+      if (batch.length < linesAtOnce) continue;
+      await insertLines(manager, batch, known);
+      batch = [];
+    }
+    if (columns === undefined) throw refusal('file-empty');
+    await insertLines(manager, batch, known);
+  }
+
+  private rowOf(
+    id: string,
+    line: number,
+    columns: readonly (ImportColumn | undefined)[],
+    cells: readonly string[],
+    today: string,
+    known: KnownAddresses,
+  ): LineRow {
+    const named = Object.fromEntries(
+      columns.flatMap((column, index) => (column === undefined ? [] : [[column, cells[index] ?? '']])),
+    ) as Partial<Record<ImportColumn, string>>;
+    const isTooLong = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+    const read = isTooLong
+      ? { problems: [{ column: null, code: 'too-many-cells' as const }] }
+      : readLine(named, today);
+    const row = { import_id: id, line, action: null };
+    if ('problems' in read)
+      return { ...row, state: 'invalid', amount: null, problems: read.problems, content: null };
+    known.add(line, read.line.email);
+    const content = this.secrets.seal(JSON.stringify(read.line), lineContext(id, line));
+    return { ...row, state: 'ready', amount: amountText(creditsOfLine(read.line)), problems: null, content };
+  }
+}
+
+export const refusal = (code: FileProblem): Problem =>
+  new Problem(code === 'file-too-large' ? 413 : 422, code, fileProblems[code]);
+
+async function insertLines(
+  manager: EntityManager,
+  batch: readonly LineRow[],
+  known: KnownAddresses,
+): Promise<void> {
+  if (batch.length === 0) return;
+  const isKnown = await known.settle();
+  const rows = batch.map((row) =>
+    row.state === 'ready' ? { ...row, action: isKnown.get(row.line) ? 'update' : 'create' } : row,
+  );
+  await manager.query(
+    'insert into import_lines select * from json_populate_recordset(null::import_lines, $1::json)',
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Writes the file down while looking at it, so that a large one is never held in memory. */
+async function spooled(path: string, bytes: AsyncIterable<Buffer>): Promise<SpooledFile> {
+  const look = new FileLook();
+  const hash = createHash('sha256');
+  const file = await open(path, 'w', 0o600);
+  try {
+    for await (const chunk of bytes) {
+      const problem = look.see(chunk);
+      if (problem) throw refusal(problem);
+      hash.update(chunk);
+      await file.write(chunk);
+    }
+  } finally {
+    await file.close();
+  }
+  const result = look.result();
+  if ('problem' in result) throw refusal(result.problem);
+  const { encoding } = result;
+  const delimiter = delimiterOf(decode(look.beginning, encoding));
+  return { path, digest: hash.digest('base64url'), encoding, delimiter };
+}
+
+async function* recordsOf({
+  path,
+  encoding,
+  delimiter,
+}: SpooledFile): AsyncGenerator<{ cells: string[]; line: number }> {
+  const parser = parse({
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: lineLengthMax,
+  });
+  const source = createReadStream(path);
+  const text = decodeStream(encoding);
+  source.on('error', (error) => parser.destroy(error));
+  source.pipe(text).pipe(parser);
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
+      yield { cells: record, line: info.lines };
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw refusal('file-not-csv');
+    throw error;
+  } finally {
+    source.destroy();
+  }
+}

@@ -1,0 +1,163 @@
+/** What a line of a file asks for. Every cell that cannot be understood is named, with what is wrong. */
+import {
+  type Amount,
+  amountText,
+  isAddressRefused,
+  isDay,
+  type MarketingConsent,
+  parseAmount,
+  readAddress,
+} from '@ellity/contracts';
+import type { ImportColumn } from './import-columns';
+
+export interface ImportLine {
+  readonly email: string;
+  /** Absent where the file has no such column or an empty cell: it stays as it is. */
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly phone?: string;
+  readonly group?: string;
+  /** False makes nobody anonymous who is registered already. */
+  readonly registered: boolean;
+  readonly consent: MarketingConsent;
+  /** With two decimals. Null: the line brings no credit. */
+  readonly credits: string | null;
+  /** Null: as the shop's rule says. */
+  readonly expiresOn: string | null;
+  readonly pin: string | null;
+  readonly newsletterRewardPaid: boolean;
+  readonly reference: string | null;
+}
+
+export const lineProblems = {
+  'email-missing': { cs: 'chybí e-mail', en: 'there is no e-mail address' },
+  'email-invalid': { cs: 'není e-mailová adresa', en: 'is not an e-mail address' },
+  'text-too-long': { cs: 'je příliš dlouhé', en: 'is too long' },
+  'text-unreadable': { cs: 'obsahuje řídicí znaky', en: 'holds control characters' },
+  'amount-invalid': {
+    cs: 'není částka s nejvýše dvěma desetinnými místy',
+    en: 'is not an amount with at most two decimals',
+  },
+  'amount-negative': { cs: 'nesmí být záporné', en: 'must not be below zero' },
+  'day-invalid': {
+    cs: 'není datum jako 31. 12. 2027 nebo 2027-12-31',
+    en: 'is not a day like 2027-12-31 or 31.12.2027',
+  },
+  'day-past': { cs: 'je v minulosti', en: 'is over' },
+  'yes-or-no': { cs: 'má být ano, nebo ne', en: 'must be yes or no' },
+  'pin-invalid': { cs: 'má být 4 až 8 číslic', en: 'must have 4 to 8 digits' },
+  'pin-of-registered': {
+    cs: 'PIN má jen neregistrovaný zákazník',
+    en: 'only a customer without registration has a PIN',
+  },
+  'too-many-cells': { cs: 'řádek má víc polí než záhlaví', en: 'the line has more cells than the header' },
+  'not-applied': { cs: 'řádek se nepodařilo provést', en: 'the line could not be carried out' },
+  'balance-too-large': { cs: 'konto by mělo příliš mnoho kreditů', en: 'the balance would be too large' },
+} as const;
+export type LineProblemCode = keyof typeof lineProblems;
+
+export interface LineProblem {
+  readonly column: ImportColumn | null;
+  readonly code: LineProblemCode;
+}
+
+export type LineRead = { readonly line: ImportLine } | { readonly problems: readonly LineProblem[] };
+
+/** `today`: the day of the shop. */
+export function readLine(cells: Readonly<Partial<Record<ImportColumn, string>>>, today: string): LineRead {
+  const problems: LineProblem[] = [];
+  const read = <T>(column: ImportColumn, reader: (text: string) => Read<T>, absent: T): T => {
+    const text = clean(cells[column] ?? '');
+    if (text === '') return absent;
+    const result = reader(text);
+    if ('value' in result) return result.value;
+    problems.push({ column, code: result.problem });
+    return absent;
+  };
+  const email = read('email', emailOf, '');
+  if (clean(cells.email ?? '') === '') problems.push({ column: 'email', code: 'email-missing' });
+  const pin = read<string | null>('pin', pinOf, null);
+  const registered = read('registered', yesOrNo, false);
+  if (pin !== null && registered) problems.push({ column: 'pin', code: 'pin-of-registered' });
+  const texts = (['firstName', 'lastName', 'phone', 'group'] as const).flatMap((column) => {
+    const text = read<string | null>(column, textOf(column === 'phone' ? 30 : 100), null);
+    return text === null ? [] : [[column, text] as const];
+  });
+  const line: ImportLine = {
+    email,
+    ...Object.fromEntries(texts),
+    registered,
+    consent: read<MarketingConsent>('consent', consentOf, 'unknown'),
+    credits: read<string | null>('credits', creditsOf, null),
+    expiresOn: read<string | null>('expiresOn', dayOf(today), null),
+    pin,
+    newsletterRewardPaid: read('newsletterRewardPaid', yesOrNo, false),
+    reference: read<string | null>('reference', textOf(100), null),
+  };
+  return problems.length > 0 ? { problems } : { line };
+}
+
+/** Binds a sealed line to its place in its file. */
+export const lineContext = (importId: string, line: number): string => `import:${importId}:${line}`;
+
+export const creditsOfLine = ({ credits }: ImportLine): Amount =>
+  credits === null ? 0n : parseAmount(credits);
+
+type Read<T> = { readonly value: T } | { readonly problem: LineProblemCode };
+
+/** Without outer white space, and without the quote that spreadsheets and our own export put before a text. */
+const clean = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '');
+
+function emailOf(text: string): Read<string> {
+  const read = readAddress(text);
+  return isAddressRefused(read) ? { problem: 'email-invalid' } : { value: read.address };
+}
+
+const textOf =
+  (max: number) =>
+  (text: string): Read<string> => {
+    if (/[\p{Cc}\p{Cs}]/u.test(text)) return { problem: 'text-unreadable' };
+    return [...text].length > max ? { problem: 'text-too-long' } : { value: text };
+  };
+
+/** `1 250,5`, `1.250,50`, `1,250.50` and `1250` are amounts; the last mark with one or two digits behind it is decimal. */
+function creditsOf(text: string): Read<string | null> {
+  const compact = text.replaceAll(/[\s\u00a0\u202f]/g, '');
+  if (/^[-−]/.test(compact)) return { problem: 'amount-negative' };
+  const [, whole = '', decimals = ''] =
+    /^(\d{1,10}|\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?$/.exec(compact) ?? [];
+  const digits = whole.replaceAll(/[.,]/g, '').replace(/^0+(?=\d)/, '');
+  if (digits === '' || digits.length > 10) return { problem: 'amount-invalid' };
+  const amount = `${digits}.${decimals.padEnd(2, '0')}`;
+  return { value: parseAmount(amount) === 0n ? null : amountText(parseAmount(amount)) };
+}
+
+const dayOf =
+  (today: string) =>
+  (text: string): Read<string> => {
+    const [, d = '', m = '', y = ''] = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(text) ?? [];
+    const day = y === '' ? text : `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
+    if (!isDay(day)) return { problem: 'day-invalid' };
+    return day < today ? { problem: 'day-past' } : { value: day };
+  };
+
+const pinOf = (text: string): Read<string> =>
+  /^\d{4,8}$/.test(text) ? { value: text } : { problem: 'pin-invalid' };
+
+const yes = ['ano', 'yes', 'true', '1', 'a', 'y'];
+const no = ['ne', 'no', 'false', '0', 'n'];
+
+function yesOrNo(text: string): Read<boolean> {
+  const word = text.toLowerCase();
+  if (yes.includes(word)) return { value: true };
+  return no.includes(word) ? { value: false } : { problem: 'yes-or-no' };
+}
+
+function consentOf(text: string): Read<MarketingConsent> {
+  const word = text.toLowerCase();
+  if (word === 'granted' || word === 'souhlas') return { value: 'granted' };
+  if (word === 'denied' || word === 'nesouhlas') return { value: 'denied' };
+  if (word === 'unknown' || word === 'neznámý') return { value: 'unknown' };
+  const answer = yesOrNo(text);
+  return 'problem' in answer ? answer : { value: answer.value ? 'granted' : 'denied' };
+}

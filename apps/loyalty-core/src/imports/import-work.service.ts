@@ -1,0 +1,174 @@
+import { parseAmount } from '@ellity/contracts';
+import type { Transaction } from '@ellity/messaging';
+import { Clock } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { LedgerService } from '../credits/ledger.service';
+import { type PostedBy, PostingBatch } from '../credits/posting';
+import { anonymousProfile, customerAt, isSameProfile, refText } from '../customers/customer';
+import { CustomersService } from '../customers/customers.service';
+import type { LockedCustomers } from '../customers/locked-customers';
+import { type Registration, registeredProfile } from '../customers/registration';
+import { grantOfNothing, grantText } from '../rewards/grant';
+import { GrantsService } from '../rewards/grants.service';
+import { RewardsService } from '../rewards/rewards.service';
+import { lastDayOf } from '../shops/shop';
+import { ShopsService } from '../shops/shops.service';
+import type { ImportLine, LineProblemCode } from './import-line';
+
+export interface ImportOrder {
+  readonly id: string;
+  readonly shopId: string;
+  readonly announce: boolean;
+  readonly service: string;
+  readonly actor: string | null;
+}
+
+export interface NumberedLine {
+  readonly line: number;
+  readonly content: ImportLine;
+}
+
+/** Carries out lines of an import in the transaction that marks them as done. */
+@Injectable()
+export class ImportWorkService {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly ledger: LedgerService,
+    private readonly grants: GrantsService,
+    private readonly rewards: RewardsService,
+    private readonly shops: ShopsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What could not be done of a line, by line. */
+  async carryOut(
+    transaction: Transaction,
+    order: ImportOrder,
+    lines: readonly NumberedLine[],
+  ): Promise<ReadonlyMap<number, LineProblemCode>> {
+    const { manager } = transaction;
+    const now = this.clock.now();
+    const by: PostedBy = { service: order.service, actor: order.actor, key: null, runId: order.id };
+    const refs = lines.map(({ content }) => customerAt(order.shopId, content.email));
+    const created = lines.map(({ content }, index) => ({
+      ...(refs[index] ?? customerAt(order.shopId, content.email)),
+      profile: registeredProfile(anonymousProfile, registrationOf(content), now),
+    }));
+    const locked = await this.customers.lock(manager, refs, created);
+    const owners = new Map(
+      lines.map(({ line }, index) => [line, locked.ids.get(refs[index] ? refText(refs[index]) : '') ?? '']),
+    );
+    await this.profiles(transaction, locked, order, lines, owners, now);
+    await this.rememberPaid(transaction, locked, lines, owners, now);
+    const problems = await this.award(transaction, locked, order, { lines, owners, by, now });
+    await this.rewards.settle(transaction, locked, [], new Map([...locked.created].map((id) => [id, by])));
+    await this.customers.save(manager, locked.all);
+    return problems;
+  }
+
+  private async profiles(
+    transaction: Transaction,
+    locked: LockedCustomers,
+    { announce }: ImportOrder,
+    lines: readonly NumberedLine[],
+    owners: ReadonlyMap<number, string>,
+    now: Date,
+  ): Promise<void> {
+    const changed = new Set(locked.created);
+    const pins = new Map<string, string>();
+    for (const { line, content } of lines) {
+      const before = locked.get(owners.get(line) ?? '');
+      const profile = registeredProfile(before.profile, registrationOf(content), now);
+      if (!isSameProfile(before.profile, profile)) changed.add(before.id);
+      locked.change(before.id, { profile });
+      if (content.pin !== null) pins.set(before.id, content.pin);
+    }
+    await this.customers.announce(
+      transaction,
+      locked,
+      changed,
+      () => announce,
+      (id) => pins.get(id),
+    );
+    for (const [id, pin] of pins) {
+      const isTold = locked.created.has(id) || locked.get(id).profile.registered;
+      if (!isTold) await this.customers.issuePin(transaction, locked, id, announce, pin);
+    }
+  }
+
+  /** Whoever was paid for the newsletter elsewhere is not paid again. */
+  private async rememberPaid(
+    { manager }: Transaction,
+    locked: LockedCustomers,
+    lines: readonly NumberedLine[],
+    owners: ReadonlyMap<number, string>,
+    now: Date,
+  ): Promise<void> {
+    const ids = lines.flatMap(({ line, content }) =>
+      content.newsletterRewardPaid ? [owners.get(line) ?? ''] : [],
+    );
+    const paid = [...new Set(ids)].map((id) => locked.get(id));
+    const reward = 'newsletter';
+    const known = await this.grants.load(manager, paid);
+    const fresh = paid.flatMap((customer) => {
+      const { shopId, id: customerId } = customer;
+      const addressHash = this.grants.addressHashOf(customer);
+      const isKnown =
+        known.has(grantText(reward, { customerId })) || known.has(grantText(reward, { addressHash }));
+      return isKnown ? [] : [grantOfNothing({ shopId, reward, addressHash, customerId })];
+    });
+    await this.grants.save(manager, fresh, now);
+  }
+
+  private async award(
+    transaction: Transaction,
+    locked: LockedCustomers,
+    { shopId, announce }: ImportOrder,
+    work: {
+      readonly lines: readonly NumberedLine[];
+      readonly owners: ReadonlyMap<number, string>;
+      readonly by: PostedBy;
+      readonly now: Date;
+    },
+  ): Promise<ReadonlyMap<number, LineProblemCode>> {
+    const { manager } = transaction;
+    const problems = new Map<number, LineProblemCode>();
+    const rules = (await this.shops.rules(manager, [shopId])).get(shopId);
+    if (!rules) throw new TypeError('the shop of an import exists');
+    const accounts = await this.ledger.accounts(manager, [...locked.all]);
+    const batch = new PostingBatch({ accounts, newId: uuidv7 });
+    for (const { line, content } of work.lines) {
+      if (content.credits === null) continue;
+      const expiresOn = lastDayOf(rules, content.expiresOn);
+      if (expiresOn !== null && expiresOn < rules.today) {
+        problems.set(line, 'day-past');
+        continue;
+      }
+      const action = { kind: 'award', amount: parseAmount(content.credits), expiresOn } as const;
+      const customerId = work.owners.get(line) ?? '';
+      const { by } = work;
+      const { reference } = content;
+      const posted = batch.post(
+        { shopId, customerId, action, reason: 'import', reference, announce, by },
+        rules.today,
+      );
+      if ('refused' in posted) problems.set(line, 'balance-too-large');
+    }
+    await this.ledger.record(transaction, locked, batch, work.now);
+    return problems;
+  }
+}
+
+function registrationOf({
+  registered,
+  consent,
+  firstName,
+  lastName,
+  phone,
+  group,
+}: ImportLine): Registration {
+  const texts = { firstName, lastName, phone, group };
+  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
+  return { ...given, registered, marketingConsent: consent };
+}

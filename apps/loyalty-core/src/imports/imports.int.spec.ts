@@ -1,0 +1,193 @@
+import { CreditChanged, PinChanged } from '@ellity/contracts';
+import { eventually, runService } from '@ellity/testing';
+import { encode } from 'iconv-lite';
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { loyaltyCore } from '../app.module';
+import { type Answer, CoreStage } from '../loyalty-core.fixture';
+
+describe('a file of customers', () => {
+  let core: CoreStage;
+  let shop: string;
+
+  beforeAll(async () => {
+    core = await CoreStage.create();
+  });
+  beforeEach(async () => {
+    shop = await core.aShop({ newsletterReward: '50.00', rewardedSignUps: 'any', expiryDays: 30 });
+  });
+  afterAll(() => core?.close());
+
+  const upload = async (file: string | Buffer, to = shop): Promise<Answer> => {
+    const body = typeof file === 'string' ? file : new Uint8Array(file);
+    const headers = { 'content-type': 'text/csv' };
+    const response = await fetch(`${core.service.url}/shops/${to}/imports`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const start = (id: unknown, how: object = {}) =>
+    core.http('POST', `shops/${shop}/imports/${String(id)}/start`, how);
+  const imported = async (file: string | Buffer, how: object = {}): Promise<Record<string, unknown>> => {
+    const { body } = await upload(file);
+    await start(body['id'], how);
+    return eventually(
+      async () => {
+        const view = (await core.http('GET', `shops/${shop}/imports/${String(body['id'])}`)).body;
+        expect(view['state']).toBe('done');
+        return view;
+      },
+      { timeoutMs: 30_000 },
+    );
+  };
+  const customerOf = async (email: string): Promise<Record<string, unknown>> => {
+    const { body } = await core.http('GET', `shops/${shop}/customers?email=${encodeURIComponent(email)}`);
+    const [found] = body['items'] as Record<string, unknown>[];
+    if (!found) throw new Error(`there is no ${email}`);
+    return (await core.account(shop, String(found['id']))).body;
+  };
+
+  const czech = [
+    'E-mail;Jméno;Příjmení;Registrovaný;Kredity;Platnost do;PIN;Souhlas;Odměna za newsletter;Boty',
+    'jana@shop.test;Jana;Nováková;ano;1 250,50;31. 12. 2099;;ano;ano;38',
+    'JANA@shop.test;;;;49,50;1. 6. 2099;;;;',
+    'petr@shop.test;Petr;Žižka;ne;;;0042;;;',
+  ].join('\r\n');
+
+  it('shows what it would change, and changes nothing', async () => {
+    await core.aCustomer(shop, { email: 'petr@shop.test', registered: false });
+    expect(await upload(czech)).toMatchObject({
+      status: 201,
+      body: {
+        state: 'checked',
+        encoding: 'utf8',
+        delimiter: ';',
+        ignoredColumns: ['Boty'],
+        ...{ lines: 3, invalid: 0, ready: 3, creates: 1, updates: 2, credits: '1300.00' },
+      },
+    });
+    expect(await core.rows('select 1 from customers where shop_id = $1', [shop])).toHaveLength(1);
+  });
+
+  it.each([
+    ['UTF-8 with a mark', () => Buffer.from(`\ufeff${czech}`)],
+    ['Windows-1250', () => encode(czech, 'win1250')],
+    ['UTF-16', () => encode(czech, 'utf16le', { addBOM: true })],
+  ])('brings customers, lots, PINs and consent out of %s, and notifies nobody', async (_what, file) => {
+    expect(await imported(file())).toMatchObject({ done: 3, failed: 0 });
+    const jana = await customerOf('jana@shop.test');
+    expect(jana).toMatchObject({
+      ...{ firstName: 'Jana', lastName: 'Nováková', registered: true, marketingConsent: 'granted' },
+      balance: '1300.00',
+      nextExpiration: { date: '2099-06-01', amount: '49.50' },
+    });
+    expect(jana['lots']).toHaveLength(2);
+    const petr = await customerOf('petr@shop.test');
+    const [told] = await eventually(() => {
+      const pins = core.toldOf(PinChanged, ({ subject }) => subject === petr['id']);
+      expect(pins).toHaveLength(1);
+      return pins;
+    });
+    expect((await core.pinOf(told?.data['pin'])).pin).toBe('0042');
+    expect(told?.data['announce']).toBe(false);
+    await eventually(() =>
+      expect(core.toldOf(CreditChanged, ({ subject }) => subject === jana['id'])).toMatchObject([
+        { data: { announce: false, change: { reason: 'import' } } },
+        { data: { announce: false } },
+      ]),
+    );
+    expect(
+      await core.rows('select 1 from import_lines where content is not null and state = $1', ['done']),
+    ).toEqual([]);
+  });
+
+  it('never pays the newsletter reward again to whoever had it', async () => {
+    await imported(czech);
+    const { id } = await customerOf('jana@shop.test');
+    const headers = { 'idempotency-key': 'reward' };
+    expect(
+      await core.http(
+        'POST',
+        `shops/${shop}/customers/${String(id)}/awards`,
+        { reward: 'newsletter', reason: 'newsletter' },
+        headers,
+      ),
+    ).toMatchObject({ status: 409, body: { code: 'subscribed-before' } });
+  });
+
+  it('counts once: the same file again is the same import, and a started one is not started again', async () => {
+    const first = await imported(czech);
+    const again = await upload(czech);
+    expect(again.body).toMatchObject({ id: first['id'], state: 'done' });
+    expect((await start(first['id'])).body).toMatchObject({ state: 'done' });
+    expect(await customerOf('jana@shop.test')).toMatchObject({ balance: '1300.00' });
+  });
+
+  it('goes on where a process that ends left it, and every line counts once', async () => {
+    const lines = Array.from({ length: 1_500 }, (_, index) => `c${index % 700}@shop.test,1.00`);
+    const other = await runService(loyaltyCore, core.config);
+    const done = imported(['email,credits', ...lines].join('\n'));
+    await eventually(async () =>
+      expect(await core.rows(`select 1 from import_lines where state = 'done' limit 1`)).toHaveLength(1),
+    );
+    await other.close();
+    expect(await done).toMatchObject({ done: 1_500, failed: 0, creates: 700, updates: 800 });
+    expect(
+      await core.rows('select sum(balance)::text, count(*)::int from customers where shop_id = $1', [shop]),
+    ).toEqual([{ sum: '1500.00', count: 700 }]);
+  }, 60_000);
+
+  it('with 10,000 bad lines names each, and is begun only without them if asked', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, index) => `nobody${index},x`);
+    const { body } = await upload(['email,credits', 'good@shop.test,5', ...lines].join('\n'));
+    expect(body).toMatchObject({ lines: 10_001, invalid: 10_000, ready: 1 });
+    const problems = await core.http('GET', `shops/${shop}/imports/${String(body['id'])}/problems?limit=1`);
+    expect(problems.body['items']).toEqual([
+      expect.objectContaining({ line: 3, column: 'email', code: 'email-invalid' }),
+      expect.objectContaining({ line: 3, column: 'credits', code: 'amount-invalid' }),
+    ]);
+    expect(await start(body['id'])).toMatchObject({ status: 409, body: { code: 'lines-invalid' } });
+    await start(body['id'], { skipInvalid: true });
+    await eventually(async () =>
+      expect(await customerOf('good@shop.test')).toMatchObject({ balance: '5.00' }),
+    );
+  });
+
+  it.each([
+    ['an Excel file', Buffer.from('504b030414000600', 'hex'), 'file-is-spreadsheet'],
+    ['a picture', Buffer.from('89504e470d0a1a0a00', 'hex'), 'file-not-text'],
+    ['nothing', Buffer.alloc(0), 'file-empty'],
+    ['no addresses', Buffer.from('Jméno;Body\nJana;5'), 'no-email-column'],
+    ['a quote in a wrong place', Buffer.from('em"ail,credits\n'), 'file-not-csv'],
+    ['an open quote', Buffer.from('email,credits\n"jana@shop.test,5\n'), 'file-not-csv'],
+  ])('that is %s is refused in words, and nothing is kept of it', async (_what, file, code) => {
+    expect(await upload(file)).toMatchObject({ status: 422, body: { code } });
+    expect(await core.rows('select 1 from imports where shop_id = $1', [shop])).toEqual([]);
+  });
+
+  it('of 2 GB is refused before it is sent', async () => {
+    const headers = { 'content-type': 'text/csv', 'content-length': String(2 * 1024 ** 3) };
+    const status = await new Promise((resolve, reject) => {
+      const sent = request(
+        `${core.service.url}/shops/${shop}/imports`,
+        { method: 'POST', headers },
+        (answer) => {
+          resolve(answer.statusCode);
+          sent.destroy();
+        },
+      );
+      sent.on('error', reject);
+      sent.write('email\n');
+    });
+    expect(status).toBe(413);
+  });
+
+  it('of another shop, or of no shop, is not there', async () => {
+    const { body } = await upload(`email\n${randomBytes(4).toString('hex')}@shop.test`);
+    const other = await core.aShop();
+    expect((await core.http('GET', `shops/${other}/imports/${String(body['id'])}`)).status).toBe(404);
+    expect((await upload('email\n', 'nowhere')).status).toBe(404);
+  });
+});

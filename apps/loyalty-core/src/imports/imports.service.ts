@@ -1,0 +1,88 @@
+import { Clock, Keyset, Problem } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { lineProblems, type LineProblem } from './import-line';
+import { ImportRunsService } from './import-runs.service';
+import type { ImportProblemsPage, ImportView } from './imports.response';
+
+/** What is known of imports, and their start. */
+@Injectable()
+export class ImportsService {
+  private readonly pages = new Keyset('import-problems', ['integer']);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly runs: ImportRunsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(
+    shopId: string,
+    id: string,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ImportView> {
+    const [view]: ImportView[] = await manager.query(viewSql, [shopId, id]);
+    if (!view) throw new Problem(404, 'unknown-import', 'The shop has no import with this id.');
+    return view;
+  }
+
+  /** Begins an import that was checked; asked for again it changes nothing. */
+  async start(
+    shopId: string,
+    id: string,
+    { announce, skipInvalid }: { readonly announce: boolean; readonly skipInvalid: boolean },
+  ): Promise<ImportView> {
+    const view = await this.dataSource.transaction(async (manager) => {
+      await manager.query('select from imports where shop_id = $1 and id = $2 for update', [shopId, id]);
+      const { state, invalid } = await this.get(shopId, id, manager);
+      if (state !== 'checked') return this.get(shopId, id, manager);
+      if (invalid > 0 && !skipInvalid) {
+        throw new Problem(
+          409,
+          'lines-invalid',
+          `${invalid} lines have problems: correct the file, or send skipInvalid.`,
+        );
+      }
+      await manager.query(
+        `update imports set state = 'running', announce = $2, started_at = $3 where id = $1`,
+        [id, announce, this.clock.now()],
+      );
+      return this.get(shopId, id, manager);
+    });
+    this.runs.wake();
+    return view;
+  }
+
+  /** In the order of the file. */
+  async problems(
+    shopId: string,
+    id: string,
+    { limit, before }: { readonly limit: number; readonly before?: string | undefined },
+  ): Promise<ImportProblemsPage> {
+    await this.get(shopId, id);
+    const [last = '0'] = this.pages.keysOf(before) ?? [];
+    const rows: { line: number; problems: LineProblem[] }[] = await this.dataSource.query(
+      `select line, problems from import_lines where import_id = $1 and problems is not null and line > $2::bigint
+       order by line limit $3`,
+      [id, last, limit + 1],
+    );
+    const { items, next } = this.pages.pageOf(rows, limit, ({ line }) => [String(line)]);
+    return {
+      items: items.flatMap(({ line, problems }) =>
+        problems.map(({ column, code }) => ({ line, column, code, text: lineProblems[code] })),
+      ),
+      next,
+    };
+  }
+}
+
+const viewSql = `
+  select i.id, i.state, i.encoding, i.delimiter, i.ignored_columns as "ignoredColumns", i.announce,
+    i.created_at as "createdAt", i.finished_at as "finishedAt", l.*
+  from imports i cross join lateral (
+    select count(*)::int as lines, count(*) filter (where state = 'invalid')::int as invalid,
+      count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'done')::int as done,
+      count(*) filter (where state = 'failed')::int as failed, count(*) filter (where action = 'create')::int as creates,
+      count(*) filter (where action = 'update')::int as updates, coalesce(sum(amount), 0.00)::text as credits
+    from import_lines where import_id = i.id
+  ) l where i.shop_id = $1 and i.id = $2`;
