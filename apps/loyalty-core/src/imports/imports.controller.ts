@@ -1,4 +1,4 @@
-import { CallableBy, CalledBy, type Caller, Problem, TakesStream } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, PageQuery, Problem, TakesStream } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import {
   ApiBody,
@@ -12,7 +12,6 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { PageQuery } from '../values/page.request';
 import { ImportFilesService } from './import-files.service';
 import { ImportStartBody } from './imports.request';
 import { ImportProblemsPage, ImportView } from './imports.response';
