@@ -129,6 +129,7 @@ END) STORED,
     open_write uuid,
     write_again_at timestamp with time zone,
     written_parts text[] DEFAULT '{}'::text[] NOT NULL,
+    absent_since timestamp with time zone,
     CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 3)))
 )
 WITH (fillfactor='80');
@@ -159,9 +160,11 @@ COMMENT ON COLUMN public.contacts.left_out IS 'Fields without which the contact 
 
 COMMENT ON COLUMN public.contacts.open_write IS 'The write under way; or one whose answer nobody got, which may land yet.';
 
-COMMENT ON COLUMN public.contacts.write_again_at IS 'When an unanswered write can land no more: then the contact is written again.';
+COMMENT ON COLUMN public.contacts.write_again_at IS 'When an unanswered write can land no more, or a new contact is looked for again: then the contact is written again.';
 
 COMMENT ON COLUMN public.contacts.written_parts IS 'Which of name, surname and phone hold what we wrote under stored_email; the others are the merchant''s.';
+
+COMMENT ON COLUMN public.contacts.absent_since IS 'Ecomail took it as new and does not show it since; null: it does, or was never asked.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,

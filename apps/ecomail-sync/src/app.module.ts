@@ -32,6 +32,7 @@ import { Runs1796600000000 } from './migrations/1796600000000-runs';
 import { LeftOutFields1796700400000 } from './migrations/1796700400000-left-out-fields';
 import { UnansweredWrites1797000000000 } from './migrations/1797000000000-unanswered-writes';
 import { EventCategories1797000200000 } from './migrations/1797000200000-event-categories';
+import { AbsentContacts1797000300000 } from './migrations/1797000300000-absent-contacts';
 import { WrittenParts1797000100000 } from './migrations/1797000100000-written-parts';
 import { SeenByPeople1797100000000 } from './migrations/1797100000000-seen-by-people';
 import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
@@ -74,6 +75,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     UnansweredWrites1797000000000,
     WrittenParts1797000100000,
     EventCategories1797000200000,
+    AbsentContacts1797000300000,
     SeenByPeople1797100000000,
     RunKinds1797300000000,
   ],

@@ -30,6 +30,8 @@ export interface DeliveryOptions {
   /** A contact that was written this long ago is written again before an event about it. */
   readonly freshMs: number;
   readonly housekeepingMs: number;
+  /** Waits before each look whether a write shows. */
+  readonly visibleAfterMs: readonly number[];
 }
 
 export interface RunOptions {
@@ -190,6 +192,7 @@ export function readConfig(): Config {
       landingMs: env.DELIVERY_WRITE_LANDS_WITHIN,
       freshMs: env.DELIVERY_FRESH_FOR,
       housekeepingMs: 60_000,
+      visibleAfterMs: [0, 200, 300, 500, 1_000, 2_000, 4_000],
     },
     runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000, fieldChecksMs: 60_000 },
   };

@@ -80,6 +80,7 @@ export class SyncStage {
         landingMs: 600_000,
         freshMs: 3_600_000,
         housekeepingMs: 200,
+        visibleAfterMs: [0, 200, 300, 500, 1_000, 2_000, 4_000],
         ...options.delivery,
       },
       runs: { pollMs: 60_000, leaseMs: 2_000, answerMs: 60_000, fieldChecksMs: 200, ...options.runs },

@@ -1,6 +1,6 @@
 export { type CallKind, callKinds, ecomailCalls } from './calls';
 export { EcomailClient } from './client';
-export { isAboutList, saysAll } from './error-body';
+export { isAboutList, saysAll, saysNotFound } from './error-body';
 export {
   ConnectionFailedError,
   ContactRejectedError,

@@ -5,7 +5,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConsentService } from '../membership/consent.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
 import type { BulkResult } from './bulk-write';
-import { ContactCallsService, type Control, type UpdateResult } from './contact-calls.service';
+import { ContactCallsService, type Control, isAbsence, type UpdateResult } from './contact-calls.service';
 import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
@@ -111,10 +111,12 @@ export class ContactBatchesService {
   ): Promise<void> {
     const refused = await this.withoutVanished(connection, account, updated.rejected);
     const missing = [...updated.missing].map(([item, reason]) => ({ item, reason }));
-    const notStored = missing.filter(({ item }) => item.isNew);
+    const notThere = missing.filter(({ item }) => item.isNew);
+    const absent = notThere.filter((one) => isAbsence(one.reason) && this.looks.mayAppear(one.item));
     const outcome = {
       written,
-      rejected: [...rejected, ...refused.rejected, ...notStored],
+      rejected: [...rejected, ...refused.rejected, ...notThere.filter((one) => !absent.includes(one))],
+      absent: absent.map(({ item }) => item),
       vanished: [...refused.vanished, ...missing.filter(({ item }) => !item.isNew).map(({ item }) => item)],
     };
     await this.stored.record(connection, outcome, write);

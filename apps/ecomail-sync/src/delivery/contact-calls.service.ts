@@ -1,4 +1,4 @@
-import type { Rejection } from '@ellity/ecomail';
+import { type Rejection, saysNotFound } from '@ellity/ecomail';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from '../accounts/accounts.service';
@@ -17,6 +17,11 @@ export interface UpdateResult extends BulkResult<BuiltContact> {
 
 /** Writes to a contact what it has; undefined where none is fit for it, or it is refused for what it is itself. */
 export type Control = () => Promise<'taken' | 'refused' | undefined>;
+
+const notStored = 'not-stored';
+
+/** Why a contact is missing: it is not there (yet), rather than refused for what it is. */
+export const isAbsence = (reason: string): boolean => reason === notStored || saysNotFound(reason);
 
 /** The two bulk calls that write contacts. */
 @Injectable()
@@ -94,7 +99,7 @@ export class ContactCallsService {
       const others = part.filter((contact) => !missing.has(contact));
       if (connection.counts_meaningless) return;
       for (const contact of await this.uncounted(connection, account, others, updates))
-        missing.set(contact, 'not-stored');
+        missing.set(contact, notStored);
     };
     const result = await writeBulk(contacts, send, bulkRefusalOf, control, withoutParts);
     const notCreated = [...missing.keys()].filter(({ isNew }) => isNew);

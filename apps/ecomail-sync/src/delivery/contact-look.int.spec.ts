@@ -1,3 +1,4 @@
+import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
 import { aCredit, aProfile, SyncStage } from '../sync.fixture';
@@ -6,7 +7,10 @@ let sandbox: Sandbox;
 let stage: SyncStage;
 beforeAll(async () => {
   sandbox = await Sandbox.start({ updateBulkUnknown: 'skip' });
-  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+  stage = await SyncStage.create({
+    ecomailUrl: sandbox.url,
+    delivery: { visibleAfterMs: [0, 200, 300, 1_000] },
+  });
   await stage.activate(sandbox);
 });
 afterAll(async () => {
@@ -41,4 +45,19 @@ it('new contacts of an account that wrote at once and begins to write late are w
   expect(await stage.settled(66)).toMatchObject({ balanced: true, delivered: 66, parked: 0 });
   const events = (await sandbox.events()).slice(before);
   expect(events.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(3).fill('5,50'));
+});
+
+it('new contacts that a proven account shows only after all the waiting are tried again later, not refused', async () => {
+  await sandbox.reset({ updateBulkUnknown: 'list' });
+  await stage.activate(sandbox, { confirmOtherList: true });
+  await stage.database.query('update connections set is_proven = true, writes_late = false');
+  await sandbox.switch({ bulkWrite: 'after-5s' });
+  const late = randomUUID();
+  await stage.publish(aProfile({ customerId: late }));
+  await eventually(async () => expect(await sandbox.calls('update-subscriber-bulk')).not.toHaveLength(0));
+  await eventually(async () =>
+    expect(await stage.contact(late)).toMatchObject({ isKnown: true, rejectedReason: null }),
+  );
+  const { rows } = await stage.database.query(`select 1 from journal where step = 'rejected'`);
+  expect(rows).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { InvalidRequestError } from '@ellity/ecomail';
-import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@ellity/platform';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../accounts/accounts.service';
 import { type BuiltContact, type DirtyContact, selectStoredContacts } from '../mirror/dirty-contacts';
@@ -39,7 +41,16 @@ export class ContactLookService {
   /** Batches in a row, by shop, that did not show. */
   private readonly failures = new Map<string, number>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** As long as a late account is given to show a write. */
+  private get lateMs(): number {
+    return this.config.delivery.visibleAfterMs.reduce((sum, ms) => sum + ms, 0);
+  }
 
   async distrustCounts(connection: ConnectionRow): Promise<void> {
     await this.dataSource.query('update connections set counts_meaningless = true where key_hash = $1', [
@@ -88,7 +99,7 @@ export class ContactLookService {
     this.failures.delete(connection.shop_id);
     if (looks > 1) await this.learn(connection, late);
     else if (differed) await this.learn(connection, 'is_proven = not writes_late');
-    else if (connection.writes_late) await delay(lateMs);
+    else if (connection.writes_late) await delay(this.lateMs);
   }
 
   /**
@@ -103,7 +114,7 @@ export class ContactLookService {
   ): Promise<boolean> {
     const atFirst = await this.absentOf(connection, account, contacts.slice(-probesMax));
     let still = atFirst;
-    for (const waitMs of looksAfterMs.slice(1)) {
+    for (const waitMs of this.config.delivery.visibleAfterMs.slice(1)) {
       if (still.length === 0) break;
       await delay(waitMs);
       still = await this.absentOf(connection, account, still);
@@ -119,6 +130,11 @@ export class ContactLookService {
   judgeAbsent(connection: ConnectionRow, written: readonly BuiltContact[]): void {
     if (!connection.is_proven && !connection.writes_late && written.length === 0)
       this.failed(connection, [absent]);
+  }
+
+  /** Whether a contact that Ecomail took as new and does not show yet may still be on its way. */
+  mayAppear({ row: { absent_since: since } }: BuiltContact): boolean {
+    return since === null || this.clock.now().getTime() - since.getTime() < this.config.delivery.landingMs;
   }
 
   async isStored(connection: ConnectionRow, account: Account, contact: BuiltContact): Promise<boolean> {
@@ -172,7 +188,7 @@ export class ContactLookService {
     account: Account,
     contact: BuiltContact,
   ): Promise<{ readonly looks: number; readonly missing: readonly string[] }> {
-    const waits = connection.is_proven ? [0] : looksAfterMs;
+    const waits = connection.is_proven ? [0] : this.config.delivery.visibleAfterMs;
     let missing: readonly string[] = [];
     for (const [index, waitMs] of waits.entries()) {
       if (waitMs > 0) await delay(waitMs);
@@ -210,6 +226,3 @@ const absent = 'email';
 const late = 'writes_late = true, is_proven = false';
 const probesMax = 3;
 const failuresMax = 5;
-const looksAfterMs = [0, 200, 300, 500, 1_000, 2_000, 4_000];
-/** As long as a late account is given to show a write. */
-const lateMs = looksAfterMs.reduce((sum, ms) => sum + ms, 0);

@@ -1,7 +1,8 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import { EventsService } from '../events/events.service';
@@ -11,6 +12,8 @@ import type { BuiltContact } from '../mirror/dirty-contacts';
 export interface WriteOutcome {
   readonly written: readonly BuiltContact[];
   readonly rejected: readonly { readonly item: BuiltContact; readonly reason: string }[];
+  /** Taken as new and not there yet: to be tried again in a while. */
+  readonly absent: readonly BuiltContact[];
   /** Known to us and no longer in the list: to be written as new. */
   readonly vanished: readonly BuiltContact[];
 }
@@ -19,6 +22,7 @@ export interface WriteOutcome {
 @Injectable()
 export class StoredContactsService {
   constructor(
+    @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
     private readonly journal: JournalEntriesService,
@@ -31,7 +35,8 @@ export class StoredContactsService {
     const now = this.clock.now();
     await this.transactions.run(async ({ manager }: Transaction) => {
       await this.connections.hold(manager, connection);
-      const all = [...outcome.written, ...outcome.vanished, ...outcome.rejected.map(({ item }) => item)];
+      const { written, vanished, absent } = outcome;
+      const all = [...written, ...vanished, ...absent, ...outcome.rejected.map(({ item }) => item)];
       await lockContacts(manager, connection.shop_id, all);
       await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now, write);
@@ -40,7 +45,8 @@ export class StoredContactsService {
         connection.shop_id,
         outcome.written.map(({ row }) => row),
       );
-      await markVanished(manager, connection.shop_id, outcome.vanished);
+      await markVanished(manager, connection.shop_id, vanished);
+      await this.markAbsent(manager, connection.shop_id, absent, now);
       const rejected = await markRejected(manager, connection.shop_id, outcome.rejected);
       await this.events.parked.park(manager, connection.shop_id, rejected, 'contact-rejected');
       await this.journal.write(manager, connection.shop_id, [
@@ -48,6 +54,27 @@ export class StoredContactsService {
         ...rejectedEntries(outcome, now),
       ]);
     });
+  }
+
+  /** Not due any more until it is tried again; a change of before then is written at once. */
+  private async markAbsent(
+    manager: EntityManager,
+    shopId: string,
+    contacts: readonly BuiltContact[],
+    now: Date,
+  ): Promise<void> {
+    if (contacts.length === 0) return;
+    await manager.query(
+      `update contacts c set absent_since = coalesce(c.absent_since, $2),
+         write_again_at = greatest(c.write_again_at, now() + $3 * interval '1 millisecond'),
+         dirty_since = case when c.version = input.version then null else c.dirty_since end
+       from unnest($4::uuid[], $5::bigint[]) as input (customer_id, version)
+       where c.shop_id = $1 and c.customer_id = input.customer_id`,
+      [
+        ...[shopId, now, this.config.delivery.backoffMs.at(-1) ?? 0],
+        ...[idsOf(contacts), contacts.map(({ row }) => row.version)],
+      ],
+    );
   }
 
   /** Nobody is told of a PIN that the fields do not show; as soon as it is written, those that waited for it go on. */
@@ -75,7 +102,7 @@ export class StoredContactsService {
   /** Contacts whose newest state needed no call. */
   async recordUnchanged(connection: ConnectionRow, contacts: readonly BuiltContact[]): Promise<void> {
     if (contacts.length > 0)
-      await this.record(connection, { written: contacts, rejected: [], vanished: [] }, null);
+      await this.record(connection, { written: contacts, rejected: [], absent: [], vanished: [] }, null);
   }
 }
 
@@ -109,7 +136,7 @@ async function markStored(
        stored_balance = input.balance, stored_at = case when input.is_unchanged then c.stored_at else $2 end,
        dirty_since = case when c.version = input.version then null else coalesce(c.dirty_since, $2) end,
        dirty_lane = case when c.version = input.version then 3 else c.dirty_lane end,
-       open_write = nullif(c.open_write, $3),
+       open_write = nullif(c.open_write, $3), absent_since = null,
        written_parts = array(select jsonb_array_elements_text(input.written_parts))
      from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[], $11::boolean[], $12::jsonb[])
        as input (customer_id, version, hash, email, balance, consent, left_out, is_unchanged, written_parts)
@@ -151,7 +178,7 @@ async function markRejected(
 ): Promise<string[]> {
   if (rejected.length === 0) return [];
   const [rows]: [{ customer_id: string }[], number] = await manager.query(
-    `update contacts c set rejected_reason = input.reason
+    `update contacts c set rejected_reason = input.reason, absent_since = null
      from unnest($2::uuid[], $3::uuid[], $4::text[]) as input (customer_id, profile_event, reason)
      where c.shop_id = $1 and c.customer_id = input.customer_id and c.profile_event = input.profile_event
      returning c.customer_id`,

@@ -13,7 +13,7 @@ export const contactsPerCallMax = 3_000;
 const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
 
 const contactsWhere = (condition: string): string => `
-  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email, c.stored_at, c.written_parts, c.write_again_at,
+  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email, c.stored_at, c.written_parts, c.write_again_at, c.absent_since,
     unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
@@ -56,6 +56,8 @@ export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
   readonly stored_at: Date | null;
   /** Parts under the address of the last write that merchants fill in as well, and that hold what we wrote. */
   readonly written_parts: readonly SharedPart[];
+  /** Ecomail took it as new and does not show it since. */
+  readonly absent_since: Date | null;
   /** An older write may land until then. */
   readonly write_again_at: Date | null;
   readonly profile_event: string | null;
