@@ -234,10 +234,13 @@ CREATE TABLE public.event_receptions (
     source text NOT NULL,
     type text NOT NULL,
     hour timestamp with time zone NOT NULL,
-    messages integer NOT NULL
+    messages integer NOT NULL,
+    is_sum boolean DEFAULT false NOT NULL
 );
 
-COMMENT ON TABLE public.event_receptions IS 'Messages applied, by the hour in which their events happened; added to by every batch, never changed.';
+COMMENT ON TABLE public.event_receptions IS 'Messages applied, by the hour in which their events happened; batches of one hour become one row.';
+
+COMMENT ON COLUMN public.event_receptions.is_sum IS 'Several batches of the hour in one row; others were not looked at yet.';
 
 CREATE TABLE public.event_sums (
     shop_id text NOT NULL,
@@ -441,19 +444,25 @@ CREATE INDEX domain_events_due_lane ON public.domain_events USING btree (shop_id
 
 CREATE INDEX domain_events_entry ON public.domain_events USING brin (entry_id) WITH (pages_per_range='32');
 
+CREATE INDEX domain_events_of_shop ON public.domain_events USING btree (((shop_id || ''::text)));
+
+COMMENT ON INDEX public.domain_events_of_shop IS 'For counting a shop. An expression, so that no statement of delivery can be planned with it.';
+
 CREATE INDEX domain_events_open ON public.domain_events USING btree (shop_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'parked'::text]));
 
 CREATE INDEX domain_events_parked ON public.domain_events USING btree (reason) WHERE (state = 'parked'::text);
 
-CREATE INDEX domain_events_received ON public.domain_events USING brin (received_at) WITH (pages_per_range='32');
+CREATE INDEX domain_events_received ON public.domain_events USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');
 
 CREATE INDEX domain_events_reference ON public.domain_events USING btree (reference) WHERE (reference IS NOT NULL);
 
-CREATE INDEX event_receptions_shop ON public.event_receptions USING btree (shop_id);
+CREATE INDEX event_receptions_fresh ON public.event_receptions USING btree (shop_id) WHERE (NOT is_sum);
+
+CREATE INDEX event_receptions_shop ON public.event_receptions USING btree (shop_id, hour);
 
 CREATE INDEX event_sums_shop ON public.event_sums USING btree (shop_id);
 
-CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
+CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at) WITH (autosummarize='on');
 
 CREATE INDEX journal_customer ON public.journal USING btree (customer_id, id);
 
@@ -466,3 +475,5 @@ CREATE INDEX runs_shop ON public.runs USING btree (shop_id, created_at, id);
 CREATE INDEX verifications_due ON public.verifications USING btree (shop_id, due_at) WHERE (verdict IS NULL);
 
 CREATE INDEX verifications_list ON public.verifications USING btree (shop_id, list_id, received_at);
+
+CREATE INDEX verifications_received ON public.verifications USING brin (received_at) WITH (autosummarize='on');

@@ -35,6 +35,7 @@ import { EventCategories1797000200000 } from './migrations/1797000200000-event-c
 import { AbsentContacts1797000300000 } from './migrations/1797000300000-absent-contacts';
 import { WrittenParts1797000100000 } from './migrations/1797000100000-written-parts';
 import { SeenByPeople1797100000000 } from './migrations/1797100000000-seen-by-people';
+import { Retention1797110000000 } from './migrations/1797110000000-retention';
 import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
 import { MirrorModule } from './mirror/mirror.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
@@ -77,6 +78,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     EventCategories1797000200000,
     AbsentContacts1797000300000,
     SeenByPeople1797100000000,
+    Retention1797110000000,
     RunKinds1797300000000,
   ],
 });

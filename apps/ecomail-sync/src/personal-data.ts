@@ -45,7 +45,7 @@ export const dataRegister: DataRegister = {
     {
       column: 'memberships.email_key',
       what: 'a keyed hash of the identity of an e-mail address in a list',
-      kept: 'until the shop activates another list',
+      kept: 'until the shop activates another list, or 90 days after its connection ended',
       erased: 'with the row, once erasure exists (loyalty-core has none yet)',
     },
     {
@@ -57,8 +57,8 @@ export const dataRegister: DataRegister = {
     {
       column: 'verifications.email_key',
       what: 'a keyed hash of the identity of that address',
-      kept: 'as long as the row; nothing removes it yet',
-      erased: 'with the row, once erasure exists',
+      kept: '90 days after the notice was received, then the row is deleted',
+      erased: 'ends by its time',
     },
   ],
   impersonal: {

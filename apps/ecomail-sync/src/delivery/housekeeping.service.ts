@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RetentionService } from '../events/retention.service';
 import { ParkedEventsService } from '../events/parked-events.service';
-import { NoticesService } from '../membership/notices.service';
+import { MembershipRetentionService } from '../membership/retention.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
 
 /**
@@ -18,7 +18,7 @@ export class HousekeepingService {
     private readonly dataSource: DataSource,
     private readonly parkedEvents: ParkedEventsService,
     private readonly retention: RetentionService,
-    private readonly notices: NoticesService,
+    private readonly membershipRetention: MembershipRetentionService,
     private readonly unansweredWrites: UnansweredWritesService,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +29,7 @@ export class HousekeepingService {
     await this.unansweredWrites.writeAgain();
     await this.parkedEvents.tidy();
     await this.retention.tidy();
-    await this.notices.giveUpWithoutConnection();
+    await this.membershipRetention.tidy();
   }
 
   /** At the start, because only a start brings other keys. */

@@ -2,6 +2,7 @@ import { Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { byIndex, readsByIndex } from '../by-index';
 import type { FieldGroup } from '../fields/field-definitions';
 import type { ParkedReason } from './event-reasons';
 import * as statements from './event-statements';
@@ -55,13 +56,12 @@ export class ParkedEventsService {
   async tidy(): Promise<void> {
     const now = this.clock.now();
     const withoutProfileSince = new Date(now.getTime() - profileWaitMs);
-    await this.transactions.run(({ manager }) =>
-      manager.query(statements.recordWithoutProfile, [now, withoutProfileSince, customersAtOnce]),
-    );
-    await this.transactions.run(({ manager }) =>
-      manager.query(statements.recordWithoutConnection, [now, eventsAtOnce, null]),
-    );
+    await byIndex(this.transactions, statements.recordWithoutProfile, [
+      ...[now, withoutProfileSince, customersAtOnce],
+    ]);
+    await byIndex(this.transactions, statements.recordWithoutConnection, [now, eventsAtOnce, null]);
     await this.transactions.run(async ({ manager }) => {
+      await manager.query(readsByIndex);
       const customers: CustomerKey[] = await manager.query(statements.lockFreeable, [customersAtOnce]);
       await this.free(manager, customers);
     });

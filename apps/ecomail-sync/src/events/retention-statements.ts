@@ -14,13 +14,19 @@ export const removeJournal = `
   delete from journal where id in (
     select id from (select id, at from journal order by id limit $2) as oldest where at < $1)`;
 
-/** Batches of one hour become one row. */
+/** Messages received before $1, at most $2. */
+export const removeReceived = `
+  delete from inbox where ctid = any (array(
+    select ctid from inbox where received_at < $1 limit $2 for update skip locked))`;
+
+/** Batches of one hour become one row; only hours to which a batch was added are looked at. */
 export const sumReceptions = `
-  with several as (
-    select shop_id, source, type, hour from event_receptions group by 1, 2, 3, 4 having count(*) > 1 limit $1),
+  with fresh as (
+    select distinct shop_id, source, type, hour from (
+      select shop_id, source, type, hour from event_receptions where not is_sum limit $1) as added),
   removed as (
-    delete from event_receptions r using several s
-    where r.shop_id = s.shop_id and r.source = s.source and r.type = s.type and r.hour = s.hour
+    delete from event_receptions r using fresh
+    where r.shop_id = fresh.shop_id and r.hour = fresh.hour and r.source = fresh.source and r.type = fresh.type
     returning r.*)
-  insert into event_receptions (shop_id, source, type, hour, messages)
-  select shop_id, source, type, hour, sum(messages) from removed group by 1, 2, 3, 4`;
+  insert into event_receptions (shop_id, source, type, hour, messages, is_sum)
+  select shop_id, source, type, hour, sum(messages), true from removed group by 1, 2, 3, 4`;

@@ -1,10 +1,13 @@
 import { Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { removeJournal, removeSettled, sumReceptions } from './retention-statements';
+import { byIndex } from '../by-index';
+import { removeJournal, removeReceived, removeSettled, sumReceptions } from './retention-statements';
 
 /** So long settled events and the journal can be read; their counts stay for ever. */
 export const retentionDays = 90;
+/** So long a message that comes again is known: twice as long as its event, which knows it as well. */
+export const receivedDays = 180;
 const rowsAtOnce = 2_000;
 const dayMs = 24 * 3_600_000;
 
@@ -17,9 +20,11 @@ export class RetentionService {
   ) {}
 
   async tidy(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - retentionDays * dayMs);
-    await this.transactions.run(({ manager }) => manager.query(removeSettled, [before, rowsAtOnce]));
-    await this.transactions.run(({ manager }) => manager.query(removeJournal, [before, rowsAtOnce]));
-    await this.transactions.run(({ manager }) => manager.query(sumReceptions, [rowsAtOnce]));
+    const now = this.clock.now().getTime();
+    const daysAgo = (days: number): Date => new Date(now - days * dayMs);
+    await byIndex(this.transactions, removeSettled, [daysAgo(retentionDays), rowsAtOnce]);
+    await byIndex(this.transactions, removeJournal, [daysAgo(retentionDays), rowsAtOnce]);
+    await byIndex(this.transactions, removeReceived, [daysAgo(receivedDays), rowsAtOnce]);
+    await byIndex(this.transactions, sumReceptions, [rowsAtOnce]);
   }
 }

@@ -1,6 +1,7 @@
 import { eventually, FakeClock } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { RetentionService } from '../events/retention.service';
+import { MembershipRetentionService } from '../membership/retention.service';
 import { aCredit, aProfile, SyncStage } from '../sync.fixture';
 
 let stage: SyncStage;
@@ -75,6 +76,44 @@ it('counts stay exact when settled rows and the journal are removed after their 
   await stage.get(RetentionService).tidy();
   expect(await countRows()).toEqual({ events: 0, receptions: 2 });
   expect(await stage.books()).toEqual(before);
+});
+
+it('verdicts on notices, memberships of former connections and received messages go after their time', async () => {
+  await threeEvents();
+  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 24 * 3_600_000);
+  await stage.database.query(
+    `insert into verifications (notice_id, shop_id, email, email_key, status, list_id, received_at, due_at, verdict)
+     select gen_random_uuid(), 'demo', '', 'x', 'subscribed', 1, at, at, verdict
+     from unnest($1::timestamptz[], $2::text[]) as notice (at, verdict)`,
+    [
+      [daysAgo(91), daysAgo(91), daysAgo(89)],
+      ['echo', null, 'echo'],
+    ],
+  );
+  await stage.database.query(
+    `insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
+       language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+     select shop, 'inactive', at, '', '', shop, '', 1, '', 'cs', 'UTC', 'denied', 0, '{}', '{}'
+     from unnest('{long-gone,just-gone}'::text[], $1::timestamptz[]) as former (shop, at)`,
+    [[daysAgo(91), daysAgo(1)]],
+  );
+  await stage.database.query(
+    `insert into memberships (shop_id, email_key, status, cause, at)
+     select shop, 'x', 'left', 'contact', now() from unnest('{long-gone,just-gone,demo}'::text[]) as shop`,
+  );
+  await stage.database.query(`update inbox set received_at = $1`, [daysAgo(179)]);
+  const countsAfter = async () => {
+    await stage.get(RetentionService).tidy();
+    await stage.get(MembershipRetentionService).tidy();
+    const { rows } = await stage.database.query<object>(
+      `select (select count(*)::int from verifications) as verifications, (select count(*)::int from inbox) > 0 as inbox,
+         (select string_agg(shop_id, ',' order by shop_id) from memberships) as memberships`,
+    );
+    return rows[0];
+  };
+  expect(await countsAfter()).toEqual({ verifications: 2, inbox: true, memberships: 'demo,just-gone' });
+  clock.advance(2 * 24 * 3_600_000);
+  expect(await countsAfter()).toMatchObject({ inbox: false });
 });
 
 it('a difference that an operator explains stays visible with who and why, under the old path too', async () => {

@@ -1,6 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { readsByIndex } from '../by-index';
 import type { Acknowledged, DifferingHour, EventCounts, EventState, Reconciliation } from './reconciliation';
 import {
   selectAcknowledged,
@@ -33,6 +34,7 @@ export class ReconciliationService {
   /** One snapshot of everything, rows that retention removed included. */
   of(shopId: string): Promise<Reconciliation> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query(readsByIndex);
       const rows: StateRow[] = await manager.query(selectStates, [shopId]);
       const received: ReceivedRow[] = await manager.query(selectReceived, [shopId]);
       const differingHours: DifferingHour[] = await manager.query(selectHours, [shopId]);

@@ -4,11 +4,24 @@ import { MembershipService } from './membership.service';
 import { NoticeLooksService } from './notice-looks.service';
 import { NoticesHandlers } from './notices.handlers';
 import { NoticesService } from './notices.service';
+import { MembershipRetentionService } from './retention.service';
 
 /** Who is in a shop's list and who caused it; list notices and their verdicts. */
 @Module({
   controllers: [NoticesHandlers],
-  providers: [ConsentService, MembershipService, NoticeLooksService, NoticesService],
-  exports: [ConsentService, MembershipService, NoticeLooksService, NoticesService],
+  providers: [
+    ConsentService,
+    MembershipService,
+    NoticeLooksService,
+    NoticesService,
+    MembershipRetentionService,
+  ],
+  exports: [
+    ConsentService,
+    MembershipService,
+    NoticeLooksService,
+    NoticesService,
+    MembershipRetentionService,
+  ],
 })
 export class MembershipModule {}

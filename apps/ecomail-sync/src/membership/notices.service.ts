@@ -2,9 +2,11 @@ import { NoticeVerified, type NoticeVerdict, type VerifyNotice } from '@ellity/c
 import { type Delivery, type Staged, type Transaction, Transactions, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import { readsByIndex } from '../by-index';
 import { ConnectionsService } from '../connection/connections.service';
 import { WorkSignal } from '../accounts/work-signal';
 import { MembershipService } from './membership.service';
+import { selectWithoutConnection } from './retention-statements';
 import { verdictWithoutLook } from './verdict';
 
 /** What the column holds. No list has a greater id; a notice that names one is about another list. */
@@ -39,12 +41,9 @@ export class NoticesService implements Writer<ReceivedNotice> {
   /** Notices that nobody will look at any more, because their shop's connection was ended meanwhile. */
   async giveUpWithoutConnection(): Promise<void> {
     await this.transactions.run(async (transaction) => {
+      await transaction.manager.query(readsByIndex);
       const pending: { notice_id: string; shop_id: string; email: string; status: VerifyNotice['status'] }[] =
-        await transaction.manager.query(
-          `select v.notice_id, v.shop_id, v.email, v.status from verifications v
-           left join connections k on k.shop_id = v.shop_id
-           where v.verdict is null and coalesce(k.state, 'inactive') = 'inactive' limit 1000 for update of v`,
-        );
+        await transaction.manager.query(selectWithoutConnection);
       for (const { notice_id: noticeId, shop_id: shopId, email, status } of pending) {
         publishVerdict(transaction, shopId, { noticeId, email, status }, 'no-connection');
       }
