@@ -76,7 +76,7 @@ export const dataRegister: DataRegister = {
         'list_created',
       ],
       ...['webhook_expected', 'webhook_seen', 'language', 'time_zone', 'unknown_consent', 'field_types'],
-      ...['probes', 'remarks', 'detail'],
+      ...['probes', 'remarks', 'detail', 'event_category'],
     ],
     contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash', 'written_parts'],
     domain_events: [
