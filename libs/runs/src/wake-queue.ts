@@ -50,13 +50,14 @@ export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy, Befor
   }
 
   onApplicationBootstrap(): void {
+    const connection = this.connections.open({ maxRetriesPerRequest: null });
+    connection.on('ready', () => (this.isAway = false));
     this.worker = new Worker<Word>('runs', ({ data }) => this.hear(data), {
-      connection: this.connections.open({ maxRetriesPerRequest: null }),
+      connection,
       prefix: this.prefix,
       concurrency: 4,
       runRetryDelay: 1_000,
     });
-    this.worker.on('ready', () => (this.isAway = false));
     this.worker.on('error', (error) => this.noticeAway(error));
     this.worker.on('failed', (job, error) =>
       this.logger.warn({ err: error, word: job?.data }, 'what a word in Redis asked for failed'),
