@@ -159,6 +159,7 @@ export default [
       'commands',
       'mails',
       'imports',
+      'exports',
       'nights',
     ],
   ),

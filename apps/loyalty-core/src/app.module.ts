@@ -11,6 +11,7 @@ import { answerRefusedCommand } from './commands/refused-command';
 import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
+import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
 import { MailsModule } from './mails/mails.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
@@ -84,6 +85,7 @@ export class AppModule {
         CommandsModule.with(customers, credits, rewards),
         MailsModule.with(config.mails, pins, customers, credits),
         ImportsModule.with(config.pins.secretKeys, customers, credits, rewards),
+        ExportsModule,
       ],
     };
   }
