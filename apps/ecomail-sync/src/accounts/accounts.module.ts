@@ -2,6 +2,7 @@ import { SecretBox } from '@ellity/platform';
 import { Module } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { AccountsService } from './accounts.service';
+import { DatabaseTimeService } from './database-time.service';
 import { KeyLocksService } from './key-locks.service';
 import { RateLimiterService } from './rate-limiter.service';
 import { WorkSignal } from './work-signal';
@@ -15,6 +16,7 @@ import { WorkSignal } from './work-signal';
       useFactory: (config: Config) => new SecretBox(config.secretKeys),
     },
     AccountsService,
+    DatabaseTimeService,
     KeyLocksService,
     RateLimiterService,
     WorkSignal,
