@@ -153,6 +153,7 @@ export default [
       'keys',
       'pins',
       'customers',
+      'pin-access',
       'credits',
       'rewards',
       'profiles',

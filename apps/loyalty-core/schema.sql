@@ -357,6 +357,16 @@ ALTER TABLE public.person_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.pin_attempts (
+    shop_id text NOT NULL,
+    address_hash text NOT NULL,
+    failures integer NOT NULL,
+    locked_until timestamp with time zone,
+    failed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.pin_attempts IS 'Wrong PINs since the last right one, of addresses of customers and of others alike.';
+
 CREATE TABLE public.published (
     shop_id text NOT NULL,
     type text NOT NULL,
@@ -396,6 +406,7 @@ CREATE TABLE public.shops (
     night_hour integer DEFAULT 2 NOT NULL,
     expiry_months integer,
     shortfall_rule text DEFAULT 'stop'::text NOT NULL,
+    pin_length integer DEFAULT 6 NOT NULL,
     CONSTRAINT one_validity CHECK (((expiry_days IS NULL) OR (expiry_months IS NULL))),
     CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
     CONSTRAINT shops_expiry_months_check CHECK (((expiry_months >= 1) AND (expiry_months <= 120))),
@@ -406,6 +417,7 @@ CREATE TABLE public.shops (
     CONSTRAINT shops_lapsed_returns_check CHECK ((lapsed_returns = ANY (ARRAY['lapse'::text, 'renew'::text]))),
     CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
     CONSTRAINT shops_night_hour_check CHECK (((night_hour >= 0) AND (night_hour <= 23))),
+    CONSTRAINT shops_pin_length_check CHECK (((pin_length >= 4) AND (pin_length <= 8))),
     CONSTRAINT shops_rewarded_sign_ups_check CHECK ((rewarded_sign_ups = ANY (ARRAY['any'::text, 'list'::text]))),
     CONSTRAINT shops_shortfall_rule_check CHECK ((shortfall_rule = ANY (ARRAY['stop'::text, 'other-lots'::text, 'owe'::text]))),
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -521,6 +533,9 @@ ALTER TABLE ONLY public.outbox
 
 ALTER TABLE ONLY public.person_changes
     ADD CONSTRAINT person_changes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pin_attempts
+    ADD CONSTRAINT pin_attempts_pkey PRIMARY KEY (shop_id, address_hash);
 
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
@@ -667,6 +682,9 @@ ALTER TABLE ONLY public.nights
 
 ALTER TABLE ONLY public.person_changes
     ADD CONSTRAINT person_changes_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.pin_attempts
+    ADD CONSTRAINT pin_attempts_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
 ALTER TABLE ONLY public.shortfalls
     ADD CONSTRAINT shortfalls_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);

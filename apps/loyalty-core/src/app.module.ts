@@ -24,10 +24,12 @@ import { PersonChanges1796004000000 } from './migrations/1796004000000-person-ch
 import { Spendings1797200000000 } from './migrations/1797200000000-spendings';
 import { Nights1797210000000 } from './migrations/1797210000000-nights';
 import { Shortfalls1797220000000 } from './migrations/1797220000000-shortfalls';
+import { PinAccess1797230000000 } from './migrations/1797230000000-pin-access';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
 import { Imports1797320000000 } from './migrations/1797320000000-imports';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { NightsModule } from './nights/nights.module';
+import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
@@ -45,6 +47,7 @@ const migrations = [
   Spendings1797200000000,
   Nights1797210000000,
   Shortfalls1797220000000,
+  PinAccess1797230000000,
   CustomerSearch1797300000000,
   Mails1797310000000,
   Imports1797320000000,
@@ -62,7 +65,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    const pins = PinsModule.with(config.pins);
+    const pins = PinsModule.with({ ...config.pins, hashKey: config.rewards.hashKey });
     const customers = CustomersModule.with(pins);
     const credits = CreditsModule.with(customers);
     const rewards = RewardsModule.with(config.rewards, customers, credits);
@@ -80,6 +83,7 @@ export class AppModule {
         ShopsModule,
         customers,
         credits,
+        PinAccessModule.with(pins, customers),
         NightsModule.with(config.nights, customers, credits),
         ProfilesModule.with(pins, customers, credits, rewards),
         CommandsModule.with(customers, credits, rewards),

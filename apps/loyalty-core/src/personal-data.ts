@@ -52,6 +52,12 @@ export const dataRegister: DataRegister = {
       erased: 'goes with the customer, or after 400 days',
     },
     {
+      column: 'pin_attempts.address_hash',
+      what: 'a keyed hash of an address for which a wrong PIN was typed',
+      kept: '30 days after the last one',
+      erased: 'goes by itself: without the key nobody can read it',
+    },
+    {
       column: 'ledger_entries.reference',
       what: 'an order number or another reference of the shop',
       kept: 'as long as the ledger',
@@ -101,6 +107,7 @@ export const dataRegister: DataRegister = {
     lots: ['shop_id'],
     nights: ['shop_id'],
     person_changes: ['shop_id', 'what', 'service'],
+    pin_attempts: ['shop_id'],
     retired_rows: ['table_name', 'shop_id', 'kind'],
     shortfalls: ['shop_id', 'reason', 'service'],
     shops: [

@@ -2,7 +2,6 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersService } from './customers.service';
-import { PinsController } from './pins.controller';
 
 @Module({})
 export class CustomersModule {
@@ -10,7 +9,6 @@ export class CustomersModule {
     return {
       module: CustomersModule,
       imports: [pins, ShopsModule],
-      controllers: [PinsController],
       providers: [CustomersService, CustomerSearchService],
       exports: [CustomersService, CustomerSearchService],
     };

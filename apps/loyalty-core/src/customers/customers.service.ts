@@ -4,8 +4,9 @@ import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { PinsService } from '../pins/pins.service';
-import { shopIdPattern } from '../shops/shop';
+import { type PinAsked, PinsService } from '../pins/pins.service';
+import { defaultSettings, shopIdPattern } from '../shops/shop';
+import { ShopsService } from '../shops/shops.service';
 import { nowMicros } from '../values/database-clock.service';
 import {
   type Customer,
@@ -29,6 +30,7 @@ export interface NewCustomer extends CustomerAt {
 export class CustomersService {
   constructor(
     private readonly pins: PinsService,
+    private readonly shops: ShopsService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -93,12 +95,17 @@ export class CustomersService {
     isPinAnnounced: (customerId: string) => boolean = () => true,
     knownPinOf: (customerId: string) => string | undefined = () => undefined,
   ): Promise<void> {
+    const created = [...locked.created].map((id) => locked.get(id).shopId);
+    const lengths = await this.shops.pinLengths(transaction.manager, created);
     for (const id of changed) {
       const customer = locked.get(id);
       transaction.publish(CustomerChanged, snapshotOf(customer), aboutNext(locked, id));
       if (customer.profile.registered) this.dropPin(transaction, locked, id);
       else if (locked.created.has(id))
-        await this.issuePin(transaction, locked, id, isPinAnnounced(id), knownPinOf(id));
+        await this.issuePin(transaction, locked, id, {
+          ...pinAsked(knownPinOf(id), lengths.get(customer.shopId)),
+          announce: isPinAnnounced(id),
+        });
     }
   }
 
@@ -106,12 +113,20 @@ export class CustomersService {
     transaction: Transaction,
     locked: LockedCustomers,
     id: string,
-    announce = true,
-    pin?: string,
+    { announce = true, ...asked }: PinAsked & { readonly announce?: boolean },
   ): Promise<void> {
-    const { sealed, encrypted } = await this.pins.issue(id, pin);
+    const { sealed, encrypted } = await this.pins.issue(id, asked);
     transaction.publish(PinChanged, { pin: encrypted, announce }, aboutNext(locked, id));
     locked.change(id, { pin: sealed });
+  }
+
+  /** The same PIN once more, for its owner; false: there is none. */
+  async sendPin(transaction: Transaction, locked: LockedCustomers, id: string): Promise<boolean> {
+    const { pin } = locked.get(id);
+    if (pin === null) return false;
+    const encrypted = await this.pins.encryptedAgain(id, pin);
+    transaction.publish(PinChanged, { pin: encrypted, announce: true }, aboutNext(locked, id));
+    return true;
   }
 
   /** Changes nothing for a customer without a PIN. Nobody is told: there is nothing to do for the customer. */
@@ -188,3 +203,6 @@ export class CustomersService {
     return new Map(created.map(({ id }) => [refById.get(id) ?? '', id]));
   }
 }
+
+const pinAsked = (pin: string | undefined, length: number = defaultSettings.pinLength): PinAsked =>
+  pin === undefined ? { length } : { pin };

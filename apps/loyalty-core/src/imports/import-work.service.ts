@@ -93,7 +93,7 @@ export class ImportWorkService {
     );
     for (const [id, pin] of pins) {
       const isTold = locked.created.has(id) || locked.get(id).profile.registered;
-      if (!isTold) await this.customers.issuePin(transaction, locked, id, announce, pin);
+      if (!isTold) await this.customers.issuePin(transaction, locked, id, { pin, announce });
     }
   }
 

@@ -40,6 +40,13 @@ export const retentions: readonly Retention[] = [
     kind: `kind || ' ' || state`,
   },
   {
+    table: 'pin_attempts',
+    days: 30,
+    isOver: 'failed_at < $1',
+    shop: 'shop_id',
+    kind: `'wrong-pins'`,
+  },
+  {
     table: 'inbox',
     days: 35,
     isOver: 'received_at < $1',

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 
-/** Six digits from the system's random source, leading zeros included: a PIN is a text, never a number. */
-export function newPin(): string {
-  return randomInt(1_000_000).toString().padStart(6, '0');
+/** Digits from the system's random source, leading zeros included: a PIN is a text, never a number. */
+export function newPin(length: number): string {
+  return randomInt(10 ** length)
+    .toString()
+    .padStart(length, '0');
 }
 
 /** Binds a sealed PIN to its customer: moved to another row it cannot be opened. */

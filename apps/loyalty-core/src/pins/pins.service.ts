@@ -1,13 +1,19 @@
-import { SecretBox } from '@ellity/platform';
+import { keyedHash, SecretBox } from '@ellity/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CompactEncrypt, importJWK, type JWK, type KeyLike } from 'jose';
+import { timingSafeEqual } from 'node:crypto';
 import { newPin, pinContext } from './pin';
 
 export interface PinsConfig {
   readonly secretKeys: string;
+  /** Key of the hashes of addresses. */
+  readonly hashKey: string;
   /** ecomail-sync's public key: the only place where a PIN can be read again on its way to Ecomail. */
   readonly syncPublicKey: JWK;
 }
+
+/** A new PIN of so many digits, or one that the customer has already, from an import. */
+export type PinAsked = { readonly length: number } | { readonly pin: string };
 
 export interface IssuedPin {
   /** For our own table. */
@@ -30,8 +36,8 @@ export class PinsService implements OnModuleInit {
     await this.key();
   }
 
-  /** `pin`: one that the customer has already, from an import. */
-  async issue(customerId: string, pin = newPin()): Promise<IssuedPin> {
+  async issue(customerId: string, asked: PinAsked): Promise<IssuedPin> {
+    const pin = 'pin' in asked ? asked.pin : newPin(asked.length);
     const encrypted = await this.encrypted(pin);
     return { sealed: this.secrets.seal(pin, pinContext(customerId)), encrypted };
   }
@@ -39,6 +45,20 @@ export class PinsService implements OnModuleInit {
   /** The same PIN for the broker once more. */
   encryptedAgain(customerId: string, sealed: string): Promise<string> {
     return this.encrypted(this.secrets.open(sealed, pinContext(customerId)));
+  }
+
+  /** Whether this is the customer's PIN; in the same time for whoever has none. */
+  isPin(customerId: string | undefined, sealed: string | null, pin: string): boolean {
+    const kept = customerId === undefined || sealed === null ? '' : this.inClear(customerId, sealed);
+    const [expected, asked] = [kept, pin].map((text) =>
+      Buffer.from(keyedHash(this.config.hashKey, 'pin', text)),
+    );
+    return kept !== '' && expected !== undefined && asked !== undefined && timingSafeEqual(expected, asked);
+  }
+
+  /** Under which attempts on an address are counted. */
+  attemptsHash(shopId: string, identity: string): string {
+    return keyedHash(this.config.hashKey, 'pin-attempts', shopId, identity);
   }
 
   /** For the e-mail to its owner; it must stand nowhere else. */

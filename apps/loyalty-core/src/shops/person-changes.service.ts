@@ -10,6 +10,7 @@ export type PersonChange =
   | 'email-changed'
   | 'customer-republished'
   | 'pin-issued'
+  | 'pin-sent'
   | 'pin-dropped';
 
 /** Keeps who changed what, where a service acted for a person; what a service does of its own accord is not kept here. */

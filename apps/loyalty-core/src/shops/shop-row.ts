@@ -17,6 +17,7 @@ interface SettingsRow {
   readonly expiry_days: number | null;
   readonly expiry_months: number | null;
   readonly night_hour: number;
+  readonly pin_length: number;
   readonly lapsed_returns: LapsedReturns;
   readonly shortfall_rule: ShortfallRule;
   readonly newsletter_reward: string | null;
@@ -45,6 +46,7 @@ function settingsRowOf(shop: Omit<Shop, 'id'>): SettingsRow {
     expiry_days: shop.expiryDays,
     expiry_months: shop.expiryMonths,
     night_hour: shop.nightHour,
+    pin_length: shop.pinLength,
     lapsed_returns: shop.lapsedReturns,
     shortfall_rule: shop.shortfallRule,
     newsletter_reward: shop.newsletterReward,
@@ -65,6 +67,7 @@ export function shopFrom(row: ShopRow): Shop {
     expiryDays: row.expiry_days,
     expiryMonths: row.expiry_months,
     nightHour: row.night_hour,
+    pinLength: row.pin_length,
     lapsedReturns: row.lapsed_returns,
     shortfallRule: row.shortfall_rule,
     newsletterReward: row.newsletter_reward,

@@ -98,6 +98,18 @@ class SettingsBody {
   nightHour?: number;
 
   @ApiPropertyOptional({
+    default: defaultSettings.pinLength,
+    minimum: 4,
+    maximum: 8,
+    description: 'Digits of new PINs; those issued before stay as they are',
+  })
+  @ValidateIf(isGiven)
+  @IsInt()
+  @Min(4)
+  @Max(8)
+  pinLength?: number;
+
+  @ApiPropertyOptional({
     enum: lapsedReturns,
     default: defaultSettings.lapsedReturns,
     description:

@@ -20,6 +20,7 @@ export class ShopView implements Shop {
   @ApiProperty({ type: Number, nullable: true }) readonly expiryDays!: number | null;
   @ApiProperty({ type: Number, nullable: true }) readonly expiryMonths!: number | null;
   @ApiProperty({ example: 2 }) readonly nightHour!: number;
+  @ApiProperty({ example: 6 }) readonly pinLength!: number;
   @ApiProperty({ enum: lapsedReturns }) readonly lapsedReturns!: LapsedReturns;
   @ApiProperty({ enum: shortfallRules }) readonly shortfallRule!: ShortfallRule;
   @ApiProperty({ type: String, nullable: true, example: '50.00' }) readonly newsletterReward!: string | null;

@@ -27,6 +27,8 @@ export interface ShopSettings {
   readonly lapsedReturns: LapsedReturns;
   /** What becomes of an award that is taken back after it was spent. */
   readonly shortfallRule: ShortfallRule;
+  /** Digits of new PINs. */
+  readonly pinLength: number;
   /** Credits for a newsletter sign-up; null: no reward. */
   readonly newsletterReward: string | null;
   /** Which first sign-ups are rewarded: by a form of the list or by consent at the shop, or by a form alone. */
@@ -72,6 +74,7 @@ export const defaultSettings: Omit<ShopSettings, 'name'> = {
   expiryDays: null,
   expiryMonths: null,
   nightHour: 2,
+  pinLength: 6,
   lapsedReturns: 'lapse',
   shortfallRule: 'stop',
   newsletterReward: null,

@@ -110,6 +110,16 @@ export class ShopsService {
     });
   }
 
+  /** Digits of new PINs, by shop. */
+  async pinLengths(manager: EntityManager, shopIds: readonly string[]): Promise<Map<string, number>> {
+    if (shopIds.length === 0) return new Map();
+    const rows: { id: string; pin_length: number }[] = await manager.query(
+      'select id, pin_length from shops where id = any($1)',
+      [[...new Set(shopIds)]],
+    );
+    return new Map(rows.map(({ id, pin_length: length }) => [id, length]));
+  }
+
   /** What the ledger needs to know of these shops, by id; unknown ones are absent. */
   async rules(manager: EntityManager, shopIds: Iterable<string>): Promise<Map<string, ShopRules>> {
     const rows: ShopRow[] = await manager.query('select * from shops where id = any($1)', [
