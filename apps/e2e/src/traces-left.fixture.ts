@@ -77,6 +77,7 @@ async function redisValue(redis: Redis, key: string): Promise<string> {
   if (kind === 'hash') return JSON.stringify(await redis.hgetall(key));
   if (kind === 'zset') return (await redis.zrange(key, 0, -1, 'WITHSCORES')).join(' ');
   if (kind === 'list') return (await redis.lrange(key, 0, -1)).join(' ');
+  if (kind === 'stream') return JSON.stringify(await redis.xrange(key, '-', '+'));
   if (kind === 'set') return (await redis.smembers(key)).join(' ');
   throw new Error(`nobody knows how to read a ${kind} of Redis`);
 }
