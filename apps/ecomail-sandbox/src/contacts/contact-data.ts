@@ -34,6 +34,10 @@ const profileNames = [
   'gender',
 ] as const;
 
+/**
+ * When two addresses are one, everywhere in the sandbox. No source says how Ecomail compares; here outer blanks and case
+ * make no difference, and composition of letters and form of the domain do.
+ */
 export const emailKey = (email: string): string => email.trim().toLowerCase();
 
 export const isEmail = (email: string): boolean =>

@@ -1,5 +1,6 @@
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import { emailKey } from '../contacts/contact-data';
 import type { InboxRow } from '../store/rows';
 import { StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
@@ -34,11 +35,11 @@ export class InboxService {
 
   /** Oldest first. */
   mails({ to, q }: InboxQuery): readonly InboxRow[] {
-    const recipient = to?.trim().toLowerCase();
+    const recipient = to && emailKey(to);
     const part = q?.trim().toLowerCase();
     return [...this.store.inbox.all()].filter(
       (mail) =>
-        (!recipient || mail.to.some((one) => one.toLowerCase() === recipient)) &&
+        (!recipient || mail.to.some((one) => emailKey(one) === recipient)) &&
         (!part || [mail.subject, ...mail.to].some((text) => text.toLowerCase().includes(part))),
     );
   }
