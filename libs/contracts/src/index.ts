@@ -8,6 +8,7 @@ export { RepublishCustomer } from './commands/republish-customer';
 export { RevokeCredit } from './commands/revoke-credit';
 export { SpendCredit } from './commands/spend-credit';
 export { type NoticeStatus, VerifyNotice } from './commands/verify-notice';
+export { isPhoneNumber, isWebAddress } from './contact-values';
 export { type CreditReason, creditReasons, reasonName } from './credit-reasons';
 export { type Day, dayAfter, dayIn, daysBetween, monthsAfter, wallClockIn } from './day';
 export {

@@ -1,3 +1,4 @@
+import { isWebAddress } from '@ellity/contracts';
 import type { ContactPayload, FieldFormat } from '../fields/contact-fields';
 import { type FieldName, typeOfField } from '../fields/field-definitions';
 import type { BuiltContact } from '../mirror/dirty-contacts';
@@ -35,8 +36,6 @@ export function fitting(
     ),
   };
 }
-
-const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
 
 /** The contact without the parts that were refused; undefined where it cannot do without one of them, or has it not. */
 export function withoutParts(

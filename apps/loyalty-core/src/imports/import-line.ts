@@ -4,6 +4,7 @@ import {
   amountText,
   isAddressRefused,
   isDay,
+  isPhoneNumber,
   type MarketingConsent,
   parseAmount,
   readAddress,
@@ -34,6 +35,10 @@ export const lineProblems = {
   'email-invalid': { cs: 'není e-mailová adresa', en: 'is not an e-mail address' },
   'text-too-long': { cs: 'je příliš dlouhé', en: 'is too long' },
   'text-unreadable': { cs: 'obsahuje řídicí znaky', en: 'holds control characters' },
+  'phone-invalid': {
+    cs: 'není telefonní číslo s 5 až 15 číslicemi',
+    en: 'is not a phone number of 5 to 15 digits',
+  },
   'amount-invalid': {
     cs: 'není částka s nejvýše dvěma desetinnými místy',
     en: 'is not an amount with at most two decimals',
@@ -80,7 +85,7 @@ export function readLine(cells: Readonly<Partial<Record<ImportColumn, string>>>,
   const registered = read('registered', yesOrNo, false);
   if (pin !== null && registered) problems.push({ column: 'pin', code: 'pin-of-registered' });
   const texts = (['firstName', 'lastName', 'phone', 'group'] as const).flatMap((column) => {
-    const text = read<string | null>(column, textOf(column === 'phone' ? 30 : 100), null);
+    const text = read<string | null>(column, column === 'phone' ? phoneOf : textOf(100), null);
     return text === null ? [] : [[column, text] as const];
   });
   const line: ImportLine = {
@@ -119,6 +124,11 @@ const textOf =
     if (/[\p{Cc}\p{Cs}]/u.test(text)) return { problem: 'text-unreadable' };
     return [...text].length > max ? { problem: 'text-too-long' } : { value: text };
   };
+
+function phoneOf(text: string): Read<string> {
+  const read = textOf(30)(text);
+  return 'value' in read && !isPhoneNumber(text) ? { problem: 'phone-invalid' } : read;
+}
 
 /** `1 250,5`, `1.250,50`, `1,250.50` and `1250` are amounts; the last mark with one or two digits behind it is decimal. */
 function creditsOf(text: string): Read<string | null> {

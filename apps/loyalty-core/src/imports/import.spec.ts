@@ -80,6 +80,11 @@ describe('a line', () => {
     expect(lineOf({})).toMatchObject({ pin: null, registered: false, consent: 'unknown' });
   });
 
+  it('has a phone number that can be dialled, as a registration has', () => {
+    expect(lineOf({ phone: '601 002 003' })).toMatchObject({ phone: '601 002 003' });
+    expect(lineOf({ phone: 'none' })).toEqual([{ column: 'phone', code: 'phone-invalid' }]);
+  });
+
   it('gives back what our own export made harmless', () => {
     expect(lineOf({ phone: "'+420601002003" })).toMatchObject({ phone: '+420601002003' });
   });

@@ -1,7 +1,7 @@
 import { IsAddress, type MarketingConsent, marketingConsents } from '@ellity/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsUrl, MaxLength, ValidateIf } from 'class-validator';
-import { isGiven, IsText } from '../values/request-rules';
+import { IsBoolean, IsIn, IsOptional, ValidateIf } from 'class-validator';
+import { isGiven, IsPhone, IsText, IsWebAddress } from '../values/request-rules';
 
 export class EmailQuery {
   @ApiProperty({ example: 'jana.novakova@shop.test' })
@@ -22,7 +22,7 @@ export class RegistrationBody extends EmailQuery {
 
   @ApiPropertyOptional({ type: String, nullable: true, example: '+420601002003' })
   @IsOptional()
-  @IsText(30)
+  @IsPhone(30)
   phone?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'VIP' })
@@ -37,8 +37,7 @@ export class RegistrationBody extends EmailQuery {
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'https://shop.test/?ref=JANA7K2M' })
   @IsOptional()
-  @IsUrl({ require_tld: false })
-  @MaxLength(500)
+  @IsWebAddress(500)
   referralLink?: string | null;
 
   @ApiProperty({

@@ -1,24 +1,44 @@
 /** Rules that several requests share. */
-import { creditAmountPattern } from '@ellity/contracts';
-import { Matches, ValidateBy } from 'class-validator';
+import { creditAmountPattern, isPhoneNumber, isWebAddress } from '@ellity/contracts';
+import { isURL, Matches, ValidateBy } from 'class-validator';
 
 /** For `ValidateIf`: what may be absent but not null. */
 export const isGiven = (_body: object, value: unknown): boolean => value !== undefined;
 
 /** Text of some length without control characters and halves of characters, which no column can hold. */
-export const IsText = (max: number, min = 0) =>
-  ValidateBy({
-    name: 'isText',
-    validator: {
-      validate: (value: unknown) => textProblem(value, min, max) === undefined,
-      defaultMessage: (about) => `$property ${textProblem(about?.value, min, max) ?? 'is no text'}`,
-    },
-  });
+export const IsText = (max: number, min = 0) => textRule('isText', max, () => undefined, min);
+
+/** A link that fits both the published event and a field of Ecomail. */
+export const IsWebAddress = (max: number) =>
+  textRule('isWebAddress', max, (text) =>
+    isURL(text, { require_tld: false }) && isWebAddress(text)
+      ? undefined
+      : 'must be a web address with http:// or https://',
+  );
+
+/** A phone number; an empty text empties it, as null does. */
+export const IsPhone = (max: number) =>
+  textRule('isPhone', max, (text) =>
+    text === '' || isPhoneNumber(text)
+      ? undefined
+      : 'must be a phone number of 5 to 15 digits, like "+420601002003"',
+  );
 
 export const IsCreditAmount = () =>
   Matches(creditAmountPattern, {
     message: '$property must be an amount above zero with two decimals and at most 12 digits, like "150.00"',
   });
+
+function textRule(name: string, max: number, problemOf: (text: string) => string | undefined, min = 0) {
+  const problem = (value: unknown) => textProblem(value, min, max) ?? problemOf(String(value));
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => problem(value) === undefined,
+      defaultMessage: (about) => `$property ${problem(about?.value) ?? 'is no text'}`,
+    },
+  });
+}
 
 /** What breaks the rule of a text; undefined: nothing does. */
 export function textProblem(value: unknown, min: number, max: number): string | undefined {

@@ -22,6 +22,7 @@ export class RegisterCustomer {
   @IsAddress() email!: string;
   @IsOptional() @IsText(100) firstName?: string | null;
   @IsOptional() @IsText(100) lastName?: string | null;
+  /** A phone number. HTTP refuses what is none; here any text is taken, and left out at Ecomail where Ecomail refuses it. */
   @IsOptional() @IsText(30) phone?: string | null;
   @IsOptional() @IsText(100) group?: string | null;
   @IsBoolean() registered!: boolean;
