@@ -1,4 +1,7 @@
-import { compared, comparisonText, isConsistent } from './comparison';
+import { contractOf, type MessageClass } from '@ellity/contracts';
+import { PATTERN_METADATA } from '@nestjs/microservices/constants';
+import { ReceptionHandlers } from '../events/reception.handlers';
+import { compared, comparedTypes, comparisonText, isConsistent } from './comparison';
 
 const type = 'loyalty.CreditChanged.v1';
 const published = (count: number, waiting = 0) => [
@@ -59,4 +62,12 @@ describe('the counts of two services', () => {
   it('of a shop without events are consistent', () => {
     expect(isConsistent(compared([], {}))).toBe(true);
   });
+});
+
+it('every event that goes into the mirror is compared', () => {
+  const { prototype } = ReceptionHandlers;
+  const patterns: readonly MessageClass[] = Object.getOwnPropertyNames(prototype).flatMap(
+    (name) => Reflect.getMetadata(PATTERN_METADATA, Reflect.get(prototype, name) as object) ?? [],
+  );
+  expect(patterns.map((one) => contractOf(one).type).sort()).toEqual([...comparedTypes].sort());
 });

@@ -21,10 +21,13 @@ export interface ComparedType extends EventCounts {
   readonly stateless: number;
 }
 
-/** The events that ecomail-sync receives from loyalty-core. */
-const types: readonly string[] = [CustomerChanged, CreditChanged, PinChanged, CreditsExpiring].map(
-  (message) => contractOf(message).type,
-);
+/** The events that ecomail-sync takes into its mirror. */
+export const comparedTypes: readonly string[] = [
+  CustomerChanged,
+  CreditChanged,
+  PinChanged,
+  CreditsExpiring,
+].map((message) => contractOf(message).type);
 
 /**
  * Puts the owner's count of every type beside the receiver's: two services that counted for themselves, each in the
@@ -36,7 +39,7 @@ export function compared(
   received: Readonly<Record<string, EventCounts>>,
   acknowledged: readonly Pick<Acknowledged, 'type' | 'missing'>[] = [],
 ): ComparedType[] {
-  return types.flatMap((type) => {
+  return comparedTypes.flatMap((type) => {
     const own = published.find((one) => one.type === type) ?? { published: 0, waiting: 0 };
     const counts = received[type] ?? nothing;
     if (own.published + own.waiting === 0 && counts === nothing) return [];
