@@ -106,8 +106,8 @@ export class NoticeLooksService {
         );
       }
       await manager.query(
-        `update verifications v set verdict = given.verdict, decided_at = $3, email = ''
-         from unnest($1::uuid[], $2::text[]) as given (notice_id, verdict) where v.notice_id = given.notice_id`,
+        `update verifications v set verdict = input.verdict, decided_at = $3, email = ''
+         from unnest($1::uuid[], $2::text[]) as input (notice_id, verdict) where v.notice_id = input.notice_id`,
         [pending.map(({ notice_id }) => notice_id), verdicts, now],
       );
     });

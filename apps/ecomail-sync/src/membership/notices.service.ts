@@ -74,10 +74,10 @@ export class NoticesService implements Writer<ReceivedNotice> {
     const column = (valueOf: (one: ReceivedNotice) => unknown) => received.map(valueOf);
     const recorded: { notice_id: string }[] = await manager.query(
       `insert into verifications (notice_id, shop_id, email, email_key, status, list_id, received_at, verdict, due_at, decided_at)
-       select given.notice_id, given.shop_id, case when given.verdict is null then given.email else '' end, given.email_key,
-         given.status, given.list_id, given.received_at, given.verdict, $9, case when given.verdict is not null then $9::timestamptz end
+       select input.notice_id, input.shop_id, case when input.verdict is null then input.email else '' end, input.email_key,
+         input.status, input.list_id, input.received_at, input.verdict, $9, case when input.verdict is not null then $9::timestamptz end
        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::text[])
-         as given (notice_id, shop_id, email, email_key, status, list_id, received_at, verdict)
+         as input (notice_id, shop_id, email, email_key, status, list_id, received_at, verdict)
        on conflict do nothing returning notice_id`,
       [
         column(({ notice }) => notice.noticeId),

@@ -67,8 +67,8 @@ function upsertStatement(present: readonly FieldGroup[], columns: readonly Colum
   ];
   return `
     insert into contacts as mirror (${names}, waiting_since, dirty_since)
-    select given.*, ${hasProfile ? `case when given.email is null then ${now} end` : now}, ${now}
-    from unnest(${columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')}) as given (${names})
+    select input.*, ${hasProfile ? `case when input.email is null then ${now} end` : now}, ${now}
+    from unnest(${columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')}) as input (${names})
     on conflict (shop_id, customer_id) do update set
       version = mirror.version + 1,
       dirty_since = coalesce(mirror.dirty_since, excluded.dirty_since),
