@@ -14,7 +14,7 @@ import { DeliveryModule } from './delivery/delivery.module';
 import { EventsModule } from './events/events.module';
 import { JournalModule } from './journal/journal.module';
 import { MembershipModule } from './membership/membership.module';
-import { FirstSlice1764000000000 } from './migrations/1764000000000-first-slice';
+import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema';
 import { EventTraces1795450000000 } from './migrations/1795450000000-event-traces';
 import { ConnectionDetail1795470000000 } from './migrations/1795470000000-connection-detail';
 import { UnreadablePins1795480000000 } from './migrations/1795480000000-unreadable-pins';
@@ -57,7 +57,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
   entities: [],
   migrations: [
     messagingTables,
-    FirstSlice1764000000000,
+    InitialSchema1764000000000,
     EventTraces1795450000000,
     ConnectionDetail1795470000000,
     UnreadablePins1795480000000,

@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Connections, the mirror of contacts, the books, the journal and the roster. */
-export class FirstSlice1764000000000 implements MigrationInterface {
+/** Connections, the mirror of contacts, the domain events, the journal and the memberships. */
+export class InitialSchema1764000000000 implements MigrationInterface {
+  /** As databases have recorded it. */
   readonly name = 'FirstSlice1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {
