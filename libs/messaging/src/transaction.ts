@@ -1,5 +1,5 @@
 import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
-import { apart, currentTraceparent } from '@ellity/platform';
+import { currentTraceparent, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Delivery } from './delivery';
@@ -89,7 +89,7 @@ export class Transaction {
   }
 
   committed(): void {
-    apart(() => this.committedActions.forEach((action) => action()));
+    runOutsideTrace(() => this.committedActions.forEach((action) => action()));
   }
 }
 

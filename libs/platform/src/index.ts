@@ -25,10 +25,10 @@ export { Repeated } from './repeated';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';
 export { listenAs, startFailure } from './start-failure';
 export {
-  apart,
-  asPartOf,
   currentTraceparent,
   inSpan,
+  runInTrace,
+  runOutsideTrace,
   type SpanOptions,
   traceHeaders,
 } from './telemetry/spans';

@@ -1,6 +1,6 @@
 import { type LoggerOptions, pino } from 'pino';
 import { masked, shortenAddresses, loggerParams } from './logging';
-import { asPartOf } from './telemetry/spans';
+import { runInTrace } from './telemetry/spans';
 import { startTracing } from './telemetry/tracing';
 
 const jwt = 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJ4In0.c2lnbmF0dXJl';
@@ -57,7 +57,7 @@ describe('a log line', () => {
     const { pinoHttp } = loggerParams({ service: 'test', logLevel: 'info' });
     const logger = pino(pinoHttp as LoggerOptions, { write: (line: string) => lines.push(line) });
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-    asPartOf(traceparent, { messageId: 'm1', shopId: 'demo' }, () => logger.info('applied'));
+    runInTrace(traceparent, { messageId: 'm1', shopId: 'demo' }, () => logger.info('applied'));
     logger.info('idle');
     const [inWork, idle] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(inWork).toMatchObject({

@@ -47,15 +47,15 @@ afterAll(async () => {
 it('a connection that no longer answers loses its locks within seconds, and another takes them', async () => {
   const locks = new KeyLocksService(dataSource);
   expect(await locks.acquire('key')).toBe(true);
-  const isMine = locks.proofOf('key');
-  await isMine();
+  const proveHeld = locks.proofOf('key');
+  await proveHeld();
   for (const { client, server } of connections) {
     client.unpipe();
     server.unpipe();
     client.pause();
     server.pause();
   }
-  await expect(isMine()).rejects.toThrow(LockLostError);
+  await expect(proveHeld()).rejects.toThrow(LockLostError);
   expect(locks.holds('key')).toBe(false);
   // The server lets go of the lock when it learns of the end, as it does when a machine is gone for good.
   for (const { client, server } of connections) {

@@ -35,7 +35,7 @@ it('who loses the lock of a key makes no further call, also not after getting it
        and database = (select oid from pg_database where datname = current_database())
        and classid::bigint = (${lockSql} >> 32) & 4294967295 and objid::bigint = ${lockSql} & 4294967295`,
   );
-  const isMine = other.query(`select pg_advisory_lock(${lockSql})`);
+  const acquired = other.query(`select pg_advisory_lock(${lockSql})`);
   await eventually(async () => {
     const { rows } = await stage.database.query(
       `select 1 from pg_locks where locktype = 'advisory' and not granted`,
@@ -43,7 +43,7 @@ it('who loses the lock of a key makes no further call, also not after getting it
     expect(rows).toHaveLength(1);
   });
   await stage.database.query('select pg_terminate_backend($1)', [holders[0]?.pid]);
-  await isMine;
+  await acquired;
   await eventually(async () => expect(await sandbox.calls('subscribe-bulk')).toHaveLength(1));
   await other.query('select pg_advisory_unlock_all()');
   other.release();

@@ -20,7 +20,7 @@ export class PollService {
 
   /** Shops of active connections with something to do, and their keys. */
   async shopsWithWork(): Promise<readonly ShopKey[]> {
-    await this.tidyNowAndThen();
+    await this.tidyWhenDue();
     return this.dataSource.query(selectShopsWithWork, [this.clock.now()]);
   }
 
@@ -33,7 +33,7 @@ export class PollService {
     );
   }
 
-  private async tidyNowAndThen(): Promise<void> {
+  private async tidyWhenDue(): Promise<void> {
     const nowMs = this.clock.elapsedMs();
     if (nowMs < this.tidyAtMs) return;
     this.tidyAtMs = nowMs + this.config.delivery.housekeepingMs;

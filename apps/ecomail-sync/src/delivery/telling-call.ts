@@ -1,4 +1,4 @@
-import { asPartOf, inSpan, traceHeaders } from '@ellity/platform';
+import { inSpan, runInTrace, traceHeaders } from '@ellity/platform';
 import type { Account } from '../accounts/accounts.service';
 import { type EcomailFailure, ecomailFailureOf } from '../accounts/ecomail-failure';
 import type { IntendedTelling, Telling } from './tracker-event';
@@ -28,7 +28,7 @@ export async function tellOne(
   clock: { now(): Date },
 ): Promise<Answer> {
   try {
-    const event = await asPartOf(telling.traceparent ?? undefined, { messageId: telling.id }, () =>
+    const event = await runInTrace(telling.traceparent ?? undefined, { messageId: telling.id }, () =>
       inSpan(`tell ${telling.label}`, {}, () =>
         account.callNow((client) =>
           client.createEvent(trackerEventOf(telling, category), { headers: traceHeaders() }),

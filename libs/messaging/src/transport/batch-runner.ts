@@ -1,5 +1,5 @@
 import { type Contract, decode, type Envelope } from '@ellity/contracts';
-import { asPartOf, inSpan } from '@ellity/platform';
+import { inSpan, runInTrace } from '@ellity/platform';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -151,7 +151,7 @@ export class BatchRunner {
     };
     const links = () => readable.map(({ envelope }) => envelope.traceparent);
     const observe = processDuration.startTimer({ messaging_destination_name: this.queue.queue });
-    return asPartOf(only?.envelope.traceparent, {}, () =>
+    return runInTrace(only?.envelope.traceparent, {}, () =>
       inSpan(`process ${this.queue.queue}`, { kind: 'process', attributes, links }, () =>
         this.transact(readable),
       ),
@@ -179,7 +179,7 @@ export class BatchRunner {
         );
         deliveries.push([message, delivery]);
         const { id: messageId, shopid: shopId, traceparent } = envelope;
-        await asPartOf(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
+        await runInTrace(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
           this.queue.handles.get(envelope.type)?.handle(delivery),
         );
       }

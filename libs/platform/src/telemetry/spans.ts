@@ -67,7 +67,7 @@ export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span)
 }
 
 /** Runs `work` in the trace it was asked for in, where that is known, and with its fields on every log line. */
-export function asPartOf<T>(traceparent: string | undefined, fields: LogFields, work: () => T): T {
+export function runInTrace<T>(traceparent: string | undefined, fields: LogFields, work: () => T): T {
   return context.with(withLogFields(continued(traceparent), fields), work);
 }
 
@@ -76,7 +76,7 @@ export const withLogFields = (base: Context, fields: LogFields): Context =>
   base.setValue(logFieldsKey, fields);
 
 /** Runs what only wakes up other work, which must not count as part of this one. */
-export const apart = <T>(work: () => T): T => context.with(ROOT_CONTEXT, work);
+export const runOutsideTrace = <T>(work: () => T): T => context.with(ROOT_CONTEXT, work);
 
 /** Of the work in hand: its trace and its log fields. */
 export function logFields(): Record<string, unknown> {
