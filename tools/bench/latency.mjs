@@ -15,7 +15,7 @@ export function latencyRun() {
     const ids = [];
     for (let index = 0; index < customers; index += 1) ids.push(await shop.register(`c${index}@shop.test`));
     await eventually(async () => {
-      const { waiting } = await shop.books();
+      const { waiting } = await shop.reconciliation();
       if (waiting > 0) throw new Error(`${waiting} profiles are not written yet`);
     });
     const ways = [];

@@ -49,7 +49,7 @@ function replayOf(file, name) {
 
 /** Below 1 as long as an event waits; every award has its own. */
 async function deliveredShare(shop, awards) {
-  const { in: received, waiting, parked } = await shop.books();
+  const { in: received, waiting, parked } = await shop.reconciliation();
   if (parked > 0) throw new Error(`${parked} events are parked`);
   return received < awards ? 0 : (received - waiting) / received;
 }

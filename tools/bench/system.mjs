@@ -75,7 +75,7 @@ export async function openShop({ settings, sandbox }) {
       return (await call('POST', `${customers}/${customer}/awards`, body, { headers })).body.entryId;
     },
     story: async (id) => (await call('GET', `${sync}/story/${id}?shop=${shopId}`)).body.steps,
-    books: async () => (await call('GET', `${sync}/reconciliation/${shopId}`)).body,
+    reconciliation: async () => (await call('GET', `${sync}/reconciliation/${shopId}`)).body,
     connection: async () => (await call('GET', `${sync}/connections/${shopId}`)).body,
   };
 }

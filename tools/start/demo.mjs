@@ -69,7 +69,7 @@ export async function tellStories(system, demo) {
   await newsletterStory(demo);
   await systemMailStory(demo);
   await nightStory(demo);
-  await printBooks(demo);
+  await printReconciliation(demo);
 }
 
 /** A customer is awarded credits; the fields are stored, then the event starts the automation. */
@@ -187,11 +187,12 @@ function verdictOn(mail, balance) {
   return shown === Number(balance) ? 'true' : 'wrong';
 }
 
-async function printBooks({ call, sync }) {
+async function printReconciliation({ call, sync }) {
   const { body } = await call('GET', `${sync}/reconciliation/${shopId}`);
-  const { delivered, merged, suppressed, parked, waiting, balanced } = body;
+  const { delivered, merged, suppressed, parked, waiting, consistent } = body;
   console.log(
-    `\nBooks: ${body.in} in = ${delivered} delivered + ${merged} merged + ${suppressed} suppressed + ${parked} parked + ${waiting} waiting`,
+    `\nReconciliation: ${body.in} in = ${delivered} delivered + ${merged} merged + ${suppressed} suppressed + ${parked} parked + ${waiting} waiting`,
   );
-  if (!balanced) throw new Error('the books do not balance: an event was lost or counted twice');
+  if (!consistent)
+    throw new Error('the reconciliation is not consistent: an event was lost or counted twice');
 }

@@ -49,11 +49,11 @@ describe('dead letters', () => {
     expect(replayed.output).toContain('1 sent back');
     await eventually(async () => expect(await customersOf(shop.id, email)).toHaveLength(1));
     expect((await runTool('dlq', 'replay', id)).code).not.toBe(0);
-    const books = await call<{ customers: number; messages: { type: string; published: number }[] }>(
+    const reconciliation = await call<{ customers: number; messages: { type: string; published: number }[] }>(
       'GET',
-      `${urlOf('loyalty-core')}/shops/${shopId}/books`,
+      `${urlOf('loyalty-core')}/shops/${shopId}/reconciliation`,
     );
-    expect(books.body.customers).toBe(1);
+    expect(reconciliation.body.customers).toBe(1);
     await eventually(async () => {
       expect(await listed()).not.toContain(id);
     });

@@ -1,6 +1,6 @@
 import { eventually } from '@ellity/testing';
 import { addFault, clearFaults, faultsLeft } from './sandbox.fixture';
-import { balanceTold, type Books, type CustomerSeen, ok, TestShop } from './shop.fixture';
+import { balanceTold, type CustomerSeen, ok, type Reconciliation, TestShop } from './shop.fixture';
 import { call, kill, urlOf } from './system.fixture';
 
 const patienceMs = 120_000;
@@ -31,12 +31,12 @@ describe('nothing lost, nothing double', () => {
     shop: TestShop,
     customers: readonly CustomerSeen[],
     each: number,
-  ): Promise<Books> => {
-    const books = await shop.settled(patienceMs);
-    expect(books).toMatchObject({ balanced: true, parked: 0, suppressed: 0 });
+  ): Promise<Reconciliation> => {
+    const reconciliation = await shop.settled(patienceMs);
+    expect(reconciliation).toMatchObject({ consistent: true, parked: 0, suppressed: 0 });
     const events = (await shop.account.events(shop.listId)).filter(({ label }) => label === 'credit');
     const properties = new Set(events.map(({ property }) => property));
-    expect(events.length - properties.size).toBeLessThanOrEqual(books.resent);
+    expect(events.length - properties.size).toBeLessThanOrEqual(reconciliation.resent);
     const changes = new Map<string, number>();
     const told = new Map(events.map((event) => [event.property, event]));
     for (const { email, value } of told.values())
@@ -51,7 +51,7 @@ describe('nothing lost, nothing double', () => {
       return stored < Number(balanceTold({ fields, ...event }));
     });
     expect(early).toEqual([]);
-    return books;
+    return reconciliation;
   };
 
   test(
@@ -70,7 +70,7 @@ describe('nothing lost, nothing double', () => {
       await eventually(async () => {
         expect((await shop.account.events(shop.listId)).length).toBeGreaterThan(20);
       });
-      const before = (await shop.books()).waiting;
+      const before = (await shop.reconciliation()).waiting;
       kill('ecomail-sync');
       await clearFaults();
       await working;
@@ -79,8 +79,8 @@ describe('nothing lost, nothing double', () => {
         { timeoutMs: patienceMs, pollMs: 100 },
       );
       expect(before).toBeGreaterThan(0);
-      const books = await expectTrue(shop, customers, 2);
-      expect(books.byType['loyalty.CreditChanged.v1']?.in).toBe(500);
+      const reconciliation = await expectTrue(shop, customers, 2);
+      expect(reconciliation.byType['loyalty.CreditChanged.v1']?.in).toBe(500);
     },
     2 * patienceMs,
   );

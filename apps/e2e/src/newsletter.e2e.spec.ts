@@ -130,7 +130,7 @@ describe('the reward for signing up to the newsletter', () => {
       { pollMs: 200 },
     );
     await written.settled();
-    const url = `${urlOf('loyalty-core')}/shops/${written.id}/books`;
+    const url = `${urlOf('loyalty-core')}/shops/${written.id}/reconciliation`;
     expect((await call('GET', url)).body).toMatchObject({ customers: all, entries: 1, balances: '1.00' });
   });
 

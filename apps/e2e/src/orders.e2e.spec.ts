@@ -48,7 +48,7 @@ describe(`the replay of ${realFile ? 'a real' : 'a generated'} purchase log`, ()
         duplicate: 0,
         refused: 0,
       });
-      expect(await shop.settled(patienceMs)).toMatchObject({ balanced: true, parked: 0, resent: 0 });
+      expect(await shop.settled(patienceMs)).toMatchObject({ consistent: true, parked: 0, resent: 0 });
     },
     patienceMs,
   );
@@ -99,7 +99,7 @@ describe(`the replay of ${realFile ? 'a real' : 'a generated'} purchase log`, ()
         await shop.account.events(shop.listId),
         await shop.account.contacts(shop.listId),
       ];
-      const before = await shop.books();
+      const before = await shop.reconciliation();
       const totals = await replay();
       expect(totals).toMatchObject({ applied: 0, duplicate: expected.awards, refused: 0 });
       expect(await shop.settled(patienceMs)).toEqual(before);

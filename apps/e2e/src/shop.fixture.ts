@@ -25,20 +25,20 @@ export interface Settled {
   readonly duplicate: boolean;
 }
 
-export interface Books {
+export interface Reconciliation {
   readonly in: number;
   readonly delivered: number;
   readonly merged: number;
   readonly suppressed: number;
   readonly parked: number;
   readonly waiting: number;
-  readonly balanced: boolean;
+  readonly consistent: boolean;
   readonly reasons: Readonly<Record<string, number>>;
   readonly resent: number;
   readonly byType: Readonly<Record<string, { readonly in: number }>>;
 }
 
-interface CoreBooks {
+interface CoreReconciliation {
   readonly isBalanced: boolean;
   readonly messages: readonly {
     readonly type: string;
@@ -134,24 +134,24 @@ export class TestShop {
     return balance;
   }
 
-  books(): Promise<Books> {
-    return ok(call<Books>('GET', `${urlOf('ecomail-sync')}/reconciliation/${this.id}`));
+  reconciliation(): Promise<Reconciliation> {
+    return ok(call<Reconciliation>('GET', `${urlOf('ecomail-sync')}/reconciliation/${this.id}`));
   }
 
-  /** Resolves with the books once everything that loyalty-core told is received and nothing waits. */
-  settled(timeoutMs = 60_000): Promise<Books> {
+  /** Resolves with the reconciliation once everything that loyalty-core told is received and nothing waits. */
+  settled(timeoutMs = 60_000): Promise<Reconciliation> {
     return eventually(
       async () => {
-        const core = await ok<CoreBooks>(call('GET', this.core('books')));
-        const [books, connection] = await Promise.all([this.books(), this.connection()]);
+        const core = await ok<CoreReconciliation>(call('GET', this.core('reconciliation')));
+        const [reconciliation, connection] = await Promise.all([this.reconciliation(), this.connection()]);
         const told = core.messages.filter(({ type }) => heardTypes.includes(type));
         expect(core.isBalanced).toBe(true);
         expect(core.messages.filter(({ waiting }) => waiting > 0)).toEqual([]);
-        expect(told.map(({ type }) => [type, books.byType[type]?.in ?? 0])).toEqual(
+        expect(told.map(({ type }) => [type, reconciliation.byType[type]?.in ?? 0])).toEqual(
           told.map(({ type, published }) => [type, published]),
         );
-        expect([books.waiting, connection.counts.toWrite]).toEqual([0, 0]);
-        return books;
+        expect([reconciliation.waiting, connection.counts.toWrite]).toEqual([0, 0]);
+        return reconciliation;
       },
       { timeoutMs, pollMs: 200 },
     );

@@ -58,10 +58,12 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
     expect(await shop.account.events(shop.listId, adam.email)).toEqual([]);
   });
 
-  test('every event of the shop is in the books exactly once', async () => {
-    const books = await shop.settled();
-    expect(books).toMatchObject({ balanced: true, waiting: 0, parked: 0 });
-    expect(books.in).toBe(books.delivered + books.merged + books.suppressed);
+  test('every event of the shop is in the reconciliation exactly once', async () => {
+    const reconciliation = await shop.settled();
+    expect(reconciliation).toMatchObject({ consistent: true, waiting: 0, parked: 0 });
+    expect(reconciliation.in).toBe(
+      reconciliation.delivered + reconciliation.merged + reconciliation.suppressed,
+    );
   });
 
   describe('the PIN of an anonymous customer', () => {
@@ -76,8 +78,8 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
       const pins = [first.event, event].map(({ fields }) => String(fields['ellity_pin']));
       expect(pins).toEqual([expect.stringMatching(/^\d{6}$/), expect.stringMatching(/^\d{6}$/)]);
       expect(mail.fields['ellity_pin']).toBe(pins[1]);
-      const books = await shop.settled();
-      expect(books).toMatchObject({ balanced: true, parked: 0 });
+      const reconciliation = await shop.settled();
+      expect(reconciliation).toMatchObject({ consistent: true, parked: 0 });
       const onTheBroker = await broker.bodies();
       expect(onTheBroker.filter((body) => body.includes('loyalty.PinChanged.v1')).length).toBeGreaterThan(1);
       for (const pin of pins) {

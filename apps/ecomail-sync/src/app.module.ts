@@ -122,7 +122,7 @@ export class AppModule {
 
 export const definition: ServiceDefinition<Config> = {
   service,
-  description: 'Connection to Ecomail: contacts, tracker events, list notices, and the books about them.',
+  description: 'Connection to Ecomail: contacts, tracker events, list notices, and their reconciliation.',
   config: readConfig,
   module: (config) => AppModule.with(config),
   database: databaseOf,

@@ -214,7 +214,7 @@ export function readStoryConfig(): { readonly url: string; readonly tokenKeys: s
   return { url: env.ECOMAIL_SYNC_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
 }
 
-/** Where the books command finds both services, and how it proves itself there. */
+/** Where `npm run reconcile` finds both services, and how it proves itself there. */
 export function readReconcileConfig(): {
   readonly syncUrl: string;
   readonly coreUrl: string;

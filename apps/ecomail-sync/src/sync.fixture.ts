@@ -175,7 +175,7 @@ export class SyncStage {
     return body;
   }
 
-  async books(shopId = 'demo'): Promise<Reconciliation> {
+  async reconciliation(shopId = 'demo'): Promise<Reconciliation> {
     return (await this.http<Reconciliation>('GET', `/reconciliation/${shopId}`)).body;
   }
 
@@ -188,13 +188,13 @@ export class SyncStage {
       .body;
   }
 
-  /** Waits until as many events are in the books. */
+  /** Waits until as many events are received. */
   async received(events: number, shopId = 'demo'): Promise<Reconciliation> {
     return eventually(
       async () => {
-        const books = await this.books(shopId);
-        expect(books.in).toBe(events);
-        return books;
+        const reconciliation = await this.reconciliation(shopId);
+        expect(reconciliation.in).toBe(events);
+        return reconciliation;
       },
       { timeoutMs: 120_000 },
     );
@@ -204,9 +204,9 @@ export class SyncStage {
   async settled(events: number, timeoutMs = 120_000): Promise<Reconciliation> {
     return eventually(
       async () => {
-        const books = await this.books();
-        expect(books).toMatchObject({ in: events, waiting: 0 });
-        return books;
+        const reconciliation = await this.reconciliation();
+        expect(reconciliation).toMatchObject({ in: events, waiting: 0 });
+        return reconciliation;
       },
       { timeoutMs },
     );

@@ -30,7 +30,7 @@ it('contacts that Ecomail passes over in silence in the middle of a batch are fo
   await stage.publish(
     ...customers.map((customerId) => aCredit({ customerId }, '5.00', '5.00', { announce: false })),
   );
-  expect(await stage.settled(60)).toMatchObject({ balanced: true, delivered: 60, parked: 0 });
+  expect(await stage.settled(60)).toMatchObject({ consistent: true, delivered: 60, parked: 0 });
   const members = await sandbox.members();
   expect(members.map(({ email }) => email).sort()).toEqual(customers.map(emailOf).sort());
   expect(members.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(30).fill('5,00'));
@@ -42,7 +42,7 @@ it('new contacts of an account that wrote at once and begins to write late are w
   const customers = Array.from({ length: 3 }, () => randomUUID());
   await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
   await stage.publish(...customers.map((customerId) => aCredit({ customerId }, '5.50', '5.50')));
-  expect(await stage.settled(66)).toMatchObject({ balanced: true, delivered: 66, parked: 0 });
+  expect(await stage.settled(66)).toMatchObject({ consistent: true, delivered: 66, parked: 0 });
   const events = (await sandbox.events()).slice(before);
   expect(events.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(3).fill('5,50'));
 });

@@ -47,15 +47,15 @@ describe('a change of credit', () => {
     }
     await stage.received(18 * 26);
     await sandbox.clearFaults();
-    const books = await stage.settled(18 * 26);
+    const reconciliation = await stage.settled(18 * 26);
     const events = await sandbox.events();
-    expect(books).toMatchObject({ balanced: true, parked: 0, suppressed: 0 });
+    expect(reconciliation).toMatchObject({ consistent: true, parked: 0, suppressed: 0 });
     const olderThan = (balance: (event: SandboxEvent) => number) =>
       events.filter((event) => Number(event.fields['ellity_credit_num']) < balance(event));
     expect(olderThan(({ property }) => balanceOf.get(property) ?? Infinity)).toEqual([]);
     expect(olderThan(({ value }) => Number(value['balance']))).toEqual([]);
     const first = new Map(events.map((event) => [event.property, event]));
-    expect(events.length - first.size).toBeLessThanOrEqual(books.resent);
+    expect(events.length - first.size).toBeLessThanOrEqual(reconciliation.resent);
     const told = new Map<string, number>();
     for (const { email, value } of first.values()) {
       told.set(email, (told.get(email) ?? 0) + Number(value['amount']));
@@ -143,9 +143,9 @@ it('one bad contact in a batch of 500 is listed with its reason, and the other 4
       aProfile({ customerId }, customerId === bad ? { email: '"two.words"@shop.test' } : {}),
     ]),
   );
-  const books = await stage.settled(1_000);
-  expect(books).toMatchObject({
-    balanced: true,
+  const reconciliation = await stage.settled(1_000);
+  expect(reconciliation).toMatchObject({
+    consistent: true,
     delivered: 998,
     parked: 2,
     reasons: { 'contact-rejected': 2 },
@@ -279,7 +279,7 @@ describe('a rejected key', () => {
       expect(body).toMatchObject({ state: 'paused', reason: 'key-rejected' });
     });
     await stage.publish(...customers.map((customerId) => aCredit({ customerId }, '7.00', '2.00')));
-    expect(await stage.received(15)).toMatchObject({ waiting: 10, balanced: true });
+    expect(await stage.received(15)).toMatchObject({ waiting: 10, consistent: true });
     const refused = await stage.http('POST', '/connections/demo/resume', { apiKey: 'a-wrong-key' });
     expect(refused).toMatchObject({ status: 422, body: { code: 'key-rejected' } });
     const writesBefore = await sandbox.contactsWritten();

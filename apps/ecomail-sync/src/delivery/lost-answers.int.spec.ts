@@ -41,9 +41,9 @@ const inTime = <T>(check: () => Promise<T>): Promise<T> =>
 
 const settledInTime = (events: number) =>
   inTime(async () => {
-    const books = await stage.books();
-    expect(books).toMatchObject({ in: events, waiting: 0 });
-    return books;
+    const reconciliation = await stage.reconciliation();
+    expect(reconciliation).toMatchObject({ in: events, waiting: 0 });
+    return reconciliation;
   });
 
 /** A change of credit whose event Ecomail neither took nor answered to. */
@@ -61,7 +61,7 @@ it('an event that is not at Ecomail is never sent again to an address its contac
   await creditInDoubt(customerId);
   await stage.publish(aProfile({ customerId }, { email: 'new@shop.test' }));
   await stage.received(3);
-  expect(await settledInTime(3)).toMatchObject({ delivered: 3, balanced: true, resent: 1 });
+  expect(await settledInTime(3)).toMatchObject({ delivered: 3, consistent: true, resent: 1 });
   const events = await sandbox.events();
   expect(events.map(({ email }) => email)).toEqual(['new@shop.test']);
   expect(events[0]?.fields).toMatchObject({ ellity_credit: '5,00' });
@@ -124,12 +124,14 @@ it('an event in doubt whose contact made way for another is parked, and goes on 
   const claimant = randomUUID();
   await stage.publish(aProfile({ customerId: claimant }, { email: 'one@shop.test' }));
   await stage.received(3);
-  expect(await settledInTime(3)).toMatchObject({ delivered: 2, parked: 1, balanced: true });
+  expect(await settledInTime(3)).toMatchObject({ delivered: 2, parked: 1, consistent: true });
   const { rows } = await stage.database.query(`select reason from domain_events where state = 'parked'`);
   expect(rows).toEqual([{ reason: 'address-in-use' }]);
 
   await stage.publish(aProfile({ customerId: claimant }, { email: 'two@shop.test' }));
   await stage.received(4);
-  await inTime(async () => expect(await stage.books()).toMatchObject({ waiting: 0, parked: 0, in: 4 }));
+  await inTime(async () =>
+    expect(await stage.reconciliation()).toMatchObject({ waiting: 0, parked: 0, in: 4 }),
+  );
   expect((await sandbox.events()).map(({ email }) => email)).toEqual(['one@shop.test']);
 });

@@ -46,7 +46,7 @@ it('the first change is told at once; those within the quiet time become one eve
   await stored(customerId, '12.00');
   expect(await lastChange()).toBe('2,00');
   clock.advance(29_000);
-  expect(await stage.books()).toMatchObject({ delivered: 2, waiting: 2 });
+  expect(await stage.reconciliation()).toMatchObject({ delivered: 2, waiting: 2 });
   clock.advance(1_000);
   expect(await stage.settled(4)).toMatchObject({ delivered: 3, merged: 1 });
   expect(await amounts()).toEqual(['10.00', '2.00']);
@@ -117,7 +117,7 @@ it('contacts have quiet times of their own', async () => {
     aCredit({ customerId: other }, '7.00', '7.00'),
   );
   await eventually(async () => expect(await amounts()).toEqual(['10.00', '7.00']));
-  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 1 }));
+  await eventually(async () => expect(await stage.reconciliation()).toMatchObject({ waiting: 1 }));
 });
 
 it('a customer whose profile does not come for a day is parked', async () => {
@@ -125,7 +125,7 @@ it('a customer whose profile does not come for a day is parked', async () => {
   await stage.publish(aCredit({ customerId }, '5.00', '5.00'));
   await stage.received(1);
   clock.advance(23 * 3_600_000);
-  expect(await stage.books()).toMatchObject({ waiting: 1 });
+  expect(await stage.reconciliation()).toMatchObject({ waiting: 1 });
   clock.advance(3_600_001);
   expect(await stage.settled(1)).toMatchObject({ parked: 1, reasons: { 'no-profile': 1 } });
 });

@@ -2,7 +2,7 @@ import type { SuppressedReason } from '../events/event-reasons';
 import type { Label } from '../mirror/contact-change';
 import { type CreditMerge, mergeCredits } from './credit-merge';
 
-/** An event of the books that no call was made for yet. */
+/** A received event that no call was made for yet. */
 export interface UnsentEvent {
   readonly id: string;
   readonly customer_id: string;

@@ -40,7 +40,7 @@ it('a PIN whose key is missing is parked by itself, and goes on when the key is 
 
   await restart(firstKey, true);
   expect(await stage.settled(5)).toMatchObject({
-    balanced: true,
+    consistent: true,
     delivered: 4,
     parked: 1,
     reasons: { 'pin-unreadable': 1 },
@@ -56,7 +56,12 @@ it('a PIN whose key is missing is parked by itself, and goes on when the key is 
   await restart(`${firstKey},${lateKey}`, true);
   await eventually(async () => expect(await fieldsOf('pin')).toMatchObject([{ ellity_pin: '0042' }]));
   await eventually(async () =>
-    expect(await stage.books()).toMatchObject({ balanced: true, delivered: 5, parked: 0, waiting: 0 }),
+    expect(await stage.reconciliation()).toMatchObject({
+      consistent: true,
+      delivered: 5,
+      parked: 0,
+      waiting: 0,
+    }),
   );
   expect((await stage.story(customerId)).steps.map(({ what }) => what)).toEqual(
     expect.arrayContaining(['parked: pin-unreadable', 'freed: pin-unreadable']),

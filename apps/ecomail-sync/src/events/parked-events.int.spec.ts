@@ -88,14 +88,16 @@ it('what is parked when the connection ends is told to nobody, also after a new 
 
   await stage.activate(sandbox, { quietSeconds: 0 });
   await stage.publish(aProfile({ customerId }, { email: 'one@shop.test' }));
-  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0, balanced: true }));
+  await eventually(async () =>
+    expect(await stage.reconciliation()).toMatchObject({ waiting: 0, consistent: true }),
+  );
   expect(await announced(credit.id)).toEqual([]);
 });
 
 it('an operator has events sent after all that nothing frees by itself, or dismisses them; the story keeps who and why', async () => {
   const customerId = randomUUID();
   await stage.publish(aProfile({ customerId }));
-  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0 }));
+  await eventually(async () => expect(await stage.reconciliation()).toMatchObject({ waiting: 0 }));
   await sandbox.fault({ action: 'refuse', call: 'create-event', rate: 1 });
   const [first, second] = [aCredit({ customerId }, '5.00', '5.00'), aCredit({ customerId }, '6.00', '1.00')];
   for (const { id } of [first, second]) {
@@ -123,7 +125,7 @@ it('an operator has events sent after all that nothing frees by itself, or dismi
 it('an event whose fields no longer say what it announces is told to nobody', async () => {
   const customerId = randomUUID();
   await stage.publish(aProfile({ customerId }));
-  await eventually(async () => expect(await stage.books()).toMatchObject({ waiting: 0 }));
+  await eventually(async () => expect(await stage.reconciliation()).toMatchObject({ waiting: 0 }));
   await stage.database.query(`update connections set state = 'paused' where shop_id = 'demo'`);
   const warning = { amount: '5.00', leadDays: 14 };
   const pin = anEvent<PinChanged>(

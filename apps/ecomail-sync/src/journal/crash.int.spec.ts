@@ -67,8 +67,8 @@ it('nothing is lost or told twice when processes are killed in the middle, again
     await ended(child, 'SIGKILL');
   }
   await stage.start();
-  const books = await stage.settled(600);
-  expect(books).toMatchObject({ balanced: true, parked: 0, suppressed: 0 });
+  const reconciliation = await stage.settled(600);
+  expect(reconciliation).toMatchObject({ consistent: true, parked: 0, suppressed: 0 });
   const events = await sandbox.events();
   expect(events.length - new Set(events.map(({ property }) => property)).size).toBe(0);
   // Balances only rise here, and a newer one may be written while a notification is under way, or before it is repeated.
@@ -89,8 +89,8 @@ it('two processes share the work of a key without telling anything twice', async
   for (const round of [1, 2]) {
     await stage.publish(...customers.map((customerId) => aCredit({ customerId }, `${round}0.00`, '10.00')));
   }
-  const books = await stage.settled(180);
-  expect(books).toMatchObject({ balanced: true, parked: 0, resent: 0 });
+  const reconciliation = await stage.settled(180);
+  expect(reconciliation).toMatchObject({ consistent: true, parked: 0, resent: 0 });
   const properties = (await sandbox.events()).map(({ property }) => property);
   expect(new Set(properties).size).toBe(properties.length);
 });

@@ -19,7 +19,7 @@ async function threeEvents(): Promise<string> {
     aCredit({ customerId }, '5.00', '5.00'),
     aCredit({ customerId }, '6.00', '1.00'),
   );
-  expect(await stage.received(3)).toMatchObject({ balanced: true, suppressed: 3 });
+  expect(await stage.received(3)).toMatchObject({ consistent: true, suppressed: 3 });
   return customerId;
 }
 const type = 'loyalty.CreditChanged.v1';
@@ -46,8 +46,8 @@ it.each([
 ])('an event whose row was %s is found, with its type and hour', async (_what, sql, inStates) => {
   await threeEvents();
   await stage.database.query(sql, [type]);
-  const found = await stage.books();
-  expect(found).toMatchObject({ balanced: false, in: 3 });
+  const found = await stage.reconciliation();
+  expect(found).toMatchObject({ consistent: false, in: 3 });
   expect(found.differingHours).toMatchObject([{ type, received: 2, inStates }]);
 });
 
@@ -57,12 +57,12 @@ it('an event that another service published is counted as from elsewhere', async
     `insert into event_receptions values ('demo', 'partner', $1, date_trunc('hour', now(), 'UTC'), 1)`,
     [type],
   );
-  expect(await stage.books()).toMatchObject({ in: 4, elsewhere: 1 });
+  expect(await stage.reconciliation()).toMatchObject({ in: 4, elsewhere: 1 });
 });
 
 it('counts stay exact when settled rows and the journal are removed after their time', async () => {
   await threeEvents();
-  const before = await stage.books();
+  const before = await stage.reconciliation();
   const countRows = async () => {
     const { rows } = await stage.database.query<{ events: number; receptions: number }>(
       'select (select count(*)::int from domain_events) as events, (select count(*)::int from event_receptions) as receptions',
@@ -75,7 +75,7 @@ it('counts stay exact when settled rows and the journal are removed after their 
   clock.advance(91 * 24 * 3_600_000);
   await stage.get(RetentionService).tidy();
   expect(await countRows()).toEqual({ events: 0, receptions: 2 });
-  expect(await stage.books()).toEqual(before);
+  expect(await stage.reconciliation()).toEqual(before);
 });
 
 it('verdicts on notices, memberships of former connections and received messages go after their time', async () => {

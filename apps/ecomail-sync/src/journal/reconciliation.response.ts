@@ -35,7 +35,7 @@ export class ReconciliationView extends EventCountsView implements Reconciliatio
     description:
       'Every received event is in exactly one state. Whether all were received, only their owner can say',
   })
-  readonly balanced!: boolean;
+  readonly consistent!: boolean;
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(EventCountsView) } })
   readonly byType!: Readonly<Record<string, EventCountsView>>;
   @ApiProperty({

@@ -48,7 +48,7 @@ export class ReconciliationService {
       );
       return {
         shopId,
-        balanced: differingHours.length === 0,
+        consistent: differingHours.length === 0,
         ...countsOf(rows, received),
         byType,
         reasons: reasonsOf(rows),

@@ -25,7 +25,7 @@ export interface Acknowledged {
 export interface Reconciliation extends EventCounts {
   readonly shopId: string;
   /** Every received event is in exactly one state. Whether all were received, only their owner can say. */
-  readonly balanced: boolean;
+  readonly consistent: boolean;
   readonly byType: Readonly<Record<string, EventCounts>>;
   /** Why events were suppressed or parked. */
   readonly reasons: Readonly<Record<string, number>>;

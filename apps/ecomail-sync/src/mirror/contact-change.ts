@@ -10,7 +10,7 @@ import { type FieldGroup, mirrorColumns, type SealedPin } from '../fields/field-
 /** The label of a tracker event. */
 export type Label = 'pin' | 'credit' | 'expiry';
 
-/** What one loyalty event means for the mirror and for the books. */
+/** What one loyalty event means for the mirror and for the events. */
 export interface ContactChange {
   readonly eventId: string;
   readonly source: string;

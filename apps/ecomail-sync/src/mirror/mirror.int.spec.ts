@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Waits until the events of these ids are in the books. */
-const inBooks = (...ids: readonly string[]) =>
+/** Waits until the events of these ids are received. */
+const received = (...ids: readonly string[]) =>
   eventually(async () => {
     const { rows } = await stage.database.query<{
       id: string;
@@ -37,7 +37,7 @@ describe('the mirror', () => {
     const profiles = [1, 2, 3].map((index) => aProfile({ customerId }, { firstName: `name ${index}` }));
     const shuffled = [...credits, ...profiles].sort((a, b) => (a.id.slice(-6) < b.id.slice(-6) ? -1 : 1));
     for (const envelope of shuffled) await stage.publish(envelope);
-    await inBooks(...shuffled.map(({ id }) => id));
+    await received(...shuffled.map(({ id }) => id));
     expect(await stage.contact(customerId)).toMatchObject({ balance: '19.00', firstName: 'name 3' });
   });
 
@@ -45,10 +45,10 @@ describe('the mirror', () => {
     const customerId = randomUUID();
     const event = aCredit({ customerId }, '5.00', '5.00');
     await stage.publish(event, event, event);
-    await inBooks(event.id);
+    await received(event.id);
     const after = aCredit({ customerId }, '6.00', '1.00');
     await stage.publish(event, after);
-    await inBooks(event.id, after.id);
+    await received(event.id, after.id);
     expect(await stage.contact(customerId)).toMatchObject({ balance: '6.00', version: 2 });
   });
 
@@ -56,14 +56,14 @@ describe('the mirror', () => {
     const customerId = randomUUID();
     const credit = aCredit({ customerId }, '5.00', '5.00');
     await stage.publish(credit);
-    await inBooks(credit.id);
+    await received(credit.id);
     expect(await stage.contact(customerId)).toMatchObject({
       email: null,
       waitingSince: expect.any(String) as string,
     });
     const profile = aProfile({ customerId });
     await stage.publish(profile);
-    await inBooks(profile.id);
+    await received(profile.id);
     expect(await stage.contact(customerId)).toMatchObject({ balance: '5.00', waitingSince: null });
   });
 
@@ -75,7 +75,7 @@ describe('the mirror', () => {
       { customerId },
     );
     await stage.publish(event);
-    await inBooks(event.id);
+    await received(event.id);
     const { rows } = await stage.database.query<{ whole: string }>(
       'select row_to_json(c)::text as whole from contacts c where customer_id = $1',
       [customerId],
@@ -87,7 +87,7 @@ describe('the mirror', () => {
   });
 });
 
-describe('the books', () => {
+describe('the reconciliation', () => {
   it('say of every event whether a tracker event follows: never for a profile, and only when announced', async () => {
     const customerId = randomUUID();
     const events = [
@@ -102,7 +102,7 @@ describe('the books', () => {
       ),
     ];
     await stage.publish(...events);
-    const rows = await inBooks(...events.map(({ id }) => id));
+    const rows = await received(...events.map(({ id }) => id));
     expect(rows.map(({ label }) => label)).toEqual([null, 'credit', null, 'pin', 'expiry']);
     expect(rows.every(({ state }) => state === 'waiting')).toBe(true);
   });
@@ -114,9 +114,9 @@ describe('the books', () => {
       aCredit({ customerId, shopId: 'bare' }, '5.00', '5.00'),
     ];
     await stage.publish(...events);
-    const books = await stage.received(2, 'bare');
-    expect(books).toMatchObject({
-      balanced: true,
+    const reconciliation = await stage.received(2, 'bare');
+    expect(reconciliation).toMatchObject({
+      consistent: true,
       suppressed: 2,
       waiting: 0,
       reasons: { 'no-connection': 2 },
@@ -125,12 +125,12 @@ describe('the books', () => {
   });
 
   it('balance while everything waits', async () => {
-    const books = await eventually(async () => {
-      const now = await stage.books();
-      expect(now.balanced).toBe(true);
+    const reconciliation = await eventually(async () => {
+      const now = await stage.reconciliation();
+      expect(now.consistent).toBe(true);
       return now;
     });
-    expect(books.in).toBe(books.waiting);
+    expect(reconciliation.in).toBe(reconciliation.waiting);
   });
 });
 
@@ -151,7 +151,7 @@ it('a story is found by customer, entry, event, order and e-mail address', async
   const customerId = randomUUID();
   const credit = aCredit({ customerId }, '5.00', '5.00', { reference: `order-${customerId}` });
   await stage.publish(aProfile({ customerId }), credit);
-  await inBooks(credit.id);
+  await received(credit.id);
   for (const id of [customerId, credit.data.change.entryId, credit.id, `order-${customerId}`]) {
     const story = await stage.story(id);
     expect(story.customerId).toBe(customerId);

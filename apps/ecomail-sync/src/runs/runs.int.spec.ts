@@ -104,7 +104,7 @@ it('a field that was deleted at Ecomail, or is new with us, reaches a connected 
     aCredit({ customerId, shopId: 'fields' }, '5.00', '5.00'),
   );
   await eventually(async () =>
-    expect(await stage.books('fields')).toMatchObject({ waiting: 0, delivered: 2 }),
+    expect(await stage.reconciliation('fields')).toMatchObject({ waiting: 0, delivered: 2 }),
   );
   await sandbox.removeField('ellity_credit');
   expect((await sandbox.members())[0]?.fields).not.toHaveProperty('ellity_credit');

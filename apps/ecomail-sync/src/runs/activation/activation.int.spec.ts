@@ -190,7 +190,7 @@ describe('an account that behaves in its own way', () => {
     await stage.publish(...customers.map((customerId) => aProfile({ customerId, shopId })));
     await stage.publish(...customers.map((customerId) => aCredit({ customerId, shopId }, '5.50', '5.50')));
     await eventually(async () =>
-      expect(await stage.books(shopId)).toMatchObject({ in: 6, waiting: 0, parked: 0 }),
+      expect(await stage.reconciliation(shopId)).toMatchObject({ in: 6, waiting: 0, parked: 0 }),
     );
     const events = await other.events();
     expect(events).toHaveLength(3);
@@ -237,7 +237,7 @@ it('activation writes every contact of the mirror and tells nobody', async () =>
     ),
   );
   expect(await other.events()).toEqual([]);
-  expect(await stage.books(shopId)).toMatchObject({ in: 100, suppressed: 100, balanced: true });
+  expect(await stage.reconciliation(shopId)).toMatchObject({ in: 100, suppressed: 100, consistent: true });
 });
 
 it('a contact that was deleted at Ecomail is written anew before its event', async () => {
@@ -246,10 +246,12 @@ it('a contact that was deleted at Ecomail is written anew before its event', asy
   const customerId = randomUUID();
   await activate(shopId, other);
   await stage.publish(aProfile({ customerId, shopId }));
-  await eventually(async () => expect(await stage.books(shopId)).toMatchObject({ delivered: 1 }));
+  await eventually(async () => expect(await stage.reconciliation(shopId)).toMatchObject({ delivered: 1 }));
   await other.erase((await other.members())[0]?.email ?? '');
   await stage.publish(aCredit({ customerId, shopId }, '5.00', '5.00'));
-  await eventually(async () => expect(await stage.books(shopId)).toMatchObject({ delivered: 2, waiting: 0 }));
+  await eventually(async () =>
+    expect(await stage.reconciliation(shopId)).toMatchObject({ delivered: 2, waiting: 0 }),
+  );
   expect((await other.events())[0]?.fields).toMatchObject({ ellity_credit: '5,00' });
 });
 
@@ -259,11 +261,11 @@ it('the end of a connection leaves nothing waiting, and a new activation goes on
   const customerId = randomUUID();
   await activate(shopId, other, { quietSeconds: 3_600 });
   await stage.publish(aProfile({ customerId, shopId }), aCredit({ customerId, shopId }, '5.00', '5.00'));
-  await eventually(async () => expect(await stage.books(shopId)).toMatchObject({ delivered: 2 }));
+  await eventually(async () => expect(await stage.reconciliation(shopId)).toMatchObject({ delivered: 2 }));
   await stage.publish(aCredit({ customerId, shopId }, '6.00', '1.00'));
   await stage.received(3, shopId);
   expect((await stage.http('DELETE', `/connections/${shopId}`)).status).toBe(204);
-  expect(await stage.books(shopId)).toMatchObject({ suppressed: 1, waiting: 0, balanced: true });
+  expect(await stage.reconciliation(shopId)).toMatchObject({ suppressed: 1, waiting: 0, consistent: true });
   await activate(shopId, other);
   await eventually(async () => expect((await other.members())[0]?.fields['ellity_credit']).toBe('6,00'));
 });
