@@ -188,7 +188,7 @@ CREATE TABLE public.domain_events (
     due_at timestamp with time zone NOT NULL,
     intent_at timestamp with time zone,
     sent_to text,
-    told_amount numeric(14,2),
+    notified_amount numeric(14,2),
     sent_value jsonb,
     attempts smallint DEFAULT 0 NOT NULL,
     looks smallint DEFAULT 0 NOT NULL,
@@ -213,7 +213,7 @@ END) STORED,
 )
 WITH (fillfactor='80');
 
-COMMENT ON TABLE public.domain_events IS 'The books: every received loyalty event once, in exactly one state.';
+COMMENT ON TABLE public.domain_events IS 'Every received loyalty event once, in exactly one state.';
 
 COMMENT ON COLUMN public.domain_events.contact_version IS 'The mirror''s version that contains this event.';
 
@@ -221,7 +221,7 @@ COMMENT ON COLUMN public.domain_events.label IS 'Of the tracker event to send; n
 
 COMMENT ON COLUMN public.domain_events.intent_at IS 'Committed before the call: an event that has it and is not settled may have arrived.';
 
-COMMENT ON COLUMN public.domain_events.told_amount IS 'Of a credit event that others were merged into: the net of all.';
+COMMENT ON COLUMN public.domain_events.notified_amount IS 'Of a credit event that others were merged into: the net of all.';
 
 COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in which the event was published.';
 

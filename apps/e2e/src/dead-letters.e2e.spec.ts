@@ -78,7 +78,7 @@ describe('dead letters', () => {
     const shop = await TestShop.open('after-bad-letters');
     const jana = await shop.register('jana@dead-letters.test');
     await shop.award(jana, '5.00');
-    await shop.told(jana, 'credit');
+    await shop.notified(jana, 'credit');
   });
 });
 

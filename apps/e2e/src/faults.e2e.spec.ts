@@ -1,6 +1,6 @@
 import { eventually } from '@ellity/testing';
 import { addFault, clearFaults, faultsLeft } from './sandbox.fixture';
-import { balanceTold, type CustomerSeen, ok, type Reconciliation, TestShop } from './shop.fixture';
+import { type CustomerSeen, notifiedBalance, ok, type Reconciliation, TestShop } from './shop.fixture';
 import { call, kill, urlOf } from './system.fixture';
 
 const patienceMs = 120_000;
@@ -38,8 +38,8 @@ describe('nothing lost, nothing double', () => {
     const properties = new Set(events.map(({ property }) => property));
     expect(events.length - properties.size).toBeLessThanOrEqual(reconciliation.resent);
     const changes = new Map<string, number>();
-    const told = new Map(events.map((event) => [event.property, event]));
-    for (const { email, value } of told.values())
+    const sent = new Map(events.map((event) => [event.property, event]));
+    for (const { email, value } of sent.values())
       changes.set(email, (changes.get(email) ?? 0) + (JSON.parse(value) as { changes: number }).changes);
     expect(customers.filter(({ email }) => changes.get(email) !== each)).toEqual([]);
     const shown = new Map(
@@ -48,7 +48,7 @@ describe('nothing lost, nothing double', () => {
     expect(customers.filter(({ email }) => shown.get(email) !== `${each},00`)).toEqual([]);
     const early = events.filter(({ fields, ...event }) => {
       const stored = Number(String(fields['ellity_credit']).replace(',', '.'));
-      return stored < Number(balanceTold({ fields, ...event }));
+      return stored < Number(notifiedBalance({ fields, ...event }));
     });
     expect(early).toEqual([]);
     return reconciliation;

@@ -1,6 +1,6 @@
 import { eventually } from '@ellity/testing';
 import { setSwitches } from './sandbox.fixture';
-import { balanceTold, type CustomerSeen, TestShop } from './shop.fixture';
+import { type CustomerSeen, notifiedBalance, TestShop } from './shop.fixture';
 import { call, urlOf } from './system.fixture';
 
 interface NoticeSeen {
@@ -46,8 +46,8 @@ describe('the reward for signing up to the newsletter', () => {
     await shop.settled();
     await shop.account.visitor(shop.listId, 'subscribe', petr.email);
     await acted(petr, reward);
-    const { event } = await shop.told(petr, 'credit');
-    expect(balanceTold(event)).toBe(reward);
+    const { event } = await shop.notified(petr, 'credit');
+    expect(notifiedBalance(event)).toBe(reward);
     expect(event.fields['ellity_credit']).toBe('50,00');
     await shop.account.visitor(shop.listId, 'unsubscribe', petr.email);
     await acted(petr, '0.00');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { amountOf, hundredthsIn, type OrderTotals, totalsOf } from './order-file.fixture';
 import type { SeenEvent } from './sandbox.fixture';
-import { balanceTold, TestShop } from './shop.fixture';
+import { notifiedBalance, TestShop } from './shop.fixture';
 import { runTool } from './tools.fixture';
 
 /** A real purchase log where one is given; else a generated one of the same shape. */
@@ -66,16 +66,19 @@ describe(`the replay of ${realFile ? 'a real' : 'a generated'} purchase log`, ()
     expect(new Map(shown.sort(byEmail))).toEqual(new Map([...expected.balances].sort(byEmail)));
   });
 
-  test('every customer was told at least once, and the last time of the whole balance', async () => {
-    const lastTold = new Map<string, number>();
+  test('every customer was notified at least once, and the last time of the whole balance', async () => {
+    const lastNotified = new Map<string, number>();
     for (const event of await creditEvents())
-      lastTold.set(event.email, Math.max(lastTold.get(event.email) ?? 0, hundredthsIn(balanceTold(event))));
-    expect(new Map([...lastTold].sort(byEmail))).toEqual(new Map([...expected.balances].sort(byEmail)));
+      lastNotified.set(
+        event.email,
+        Math.max(lastNotified.get(event.email) ?? 0, hundredthsIn(notifiedBalance(event))),
+      );
+    expect(new Map([...lastNotified].sort(byEmail))).toEqual(new Map([...expected.balances].sort(byEmail)));
   });
 
   test('no event came before its fields: what was stored at its acceptance is at least as new', async () => {
     const early = (await creditEvents()).filter(
-      (event) => hundredthsIn(event.fields['ellity_credit']) < hundredthsIn(balanceTold(event)),
+      (event) => hundredthsIn(event.fields['ellity_credit']) < hundredthsIn(notifiedBalance(event)),
     );
     expect(early).toEqual([]);
   });
@@ -86,7 +89,7 @@ describe(`the replay of ${realFile ? 'a real' : 'a generated'} purchase log`, ()
     const events = await creditEvents();
     const older = events.filter((event) => {
       const shown = mailOf.get(event.id)?.fields['ellity_credit'];
-      return shown === undefined || hundredthsIn(shown) < hundredthsIn(balanceTold(event));
+      return shown === undefined || hundredthsIn(shown) < hundredthsIn(notifiedBalance(event));
     });
     expect(older).toEqual([]);
     expect(mails.filter(({ label }) => label === 'credit')).toHaveLength(events.length);

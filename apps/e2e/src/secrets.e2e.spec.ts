@@ -76,11 +76,11 @@ describe('after a run with failures, retries and dead letters', () => {
   };
 
   const brokenPins = async () => {
-    const told = (await taps[0]?.bodies())?.map((body) => JSON.parse(body) as Message) ?? [];
-    const pinChanged = told.find(
+    const published = (await taps[0]?.bodies())?.map((body) => JSON.parse(body) as Message) ?? [];
+    const pinChanged = published.find(
       ({ type, shopid }) => type === 'loyalty.PinChanged.v1' && shopid === shop.id,
     );
-    if (!pinChanged) throw new Error('no PinChanged was told');
+    if (!pinChanged) throw new Error('no PinChanged was published');
     const { data, type } = pinChanged;
     const foreign = `${data.pin.slice(0, -6)}${data.pin.endsWith('AAAAAA') ? 'BBBBBB' : 'AAAAAA'}`;
     const wrong: [code: string, pin: string][] = [
@@ -112,11 +112,11 @@ describe('after a run with failures, retries and dead letters', () => {
     apiKeys.push(shop.account.key);
     await pace(1000);
     guest = await shop.register('guest.of.secrets@secrets.test', { registered: false });
-    const first = await shop.told(guest, 'pin');
+    const first = await shop.notified(guest, 'pin');
     await addFault({ action: 'html', call: 'update-subscriber-bulk', containing: '@secrets.test', times: 1 });
     await addFault({ action: '500', call: 'create-event', containing: '@secrets.test', times: 1 });
     await ok(call('POST', `${urlOf('loyalty-core')}/shops/${shop.id}/customers/${guest.id}/pin`));
-    const { event } = await shop.told(guest, 'pin', 2);
+    const { event } = await shop.notified(guest, 'pin', 2);
     pins = [first.event, event].map(({ fields }) => String(fields['ellity_pin']));
     const petr = await shop.register('petr.of.secrets@secrets.test', { marketingConsent: 'denied' });
     await shop.settled();

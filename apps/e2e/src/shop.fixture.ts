@@ -138,17 +138,17 @@ export class TestShop {
     return ok(call<Reconciliation>('GET', `${urlOf('ecomail-sync')}/reconciliation/${this.id}`));
   }
 
-  /** Resolves with the reconciliation once everything that loyalty-core told is received and nothing waits. */
+  /** Resolves with the reconciliation once everything that loyalty-core published is received and nothing waits. */
   settled(timeoutMs = 60_000): Promise<Reconciliation> {
     return eventually(
       async () => {
         const core = await ok<CoreReconciliation>(call('GET', this.core('reconciliation')));
         const [reconciliation, connection] = await Promise.all([this.reconciliation(), this.connection()]);
-        const told = core.messages.filter(({ type }) => heardTypes.includes(type));
+        const expected = core.messages.filter(({ type }) => heardTypes.includes(type));
         expect(core.isBalanced).toBe(true);
         expect(core.messages.filter(({ waiting }) => waiting > 0)).toEqual([]);
-        expect(told.map(({ type }) => [type, reconciliation.byType[type]?.in ?? 0])).toEqual(
-          told.map(({ type, published }) => [type, published]),
+        expect(expected.map(({ type }) => [type, reconciliation.byType[type]?.in ?? 0])).toEqual(
+          expected.map(({ type, published }) => [type, published]),
         );
         expect([reconciliation.waiting, connection.counts.toWrite]).toEqual([0, 0]);
         return reconciliation;
@@ -162,7 +162,7 @@ export class TestShop {
   }
 
   /** Waits for the tracker event of a customer and a label, and for the e-mail that it started. */
-  told(customer: CustomerSeen, label: string, nth = 1): Promise<{ event: SeenEvent; mail: SeenMail }> {
+  notified(customer: CustomerSeen, label: string, nth = 1): Promise<{ event: SeenEvent; mail: SeenMail }> {
     return eventually(async () => {
       const events = await this.account.events(this.listId, customer.email);
       const event = events.filter((one) => one.label === label)[nth - 1];
@@ -178,8 +178,8 @@ export class TestShop {
   }
 }
 
-/** The balance that a tracker event tells. */
-export const balanceTold = (event: SeenEvent): string =>
+/** The balance that a tracker event announces. */
+export const notifiedBalance = (event: SeenEvent): string =>
   (JSON.parse(event.value) as { balance: string }).balance;
 
 /** `1250.50` as Czech fields show it. */

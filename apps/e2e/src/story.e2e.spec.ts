@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { removeTap, tap } from './broker.fixture';
-import { balanceTold, TestShop } from './shop.fixture';
+import { notifiedBalance, TestShop } from './shop.fixture';
 import { databaseUrls, logFolder } from './system.fixture';
 import { runTool } from './tools.fixture';
 
@@ -17,13 +17,13 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
   test('a credit change becomes true fields, then one automation event, and the story tells it', async () => {
     const jana = await shop.register('jana@story.test');
     const { entryId } = await shop.award(jana, '1250.50');
-    const { event, mail } = await shop.told(jana, 'credit');
+    const { event, mail } = await shop.notified(jana, 'credit');
     expect(event).toMatchObject({
       category: 'ellity',
       action: 'change',
       fields: { ellity_credit: '1 250,50', ellity_credit_num: 1250, ellity_registered: 'registered' },
     });
-    expect(balanceTold(event)).toBe('1250.50');
+    expect(notifiedBalance(event)).toBe('1250.50');
     expect(mail.subject).toContain('1 250,50');
     const { writtenAt } = await shop.account.contact(shop.listId, jana.email);
     expect(Date.parse(writtenAt)).toBeLessThanOrEqual(Date.parse(event.at));
@@ -47,7 +47,7 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
     expect(await shop.account.events(shop.listId, eva.email)).toEqual([]);
   });
 
-  test('a change that is not to be announced is written into the fields and told to nobody', async () => {
+  test('a change that is not to be announced is written into the fields, and nobody is notified', async () => {
     const adam = await shop.register('adam@story.test');
     await shop.award(adam, '30.00', { announce: false });
     await eventually(async () => {
@@ -72,9 +72,9 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
     test('reaches the field and starts an event without the PIN, and stands nowhere in clear on the way', async () => {
       const broker = await tap('loyalty.events');
       const guest = await shop.register('guest@story.test', { registered: false });
-      const first = await shop.told(guest, 'pin');
+      const first = await shop.notified(guest, 'pin');
       await shop.issuePin(guest);
-      const { event, mail } = await shop.told(guest, 'pin', 2);
+      const { event, mail } = await shop.notified(guest, 'pin', 2);
       const pins = [first.event, event].map(({ fields }) => String(fields['ellity_pin']));
       expect(pins).toEqual([expect.stringMatching(/^\d{6}$/), expect.stringMatching(/^\d{6}$/)]);
       expect(mail.fields['ellity_pin']).toBe(pins[1]);

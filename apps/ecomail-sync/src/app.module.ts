@@ -37,6 +37,7 @@ import { WrittenParts1797000100000 } from './migrations/1797000100000-written-pa
 import { SeenByPeople1797100000000 } from './migrations/1797100000000-seen-by-people';
 import { Retention1797110000000 } from './migrations/1797110000000-retention';
 import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
+import { Terms1797400000000 } from './migrations/1797400000000-terms';
 import { MirrorModule } from './mirror/mirror.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
 
@@ -80,6 +81,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     SeenByPeople1797100000000,
     Retention1797110000000,
     RunKinds1797300000000,
+    Terms1797400000000,
   ],
 });
 

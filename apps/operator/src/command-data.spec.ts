@@ -46,7 +46,7 @@ describe('a typed command', () => {
     });
   });
 
-  it('may name the customer by id and say that nobody is told', () => {
+  it('may name the customer by id and say that nobody is notified', () => {
     const customerId = '0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b10';
     expect(award({ amount: '1', announce: 'false' }, { customerId })).toMatchObject({
       envelope: { subject: customerId, data: { announce: false } },

@@ -3,7 +3,7 @@ import type { FieldFormat } from '../fields/contact-fields';
 import type { FieldName, FieldType, FieldValue } from '../fields/field-definitions';
 import type { Language } from '../fields/number-format';
 
-/** What trying it out with a technical contact told about an account. */
+/** What trying it out with a technical contact showed of an account. */
 export interface Probes {
   /** Whether a write keeps the fields it does not name. */
   readonly fieldsMode: 'merge' | 'replace';

@@ -141,7 +141,7 @@ export class ConnectionsService {
     transaction.afterCommit(() => this.signal.wake(shopId));
   }
 
-  /** Records the new state and tells everybody. The sequence comes from this database's clock under the row's lock. */
+  /** Records the new state and publishes it. The sequence comes from this database's clock under the row's lock. */
   async change(
     transaction: Transaction,
     shopId: string,

@@ -51,8 +51,8 @@ it('an address belongs to the customer who claimed it last, in whatever case; it
   await stage.publish(aProfile({ customerId: y }, { email: anAddress(), referralCode: 'Y' }));
   await becomes(later.id, 'delivered');
   await hasFields(address, 'X', '6,00');
-  const told = (await sandbox.events()).filter(({ property }) => property === later.id);
-  expect(told).toMatchObject([{ fields: { ellity_referral_code: 'X', ellity_credit: '6,00' } }]);
+  const sent = (await sandbox.events()).filter(({ property }) => property === later.id);
+  expect(sent).toMatchObject([{ fields: { ellity_referral_code: 'X', ellity_credit: '6,00' } }]);
 });
 
 it.each([
@@ -82,9 +82,9 @@ it.each([
   for (const { id } of [...swap, ...credits]) await becomes(id, 'delivered');
   await hasFields(b, 'X', '5,00');
   await hasFields(a, 'Y', '7,00');
-  const told = await sandbox.events();
+  const sent = await sandbox.events();
   for (const [index, code] of ['X', 'Y'].entries()) {
-    const last = told.filter(({ property }) => property === credits[index]?.id);
+    const last = sent.filter(({ property }) => property === credits[index]?.id);
     expect(last).toMatchObject([{ fields: { ellity_referral_code: code } }]);
   }
 });

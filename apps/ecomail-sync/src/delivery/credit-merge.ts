@@ -12,7 +12,7 @@ export interface UnsentCredit {
 /** What one contact's unsent credit events become: one tracker event of their net amount, or none. */
 export type CreditMerge =
   | {
-      readonly kind: 'tell';
+      readonly kind: 'send';
       /** The newest; its id names the tracker event. */
       readonly carrier: UnsentCredit;
       readonly amount: string;
@@ -27,7 +27,7 @@ export function mergeCredits(unsent: readonly UnsentCredit[]): CreditMerge {
   const net = netAmount(unsent);
   if (net.eq(0)) return { kind: 'net-zero', ids: unsent.map(({ id }) => id) };
   return {
-    kind: 'tell',
+    kind: 'send',
     carrier,
     amount: net.toFixed(2),
     changedAt: latest(unsent.map(({ changedAt }) => changedAt)),

@@ -31,7 +31,7 @@ async function storedCustomers(count: number): Promise<string[]> {
 describe('a change of credit', () => {
   it('is in the fields before its event, whatever goes wrong on the way', async () => {
     await stage.activate(sandbox, { quietSeconds: 0 });
-    // So few that each round tells everything due: a larger backlog would be stored long before its turn.
+    // So few that each round sends everything due: a larger backlog would be stored long before its turn.
     const customers = await storedCustomers(18);
     await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', rate: 0.7, latencyMs: 60 });
     for (const action of ['latency', 'cut', 'cut-stored', '500', '500-stored', 'html'] as const) {
@@ -56,11 +56,11 @@ describe('a change of credit', () => {
     expect(olderThan(({ value }) => Number(value['balance']))).toEqual([]);
     const first = new Map(events.map((event) => [event.property, event]));
     expect(events.length - first.size).toBeLessThanOrEqual(reconciliation.resent);
-    const told = new Map<string, number>();
+    const notified = new Map<string, number>();
     for (const { email, value } of first.values()) {
-      told.set(email, (told.get(email) ?? 0) + Number(value['amount']));
+      notified.set(email, (notified.get(email) ?? 0) + Number(value['amount']));
     }
-    expect([...told.values()]).toEqual(Array(18).fill(250));
+    expect([...notified.values()]).toEqual(Array(18).fill(250));
     const members = await sandbox.members();
     expect(members.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(18).fill('250,00'));
   });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AddressClaimsService } from './address-claims.service';
 import { BackoffsService } from './backoffs.service';
+import { CallOutcomesService } from './call-outcomes.service';
 import { ContactBatchesService } from './contact-batches.service';
 import { ContactCallsService } from './contact-calls.service';
 import { ContactLookService } from './contact-look.service';
@@ -16,7 +17,6 @@ import { KeyJobsService } from './key-jobs.service';
 import { PollService } from './poll.service';
 import { ShopsUnderWayService } from './shops-under-way.service';
 import { StoredContactsService } from './stored-contacts.service';
-import { TellingOutcomesService } from './telling-outcomes.service';
 import { TrackerCallsService } from './tracker-calls.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
 import { WaitingGaugesService } from './waiting-gauges.service';
@@ -26,6 +26,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
   providers: [
     AddressClaimsService,
     BackoffsService,
+    CallOutcomesService,
     ContactBatchesService,
     ContactCallsService,
     ContactLookService,
@@ -41,7 +42,6 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     PollService,
     ShopsUnderWayService,
     StoredContactsService,
-    TellingOutcomesService,
     TrackerCallsService,
     UnansweredWritesService,
     WaitingGaugesService,

@@ -9,8 +9,8 @@ import { Account } from '../accounts/accounts.service';
 import { unconfirmedLane } from './due-work';
 import { findEvent } from './event-search';
 import { IntentsService } from './intents.service';
-import { tellOne } from './telling-call';
-import { stoppingErrorOf, TellingOutcomesService } from './telling-outcomes.service';
+import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';
+import { sendTrackerEvent } from './tracker-call';
 
 interface Doubt {
   readonly id: string;
@@ -20,14 +20,14 @@ interface Doubt {
   readonly intent_at: Date;
   readonly sent_to: string;
   readonly sent_value: Readonly<Record<string, unknown>>;
-  readonly told_amount: string | null;
+  readonly notified_amount: string | null;
   readonly looks: number;
   readonly attempts: number;
 }
 
 /** The next event without an answer that it is time to look for. $1 shop, $2 now. */
 export const selectUnconfirmed = `
-  select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, told_amount, looks, attempts from domain_events
+  select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, notified_amount, looks, attempts from domain_events
   where shop_id = $1 and due_lane = ${unconfirmedLane} and due_at <= $2
   order by due_at limit 1`;
 
@@ -45,7 +45,7 @@ export class DoubtsService {
     private readonly dataSource: DataSource,
     private readonly events: EventsService,
     private readonly intents: IntentsService,
-    private readonly outcomes: TellingOutcomesService,
+    private readonly outcomes: CallOutcomesService,
     private readonly clock: Clock,
   ) {}
 
@@ -98,26 +98,26 @@ export class DoubtsService {
   }
 
   /**
-   * The same event with the same value, marked and counted. It is told alone; newer ones are events of their own.
-   * When its contact has another address by now, it is told anew there.
+   * The same event with the same value, marked and counted. It is sent alone; newer ones are events of their own.
+   * When its contact has another address by now, it is sent anew there.
    */
   private async resend(connection: ConnectionRow, account: Account, doubt: Doubt): Promise<void> {
     await account.take(1);
     const intentAt = await this.intents.intendAgain(connection, doubt);
     if (!intentAt) return;
-    const telling = {
+    const call = {
       id: doubt.id,
       customerId: doubt.customer_id,
       label: doubt.label,
       email: doubt.sent_to,
       value: doubt.sent_value,
       mergedIds: [],
-      notifiedAmount: doubt.told_amount,
-      toldAt: null,
+      notifiedAmount: doubt.notified_amount,
+      lastChangedAt: null,
       attempts: doubt.attempts,
       intentAt,
     };
-    const answer = await tellOne(account, { telling, category: connection.event_category }, this.clock);
+    const answer = await sendTrackerEvent(account, { call, category: connection.event_category }, this.clock);
     await this.outcomes.record(connection, [answer]);
     const error = stoppingErrorOf(answer);
     if (error !== undefined) throw error;

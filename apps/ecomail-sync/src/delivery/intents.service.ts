@@ -8,7 +8,7 @@ import { ConnectionsService } from '../connection/connections.service';
 import type { Label } from '../mirror/contact-change';
 import { EventsService } from '../events/events.service';
 import { parkedReasonOf } from '../mirror/address-claims';
-import { type IntendedTelling, type TellingPlan, tellingPlan, type UnsentEvent } from './tracker-event';
+import { type CallPlan, callPlan, type IntendedTrackerCall, type UnsentEvent } from './tracker-event';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { callLanes } from './due-work';
 import { markStale, selectUnsentEvents, startQuietTime } from './tracker-statements';
@@ -35,8 +35,8 @@ export class IntentsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Decides what is told, merged and suppressed, and commits it together with the intent to call. */
-  async intend(connection: ConnectionRow, due: readonly Due[]): Promise<readonly IntendedTelling[]> {
+  /** Decides what is sent, merged and suppressed, and commits it together with the intent to call. */
+  async intend(connection: ConnectionRow, due: readonly Due[]): Promise<readonly IntendedTrackerCall[]> {
     const now = this.clock.now();
     return this.transactions.run(async ({ manager }) => {
       await this.connections.hold(manager, connection);
@@ -60,28 +60,28 @@ export class IntentsService {
         due.map(({ id }) => id).filter((id) => !isProven.has(id)),
         freshSince,
       );
-      const plan = tellingPlan(unsent);
+      const plan = callPlan(unsent);
       await this.commitPlan(manager, connection, plan, now);
-      return plan.tellings.map((telling) => ({ ...telling, intentAt: now }));
+      return plan.calls.map((call) => ({ ...call, intentAt: now }));
     });
   }
 
   private async commitPlan(
     manager: EntityManager,
     connection: ConnectionRow,
-    plan: TellingPlan,
+    plan: CallPlan,
     now: Date,
   ): Promise<void> {
-    const { tellings, suppressed } = plan;
+    const { calls, suppressed } = plan;
     const { shop_id: shopId } = connection;
-    await this.events.intend(manager, shopId, tellings, now, this.lookAt(now));
+    await this.events.intend(manager, shopId, calls, now, this.lookAt(now));
     await this.events.merge(
       manager,
       shopId,
-      tellings.flatMap(({ id: into, mergedIds }) => mergedIds.map((id) => ({ id, into }))),
+      calls.flatMap(({ id: into, mergedIds }) => mergedIds.map((id) => ({ id, into }))),
     );
     await this.events.suppress(manager, shopId, suppressed);
-    const credits = tellings.filter(({ label }) => label === 'credit');
+    const credits = calls.filter(({ label }) => label === 'credit');
     if (credits.length === 0) return;
     const quietUntil = new Date(now.getTime() + connection.quiet_ms);
     const customerIds = credits.map(({ customerId }) => customerId);
@@ -90,7 +90,7 @@ export class IntentsService {
       quietUntil,
       customerIds,
       credits.map(({ notifiedAmount }) => notifiedAmount),
-      credits.map(({ toldAt }) => toldAt),
+      credits.map(({ lastChangedAt }) => lastChangedAt),
     ]);
     await this.events.delayCredits(manager, shopId, customerIds, quietUntil);
   }

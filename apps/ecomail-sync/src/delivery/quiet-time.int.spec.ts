@@ -20,8 +20,8 @@ afterEach(async () => {
   await stage.close();
 });
 
-/** A customer to whom a first change of 10 was told just now. */
-async function toldCustomer(): Promise<string> {
+/** A customer who was notified of a first change of 10 just now. */
+async function notifiedCustomer(): Promise<string> {
   const customerId = randomUUID();
   await stage.publish(aProfile({ customerId }));
   await stage.settled(1);
@@ -37,8 +37,8 @@ const stored = (customerId: string, balance: string) =>
 const amounts = async () => (await sandbox.events()).map(({ value }) => value['amount']);
 const lastChange = async () => (await sandbox.members())[0]?.fields['ellity_last_change_value'];
 
-it('the first change is told at once; those within the quiet time become one event with their net amount', async () => {
-  const customerId = await toldCustomer();
+it('the first change is sent at once; those within the quiet time become one event with their net amount', async () => {
+  const customerId = await notifiedCustomer();
   expect(await amounts()).toEqual(['10.00']);
   await stage.publish(aCredit({ customerId }, '15.00', '5.00'));
   await stored(customerId, '15.00');
@@ -56,8 +56,8 @@ it('the first change is told at once; those within the quiet time become one eve
   });
 });
 
-it('fields keep showing the merged change after it was told', async () => {
-  const customerId = await toldCustomer();
+it('fields keep showing the merged change after it was sent', async () => {
+  const customerId = await notifiedCustomer();
   await stage.publish(aCredit({ customerId }, '15.00', '5.00'), aCredit({ customerId }, '18.00', '3.00'));
   await stored(customerId, '18.00');
   clock.advance(30_000);
@@ -67,8 +67,8 @@ it('fields keep showing the merged change after it was told', async () => {
   expect(await lastChange()).toBe('8,00');
 });
 
-it('changes that cancel each other out are told to nobody', async () => {
-  const customerId = await toldCustomer();
+it('nobody is notified of changes that cancel each other out', async () => {
+  const customerId = await notifiedCustomer();
   await stage.publish(aCredit({ customerId }, '15.00', '5.00'), aCredit({ customerId }, '10.00', '-5.00'));
   // The balance was the same before them: without this the clock may move before they come.
   await stage.received(4);
@@ -95,8 +95,8 @@ it('a late older change goes out with its own amount and the newest balance', as
   });
 });
 
-it('a late older change joins a newer one that was not told yet', async () => {
-  const customerId = await toldCustomer();
+it('a late older change joins a newer one that was not sent yet', async () => {
+  const customerId = await notifiedCustomer();
   const early = nextSequence();
   await stage.publish(aCredit({ customerId }, '35.00', '20.00'));
   await stored(customerId, '35.00');
@@ -108,7 +108,7 @@ it('a late older change joins a newer one that was not told yet', async () => {
 });
 
 it('contacts have quiet times of their own', async () => {
-  const customerId = await toldCustomer();
+  const customerId = await notifiedCustomer();
   const other = randomUUID();
   await stage.publish(aProfile({ customerId: other }));
   await stage.settled(3);

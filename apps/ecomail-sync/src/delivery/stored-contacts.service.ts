@@ -77,7 +77,7 @@ export class StoredContactsService {
     );
   }
 
-  /** Nobody is told of a PIN that the fields do not show; as soon as it is written, those that waited for it go on. */
+  /** Nobody is notified of a PIN that the fields do not show; as soon as it is written, those that waited for it go on. */
   private async settlePins(
     manager: EntityManager,
     shopId: string,

@@ -19,7 +19,7 @@ describe('the trace of a change', () => {
     await sandbox?.close();
   });
 
-  it('goes on in the call that tells Ecomail of it', async () => {
+  it('goes on in the tracker call that announces it', async () => {
     await stage.activate(sandbox, { quietSeconds: 0 });
     const customerId = randomUUID();
     await stage.publish(aProfile({ customerId }));

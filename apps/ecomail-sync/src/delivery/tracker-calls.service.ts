@@ -11,8 +11,8 @@ import type { ContactsInFlight } from './contacts-in-flight';
 import { Gathered } from './gathered';
 import { type Due, IntentsService } from './intents.service';
 import type { Done } from './key-worker';
-import { type Answer, tellOne } from './telling-call';
-import { stoppingErrorOf, TellingOutcomesService } from './telling-outcomes.service';
+import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';
+import { type Answer, sendTrackerEvent } from './tracker-call';
 import { ShopsUnderWayService } from './shops-under-way.service';
 import { selectDueEvents } from './tracker-statements';
 
@@ -34,7 +34,7 @@ export class TrackerCallsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly intents: IntentsService,
-    private readonly outcomes: TellingOutcomesService,
+    private readonly outcomes: CallOutcomesService,
     private readonly underWay: ShopsUnderWayService,
     private readonly clock: Clock,
   ) {}
@@ -66,15 +66,19 @@ export class TrackerCallsService {
     const isCalled = new Set(calls.map(({ customerId }) => customerId));
     begun.filter(({ customer_id }) => !isCalled.has(customer_id)).forEach((one) => ended(one.customer_id));
     const underWay = calls.map((call) =>
-      this.send(shop, account, { telling: call, category: connection.event_category }).finally(() =>
+      this.send(shop, account, { call, category: connection.event_category }).finally(() =>
         ended(call.customerId),
       ),
     );
     return { hasMore: true, underWay };
   }
 
-  private async send(shop: ShopCalls, account: Account, call: Parameters<typeof tellOne>[1]): Promise<void> {
-    const answer = await tellOne(account, call, this.clock);
+  private async send(
+    shop: ShopCalls,
+    account: Account,
+    event: Parameters<typeof sendTrackerEvent>[1],
+  ): Promise<void> {
+    const answer = await sendTrackerEvent(account, event, this.clock);
     await shop.answers.add(answer);
     const error = stoppingErrorOf(answer);
     if (error === undefined) return shop.window.succeeded();

@@ -1,4 +1,4 @@
-import { tellingPlan, type UnsentEvent } from './tracker-event';
+import { callPlan, type UnsentEvent } from './tracker-event';
 
 const aCredit = (
   id: string,
@@ -11,7 +11,7 @@ const aCredit = (
   label: 'credit',
   sequence,
   numbers: { amount, balance: '10.00', reason: 'order', changedAt: `2026-11-23T08:00:0${id.length}.000Z` },
-  told_amount: null,
+  notified_amount: null,
   attempts: 0,
   stored_email: 'jana@shop.test',
   stored_balance: '120.00',
@@ -19,67 +19,67 @@ const aCredit = (
   ...over,
 });
 
-describe('what is told of unsent events', () => {
+describe('which tracker calls unsent events become', () => {
   it('several credit changes of a contact become one event with the net amount and the stored balance', () => {
-    const plan = tellingPlan([
+    const plan = callPlan([
       aCredit('a', '1', '10.00'),
       aCredit('bb', '2', '-4.50'),
       aCredit('ccc', '3', '0.10'),
     ]);
     expect(plan.suppressed).toEqual([]);
-    expect(plan.tellings).toMatchObject([
+    expect(plan.calls).toMatchObject([
       {
         id: 'ccc',
         label: 'credit',
         notifiedAmount: '5.60',
-        toldAt: '2026-11-23T08:00:03.000Z',
+        lastChangedAt: '2026-11-23T08:00:03.000Z',
         value: { amount: '5.60', balance: '120.00', reason: 'order', changes: 3 },
       },
     ]);
-    expect([...(plan.tellings[0]?.mergedIds ?? [])].sort()).toEqual(['a', 'bb']);
+    expect([...(plan.calls[0]?.mergedIds ?? [])].sort()).toEqual(['a', 'bb']);
   });
 
   it('the order in which events arrived does not matter', () => {
-    const plan = tellingPlan([
+    const plan = callPlan([
       aCredit('ccc', '3', '1.00'),
       aCredit('a', '1', '1.00'),
       aCredit('bb', '2', '1.00'),
     ]);
-    expect(plan.tellings).toMatchObject([{ id: 'ccc', notifiedAmount: '3.00' }]);
+    expect(plan.calls).toMatchObject([{ id: 'ccc', notifiedAmount: '3.00' }]);
   });
 
-  it('changes that cancel each other out are told to nobody', () => {
+  it('nobody is notified of changes that cancel each other out', () => {
     expect(
-      tellingPlan([aCredit('a', '1', '0.30'), aCredit('bb', '2', '-0.10'), aCredit('c', '3', '-0.20')]),
+      callPlan([aCredit('a', '1', '0.30'), aCredit('bb', '2', '-0.10'), aCredit('c', '3', '-0.20')]),
     ).toEqual({
-      tellings: [],
+      calls: [],
       suppressed: ['a', 'bb', 'c'].map((id) => ({ id, reason: 'net-zero' })),
     });
   });
 
-  it('an event that others were merged into before keeps their amounts when it is told again', () => {
-    const plan = tellingPlan([
-      aCredit('a', '1', '10.00', { told_amount: '25.00' }),
+  it('an event that others were merged into before keeps their amounts when it is sent again', () => {
+    const plan = callPlan([
+      aCredit('a', '1', '10.00', { notified_amount: '25.00' }),
       aCredit('bb', '2', '1.00'),
     ]);
-    expect(plan.tellings).toMatchObject([{ id: 'bb', notifiedAmount: '26.00' }]);
+    expect(plan.calls).toMatchObject([{ id: 'bb', notifiedAmount: '26.00' }]);
   });
 
   it('contacts are never mixed', () => {
-    const plan = tellingPlan([
+    const plan = callPlan([
       aCredit('a', '1', '10.00'),
       aCredit('bb', '2', '-10.00', { customer_id: 'petr' }),
     ]);
-    expect(plan.tellings.map(({ customerId, notifiedAmount }) => [customerId, notifiedAmount])).toEqual([
+    expect(plan.calls.map(({ customerId, notifiedAmount }) => [customerId, notifiedAmount])).toEqual([
       ['jana', '10.00'],
       ['petr', '-10.00'],
     ]);
   });
 
-  it('of several PINs only the newest is told, without the PIN', () => {
+  it('of several PINs only the newest is announced, without the PIN', () => {
     const pin = { label: 'pin' as const, numbers: { dropped: false } };
-    const plan = tellingPlan([aCredit('a', '1', '1.00', pin), aCredit('bb', '2', '1.00', pin)]);
-    expect(plan.tellings).toMatchObject([
+    const plan = callPlan([aCredit('a', '1', '1.00', pin), aCredit('bb', '2', '1.00', pin)]);
+    expect(plan.calls).toMatchObject([
       { id: 'bb', label: 'pin', value: { dropped: false }, mergedIds: ['a'] },
     ]);
   });
@@ -87,12 +87,12 @@ describe('what is told of unsent events', () => {
   it.each([
     ['pin', { dropped: false }, 'pin-overtaken'],
     ['expiry', { amount: '5.00', expiresOn: '2026-12-07', leadDays: 14 }, 'warning-overtaken'],
-  ] as const)('what the fields no longer say is told to nobody: %s', (label, numbers, reason) => {
-    const plan = tellingPlan([
+  ] as const)('nobody is notified of what the fields no longer say: %s', (label, numbers, reason) => {
+    const plan = callPlan([
       aCredit('a', '1', '1.00', { label, numbers, is_shown: false }),
       aCredit('bb', '2', '1.00', { label, numbers }),
     ]);
     expect(plan.suppressed).toEqual([{ id: 'a', reason }]);
-    expect(plan.tellings).toMatchObject([{ id: 'bb', mergedIds: [] }]);
+    expect(plan.calls).toMatchObject([{ id: 'bb', mergedIds: [] }]);
   });
 });

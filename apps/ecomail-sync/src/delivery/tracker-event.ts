@@ -9,7 +9,7 @@ export interface UnsentEvent {
   readonly label: Label;
   readonly sequence: string;
   readonly numbers: Readonly<Record<string, unknown>>;
-  readonly told_amount: string | null;
+  readonly notified_amount: string | null;
   readonly attempts: number;
   readonly traceparent?: string | null;
   /** Where the fields are stored, and with which balance. */
@@ -20,39 +20,39 @@ export interface UnsentEvent {
 }
 
 /** A tracker event to send: one contact, one label. */
-export interface Telling {
+export interface TrackerCall {
   readonly id: string;
   readonly customerId: string;
   readonly label: Label;
   readonly email: string;
   readonly value: Readonly<Record<string, unknown>>;
-  /** Earlier ones that it tells as well. */
+  /** Earlier ones that it announces as well. */
   readonly mergedIds: readonly string[];
-  /** Of a credit event: what the fields show as the last change. */
+  /** Of a credit event: what the fields show as the last change, and when that was. */
   readonly notifiedAmount: string | null;
-  readonly toldAt: string | null;
+  readonly lastChangedAt: string | null;
   readonly attempts: number;
-  /** Of the change that it tells of; the newest of those it tells as well. */
+  /** Of the change that it announces; the newest of those it announces as well. */
   readonly traceparent?: string | null;
 }
 
 /** Whose intent is committed: the call may be made. */
-export interface IntendedTelling extends Telling {
+export interface IntendedTrackerCall extends TrackerCall {
   readonly intentAt: Date;
 }
 
-export interface TellingPlan {
-  readonly tellings: readonly Telling[];
+export interface CallPlan {
+  readonly calls: readonly TrackerCall[];
   /** Nobody is notified of these. */
   readonly suppressed: readonly { readonly id: string; readonly reason: SuppressedReason }[];
 }
 
 /**
  * What to send for the unsent events of some contacts. Credit events of a contact become one; of PINs only the
- * newest is told, because the fields show no other. What the fields no longer say is suppressed.
+ * newest is sent, because the fields show no other. What the fields no longer say is suppressed.
  */
-export function tellingPlan(unsent: readonly UnsentEvent[]): TellingPlan {
-  const tellings: Telling[] = [];
+export function callPlan(unsent: readonly UnsentEvent[]): CallPlan {
+  const calls: TrackerCall[] = [];
   const overtaken = unsent.filter(({ is_shown }) => !is_shown);
   const suppressed: { id: string; reason: SuppressedReason }[] = overtaken.map(({ id, label }) => ({
     id,
@@ -65,15 +65,15 @@ export function tellingPlan(unsent: readonly UnsentEvent[]): TellingPlan {
       const merge = mergeCredits(group.map(creditOf));
       if (merge.kind === 'net-zero')
         suppressed.push(...merge.ids.map((id) => ({ id, reason: 'net-zero' as const })));
-      else tellings.push(creditTelling(merge, group));
+      else calls.push(creditCall(merge, group));
     } else if (first.label === 'pin') {
       const [newest = first, ...older] = [...group].sort((a, b) => (a.sequence > b.sequence ? -1 : 1));
-      tellings.push({ ...plainTelling(newest), mergedIds: older.map(({ id }) => id) });
+      calls.push({ ...plainCall(newest), mergedIds: older.map(({ id }) => id) });
     } else {
-      tellings.push(...group.map(plainTelling));
+      calls.push(...group.map(plainCall));
     }
   }
-  return { tellings, suppressed };
+  return { calls, suppressed };
 }
 
 function groupsOf(unsent: readonly UnsentEvent[]): UnsentEvent[][] {
@@ -88,19 +88,19 @@ function groupsOf(unsent: readonly UnsentEvent[]): UnsentEvent[][] {
 const creditOf = (event: UnsentEvent) => ({
   id: event.id,
   sequence: event.sequence,
-  amount: event.told_amount ?? textOf(event.numbers['amount']),
+  amount: event.notified_amount ?? textOf(event.numbers['amount']),
   reason: textOf(event.numbers['reason']),
   changedAt: textOf(event.numbers['changedAt']),
 });
 
-function creditTelling(
-  merge: Extract<CreditMerge, { kind: 'tell' }>,
+function creditCall(
+  merge: Extract<CreditMerge, { kind: 'send' }>,
   group: readonly UnsentEvent[],
-): Telling {
+): TrackerCall {
   const carrier = group.find(({ id }) => id === merge.carrier.id);
   if (!carrier) throw new Error('a merged event is not among those it was made of');
   return {
-    ...plainTelling(carrier),
+    ...plainCall(carrier),
     value: {
       amount: merge.amount,
       balance: carrier.stored_balance ?? textOf(carrier.numbers['balance']),
@@ -110,11 +110,11 @@ function creditTelling(
     },
     mergedIds: merge.mergedIds,
     notifiedAmount: merge.amount,
-    toldAt: merge.changedAt,
+    lastChangedAt: merge.changedAt,
   };
 }
 
-const plainTelling = (event: UnsentEvent): Telling => ({
+const plainCall = (event: UnsentEvent): TrackerCall => ({
   id: event.id,
   customerId: event.customer_id,
   label: event.label,
@@ -122,7 +122,7 @@ const plainTelling = (event: UnsentEvent): Telling => ({
   value: event.numbers,
   mergedIds: [],
   notifiedAmount: null,
-  toldAt: null,
+  lastChangedAt: null,
   attempts: event.attempts,
   traceparent: event.traceparent ?? null,
 });

@@ -33,7 +33,7 @@ export const markStale = `
 
 /** Everything unsent of the given contacts and labels that the stored fields contain and surely show ($5), locked. */
 export const selectUnsentEvents = `
-  select e.id, e.customer_id, e.label, e.sequence, e.numbers, e.told_amount, e.attempts, e.traceparent, c.stored_email,
+  select e.id, e.customer_id, e.label, e.sequence, e.numbers, e.notified_amount, e.attempts, e.traceparent, c.stored_email,
     c.stored_balance,
     case e.label when 'pin' then (e.numbers->>'dropped')::boolean = (c.pin_sealed is null)
       when 'expiry' then e.id = c.warning_event else true end as is_shown
@@ -46,7 +46,7 @@ export const selectUnsentEvents = `
     and c.stored_at > $5
   for update of e`;
 
-/** From now on credit events of these contacts wait and merge; the told change is the one that fields keep showing. */
+/** From now on credit events of these contacts wait and merge; the change sent is the one that fields keep showing. */
 export const startQuietTime = `
   update contacts c set quiet_until = $2, last_change_amount = input.amount, last_changed_at = input.at
   from unnest($3::uuid[], $4::numeric[], $5::timestamptz[]) as input (customer_id, amount, at)

@@ -7,7 +7,7 @@ const changed = 'e.id, e.shop_id, e.customer_id';
 /** Committed before the call. $2: now, $3: when to look for it should no answer come. */
 export const recordIntents = `
   update domain_events e set intent_at = $2, due_at = $3, sent_to = input.email, sent_value = input.value, looks = 0,
-    told_amount = input.notified_amount, attempts = e.attempts + 1
+    notified_amount = input.notified_amount, attempts = e.attempts + 1
   from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::numeric[]) as input (id, email, value, notified_amount)
   where e.id = input.id and e.shop_id = $1 and ${unsent}
   returning e.id`;
@@ -46,7 +46,7 @@ export const recordDelivered = journaled(
 );
 
 /**
- * Certainly not done, so due again later; one whose connection was ended meanwhile is told to nobody. Only of the call
+ * Certainly not done, so due again later; nobody is notified of one whose connection was ended meanwhile. Only of the call
  * that was answered: another one may be under way by now.
  */
 export const recordNotSent = journaled(
@@ -159,7 +159,7 @@ export const recordWithoutProfile = journaled(
   '$1',
 );
 
-/** Where a connection has ended: what waited unsent, or was parked, is told to nobody. At most $2 at once, all of shop $3. */
+/** Where a connection has ended: nobody is notified of what waited unsent or was parked. At most $2 at once, all of shop $3. */
 export const recordWithoutConnection = journaled(
   `update domain_events e set state = 'suppressed', reason = 'no-connection', settled_at = $1
    from (select e.id from domain_events e join connections k on k.shop_id = e.shop_id and k.state = 'inactive'

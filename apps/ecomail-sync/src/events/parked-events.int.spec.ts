@@ -78,7 +78,7 @@ it('whatever removed the cause, what was parked for it goes on within a minute',
   expect(await announced(credit.id)).toHaveLength(1);
 });
 
-it('what is parked when the connection ends is told to nobody, also after a new activation', async () => {
+it('nobody is notified of what is parked when the connection ends, also after a new activation', async () => {
   const customerId = randomUUID();
   const credit = aCredit({ customerId }, '5.00', '5.00');
   await stage.publish(aProfile({ customerId }, { email: '"not.one"@shop.test' }), credit);
@@ -122,7 +122,7 @@ it('an operator has events sent after all that nothing frees by itself, or dismi
   expect(rows).toMatchObject([{ details: { remark: 'taken again', parked: 'event-rejected' } }]);
 });
 
-it('an event whose fields no longer say what it announces is told to nobody', async () => {
+it('nobody is notified of an event whose fields no longer say what it announces', async () => {
   const customerId = randomUUID();
   await stage.publish(aProfile({ customerId }));
   await eventually(async () => expect(await stage.reconciliation()).toMatchObject({ waiting: 0 }));

@@ -46,7 +46,7 @@ export class ParkedEventsService {
     ]);
   }
 
-  /** A connection ends: what waits or is parked is told to nobody, except where a call may have been carried out. */
+  /** A connection ends: nobody is notified of what waits or is parked, except where a call may have been carried out. */
   async endConnection(manager: EntityManager, shopId: string): Promise<void> {
     await manager.query(statements.recordAnswersUnknown, [shopId, this.clock.now()]);
     await manager.query(statements.recordWithoutConnection, [this.clock.now(), null, shopId]);

@@ -1,5 +1,5 @@
 /**
- * Enters events into the reconciliation. Nobody is told of what happens while a shop has no connection; a paused one keeps
+ * Enters events into the reconciliation. Nobody is notified of what happens while a shop has no connection; a paused one keeps
  * everything waiting; what belongs to a contact that cannot be written is parked.
  */
 export const insertDomainEvents = `

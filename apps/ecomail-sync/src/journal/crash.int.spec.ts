@@ -52,7 +52,7 @@ function aProcess(): ChildProcess {
   return child;
 }
 
-it('nothing is lost or told twice when processes are killed in the middle, again and again', async () => {
+it('nothing is lost or sent twice when processes are killed in the middle, again and again', async () => {
   const customers = Array.from({ length: 150 }, () => randomUUID());
   await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
   await stage.settled(150);
@@ -76,13 +76,14 @@ it('nothing is lost or told twice when processes are killed in the middle, again
     ({ value, fields }) => Number(fields['ellity_credit_num'] ?? 0) < Number(value['balance']),
   );
   expect(early).toEqual([]);
-  const told = new Map<string, number>();
-  for (const { email, value } of events) told.set(email, (told.get(email) ?? 0) + Number(value['amount']));
-  expect([...told.values()].filter((sum) => sum !== 30)).toEqual([]);
-  expect(told.size).toBe(150);
+  const notified = new Map<string, number>();
+  for (const { email, value } of events)
+    notified.set(email, (notified.get(email) ?? 0) + Number(value['amount']));
+  expect([...notified.values()].filter((sum) => sum !== 30)).toEqual([]);
+  expect(notified.size).toBe(150);
 });
 
-it('two processes share the work of a key without telling anything twice', async () => {
+it('two processes share the work of a key without sending anything twice', async () => {
   const customers = Array.from({ length: 60 }, () => randomUUID());
   aProcess();
   await stage.publish(...customers.map((customerId) => aProfile({ customerId })));

@@ -54,7 +54,7 @@ export function storySteps(
       line(event.occurred_at, 'loyalty-core', happeningOf(event), event.id),
       line(event.received_at, 'RabbitMQ', `${shortType(event.type)}, received`, event.id),
       ...(event.state === 'suppressed' && event.reason === 'no-connection'
-        ? [line(event.received_at, 'ecomail-sync', 'told to nobody: no-connection', event.id)]
+        ? [line(event.received_at, 'ecomail-sync', 'nobody notified: no-connection', event.id)]
         : []),
     ]),
     ...journal.map((row) => line(row.at, ...stepText(row), row.event_id)),
@@ -141,7 +141,7 @@ function stepText({ step, details }: JournalRow): [StoryStep['where'], string] {
     case 'merged':
       return ['ecomail-sync', `merged into event ${text(details['into'])}`];
     case 'suppressed':
-      return ['ecomail-sync', `told to nobody: ${text(details['reason'])}`];
+      return ['ecomail-sync', `nobody notified: ${text(details['reason'])}`];
     default:
       return ['ecomail-sync', `${step}: ${text(details['reason'] ?? details['code'])}`];
   }

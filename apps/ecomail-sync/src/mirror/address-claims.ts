@@ -5,7 +5,7 @@ export const addressInUse = 'address-in-use';
 const contactRejected = 'contact-rejected';
 
 /**
- * Why the events of a contact are parked; null when they may be told. What Ecomail said is with the contact; its
+ * Why the events of a contact are parked; null when they may be sent. What Ecomail said is with the contact; its
  * events say only that it was refused.
  */
 export function parkedReasonOf(contact: {
@@ -27,7 +27,7 @@ export interface Claimant {
 }
 
 export interface AddressClaims {
-  /** Have to make way; whatever they were told is parked. */
+  /** Have to make way; whatever they would announce is parked. */
   readonly superseded: readonly string[];
   /** May be written again. */
   readonly freed: readonly string[];

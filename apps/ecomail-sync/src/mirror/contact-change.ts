@@ -25,7 +25,7 @@ export interface ContactChange {
   readonly announce: boolean;
   /** New values of the group's columns, by column. */
   readonly columns: Readonly<Record<string, string | boolean | null>>;
-  /** What the tracker event tells; never a PIN. */
+  /** What the tracker event says; never a PIN. */
   readonly numbers: Readonly<Record<string, unknown>>;
   readonly reference: string | null;
   readonly entryId: string | null;

@@ -17,7 +17,7 @@ const contactsWhere = (condition: string): string => `
     unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
-    select sum(coalesce(e.told_amount, (e.numbers->>'amount')::numeric)) as amount,
+    select sum(coalesce(e.notified_amount, (e.numbers->>'amount')::numeric)) as amount,
       max((e.numbers->>'changedAt')::timestamptz) as changed_at
     from domain_events e
     where e.customer_id = c.customer_id and e.shop_id is not distinct from c.shop_id and e.state = 'waiting' and e.label = 'credit'
@@ -26,8 +26,8 @@ const contactsWhere = (condition: string): string => `
   where c.shop_id = $1 and c.rejected_reason is null and c.email is not null and ${condition}`;
 
 /**
- * Contacts of a shop and lane that Ecomail may not have as they are now, the longest waiting first; $3: but not these. `told_*` is the net of
- * the credit events that were not told yet: the fields show the change that the next tracker event will tell. It is
+ * Contacts of a shop and lane that Ecomail may not have as they are now, the longest waiting first; $3: but not these. `unsent_*` is the net
+ * of the credit events that were not sent yet: the fields show the change that the next tracker event will announce. It is
  * read in the same statement as the contact, so it contains exactly the events up to the contact's version.
  * (`is not distinct from` keeps a planner without statistics from going through all waiting events of the shop.)
  */
@@ -96,7 +96,7 @@ export const shownOf = (row: DirtyContact, pin: string | null | undefined): Show
   change: changeOf(row),
 });
 
-/** The untold changes together; when they cancel out, nobody is told and the last one shows as it is. */
+/** The unsent changes together; when they cancel out, nobody is notified and the last one shows as it is. */
 function changeOf(row: DirtyContact): ShownContact['change'] {
   if (row.unsent_amount !== null && Number(row.unsent_amount) !== 0 && row.unsent_changed_at !== null) {
     return { amount: row.unsent_amount, at: row.unsent_changed_at };

@@ -35,7 +35,7 @@ const newer = (group: FieldGroup, column: string) =>
 
 /**
  * Applies rows to the mirror: per group the newest sequence wins. Every row raises the version, also an overtaken
- * one, so that what a late event needs is written before it is told. Only the groups that a batch has are named,
+ * one, so that what a late event needs is written before it is sent. Only the groups that a batch has are named,
  * which halves its cost where credits alone change.
  */
 export function upsertContacts(

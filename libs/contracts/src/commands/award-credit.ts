@@ -33,7 +33,7 @@ export class AwardCredit {
   @IsOptional() @IsText(100) reference?: string | null;
   /** The last day on which the credits can be spent; without it the shop's rule decides. */
   @IsOptional() @IsDay() expiresOn?: string | null;
-  /** False: fields are written, nobody is told. */
+  /** False: fields are written, nobody is notified. */
   @IsOptional() @IsBoolean() announce?: boolean;
   @IsIdempotencyKey() idempotencyKey!: string;
 }

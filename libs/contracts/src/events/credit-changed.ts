@@ -52,6 +52,6 @@ export class CreditChanged {
   @IsPart(() => CreditChange) change!: CreditChange;
   @IsOptional() @IsPart(() => NextExpiration) nextExpiration!: NextExpiration | null;
   @IsInstant() changedAt!: string;
-  /** False for imports, migrations and corrections: fields are written, nobody is told. */
+  /** False for imports, migrations and corrections: fields are written, nobody is notified. */
   @IsBoolean() announce!: boolean;
 }

@@ -52,7 +52,7 @@ export class ActivationController {
 
   @Delete()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Ends the connection; what waits is told to nobody' })
+  @ApiOperation({ summary: 'Ends the connection; nobody is notified of what waits' })
   async end(@Param() { shopId }: ShopParams): Promise<void> {
     await this.ending.end(shopId);
   }

@@ -219,7 +219,7 @@ describe('an account that behaves in its own way', () => {
   });
 });
 
-it('activation writes every contact of the mirror and tells nobody', async () => {
+it('activation writes every contact of the mirror and notifies nobody', async () => {
   await other.reset();
   const shopId = 'late';
   const customers = Array.from({ length: 50 }, () => randomUUID());

@@ -5,7 +5,7 @@ import { ConnectionsService } from '../../connection/connections.service';
 import { ParkedEventsService } from '../../events/parked-events.service';
 import { noConnection } from './connection-records.service';
 
-/** Ends a connection: what waits or is parked is told to nobody; the mirror goes on, so that an activation can write it. */
+/** Ends a connection: nobody is notified of what waits or is parked; the mirror goes on, so that an activation can write it. */
 @Injectable()
 export class ConnectionEndService {
   constructor(

@@ -7,7 +7,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { type AnsweredCall, EventsService } from '../events/events.service';
 import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
 import { isForbidden, keyRejectedCode, notFoundCode } from '../accounts/ecomail-failure';
-import type { Answer } from './telling-call';
+import type { Answer } from './tracker-call';
 
 const attemptsMax = 5;
 
@@ -16,7 +16,7 @@ type Outcome = 'accepted' | 'in-doubt' | 'not-sent' | 'contact-unknown' | 'refus
 
 /** Records the answers to tracker events, all of a round in one transaction. */
 @Injectable()
-export class TellingOutcomesService {
+export class CallOutcomesService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
@@ -59,7 +59,7 @@ export class TellingOutcomesService {
 
   private retriedCall(answer: Answer) {
     const { backoffMs } = this.config.delivery;
-    const waitMs = backoffMs[Math.min(answer.telling.attempts, backoffMs.length - 1)] ?? 0;
+    const waitMs = backoffMs[Math.min(answer.call.attempts, backoffMs.length - 1)] ?? 0;
     const asked = answer.kind === 'failed' ? (answer.failure.retryAfterMs ?? 0) : 0;
     return { ...failedCall(answer), dueAt: new Date(answer.at.getTime() + Math.max(waitMs, asked)) };
   }
@@ -74,11 +74,11 @@ export function stoppingErrorOf(answer: Answer): Error | undefined {
 
 function outcomeOf(answer: Answer): Outcome {
   if (answer.kind === 'accepted') return 'accepted';
-  const { failure, telling } = answer;
+  const { failure, call } = answer;
   if (failure.code === keyRejectedCode || isForbidden(failure)) return 'not-sent';
   if (!failure.isCertain) return 'in-doubt';
   if (failure.isRetryable) return 'not-sent';
-  return failure.code === notFoundCode && telling.attempts < attemptsMax ? 'contact-unknown' : 'refused';
+  return failure.code === notFoundCode && call.attempts < attemptsMax ? 'contact-unknown' : 'refused';
 }
 
 /** Ecomail does not know the contact (any more): it is written as new before the event is tried again. */
@@ -91,7 +91,7 @@ async function markUnknown(
   await manager.query(
     `update contacts set is_known = false, dirty_since = coalesce(dirty_since, $3)
      where shop_id = $1 and customer_id = any($2)`,
-    [shopId, answers.map(({ telling }) => telling.customerId), answers[0]?.at],
+    [shopId, answers.map(({ call }) => call.customerId), answers[0]?.at],
   );
 }
 
@@ -99,27 +99,27 @@ const acceptedCall = (answer: Answer) =>
   answer.kind === 'accepted'
     ? [
         {
-          id: answer.telling.id,
+          id: answer.call.id,
           at: answer.at,
           ecomailId: answer.ecomailId,
-          details: { label: answer.telling.label, value: answer.telling.value },
+          details: { label: answer.call.label, value: answer.call.value },
         },
       ]
     : [];
 
 const failedCall = (answer: Answer): AnsweredCall => ({
-  id: answer.telling.id,
-  intentAt: answer.telling.intentAt,
+  id: answer.call.id,
+  intentAt: answer.call.intentAt,
   at: answer.at,
   details: {
-    label: answer.telling.label,
+    label: answer.call.label,
     ...(answer.kind === 'failed' ? { code: answer.failure.code } : {}),
   },
 });
 
 const unansweredEntry = (answer: Answer): JournalEntry => ({
-  customerId: answer.telling.customerId,
-  eventId: answer.telling.id,
+  customerId: answer.call.customerId,
+  eventId: answer.call.id,
   at: answer.at,
   step: 'in-doubt',
   details: failedCall(answer).details,
