@@ -9,9 +9,9 @@ import {
 } from './membership/retention-statements';
 import { selectDirtyContacts } from './mirror/dirty-contacts';
 import { SyncStage } from './sync.fixture';
-import { selectUnconfirmed } from './delivery/doubts.service';
 import { selectLines, selectShopsWithWork } from './delivery/due-work';
 import { selectDueEvents } from './delivery/tracker-statements';
+import { selectUnconfirmed } from './delivery/unconfirmed-calls.service';
 
 /** Rows of the crowded shop in either table. */
 const crowd = 300_000;

@@ -35,7 +35,7 @@ export async function writeBulk<T>(
 ): Promise<BulkResult<T>> {
   const written: T[] = [];
   const rejected: { item: T; reason: string }[] = [];
-  const doubtful: { item: T; reason: string; isOfAll: boolean }[] = [];
+  const uncertain: { item: T; reason: string; isOfAll: boolean }[] = [];
   let vagueRefusals = 0;
   const parts: (readonly T[])[] = [items];
   for (const part of parts) {
@@ -54,17 +54,17 @@ export async function writeBulk<T>(
     const lighter = named.flatMap((one) => (one.lighter === undefined ? [] : [one.lighter]));
     if (named.length > 0) parts.push([...withoutNamed(part, named), ...lighter]);
     else if (part.length > 1) parts.push(...halves(part));
-    else (refusal.isOfItems ? rejected : doubtful).push(...part.map((item) => ({ item, ...refusal })));
+    else (refusal.isOfItems ? rejected : uncertain).push(...part.map((item) => ({ item, ...refusal })));
     if (!refusal.isOfItems) vagueRefusals += 1;
     if (written.length === 0 && part.length > 1 && vagueRefusals >= vagueRefusalsMax)
       throw new WritesRefusedError(refusal.reason);
   }
-  const [first] = doubtful;
+  const [first] = uncertain;
   if (first && written.length === 0) {
-    const isOfAll = doubtful.some((one) => one.isOfAll) || (await control()) === 'refused';
+    const isOfAll = uncertain.some((one) => one.isOfAll) || (await control()) === 'refused';
     if (isOfAll) throw new WritesRefusedError(first.reason);
   }
-  return { written, rejected: [...rejected, ...doubtful].map(({ item, reason }) => ({ item, reason })) };
+  return { written, rejected: [...rejected, ...uncertain].map(({ item, reason }) => ({ item, reason })) };
 }
 
 /** The whole, its halves, quarters and eighths: when not one of them is taken, the items are not at fault. */

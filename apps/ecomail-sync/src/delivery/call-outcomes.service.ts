@@ -12,7 +12,7 @@ import type { Answer } from './tracker-call';
 const attemptsMax = 5;
 
 /** What became of one call, with the state that follows. */
-type Outcome = 'accepted' | 'in-doubt' | 'not-sent' | 'contact-unknown' | 'refused';
+type Outcome = 'accepted' | 'unconfirmed' | 'not-sent' | 'contact-unknown' | 'refused';
 
 /** Records the answers to tracker events, all of a round in one transaction. */
 @Injectable()
@@ -38,7 +38,7 @@ export class CallOutcomesService {
       ]);
       await markUnknown(manager, shopId, of('contact-unknown'));
       await this.events.refuse(manager, shopId, of('refused').map(failedCall));
-      await this.journal.write(manager, shopId, of('in-doubt').map(unansweredEntry));
+      await this.journal.write(manager, shopId, of('unconfirmed').map(unansweredEntry));
     });
   }
 
@@ -68,7 +68,7 @@ export class CallOutcomesService {
 /** The error of a call that failed for another reason than its event or contact. */
 export function stoppingErrorOf(answer: Answer): Error | undefined {
   const outcome = outcomeOf(answer);
-  if (answer.kind !== 'failed' || (outcome !== 'not-sent' && outcome !== 'in-doubt')) return undefined;
+  if (answer.kind !== 'failed' || (outcome !== 'not-sent' && outcome !== 'unconfirmed')) return undefined;
   return answer.error instanceof Error ? answer.error : new Error('a tracker call failed');
 }
 
@@ -76,7 +76,7 @@ function outcomeOf(answer: Answer): Outcome {
   if (answer.kind === 'accepted') return 'accepted';
   const { failure, call } = answer;
   if (failure.code === keyRejectedCode || isForbidden(failure)) return 'not-sent';
-  if (!failure.isCertain) return 'in-doubt';
+  if (!failure.isCertain) return 'unconfirmed';
   if (failure.isRetryable) return 'not-sent';
   return failure.code === notFoundCode && call.attempts < attemptsMax ? 'contact-unknown' : 'refused';
 }

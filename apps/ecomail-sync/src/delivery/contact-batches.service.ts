@@ -82,15 +82,15 @@ export class ContactBatchesService {
   ): Promise<UpdateResult> {
     const first = await this.calls.update(connection, account, due, control);
     const absent = absentOf(first);
-    const doubtful = new Set([...absent, ...first.rejected.map(({ item }) => item).filter(isNew)]);
-    if (doubtful.size === 0) return first;
-    const isThere = await this.looks.awaitCreated(connection, account, [...doubtful]);
+    const uncertain = new Set([...absent, ...first.rejected.map(({ item }) => item).filter(isNew)]);
+    if (uncertain.size === 0) return first;
+    const isThere = await this.looks.awaitCreated(connection, account, [...uncertain]);
     if (isThere && absent.length === 0) return first;
-    const second = await this.calls.update(connection, account, [...doubtful], control);
+    const second = await this.calls.update(connection, account, [...uncertain], control);
     return {
-      written: [...first.written.filter((item) => !doubtful.has(item)), ...second.written],
-      rejected: [...first.rejected.filter(({ item }) => !doubtful.has(item)), ...second.rejected],
-      missing: new Map([...[...first.missing].filter(([item]) => !doubtful.has(item)), ...second.missing]),
+      written: [...first.written.filter((item) => !uncertain.has(item)), ...second.written],
+      rejected: [...first.rejected.filter(({ item }) => !uncertain.has(item)), ...second.rejected],
+      missing: new Map([...[...first.missing].filter(([item]) => !uncertain.has(item)), ...second.missing]),
     };
   }
 

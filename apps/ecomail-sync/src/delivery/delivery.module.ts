@@ -9,7 +9,6 @@ import { ContactPayloadsService } from './contact-payloads.service';
 import { ContactWritesService } from './contact-writes.service';
 import { ContactsDueService } from './contacts-due.service';
 import { DeliveryService } from './delivery.service';
-import { DoubtsService } from './doubts.service';
 import { HousekeepingService } from './housekeeping.service';
 import { IntentsService } from './intents.service';
 import { JobsService } from './jobs.service';
@@ -19,6 +18,7 @@ import { ShopsUnderWayService } from './shops-under-way.service';
 import { StoredContactsService } from './stored-contacts.service';
 import { TrackerCallsService } from './tracker-calls.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
+import { UnconfirmedCallsService } from './unconfirmed-calls.service';
 import { WaitingGaugesService } from './waiting-gauges.service';
 
 /** What is sent to Ecomail: contacts, then the events about them. */
@@ -34,7 +34,6 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     ContactWritesService,
     ContactsDueService,
     DeliveryService,
-    DoubtsService,
     HousekeepingService,
     IntentsService,
     JobsService,
@@ -44,6 +43,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     StoredContactsService,
     TrackerCallsService,
     UnansweredWritesService,
+    UnconfirmedCallsService,
     WaitingGaugesService,
   ],
 })

@@ -6,10 +6,10 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { showList } from '../connection/list-seen';
 import { NoticeLooksService } from '../membership/notice-looks.service';
 import { ContactWritesService } from './contact-writes.service';
-import { DoubtsService } from './doubts.service';
 import type { Done } from './key-worker';
 import type { Line } from './schedule';
 import { TrackerCallsService } from './tracker-calls.service';
+import { UnconfirmedCallsService } from './unconfirmed-calls.service';
 
 /** Does one piece of a line's work; all its calls take their turns in the line's lane. */
 @Injectable()
@@ -19,7 +19,7 @@ export class JobsService {
     private readonly noticeLooks: NoticeLooksService,
     private readonly contactWrites: ContactWritesService,
     private readonly trackerCalls: TrackerCallsService,
-    private readonly doubts: DoubtsService,
+    private readonly unconfirmedCalls: UnconfirmedCallsService,
   ) {}
 
   /** No call is made unless `mayCall` resolves before it. */
@@ -33,7 +33,7 @@ export class JobsService {
       case 'notices':
         return { hasMore: await this.noticeLooks.lookAtNext(connection, account) };
       case 'unconfirmed':
-        return { hasMore: await this.doubts.settleNext(connection, account) };
+        return { hasMore: await this.unconfirmedCalls.settleNext(connection, account) };
     }
   }
 

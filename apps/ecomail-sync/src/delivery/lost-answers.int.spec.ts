@@ -47,7 +47,7 @@ const settledInTime = (events: number) =>
   });
 
 /** A change of credit whose event Ecomail neither took nor answered to. */
-async function creditInDoubt(customerId: string): Promise<void> {
+async function unconfirmedCredit(customerId: string): Promise<void> {
   await sandbox.fault({ action: 'cut', call: 'create-event', times: 1 });
   await stage.publish(aCredit({ customerId }, '5.00', '5.00'));
   await eventually(async () => {
@@ -58,7 +58,7 @@ async function creditInDoubt(customerId: string): Promise<void> {
 
 it('an event that is not at Ecomail is never sent again to an address its contact no longer has', async () => {
   const customerId = await storedCustomer({ email: 'old@shop.test' });
-  await creditInDoubt(customerId);
+  await unconfirmedCredit(customerId);
   await stage.publish(aProfile({ customerId }, { email: 'new@shop.test' }));
   await stage.received(3);
   expect(await settledInTime(3)).toMatchObject({ delivered: 3, consistent: true, resent: 1 });
@@ -69,7 +69,7 @@ it('an event that is not at Ecomail is never sent again to an address its contac
 
 it('an event that another process settled during the look is not sent again', async () => {
   const customerId = await storedCustomer();
-  await creditInDoubt(customerId);
+  await unconfirmedCredit(customerId);
   await stage.database.query(`update domain_events set looks = 1 where state = 'waiting'`);
   const other = await stage.database.connect();
   await other.query('begin');
@@ -106,7 +106,7 @@ it('a write whose answer is lost is repeated, also when the contact is again as 
 it('an event that cannot be looked for holds up no other', async () => {
   const customerId = await storedCustomer({ email: 'odd@shop.test' });
   await sandbox.fault({ action: '500', call: 'subscriber-events', containing: 'odd@shop.test', rate: 1 });
-  await creditInDoubt(customerId);
+  await unconfirmedCredit(customerId);
   const another = randomUUID();
   await stage.publish(aProfile({ customerId: another }, { email: 'fine@shop.test' }));
   await sandbox.fault({ action: 'cut', call: 'create-event', times: 1 });
@@ -118,9 +118,9 @@ it('an event that cannot be looked for holds up no other', async () => {
   expect(await settledInTime(4)).toMatchObject({ delivered: 4, resent: 2 });
 });
 
-it('an event in doubt whose contact made way for another is parked, and goes on when the address is free', async () => {
+it('an unconfirmed event whose contact made way for another is parked, and goes on when the address is free', async () => {
   const customerId = await storedCustomer({ email: 'one@shop.test' });
-  await creditInDoubt(customerId);
+  await unconfirmedCredit(customerId);
   const claimant = randomUUID();
   await stage.publish(aProfile({ customerId: claimant }, { email: 'one@shop.test' }));
   await stage.received(3);

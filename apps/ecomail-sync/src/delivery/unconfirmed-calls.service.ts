@@ -12,7 +12,7 @@ import { IntentsService } from './intents.service';
 import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';
 import { sendTrackerEvent } from './tracker-call';
 
-interface Doubt {
+interface UnconfirmedCall {
   readonly id: string;
   readonly shop_id: string;
   readonly customer_id: string;
@@ -39,7 +39,7 @@ const clockToleranceMs = 5 * 60_000;
  * once, and sent again only when they are not there. The one limit: a write that shows up after the last look.
  */
 @Injectable()
-export class DoubtsService {
+export class UnconfirmedCallsService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
@@ -51,47 +51,49 @@ export class DoubtsService {
 
   /** Settles or postpones one event that is due for a look; resolves with whether there was one. */
   async settleNext(connection: ConnectionRow, account: Account): Promise<boolean> {
-    const [doubt]: Doubt[] = await this.dataSource.query(selectUnconfirmed, [
+    const [unconfirmed]: UnconfirmedCall[] = await this.dataSource.query(selectUnconfirmed, [
       connection.shop_id,
       this.clock.now(),
     ]);
-    if (!doubt) return false;
-    const ecomailId = await this.look(account, doubt);
-    if (ecomailId !== undefined) await this.outcomes.recordFound(connection, doubt, ecomailId);
-    else if (doubt.looks + 1 < this.config.delivery.looksAfterMs.length) await this.postpone(doubt);
-    else await this.resend(connection, account, doubt);
+    if (!unconfirmed) return false;
+    const ecomailId = await this.look(account, unconfirmed);
+    if (ecomailId !== undefined) await this.outcomes.recordFound(connection, unconfirmed, ecomailId);
+    else if (unconfirmed.looks + 1 < this.config.delivery.looksAfterMs.length)
+      await this.postpone(unconfirmed);
+    else await this.resend(connection, account, unconfirmed);
     return true;
   }
 
   /** An event that cannot be looked for waits, so that it holds up no other. */
-  private async look(account: Account, doubt: Doubt): Promise<string | undefined> {
+  private async look(account: Account, unconfirmed: UnconfirmedCall): Promise<string | undefined> {
     try {
-      return await this.findAtEcomail(account, doubt);
+      return await this.findAtEcomail(account, unconfirmed);
     } catch (error) {
       const waitMs = this.config.delivery.backoffMs.at(-1) ?? 0;
       const dueAt = new Date(this.clock.now().getTime() + waitMs);
-      await this.lookAgain(doubt, { looks: doubt.looks, dueAt });
+      await this.lookAgain(unconfirmed, { looks: unconfirmed.looks, dueAt });
       throw error;
     }
   }
 
-  private async findAtEcomail(account: Account, doubt: Doubt): Promise<string | undefined> {
+  private async findAtEcomail(account: Account, unconfirmed: UnconfirmedCall): Promise<string | undefined> {
     const event = await findEvent(
-      (page, perPage) => account.call((client) => client.subscriberEvents(doubt.sent_to, { page, perPage })),
-      ({ property }) => property === doubt.id,
-      doubt.intent_at.getTime() - clockToleranceMs,
+      (page, perPage) =>
+        account.call((client) => client.subscriberEvents(unconfirmed.sent_to, { page, perPage })),
+      ({ property }) => property === unconfirmed.id,
+      unconfirmed.intent_at.getTime() - clockToleranceMs,
     );
     return event?.id;
   }
 
-  private async postpone(doubt: Doubt): Promise<void> {
-    const waitMs = this.config.delivery.looksAfterMs[doubt.looks + 1] ?? 0;
-    const dueAt = new Date(doubt.intent_at.getTime() + waitMs);
-    await this.lookAgain(doubt, { looks: doubt.looks + 1, dueAt });
+  private async postpone(unconfirmed: UnconfirmedCall): Promise<void> {
+    const waitMs = this.config.delivery.looksAfterMs[unconfirmed.looks + 1] ?? 0;
+    const dueAt = new Date(unconfirmed.intent_at.getTime() + waitMs);
+    await this.lookAgain(unconfirmed, { looks: unconfirmed.looks + 1, dueAt });
   }
 
   private lookAgain(
-    { shop_id, id, intent_at: intentAt }: Doubt,
+    { shop_id, id, intent_at: intentAt }: UnconfirmedCall,
     next: { looks: number; dueAt: Date },
   ): Promise<void> {
     return this.events.lookAgain(this.dataSource.manager, shop_id, { id, intentAt }, next);
@@ -101,20 +103,24 @@ export class DoubtsService {
    * The same event with the same value, marked and counted. It is sent alone; newer ones are events of their own.
    * When its contact has another address by now, it is sent anew there.
    */
-  private async resend(connection: ConnectionRow, account: Account, doubt: Doubt): Promise<void> {
+  private async resend(
+    connection: ConnectionRow,
+    account: Account,
+    unconfirmed: UnconfirmedCall,
+  ): Promise<void> {
     await account.take(1);
-    const intentAt = await this.intents.intendAgain(connection, doubt);
+    const intentAt = await this.intents.intendAgain(connection, unconfirmed);
     if (!intentAt) return;
     const call = {
-      id: doubt.id,
-      customerId: doubt.customer_id,
-      label: doubt.label,
-      email: doubt.sent_to,
-      value: doubt.sent_value,
+      id: unconfirmed.id,
+      customerId: unconfirmed.customer_id,
+      label: unconfirmed.label,
+      email: unconfirmed.sent_to,
+      value: unconfirmed.sent_value,
       mergedIds: [],
-      notifiedAmount: doubt.notified_amount,
+      notifiedAmount: unconfirmed.notified_amount,
       lastChangedAt: null,
-      attempts: doubt.attempts,
+      attempts: unconfirmed.attempts,
       intentAt,
     };
     const answer = await sendTrackerEvent(account, { call, category: connection.event_category }, this.clock);
