@@ -191,7 +191,7 @@ CREATE TABLE public.domain_events (
     notified_amount numeric(14,2),
     sent_value jsonb,
     attempts smallint DEFAULT 0 NOT NULL,
-    looks smallint DEFAULT 0 NOT NULL,
+    read_backs smallint DEFAULT 0 NOT NULL,
     resends smallint DEFAULT 0 NOT NULL,
     settled_at timestamp with time zone,
     ecomail_event_id text,
@@ -222,6 +222,8 @@ COMMENT ON COLUMN public.domain_events.label IS 'Of the tracker event to send; n
 COMMENT ON COLUMN public.domain_events.intent_at IS 'Committed before the call: an event that has it and is not settled may have arrived.';
 
 COMMENT ON COLUMN public.domain_events.notified_amount IS 'Of a credit event that others were merged into: the net of all.';
+
+COMMENT ON COLUMN public.domain_events.read_backs IS 'How often it was looked for at Ecomail since the call whose answer did not come.';
 
 COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in which the event was published.';
 
@@ -383,7 +385,7 @@ CREATE TABLE public.verifications (
     CONSTRAINT verifications_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text])))
 );
 
-COMMENT ON TABLE public.verifications IS 'List notices to be checked; without a verdict one look at the contact is still to come.';
+COMMENT ON TABLE public.verifications IS 'List notices to be checked; without a verdict one read-back of the contact is still to come.';
 
 ALTER TABLE ONLY public.acknowledged_differences
     ADD CONSTRAINT acknowledged_differences_pkey PRIMARY KEY (id);

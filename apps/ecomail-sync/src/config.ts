@@ -21,8 +21,8 @@ export interface DeliveryOptions {
   readonly isEnabled: boolean;
   /** How often the database is asked for work that no signal of this process announced. */
   readonly pollMs: number;
-  /** When a tracker event without an answer is looked for, after the call. */
-  readonly looksAfterMs: readonly number[];
+  /** When a tracker event without an answer is read back, after the call. */
+  readonly readBackAfterMs: readonly number[];
   /** Waits between attempts that failed; the last one repeats. */
   readonly backoffMs: readonly number[];
   /** Ecomail may carry out a write this long after its caller gave up on it. */
@@ -30,7 +30,7 @@ export interface DeliveryOptions {
   /** A contact that was written this long ago is written again before an event about it. */
   readonly freshMs: number;
   readonly housekeepingMs: number;
-  /** Waits before each look whether a write shows. */
+  /** Waits before each read-back of a write. */
   readonly visibleAfterMs: readonly number[];
 }
 
@@ -187,7 +187,7 @@ export function readConfig(): Config {
     delivery: {
       isEnabled: env.DELIVERY_ENABLED,
       pollMs: 250,
-      looksAfterMs: env.DELIVERY_LOOKS_AFTER,
+      readBackAfterMs: env.DELIVERY_LOOKS_AFTER,
       backoffMs: [1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
       landingMs: env.DELIVERY_WRITE_LANDS_WITHIN,
       freshMs: env.DELIVERY_FRESH_FOR,

@@ -75,7 +75,7 @@ export class SyncStage {
       delivery: {
         isEnabled: options.ecomailUrl !== undefined,
         pollMs: 50,
-        looksAfterMs: [300, 600],
+        readBackAfterMs: [300, 600],
         backoffMs: [50, 100],
         landingMs: 600_000,
         freshMs: 3_600_000,
@@ -109,7 +109,7 @@ export class SyncStage {
       SYNC_PRIVATE_KEY: JSON.stringify(config.privateKey),
       ECOMAIL_BASE_URL: config.ecomail.default,
       ECOMAIL_ORIGINS: config.ecomail.origins.join(','),
-      DELIVERY_LOOKS_AFTER: config.delivery.looksAfterMs.map((ms) => ms / 1000).join(','),
+      DELIVERY_LOOKS_AFTER: config.delivery.readBackAfterMs.map((ms) => ms / 1000).join(','),
     };
   }
 

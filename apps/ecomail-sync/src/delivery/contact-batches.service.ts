@@ -6,7 +6,7 @@ import { ConsentService } from '../membership/consent.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
 import type { BulkResult } from './bulk-write';
 import { ContactCallsService, type Control, isAbsence, type UpdateResult } from './contact-calls.service';
-import { ContactLookService } from './contact-look.service';
+import { ContactReadBackService } from './contact-read-back.service';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { StoredContactsService, type WriteOutcome } from './stored-contacts.service';
 
@@ -25,7 +25,7 @@ export class ContactBatchesService {
     private readonly calls: ContactCallsService,
     private readonly consent: ConsentService,
     private readonly payloads: ContactPayloadsService,
-    private readonly looks: ContactLookService,
+    private readonly readBack: ContactReadBackService,
     private readonly stored: StoredContactsService,
   ) {}
 
@@ -37,7 +37,7 @@ export class ContactBatchesService {
   ): Promise<readonly BuiltContact[]> {
     const unchanged = contacts.filter(({ isUnchanged }) => isUnchanged);
     const control = () => this.control(connection, account);
-    const probe = await this.looks.probeFor(connection, account, changed);
+    const probe = await this.readBack.probeFor(connection, account, changed);
     const created = await this.calls.create(
       connection,
       account,
@@ -45,7 +45,7 @@ export class ContactBatchesService {
       control,
     );
     if (!connection.is_proven && created.written.length > 0)
-      await this.looks.awaitCreated(connection, account, created.written);
+      await this.readBack.awaitCreated(connection, account, created.written);
     const isHeldBack = new Set(created.rejected.map(({ item }) => item));
     const consent = await this.consent.carryOut(connection, account, [
       ...created.written,
@@ -62,8 +62,8 @@ export class ContactBatchesService {
     );
     const updated = await this.update(connection, account, due, control);
     const written = updated.written.filter((contact) => !updated.missing.has(contact));
-    await this.looks.prove(connection, account, probe, written);
-    if (absentOf(updated).length > 0) this.looks.judgeAbsent(connection, written);
+    await this.readBack.prove(connection, account, probe, written);
+    if (absentOf(updated).length > 0) this.readBack.judgeAbsent(connection, written);
     const rejected = [...created.rejected, ...consent.rejected];
     if (rejected.length + due.length > 0)
       await this.recordUpdate(connection, account, { updated, written, rejected, write });
@@ -84,7 +84,7 @@ export class ContactBatchesService {
     const absent = absentOf(first);
     const uncertain = new Set([...absent, ...first.rejected.map(({ item }) => item).filter(isNew)]);
     if (uncertain.size === 0) return first;
-    const isThere = await this.looks.awaitCreated(connection, account, [...uncertain]);
+    const isThere = await this.readBack.awaitCreated(connection, account, [...uncertain]);
     if (isThere && absent.length === 0) return first;
     const second = await this.calls.update(connection, account, [...uncertain], control);
     return {
@@ -112,7 +112,7 @@ export class ContactBatchesService {
     const refused = await this.withoutVanished(connection, account, updated.rejected);
     const missing = [...updated.missing].map(([item, reason]) => ({ item, reason }));
     const notThere = missing.filter(({ item }) => item.isNew);
-    const absent = notThere.filter((one) => isAbsence(one.reason) && this.looks.mayAppear(one.item));
+    const absent = notThere.filter((one) => isAbsence(one.reason) && this.readBack.mayAppear(one.item));
     const outcome = {
       written,
       rejected: [...rejected, ...refused.rejected, ...notThere.filter((one) => !absent.includes(one))],
@@ -130,7 +130,7 @@ export class ContactBatchesService {
   ): Promise<Pick<WriteOutcome, 'rejected' | 'vanished'>> {
     const vanished: BuiltContact[] = [];
     for (const { item } of refused) {
-      if (!item.isNew && !(await this.looks.isPresent(connection, account, item))) vanished.push(item);
+      if (!item.isNew && !(await this.readBack.isPresent(connection, account, item))) vanished.push(item);
     }
     return { vanished, rejected: refused.filter(({ item }) => !vanished.includes(item)) };
   }
@@ -140,7 +140,7 @@ export class ContactBatchesService {
     connection: ConnectionRow,
     account: Account,
   ): Promise<'taken' | 'refused' | undefined> {
-    const contacts = await this.looks.someStored(connection);
+    const contacts = await this.readBack.someStored(connection);
     const known = contacts
       .map((row) => this.payloads.built(row, connection))
       .find(({ isStored }) => isStored);

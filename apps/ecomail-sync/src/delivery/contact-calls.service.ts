@@ -7,7 +7,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { MembershipService } from '../membership/membership.service';
 import { type BuiltContact, statusFor } from '../mirror/dirty-contacts';
 import { type BulkResult, CountMeaninglessError, findMissing, halves, writeBulk } from './bulk-write';
-import { ContactLookService } from './contact-look.service';
+import { ContactReadBackService } from './contact-read-back.service';
 import { withoutParts } from './optional-parts';
 
 export interface UpdateResult extends BulkResult<BuiltContact> {
@@ -29,7 +29,7 @@ export class ContactCallsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly memberships: MembershipService,
-    private readonly looks: ContactLookService,
+    private readonly readBack: ContactReadBackService,
   ) {}
 
   /**
@@ -131,11 +131,11 @@ export class ContactCallsService {
         part,
         count,
         async (half) => (await this.sendUpdate(connection, account, half)).updates,
-        async (contact) => !(await this.looks.isStored(connection, account, contact)),
+        async (contact) => !(await this.readBack.isStored(connection, account, contact)),
       );
     } catch (error) {
       if (!(error instanceof CountMeaninglessError)) throw error;
-      await this.looks.distrustCounts(connection);
+      await this.readBack.distrustCounts(connection);
       return [];
     }
   }

@@ -4,8 +4,8 @@ import { BackoffsService } from './backoffs.service';
 import { CallOutcomesService } from './call-outcomes.service';
 import { ContactBatchesService } from './contact-batches.service';
 import { ContactCallsService } from './contact-calls.service';
-import { ContactLookService } from './contact-look.service';
 import { ContactPayloadsService } from './contact-payloads.service';
+import { ContactReadBackService } from './contact-read-back.service';
 import { ContactWritesService } from './contact-writes.service';
 import { ContactsDueService } from './contacts-due.service';
 import { DeliveryService } from './delivery.service';
@@ -29,8 +29,8 @@ import { WaitingGaugesService } from './waiting-gauges.service';
     CallOutcomesService,
     ContactBatchesService,
     ContactCallsService,
-    ContactLookService,
     ContactPayloadsService,
+    ContactReadBackService,
     ContactWritesService,
     ContactsDueService,
     DeliveryService,

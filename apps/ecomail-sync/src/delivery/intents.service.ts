@@ -74,7 +74,7 @@ export class IntentsService {
   ): Promise<void> {
     const { calls, suppressed } = plan;
     const { shop_id: shopId } = connection;
-    await this.events.intend(manager, shopId, calls, now, this.lookAt(now));
+    await this.events.intend(manager, shopId, calls, now, this.readBackAt(now));
     await this.events.merge(
       manager,
       shopId,
@@ -114,7 +114,11 @@ export class IntentsService {
         'select rejected_reason from contacts where shop_id = $1 and customer_id = $2 for update',
         [shopId, customerId],
       );
-      const again = { intentAt, lookAt: this.lookAt(intentAt), freshSince: this.payloads.freshSince() };
+      const again = {
+        intentAt,
+        readBackAt: this.readBackAt(intentAt),
+        freshSince: this.payloads.freshSince(),
+      };
       if (await this.events.intendAgain(manager, shopId, unconfirmed, again)) return intentAt;
       await this.events.withdrawIntent(manager, shopId, unconfirmed);
       const reason = parkedReasonOf(contacts[0] ?? { rejected_reason: null });
@@ -123,8 +127,8 @@ export class IntentsService {
     });
   }
 
-  private lookAt(intentAt: Date): Date {
-    return new Date(intentAt.getTime() + (this.config.delivery.looksAfterMs[0] ?? 0));
+  private readBackAt(intentAt: Date): Date {
+    return new Date(intentAt.getTime() + (this.config.delivery.readBackAfterMs[0] ?? 0));
   }
 }
 

@@ -4,7 +4,7 @@ import { AccountsService } from '../accounts/accounts.service';
 import { ecomailFailureOf, invalidCode, notFoundCode } from '../accounts/ecomail-failure';
 import type { ConnectionRow } from '../connection/connection-row';
 import { showList } from '../connection/list-seen';
-import { NoticeLooksService } from '../membership/notice-looks.service';
+import { NoticeReadBacksService } from '../membership/notice-read-backs.service';
 import { ContactWritesService } from './contact-writes.service';
 import type { Done } from './key-worker';
 import type { Line } from './schedule';
@@ -16,7 +16,7 @@ import { UnconfirmedCallsService } from './unconfirmed-calls.service';
 export class JobsService {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly noticeLooks: NoticeLooksService,
+    private readonly noticeReadBacks: NoticeReadBacksService,
     private readonly contactWrites: ContactWritesService,
     private readonly trackerCalls: TrackerCallsService,
     private readonly unconfirmedCalls: UnconfirmedCallsService,
@@ -31,7 +31,7 @@ export class JobsService {
       case 'calls':
         return this.trackerCalls.sendDue(connection, account, line.lane);
       case 'notices':
-        return { hasMore: await this.noticeLooks.lookAtNext(connection, account) };
+        return { hasMore: await this.noticeReadBacks.readBackNext(connection, account) };
       case 'unconfirmed':
         return { hasMore: await this.unconfirmedCalls.settleNext(connection, account) };
     }

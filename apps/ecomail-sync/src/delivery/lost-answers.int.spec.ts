@@ -5,7 +5,7 @@ import { aCredit, aProfile, SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;
-/** Stands still until a test lets time pass, so that no look comes too early. */
+/** Stands still until a test lets time pass, so that no read-back comes too early. */
 let clock: FakeClock;
 beforeAll(async () => {
   sandbox = await Sandbox.start();
@@ -17,7 +17,7 @@ beforeEach(async () => {
   stage = await SyncStage.create({
     ecomailUrl: sandbox.url,
     clock,
-    delivery: { looksAfterMs: [3_000, 3_500], backoffMs: [2_000] },
+    delivery: { readBackAfterMs: [3_000, 3_500], backoffMs: [2_000] },
   });
   await stage.activate(sandbox);
 });
@@ -67,10 +67,10 @@ it('an event that is not at Ecomail is never sent again to an address its contac
   expect(events[0]?.fields).toMatchObject({ ellity_credit: '5,00' });
 });
 
-it('an event that another process settled during the look is not sent again', async () => {
+it('an event that another process settled during the read-back is not sent again', async () => {
   const customerId = await storedCustomer();
   await unconfirmedCredit(customerId);
-  await stage.database.query(`update domain_events set looks = 1 where state = 'waiting'`);
+  await stage.database.query(`update domain_events set read_backs = 1 where state = 'waiting'`);
   const other = await stage.database.connect();
   await other.query('begin');
   await other.query(

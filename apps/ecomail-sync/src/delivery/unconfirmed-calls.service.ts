@@ -21,13 +21,13 @@ interface UnconfirmedCall {
   readonly sent_to: string;
   readonly sent_value: Readonly<Record<string, unknown>>;
   readonly notified_amount: string | null;
-  readonly looks: number;
+  readonly read_backs: number;
   readonly attempts: number;
 }
 
 /** The next event without an answer that it is time to look for. $1 shop, $2 now. */
 export const selectUnconfirmed = `
-  select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, notified_amount, looks, attempts from domain_events
+  select id, shop_id, customer_id, label, intent_at, sent_to, sent_value, notified_amount, read_backs, attempts from domain_events
   where shop_id = $1 and due_lane = ${unconfirmedLane} and due_at <= $2
   order by due_at limit 1`;
 
@@ -36,7 +36,7 @@ const clockToleranceMs = 5 * 60_000;
 
 /**
  * Settles tracker events whose answer never came: they are looked for by their id in the contact's events, more than
- * once, and sent again only when they are not there. The one limit: a write that shows up after the last look.
+ * once, and sent again only when they are not there. The one limit: a write that shows up after the last read-back.
  */
 @Injectable()
 export class UnconfirmedCallsService {
@@ -49,29 +49,29 @@ export class UnconfirmedCallsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Settles or postpones one event that is due for a look; resolves with whether there was one. */
+  /** Settles or postpones one event that is due for a read-back; resolves with whether there was one. */
   async settleNext(connection: ConnectionRow, account: Account): Promise<boolean> {
     const [unconfirmed]: UnconfirmedCall[] = await this.dataSource.query(selectUnconfirmed, [
       connection.shop_id,
       this.clock.now(),
     ]);
     if (!unconfirmed) return false;
-    const ecomailId = await this.look(account, unconfirmed);
+    const ecomailId = await this.readBack(account, unconfirmed);
     if (ecomailId !== undefined) await this.outcomes.recordFound(connection, unconfirmed, ecomailId);
-    else if (unconfirmed.looks + 1 < this.config.delivery.looksAfterMs.length)
+    else if (unconfirmed.read_backs + 1 < this.config.delivery.readBackAfterMs.length)
       await this.postpone(unconfirmed);
     else await this.resend(connection, account, unconfirmed);
     return true;
   }
 
   /** An event that cannot be looked for waits, so that it holds up no other. */
-  private async look(account: Account, unconfirmed: UnconfirmedCall): Promise<string | undefined> {
+  private async readBack(account: Account, unconfirmed: UnconfirmedCall): Promise<string | undefined> {
     try {
       return await this.findAtEcomail(account, unconfirmed);
     } catch (error) {
       const waitMs = this.config.delivery.backoffMs.at(-1) ?? 0;
       const dueAt = new Date(this.clock.now().getTime() + waitMs);
-      await this.lookAgain(unconfirmed, { looks: unconfirmed.looks, dueAt });
+      await this.postponeReadBack(unconfirmed, { readBacks: unconfirmed.read_backs, dueAt });
       throw error;
     }
   }
@@ -87,16 +87,16 @@ export class UnconfirmedCallsService {
   }
 
   private async postpone(unconfirmed: UnconfirmedCall): Promise<void> {
-    const waitMs = this.config.delivery.looksAfterMs[unconfirmed.looks + 1] ?? 0;
+    const waitMs = this.config.delivery.readBackAfterMs[unconfirmed.read_backs + 1] ?? 0;
     const dueAt = new Date(unconfirmed.intent_at.getTime() + waitMs);
-    await this.lookAgain(unconfirmed, { looks: unconfirmed.looks + 1, dueAt });
+    await this.postponeReadBack(unconfirmed, { readBacks: unconfirmed.read_backs + 1, dueAt });
   }
 
-  private lookAgain(
+  private postponeReadBack(
     { shop_id, id, intent_at: intentAt }: UnconfirmedCall,
-    next: { looks: number; dueAt: Date },
+    next: { readBacks: number; dueAt: Date },
   ): Promise<void> {
-    return this.events.lookAgain(this.dataSource.manager, shop_id, { id, intentAt }, next);
+    return this.events.postponeReadBack(this.dataSource.manager, shop_id, { id, intentAt }, next);
   }
 
   /**

@@ -6,7 +6,7 @@ const changed = 'e.id, e.shop_id, e.customer_id';
 
 /** Committed before the call. $2: now, $3: when to look for it should no answer come. */
 export const recordIntents = `
-  update domain_events e set intent_at = $2, due_at = $3, sent_to = input.email, sent_value = input.value, looks = 0,
+  update domain_events e set intent_at = $2, due_at = $3, sent_to = input.email, sent_value = input.value, read_backs = 0,
     notified_amount = input.notified_amount, attempts = e.attempts + 1
   from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::numeric[]) as input (id, email, value, notified_amount)
   where e.id = input.id and e.shop_id = $1 and ${unsent}
@@ -73,14 +73,14 @@ export const recordRefused = journaled(
   '$2',
 );
 
-/** The next look for an event whose answer never came. */
-export const recordLook = `
-  update domain_events e set looks = $5, due_at = $4
+/** The next read-back of an event whose answer never came. */
+export const recordReadBack = `
+  update domain_events e set read_backs = $5, due_at = $4
   where e.id = $2 and e.shop_id = $1 and e.state = 'waiting' and e.intent_at = $3`;
 
 /** Only where nobody else settled it since ($4: the intent that was looked for), and where its fields are stored still. */
 export const recordIntentAgain = journaled(
-  `update domain_events e set intent_at = $2, due_at = $5, looks = 0, resends = e.resends + 1, attempts = e.attempts + 1
+  `update domain_events e set intent_at = $2, due_at = $5, read_backs = 0, resends = e.resends + 1, attempts = e.attempts + 1
    from contacts c
    where e.id = $3 and e.shop_id = $1 and e.state = 'waiting' and e.intent_at = $4
      and c.shop_id = e.shop_id and c.customer_id = e.customer_id and c.email = e.sent_to and c.stored_email = c.email
@@ -92,7 +92,7 @@ export const recordIntentAgain = journaled(
 
 /** Not at Ecomail, and its contact is no longer where it was sent to: waits for the fields like one never sent. */
 export const recordWithdrawn = journaled(
-  `update domain_events e set intent_at = null, due_at = $2, looks = 0, resends = e.resends + 1, sent_to = null, sent_value = null
+  `update domain_events e set intent_at = null, due_at = $2, read_backs = 0, resends = e.resends + 1, sent_to = null, sent_value = null
    where e.id = $3 and e.shop_id = $1 and e.state = 'waiting' and e.intent_at = $4
    returning ${changed}, jsonb_build_object('label', e.label, 'code', 'contact-changed') as details`,
   'not-sent',
@@ -188,7 +188,7 @@ export const recordAnswersUnknown = journaled(
  */
 const freed = (input: string, decided = `'{}'`): string =>
   journaled(
-    `update domain_events e set state = 'waiting', reason = null, settled_at = null, due_at = $1, looks = 0,
+    `update domain_events e set state = 'waiting', reason = null, settled_at = null, due_at = $1, read_backs = 0,
        contact_version = raised.version, is_sendable = false
      from input join raised using (shop_id, customer_id)
      where e.id = input.id and e.state = 'parked' and e.reason = input.reason

@@ -55,13 +55,13 @@ export class EventsService {
     shopId: string,
     calls: readonly IntendedCall[],
     intentAt: Date,
-    lookAt: Date,
+    readBackAt: Date,
   ): Promise<void> {
     if (calls.length === 0) return;
     const [rows]: [unknown[], number] = await manager.query(statements.recordIntents, [
       shopId,
       intentAt,
-      lookAt,
+      readBackAt,
       calls.map(({ id }) => id),
       calls.map(({ email }) => email),
       calls.map(({ value }) => JSON.stringify(value)),
@@ -181,14 +181,14 @@ export class EventsService {
     ]);
   }
 
-  /** The next look at Ecomail for an event whose answer never came. */
-  async lookAgain(
+  /** The next read-back of an event whose answer never came. */
+  async postponeReadBack(
     manager: EntityManager,
     shopId: string,
     { id, intentAt }: Unconfirmed,
-    next: { readonly looks: number; readonly dueAt: Date },
+    next: { readonly readBacks: number; readonly dueAt: Date },
   ): Promise<void> {
-    await manager.query(statements.recordLook, [shopId, id, intentAt, next.dueAt, next.looks]);
+    await manager.query(statements.recordReadBack, [shopId, id, intentAt, next.dueAt, next.readBacks]);
   }
 
   /**
@@ -199,14 +199,14 @@ export class EventsService {
     manager: EntityManager,
     shopId: string,
     { id, intentAt }: Unconfirmed,
-    again: { readonly intentAt: Date; readonly lookAt: Date; readonly freshSince: Date },
+    again: { readonly intentAt: Date; readonly readBackAt: Date; readonly freshSince: Date },
   ): Promise<boolean> {
     const rows: unknown[] = await manager.query(statements.recordIntentAgain, [
       shopId,
       again.intentAt,
       id,
       intentAt,
-      again.lookAt,
+      again.readBackAt,
       again.freshSince,
     ]);
     return rows.length > 0;

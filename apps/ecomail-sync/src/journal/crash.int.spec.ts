@@ -24,7 +24,7 @@ beforeEach(async () => {
   // An event may still arrive at Ecomail a moment after its sender was killed; it is looked for later than that.
   stage = await SyncStage.create({
     ecomailUrl: sandbox.url,
-    delivery: { looksAfterMs: [2_000, 4_000] },
+    delivery: { readBackAfterMs: [2_000, 4_000] },
   });
   await stage.activate(sandbox, { quietSeconds: 0 });
 });

@@ -65,7 +65,7 @@ it('a denial that Ecomail does not answer is carried out later, and the event se
   expect(await historyOf(customerId)).toEqual(['1 api', '2 api']);
 });
 
-it('a list that is gone pauses the connection also where only consent changes, whatever Ecomail answers to a look', async () => {
+it('a list that is gone pauses the connection also where only consent changes, whatever Ecomail answers to a read-back', async () => {
   const customerId = randomUUID();
   await says(customerId, 'granted');
   await settled(customerId, 1);

@@ -61,7 +61,7 @@ export class ConsentService {
   }
 
   /**
-   * Looks first, because what happened without a notice counts as well: who left alone stays out, and their leaving
+   * Reads back first, because what happened without a notice counts as well: who left alone stays out, and their leaving
    * is not taken for ours. Resolves with why Ecomail refuses the change.
    */
   private async change(
@@ -92,7 +92,7 @@ export class ConsentService {
     );
   }
 
-  /** What a look showed: that what we had tried was made, or that somebody else did something. */
+  /** What a read-back showed: that what we had tried was made, or that somebody else did something. */
   private async remember(
     shopId: string,
     email: string,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConsentService } from './consent.service';
 import { MembershipService } from './membership.service';
-import { NoticeLooksService } from './notice-looks.service';
+import { NoticeReadBacksService } from './notice-read-backs.service';
 import { NoticesHandlers } from './notices.handlers';
 import { NoticesService } from './notices.service';
 import { MembershipRetentionService } from './retention.service';
@@ -12,14 +12,14 @@ import { MembershipRetentionService } from './retention.service';
   providers: [
     ConsentService,
     MembershipService,
-    NoticeLooksService,
+    NoticeReadBacksService,
     NoticesService,
     MembershipRetentionService,
   ],
   exports: [
     ConsentService,
     MembershipService,
-    NoticeLooksService,
+    NoticeReadBacksService,
     NoticesService,
     MembershipRetentionService,
   ],

@@ -9,7 +9,7 @@ import {
   type MembershipStatus,
   type SeenMember,
 } from './membership';
-import { verdictAfterLook, verdictWithoutLook } from './verdict';
+import { verdictAfterReadBack, verdictWithoutReadBack } from './verdict';
 
 const at = new Date('2026-11-23T10:00:00Z');
 const aMembership = (over: Partial<Membership>): Membership => ({
@@ -88,7 +88,8 @@ class World {
     };
     const connection = { state: 'active', list_id: 1 };
     const verdict =
-      verdictWithoutLook(notice, connection, this.known) ?? verdictAfterLook(notice, status, this.known);
+      verdictWithoutReadBack(notice, connection, this.known) ??
+      verdictAfterReadBack(notice, status, this.known);
     if (verdict === 'genuine') this.known = aMembership({ status, cause: 'contact', at: this.now });
   }
 

@@ -79,7 +79,7 @@ export function membershipActionFor(
 export const isIn = (seen: SeenMember | undefined): boolean =>
   seen?.status === 'subscribed' || seen?.status === 'unconfirmed';
 
-/** A member as one look shows it. */
+/** A member as one read-back shows it. */
 export interface SeenMember {
   readonly status: MembershipStatus;
   readonly leftAt: Date | null;

@@ -139,7 +139,7 @@ it('a sign-up that waits for double opt-in is not confirmed yet', async () => {
   ]);
 });
 
-it('all notices of a contact that wait together share one look', async () => {
+it('all notices of a contact that wait together share one read-back', async () => {
   await stage.activate(sandbox);
   await sandbox.fault({ action: '500', call: 'get-subscriber', rate: 1 });
   const notices = Array.from({ length: 20 }, () => aNotice('nobody@shop.test', 'subscribed'));
@@ -148,8 +148,8 @@ it('all notices of a contact that wait together share one look', async () => {
   await stage.database.query('update verifications set due_at = received_at');
   await sandbox.clearFaults();
   await verdictsOf(notices.map(({ data }) => data));
-  const looks = await sandbox.calls('get-subscriber');
-  expect(looks.filter(({ status }) => status === 404).length).toBeLessThanOrEqual(2);
+  const readBacks = await sandbox.calls('get-subscriber');
+  expect(readBacks.filter(({ status }) => status === 404).length).toBeLessThanOrEqual(2);
 });
 
 it('a shop without a connection gets its verdict at once', async () => {
@@ -204,7 +204,7 @@ it('who left is not subscribed again by us and earns nothing when Ecomail lost t
   expect(await verdictsOf([notice.data])).toEqual(['not-so']);
 });
 
-it('a notice that comes during a look gets a look of its own', async () => {
+it('a notice that comes during a read-back gets a read-back of its own', async () => {
   await stage.activate(sandbox);
   const [email = ''] = await storedCustomers(1, { marketingConsent: 'denied' });
   const earlier = (await sandbox.calls('get-subscriber')).length;
@@ -217,7 +217,7 @@ it('a notice that comes during a look gets a look of its own', async () => {
   expect((await sandbox.calls('get-subscriber')).length - earlier).toBe(2);
 });
 
-it('a contact that cannot be looked at holds up neither delivery nor the looks at others', async () => {
+it('a contact that cannot be read back holds up neither delivery nor the read-backs of others', async () => {
   await stage.activate(sandbox);
   await sandbox.fault({ action: '500', call: 'get-subscriber', containing: 'odd@shop.test', rate: 1 });
   const odd = aNotice('odd@shop.test', 'subscribed');

@@ -7,7 +7,7 @@ import { ConnectionsService } from '../connection/connections.service';
 import { WorkSignal } from '../accounts/work-signal';
 import { MembershipService } from './membership.service';
 import { selectWithoutConnection } from './retention-statements';
-import { verdictWithoutLook } from './verdict';
+import { verdictWithoutReadBack } from './verdict';
 
 /** What the column holds. No list has a greater id; a notice that names one is about another list. */
 const listIdMax = 2_147_483_647;
@@ -18,7 +18,7 @@ interface ReceivedNotice {
   readonly notice: VerifyNotice;
 }
 
-/** Takes list notices to be checked; decides at once what needs no look at the contact, and leaves the rest to one. */
+/** Takes list notices to be checked; decides at once what needs no read-back of the contact, and leaves the rest to one. */
 @Injectable()
 export class NoticesService implements Writer<ReceivedNotice> {
   constructor(
@@ -38,7 +38,7 @@ export class NoticesService implements Writer<ReceivedNotice> {
     );
   }
 
-  /** Notices that nobody will look at any more, because their shop's connection was ended meanwhile. */
+  /** Notices that nobody will check any more, because their shop's connection was ended meanwhile. */
   async giveUpWithoutConnection(): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await transaction.manager.query(readsByIndex);
@@ -65,7 +65,7 @@ export class NoticesService implements Writer<ReceivedNotice> {
     for (const { shopId, notice } of received) await this.memberships.rekey(manager, shopId, [notice.email]);
     const known = await this.memberships.find(manager, received);
     const verdicts = received.map(({ shopId, emailKey, notice }) =>
-      verdictWithoutLook(
+      verdictWithoutReadBack(
         { ...notice, receivedAt: new Date(notice.receivedAt) },
         connections.get(shopId),
         known.get(`${shopId}/${emailKey}`),

@@ -10,7 +10,7 @@ export const removeMemberships = `
     select m.ctid from connections k join memberships m using (shop_id)
     where k.state = 'inactive' and k.changed_at < $1 limit $2 for update of m skip locked))`;
 
-/** Notices that nobody will look at any more, at most 1000. */
+/** Notices that nobody will check any more, at most 1000. */
 export const selectWithoutConnection = `
   select v.notice_id, v.shop_id, v.email, v.status from verifications v
   left join connections k on k.shop_id = v.shop_id

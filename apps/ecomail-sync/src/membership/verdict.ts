@@ -9,11 +9,11 @@ export interface Notice {
 }
 
 /**
- * The verdict as far as it needs no call; undefined: look at the contact. A status that we ourselves gave and that
+ * The verdict as far as it needs no call; undefined: read the contact back. A status that we ourselves gave and that
  * nobody changed since is an echo. Our intents are recorded before our calls, so the order of answers and
  * notices does not matter; and once the contact left, our having subscribed it counts no more.
  */
-export function verdictWithoutLook(
+export function verdictWithoutReadBack(
   notice: Notice,
   connection: { readonly state: string; readonly list_id: number } | undefined,
   known: Membership | undefined,
@@ -25,11 +25,11 @@ export function verdictWithoutLook(
 }
 
 /**
- * The verdict after a look: `seen` is the contact's status at Ecomail now. A notice that tells what was known
+ * The verdict after a read-back: `seen` is the contact's status at Ecomail now. A notice that tells what was known
  * already tells no change; taking it for one would let a repeated or forged notice earn something. What we caused
  * ourselves is known of a notice only where it can be what the notice tells of.
  */
-export function verdictAfterLook(
+export function verdictAfterReadBack(
   notice: Notice,
   seen: MembershipStatus | undefined,
   membership: Membership | undefined,

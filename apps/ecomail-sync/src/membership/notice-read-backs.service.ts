@@ -14,7 +14,7 @@ import { Account } from '../accounts/accounts.service';
 import { publishVerdict } from './notices.service';
 import { MembershipService } from './membership.service';
 import { type Membership, type MembershipStatus, membershipStatusOf } from './membership';
-import { verdictAfterLook, verdictWithoutLook } from './verdict';
+import { verdictAfterReadBack, verdictWithoutReadBack } from './verdict';
 
 interface PendingNotice {
   readonly notice_id: string;
@@ -24,8 +24,8 @@ interface PendingNotice {
   readonly received_at: Date;
 }
 
-/** A contact with the notices that were there before the look; one that comes during it may tell of something newer. */
-interface LookedAt {
+/** A contact with the notices that were there before the read-back; one that comes during it may tell of something newer. */
+interface ContactToRead {
   readonly email_key: string;
   readonly email: string;
   readonly notice_ids: readonly string[];
@@ -33,12 +33,12 @@ interface LookedAt {
 }
 
 const longestWaitMs = 10 * 60_000;
-/** How many contacts are looked at before other work of the key has its turn. */
-const looksPerTurn = 10;
+/** How many contacts are read back before other work of the key has its turn. */
+const readBacksPerTurn = 10;
 
-/** Decides list notices by one look at the contact; all notices of a contact share it. */
+/** Decides list notices by one read-back of the contact; all notices of a contact share it. */
 @Injectable()
-export class NoticeLooksService {
+export class NoticeReadBacksService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
@@ -47,22 +47,22 @@ export class NoticeLooksService {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves with whether there was anything to look at. A failed look is repeated with the shop's next turn. */
-  async lookAtNext(connection: ConnectionRow, account: Account): Promise<boolean> {
-    const contacts: LookedAt[] = await this.dataSource.query(
+  /** Resolves with whether there was anything to read back. A failed read-back is repeated with the shop's next turn. */
+  async readBackNext(connection: ConnectionRow, account: Account): Promise<boolean> {
+    const contacts: ContactToRead[] = await this.dataSource.query(
       `select email_key, min(email) as email, array_agg(notice_id) as notice_ids, max(attempts)::int as attempts from verifications
-       where shop_id = $1 and verdict is null and due_at <= $2 group by email_key order by min(due_at) limit ${looksPerTurn}`,
+       where shop_id = $1 and verdict is null and due_at <= $2 group by email_key order by min(due_at) limit ${readBacksPerTurn}`,
       [connection.shop_id, this.clock.now()],
     );
     for (const contact of contacts) {
-      const seen = await this.look(connection, account, contact);
+      const seen = await this.readBack(connection, account, contact);
       await this.decide(connection, contact, membershipStatusOf(seen?.status));
     }
     return contacts.length > 0;
   }
 
-  /** A contact that cannot be looked at waits longer each time, so that it holds up neither others nor delivery. */
-  private async look(connection: ConnectionRow, account: Account, contact: LookedAt) {
+  /** A contact that cannot be read back waits longer each time, so that it holds up neither others nor delivery. */
+  private async readBack(connection: ConnectionRow, account: Account, contact: ContactToRead) {
     try {
       return await account.call((client) => client.getSubscriber(connection.list_id, contact.email));
     } catch (error) {
@@ -77,7 +77,7 @@ export class NoticeLooksService {
 
   private async decide(
     connection: ConnectionRow,
-    { email_key: emailKey, notice_ids: noticeIds }: LookedAt,
+    { email_key: emailKey, notice_ids: noticeIds }: ContactToRead,
     seen: MembershipStatus | undefined,
   ): Promise<void> {
     const shopId = connection.shop_id;
@@ -94,7 +94,7 @@ export class NoticeLooksService {
       for (const one of pending) {
         const notice = { status: one.status, listId: one.list_id, receivedAt: one.received_at };
         const verdict =
-          verdictWithoutLook(notice, connection, known) ?? verdictAfterLook(notice, seen, known);
+          verdictWithoutReadBack(notice, connection, known) ?? verdictAfterReadBack(notice, seen, known);
         if (verdict === 'genuine' || verdict === 'unconfirmed')
           known = await this.accept(transaction, shopId, emailKey, one.email, seen, now);
         verdicts.push(verdict);

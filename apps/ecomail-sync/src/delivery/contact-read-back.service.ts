@@ -34,9 +34,9 @@ export interface Probe {
   readonly differed: boolean;
 }
 
-/** Looks at contacts at Ecomail, because the answers of bulk calls are not believed blindly. */
+/** Reads contacts back from Ecomail, because the answers of bulk calls are not believed blindly. */
 @Injectable()
-export class ContactLookService {
+export class ContactReadBackService {
   private readonly logger = new Logger('delivery');
   /** Batches in a row, by shop, that did not show. */
   private readonly failures = new Map<string, number>();
@@ -64,7 +64,7 @@ export class ContactLookService {
 
   /**
    * Before a write: which contact will prove it. Only what shows something else now can prove anything. Undefined:
-   * this account needs no proof. A look that is refused proves nothing and stops no write: its answer says more.
+   * this account needs no proof. A read-back that is refused proves nothing and stops no write: its answer says more.
    */
   async probeFor(
     connection: ConnectionRow,
@@ -94,10 +94,10 @@ export class ContactLookService {
     if (!probe || !last) return;
     const proving = written.find(({ row }) => row.customer_id === probe.contact.row.customer_id);
     const differed = proving !== undefined && probe.differed;
-    const { looks, missing } = await this.looksUntilStored(connection, account, proving ?? last);
+    const { readBacks, missing } = await this.readBackUntilStored(connection, account, proving ?? last);
     if (missing.length > 0) return this.failed(connection, missing);
     this.failures.delete(connection.shop_id);
-    if (looks > 1) await this.learn(connection, late);
+    if (readBacks > 1) await this.learn(connection, late);
     else if (differed) await this.learn(connection, 'is_proven = not writes_late');
     else if (connection.writes_late) await delay(this.lateMs);
   }
@@ -105,7 +105,7 @@ export class ContactLookService {
   /**
    * After a call that creates contacts: waits until they are in the list, by a few of them, and no longer than a late
    * account is given. Says nothing of contacts that were in the list before. Resolves with whether they were there at
-   * the first look.
+   * the first read-back.
    */
   async awaitCreated(
     connection: ConnectionRow,
@@ -138,8 +138,8 @@ export class ContactLookService {
   }
 
   async isStored(connection: ConnectionRow, account: Account, contact: BuiltContact): Promise<boolean> {
-    const { looks, missing } = await this.looksUntilStored(connection, account, contact);
-    if (missing.length === 0 && looks > 1) await this.learn(connection, late);
+    const { readBacks, missing } = await this.readBackUntilStored(connection, account, contact);
+    if (missing.length === 0 && readBacks > 1) await this.learn(connection, late);
     return missing.length === 0;
   }
 
@@ -182,20 +182,20 @@ export class ContactLookService {
     ]);
   }
 
-  /** How many looks it took, and what does not show after the last. A proven connection gets one. */
-  private async looksUntilStored(
+  /** How many read-backs it took, and what does not show after the last. A proven connection gets one. */
+  private async readBackUntilStored(
     connection: ConnectionRow,
     account: Account,
     contact: BuiltContact,
-  ): Promise<{ readonly looks: number; readonly missing: readonly string[] }> {
+  ): Promise<{ readonly readBacks: number; readonly missing: readonly string[] }> {
     const waits = connection.is_proven ? [0] : this.config.delivery.visibleAfterMs;
     let missing: readonly string[] = [];
     for (const [index, waitMs] of waits.entries()) {
       if (waitMs > 0) await delay(waitMs);
       missing = await this.notShown(connection, account, contact);
-      if (missing.length === 0) return { looks: index + 1, missing };
+      if (missing.length === 0) return { readBacks: index + 1, missing };
     }
-    return { looks: waits.length, missing };
+    return { readBacks: waits.length, missing };
   }
 
   private async differs(
