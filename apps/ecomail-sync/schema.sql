@@ -38,7 +38,7 @@ CREATE TABLE public.connections (
     time_zone text NOT NULL,
     unknown_consent text NOT NULL,
     requests_per_minute integer,
-    quiet_ms integer NOT NULL,
+    debounce_ms integer NOT NULL,
     field_types jsonb NOT NULL,
     probes jsonb NOT NULL,
     remarks jsonb DEFAULT '[]'::jsonb NOT NULL,
@@ -60,6 +60,8 @@ COMMENT ON TABLE public.connections IS 'A shop''s link to Ecomail. Everything kn
 COMMENT ON COLUMN public.connections.list_created IS 'With the name it is the list''s identity: ids repeat in other accounts.';
 
 COMMENT ON COLUMN public.connections.requests_per_minute IS 'Null: not paced at all; only for the sandbox.';
+
+COMMENT ON COLUMN public.connections.debounce_ms IS 'Credit events of a contact that come within this time after one become one event.';
 
 COMMENT ON COLUMN public.connections.is_proven IS 'A bulk write of this connection was read back and was there.';
 
@@ -108,7 +110,7 @@ CREATE TABLE public.contacts (
     expiring_amount numeric(12,2),
     waiting_since timestamp with time zone,
     dirty_since timestamp with time zone,
-    quiet_until timestamp with time zone,
+    debounced_until timestamp with time zone,
     is_known boolean DEFAULT false NOT NULL,
     stored_version bigint DEFAULT 0 NOT NULL,
     stored_hash text,
@@ -142,7 +144,7 @@ COMMENT ON COLUMN public.contacts.waiting_since IS 'Set while there is no profil
 
 COMMENT ON COLUMN public.contacts.dirty_since IS 'Set while Ecomail may not have the newest version.';
 
-COMMENT ON COLUMN public.contacts.quiet_until IS 'Credit events until then are merged into one.';
+COMMENT ON COLUMN public.contacts.debounced_until IS 'Credit events until then are merged into one.';
 
 COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last written.';
 

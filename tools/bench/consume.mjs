@@ -68,7 +68,7 @@ function syncEnvironment(place, database, url) {
 /** With a connection everything that arrives waits to be delivered; nothing of this is sent here. */
 const connectShop = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
-    language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+    language, time_zone, unknown_consent, debounce_ms, field_types, probes)
   values ('demo', 'active', now(), 'http://127.0.0.1', '', '', '', 1, 'bench', 'cs', 'Europe/Prague', 'denied', 30000,
     '{}', '{}')`;
 

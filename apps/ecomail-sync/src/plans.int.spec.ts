@@ -26,7 +26,7 @@ const query = (sql: string, parameters: unknown[] = []) => stage.database.query(
 async function shops(): Promise<void> {
   await query(`
     insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
-      language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+      language, time_zone, unknown_consent, debounce_ms, field_types, probes)
     select shop, 'active', now(), '', '', 'key-' || shop, '', 1, '', 'cs', 'UTC', 'denied', 0, '{}', '{}'
     from unnest('{crowded,small}'::text[]) as shop`);
 }

@@ -35,7 +35,7 @@ export interface ConnectionRow {
   readonly time_zone: string;
   readonly unknown_consent: 'granted' | 'denied';
   readonly requests_per_minute: number | null;
-  readonly quiet_ms: number;
+  readonly debounce_ms: number;
   /** Of the tracker events; no two shops of an account should have the same. */
   readonly event_category: string;
   readonly field_types: Readonly<Partial<Record<FieldName, FieldType>>>;

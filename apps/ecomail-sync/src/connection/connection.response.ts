@@ -125,7 +125,7 @@ export function connectionView(
     failing: Object.entries(row.failing).map(([kind, failure]) => ({ kind, ...failure })),
     language: row.language,
     timeZone: row.time_zone,
-    quietSeconds: row.quiet_ms / 1000,
+    quietSeconds: row.debounce_ms / 1000,
     requestsPerMinute: row.requests_per_minute,
     unknownConsent: row.unknown_consent,
     eventCategory: row.event_category,

@@ -11,7 +11,7 @@ import { parkedReasonOf } from '../mirror/address-claims';
 import { type CallPlan, callPlan, type IntendedTrackerCall, type UnsentEvent } from './tracker-event';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { callLanes } from './due-work';
-import { markStale, selectUnsentEvents, startQuietTime } from './tracker-statements';
+import { markStale, selectUnsentEvents, startDebounceWindow } from './tracker-statements';
 
 /** An event that is due, as found without a lock. */
 export interface Due {
@@ -83,16 +83,16 @@ export class IntentsService {
     await this.events.suppress(manager, shopId, suppressed);
     const credits = calls.filter(({ label }) => label === 'credit');
     if (credits.length === 0) return;
-    const quietUntil = new Date(now.getTime() + connection.quiet_ms);
+    const debouncedUntil = new Date(now.getTime() + connection.debounce_ms);
     const customerIds = credits.map(({ customerId }) => customerId);
-    await manager.query(startQuietTime, [
+    await manager.query(startDebounceWindow, [
       shopId,
-      quietUntil,
+      debouncedUntil,
       customerIds,
       credits.map(({ notifiedAmount }) => notifiedAmount),
       credits.map(({ lastChangedAt }) => lastChangedAt),
     ]);
-    await this.events.delayCredits(manager, shopId, customerIds, quietUntil);
+    await this.events.delayCredits(manager, shopId, customerIds, debouncedUntil);
   }
 
   /**

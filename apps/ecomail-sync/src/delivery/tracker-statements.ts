@@ -47,7 +47,7 @@ export const selectUnsentEvents = `
   for update of e`;
 
 /** From now on credit events of these contacts wait and merge; the change sent is the one that fields keep showing. */
-export const startQuietTime = `
-  update contacts c set quiet_until = $2, last_change_amount = input.amount, last_changed_at = input.at
+export const startDebounceWindow = `
+  update contacts c set debounced_until = $2, last_change_amount = input.amount, last_changed_at = input.at
   from unnest($3::uuid[], $4::numeric[], $5::timestamptz[]) as input (customer_id, amount, at)
   where c.shop_id = $1 and c.customer_id = input.customer_id`;

@@ -68,8 +68,8 @@ function eventParameters(
   // As text: the driver takes longer to write a date into an array than all of the rest of the row.
   const nowText = now.toISOString();
   const dueAt = (change: ContactChange): string => {
-    const quietUntil = change.label === 'credit' ? contactOf(change).quiet_until : null;
-    return quietUntil !== null && quietUntil > now ? quietUntil.toISOString() : nowText;
+    const debouncedUntil = change.label === 'credit' ? contactOf(change).debounced_until : null;
+    return debouncedUntil !== null && debouncedUntil > now ? debouncedUntil.toISOString() : nowText;
   };
   return [
     column((change) => change.eventId),

@@ -92,7 +92,7 @@ it('verdicts on notices, memberships of former connections and received messages
   );
   await stage.database.query(
     `insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
-       language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+       language, time_zone, unknown_consent, debounce_ms, field_types, probes)
      select shop, 'inactive', at, '', '', shop, '', 1, '', 'cs', 'UTC', 'denied', 0, '{}', '{}'
      from unnest('{long-gone,just-gone}'::text[], $1::timestamptz[]) as former (shop, at)`,
     [[daysAgo(91), daysAgo(1)]],

@@ -6,6 +6,9 @@ export class Terms1797400000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      alter table connections rename column quiet_ms to debounce_ms;
+      comment on column connections.debounce_ms is 'Credit events of a contact that come within this time after one become one event.';
+      alter table contacts rename column quiet_until to debounced_until;
       alter table domain_events rename column told_amount to notified_amount;
       alter table domain_events rename column looks to read_backs;
       comment on column domain_events.read_backs is 'How often it was looked for at Ecomail since the call whose answer did not come.';
@@ -19,6 +22,9 @@ export class Terms1797400000000 implements MigrationInterface {
       comment on table verifications is 'List notices to be checked; without a verdict one look at the contact is still to come.';
       comment on column domain_events.read_backs is null;
       alter table domain_events rename column read_backs to looks;
-      alter table domain_events rename column notified_amount to told_amount`);
+      alter table domain_events rename column notified_amount to told_amount;
+      alter table contacts rename column debounced_until to quiet_until;
+      comment on column connections.debounce_ms is null;
+      alter table connections rename column debounce_ms to quiet_ms`);
   }
 }

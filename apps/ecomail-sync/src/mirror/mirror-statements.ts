@@ -74,7 +74,7 @@ function upsertStatement(present: readonly FieldGroup[], columns: readonly Colum
       dirty_since = coalesce(mirror.dirty_since, excluded.dirty_since),
       dirty_lane = least(mirror.dirty_lane, excluded.dirty_lane),
       ${[...assignments, ...(hasProfile ? profileAssignments : [])].join(',\n      ')}
-    returning shop_id, customer_id, version, rejected_reason, quiet_until,
+    returning shop_id, customer_id, version, rejected_reason, debounced_until,
       ${groups.map((group) => `${group}_event`).join(', ')}`;
 }
 
@@ -84,7 +84,7 @@ export interface AppliedContact {
   readonly customer_id: string;
   readonly version: string;
   readonly rejected_reason: string | null;
-  readonly quiet_until: Date | null;
+  readonly debounced_until: Date | null;
   readonly profile_event: string | null;
   readonly credit_event: string | null;
   readonly pin_event: string | null;

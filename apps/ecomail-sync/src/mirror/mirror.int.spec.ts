@@ -8,7 +8,7 @@ beforeAll(async () => {
   stage = await SyncStage.create();
   await stage.database.query(
     `insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
-       language, time_zone, unknown_consent, quiet_ms, field_types, probes)
+       language, time_zone, unknown_consent, debounce_ms, field_types, probes)
      values ('demo', 'active', now(), 'http://127.0.0.1:9', 'x', 'x', 'x', 1, 'Loyalty', 'cs', 'Europe/Prague', 'denied', 30000, '{}', '{}')`,
   );
 });

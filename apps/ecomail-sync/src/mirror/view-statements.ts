@@ -17,7 +17,7 @@ export const selectContact = `
     ${fieldGroups.map((group) => `c.${group}_sequence as "${group}Sequence"`).join(', ')},
     pin_sealed is not null as "hasPin", version::int, stored_version::int as "storedVersion",
     stored_at as "storedAt", is_known as "isKnown", dirty_since as "dirtySince", waiting_since as "waitingSince",
-    quiet_until as "quietUntil", rejected_reason as "rejectedReason", left_out as "leftOut"
+    debounced_until as "quietUntil", rejected_reason as "rejectedReason", left_out as "leftOut"
   from contacts c where shop_id = $1 and customer_id = $2`;
 
 /** Each has an index of its own that holds nothing else. */

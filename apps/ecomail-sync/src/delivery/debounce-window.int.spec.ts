@@ -37,7 +37,7 @@ const stored = (customerId: string, balance: string) =>
 const amounts = async () => (await sandbox.events()).map(({ value }) => value['amount']);
 const lastChange = async () => (await sandbox.members())[0]?.fields['ellity_last_change_value'];
 
-it('the first change is sent at once; those within the quiet time become one event with their net amount', async () => {
+it('the first change is sent at once; those within the debounce window become one event with their net amount', async () => {
   const customerId = await notifiedCustomer();
   expect(await amounts()).toEqual(['10.00']);
   await stage.publish(aCredit({ customerId }, '15.00', '5.00'));
@@ -107,7 +107,7 @@ it('a late older change joins a newer one that was not sent yet', async () => {
   expect(await amounts()).toEqual(['10.00', '25.00']);
 });
 
-it('contacts have quiet times of their own', async () => {
+it('contacts have debounce windows of their own', async () => {
   const customerId = await notifiedCustomer();
   const other = randomUUID();
   await stage.publish(aProfile({ customerId: other }));
