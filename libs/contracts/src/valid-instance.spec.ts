@@ -44,7 +44,7 @@ const damaged = (example: object): fc.Arbitrary<object> =>
     )
     .map((changes) => {
       const data = plain(example);
-      for (const [path, value] of changes) change(data, path, value);
+      for (const [path, value] of changes) change(data, path, structuredClone(value));
       return plain(data);
     });
 
