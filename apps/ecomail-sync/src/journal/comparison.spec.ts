@@ -66,8 +66,10 @@ describe('the counts of two services', () => {
 
 it('every event that goes into the mirror is compared', () => {
   const { prototype } = ReceptionHandlers;
-  const patterns: readonly MessageClass[] = Object.getOwnPropertyNames(prototype).flatMap(
-    (name) => Reflect.getMetadata(PATTERN_METADATA, Reflect.get(prototype, name) as object) ?? [],
+  const patternsOf = (name: string): unknown =>
+    Reflect.getMetadata(PATTERN_METADATA, Reflect.get(prototype, name) as object);
+  const patterns = Object.getOwnPropertyNames(prototype).flatMap(
+    (name) => (patternsOf(name) ?? []) as readonly MessageClass[],
   );
   expect(patterns.map((one) => contractOf(one).type).sort()).toEqual([...comparedTypes].sort());
 });
