@@ -83,7 +83,11 @@ const stages = [
   { name: 'end to end', isSlow: true, counts: 'e2e', work: endToEndOnNewest },
 ];
 
-console.log(isQuick ? 'Quick checks: under a minute when warm.' : 'All tests: about 20 minutes on 2 cores.');
+console.log(
+  isQuick
+    ? 'Quick checks: under a minute when warm.'
+    : 'All tests: 20 to 40 minutes on 2 cores, by what else they do.',
+);
 const secondsForPackages = await ensurePackages();
 if (secondsForPackages > 0) console.log(`packages installed in ${secondsForPackages.toFixed(0)} s`);
 rmSync(results, { recursive: true, force: true });
