@@ -21,6 +21,8 @@ const figures = {
   'chassis-http': async () => (await import('./chassis.mjs')).httpRun,
   sandbox: async () => (await import('./sandbox.mjs')).sandboxRun,
   latency: async () => (await import('./latency.mjs')).latencyRun,
+  lanes: async () => (await import('./lanes.mjs')).lanesRun,
+  'lanes-two': async () => (await import('./lanes.mjs')).twoInstancesRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
 };
 

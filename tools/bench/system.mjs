@@ -10,7 +10,6 @@ import { peakMemoryOf } from './programs.mjs';
 import { benchFolder, withWorkplace } from './workplace.mjs';
 
 const apiKey = 'sandbox-key';
-const shopId = 'bench';
 
 const systemFolder = join(benchFolder, 'system');
 
@@ -33,6 +32,7 @@ export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']
       await call('PATCH', `${sandbox}/_sandbox/switches`, { rateLimit: 'off' });
       return await work({
         settings,
+        definitions,
         sandbox: { url: sandbox, apiKey, ...sandboxOf(sandbox, apiKey) },
         peakMemories: () => running.map(({ name, child }) => [name, peakMemoryOf(child.pid)]),
         pidOf: (name) => running.find((one) => one.name === name).child.pid,
@@ -43,8 +43,8 @@ export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']
   });
 }
 
-/** A shop that is connected to the sandbox, without a limit on its calls. */
-export async function openShop({ settings, sandbox }) {
+/** A shop that is connected to the sandbox, without a limit on its calls unless `over` says otherwise. */
+export async function openShop({ settings, sandbox }, { shopId = 'bench', ...over } = {}) {
   const call = callerOf(settings);
   const core = settings.services['loyalty-core'].url;
   const sync = settings.services['ecomail-sync'].url;
@@ -57,18 +57,25 @@ export async function openShop({ settings, sandbox }) {
   await call('PUT', `${sync}/connections/${shopId}`, {
     apiKey,
     baseUrl: sandbox.url,
-    createList: { name: 'Bench', fromName: 'Bench', fromEmail: 'news@shop.test', replyTo: 'help@shop.test' },
+    createList: {
+      name: `Bench ${shopId}`,
+      fromName: 'Bench',
+      fromEmail: 'news@shop.test',
+      replyTo: 'help@shop.test',
+    },
     language: 'cs',
     quietSeconds: 1,
     requestsPerMinute: null,
+    ...over,
   });
   const customers = `${core}/shops/${shopId}/customers`;
   return {
     shopId,
-    register: async (email) => {
-      const body = { email, registered: true, marketingConsent: 'granted' };
+    register: async (email, over = {}) => {
+      const body = { email, registered: true, marketingConsent: 'granted', ...over };
       return (await call('POST', customers, body)).body.id;
     },
+    issuePin: (customer) => call('POST', `${customers}/${customer}/pin`),
     award: async (customer, amount) => {
       const headers = { 'idempotency-key': randomUUID() };
       const body = { amount, reason: 'order' };
