@@ -387,6 +387,29 @@ COMMENT ON TABLE public.retired_rows IS 'How many rows went after their time, so
 
 COMMENT ON COLUMN public.retired_rows.shop_id IS 'Empty where the rows are of no shop.';
 
+CREATE TABLE public.settings_changes (
+    id bigint NOT NULL,
+    shop_id text NOT NULL,
+    part text NOT NULL,
+    service text NOT NULL,
+    actor text,
+    changed_at timestamp with time zone NOT NULL,
+    changes jsonb NOT NULL,
+    CONSTRAINT settings_changes_list CHECK ((jsonb_typeof(changes) = 'array'::text)),
+    CONSTRAINT settings_changes_part CHECK ((part = ANY (ARRAY['shop'::text, 'mails'::text])))
+);
+
+COMMENT ON TABLE public.settings_changes IS 'Changes of settings: field, from, to. Without an actor a service did it of its own accord.';
+
+ALTER TABLE public.settings_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.settings_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.shops (
     id text NOT NULL,
     name text NOT NULL,
@@ -543,6 +566,9 @@ ALTER TABLE ONLY public.published
 ALTER TABLE ONLY public.retired_rows
     ADD CONSTRAINT retired_rows_pkey PRIMARY KEY (table_name, shop_id, kind);
 
+ALTER TABLE ONLY public.settings_changes
+    ADD CONSTRAINT settings_changes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.shops
     ADD CONSTRAINT shops_pkey PRIMARY KEY (id);
 
@@ -604,6 +630,8 @@ CREATE INDEX nights_open ON public.nights USING btree (shop_id, local_date) WHER
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
 
+CREATE INDEX settings_changes_shop ON public.settings_changes USING btree (shop_id, id);
+
 CREATE INDEX shortfalls_lot ON public.shortfalls USING btree (lot_id);
 
 CREATE INDEX shortfalls_open ON public.shortfalls USING btree (customer_id) WHERE (open > (0)::numeric);
@@ -619,6 +647,8 @@ CREATE TRIGGER lot_movements_append_only BEFORE DELETE OR UPDATE ON public.lot_m
 CREATE TRIGGER person_changes_append_only BEFORE DELETE OR UPDATE ON public.person_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER renew_customer_search AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((((((((old.email IS DISTINCT FROM new.email) OR (old.first_name IS DISTINCT FROM new.first_name)) OR (old.last_name IS DISTINCT FROM new.last_name)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.registered IS DISTINCT FROM new.registered)) OR (old.group_name IS DISTINCT FROM new.group_name)) OR (old.marketing_consent IS DISTINCT FROM new.marketing_consent))) EXECUTE FUNCTION public.renew_customer_search();
+
+CREATE TRIGGER settings_changes_append_only BEFORE DELETE OR UPDATE ON public.settings_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE ONLY public.address_conflicts
     ADD CONSTRAINT address_conflicts_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
@@ -685,6 +715,9 @@ ALTER TABLE ONLY public.person_changes
 
 ALTER TABLE ONLY public.pin_attempts
     ADD CONSTRAINT pin_attempts_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.settings_changes
+    ADD CONSTRAINT settings_changes_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
 ALTER TABLE ONLY public.shortfalls
     ADD CONSTRAINT shortfalls_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);

@@ -28,6 +28,7 @@ import { PinAccess1797230000000 } from './migrations/1797230000000-pin-access';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
 import { Imports1797320000000 } from './migrations/1797320000000-imports';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
+import { SettingsChanges1797600000000 } from './migrations/1797600000000-settings-changes';
 import { NightsModule } from './nights/nights.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
@@ -51,6 +52,7 @@ const migrations = [
   CustomerSearch1797300000000,
   Mails1797310000000,
   Imports1797320000000,
+  SettingsChanges1797600000000,
 ];
 
 const service = 'loyalty-core';

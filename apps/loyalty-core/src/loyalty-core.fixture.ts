@@ -12,6 +12,7 @@ import type { Config } from './config';
 export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown>;
+  readonly etag?: string;
 }
 
 /** A message in the outbox or already published, as far as tests look at it. */
@@ -93,7 +94,9 @@ export class CoreStage {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const parsed = text ? (JSON.parse(text) as Record<string, unknown>) : {};
+    const etag = response.headers.get('etag');
+    return { status: response.status, body: parsed, ...(etag === null ? {} : { etag }) };
   }
 
   /** A new shop; its id. */

@@ -88,6 +88,7 @@ export const dataRegister: DataRegister = {
     },
     actor('ledger_entries.actor'),
     actor('person_changes.actor'),
+    actor('settings_changes.actor'),
     actor('imports.actor'),
   ],
   impersonal: {
@@ -109,6 +110,7 @@ export const dataRegister: DataRegister = {
     person_changes: ['shop_id', 'what', 'service'],
     pin_attempts: ['shop_id'],
     retired_rows: ['table_name', 'shop_id', 'kind'],
+    settings_changes: ['shop_id', 'part', 'service', 'changes'],
     shortfalls: ['shop_id', 'reason', 'service'],
     shops: [
       'id',

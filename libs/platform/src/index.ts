@@ -7,6 +7,7 @@ export { Clock } from './clock';
 export { type DataRegister, mergedRegisters, type PersonalColumn } from './data-register';
 export { type DatabaseOptions, dataSourceOptions } from './database-options';
 export { DatabaseModule } from './database.module';
+export { etagOf, IfMatch, Precondition, Tagged } from './etag';
 export { exitCodeOf, exitCodes, runTool } from './exit-codes';
 export { HealthChecks } from './health.controller';
 export { secretKeyList } from './key-list';

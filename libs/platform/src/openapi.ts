@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
+import { taggedExtension } from './etag';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];
@@ -35,7 +36,7 @@ function completeOperation(path: string, operation: Operation): Operation {
   return {
     ...operation,
     ...(operation.parameters ? { parameters: eachOnce(operation.parameters) } : {}),
-    responses: { ...Object.fromEntries(refusals), ...withProblems(operation.responses) },
+    responses: { ...Object.fromEntries(refusals), ...withTags(operation, withProblems(operation.responses)) },
   };
 }
 
@@ -46,6 +47,7 @@ function refusalsOf(path: string, { security, parameters = [], requestBody }: Op
     ...(parameters.length > 0 || requestBody ? ['400'] : []),
     ...(isPublic ? [] : ['401', '403']),
     ...(path.includes('{') ? ['404'] : []),
+    ...(hasIfMatch(parameters) ? ['412', '428'] : []),
     ...(requestBody ? ['413', '415'] : []),
   ];
 }
@@ -58,6 +60,24 @@ const withProblems = (responses: Responses): Responses => {
   );
   return Object.fromEntries(described) as Responses;
 };
+
+const hasIfMatch = (parameters: NonNullable<Operation['parameters']>): boolean =>
+  parameters.some((one) => 'name' in one && one.in === 'header' && one.name === 'If-Match');
+
+/** What may be changed with If-Match is answered with its ETag. */
+function withTags(operation: Operation, responses: Responses): Responses {
+  if (!(taggedExtension in operation)) return responses;
+  const described = Object.entries(responses).map(
+    ([status, response]) =>
+      [status, isRefusal(status) ? response : { ...response, headers: { ETag: etagHeader } }] as const,
+  );
+  return Object.fromEntries(described) as Responses;
+}
+
+const etagHeader = {
+  description: 'Of this state; give it back as If-Match',
+  schema: { type: 'string', example: '"3q2-7wABAgMEBQYHCAkKCw"' },
+} as const;
 
 const isRefusal = (status: string): boolean => /^[45]/.test(status);
 

@@ -1,8 +1,8 @@
 import type { ConnectionState } from '@ellity/contracts';
-import type { Caller } from '@ellity/platform';
+import type { Caller, Precondition } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { PersonChangesService } from '../shops/person-changes.service';
+import { SettingsHistoryService } from '../shops/settings-history.service';
 import type { Shop } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
 import type { MailTarget } from './mail';
@@ -24,51 +24,54 @@ export class MailSettingsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly shops: ShopsService,
-    private readonly changes: PersonChangesService,
+    private readonly history: SettingsHistoryService,
     private readonly smtp: SmtpService,
   ) {}
 
-  async view(shopId: string): Promise<MailSettingsView> {
-    const shop = await this.shops.get(shopId);
-    const settings = await this.settings(shopId);
+  async view(shopId: string, manager = this.dataSource.manager): Promise<MailSettingsView> {
+    const shop = await this.shops.get(shopId, manager);
+    const settings = await this.settings(shopId, manager);
     const expiry = expiryTargetOf(shop);
     const { systemMails } = shop;
     const { credit, pin } = settings;
-    const isConnected = await this.isConnected(shopId);
+    const isConnected = await this.isConnected(shopId, manager);
     const hasServer = this.smtp.isSet;
     const warnings = mailWarnings({ targets: { credit, pin, expiry }, systemMails, isConnected, hasServer });
     return { ...settings, expiry, systemMails, warnings };
   }
 
-  async settings(shopId: string): Promise<MailSettings> {
-    const [row]: SettingsRow[] = await this.dataSource.query(
-      'select * from mail_settings where shop_id = $1',
-      [shopId],
-    );
+  async settings(shopId: string, manager = this.dataSource.manager): Promise<MailSettings> {
+    const [row]: SettingsRow[] = await manager.query('select * from mail_settings where shop_id = $1', [
+      shopId,
+    ]);
     if (!row) return defaultMailSettings;
     const { credit, pin, sender_name: senderName, reply_to: replyTo, quiet_seconds: quietSeconds } = row;
     return { credit, pin, senderName, replyTo, quietSeconds };
   }
 
   /** What is not given stays. */
-  async change(shopId: string, change: Partial<MailSettings>, caller: Caller): Promise<MailSettingsView> {
+  async change(
+    shopId: string,
+    change: Partial<MailSettings>,
+    { caller, ifMatch }: { readonly caller: Caller; readonly ifMatch: Precondition },
+  ): Promise<MailSettingsView> {
     await this.shops.get(shopId);
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    await this.dataSource.transaction(async (manager) => {
+    return this.dataSource.transaction(async (manager) => {
       await manager.query('select from shops where id = $1 for no key update', [shopId]);
-      const { credit, pin, senderName, replyTo, quietSeconds } = {
-        ...(await this.settings(shopId)),
-        ...given,
-      };
+      ifMatch.demand(await this.view(shopId, manager));
+      const before = await this.settings(shopId, manager);
+      const after = { ...before, ...given };
+      const { credit, pin, senderName, replyTo, quietSeconds } = after;
       await manager.query(
         `insert into mail_settings values ($1, $2, $3, $4, $5, $6)
          on conflict (shop_id) do update set credit = excluded.credit, pin = excluded.pin,
            sender_name = excluded.sender_name, reply_to = excluded.reply_to, quiet_seconds = excluded.quiet_seconds`,
         [shopId, credit, pin, senderName, replyTo, quietSeconds],
       );
-      await this.changes.record(manager, { shopId, what: 'settings-changed', caller });
+      await this.history.record(manager, { shopId, part: 'mails', before, after, caller });
+      return this.view(shopId, manager);
     });
-    return this.view(shopId);
   }
 
   /** The newest word of ecomail-sync about a connection counts, in whatever order they arrive. */
@@ -87,8 +90,8 @@ export class MailSettingsService {
     );
   }
 
-  private async isConnected(shopId: string): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
+  private async isConnected(shopId: string, manager: EntityManager): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
       `select 1 from mail_connections where shop_id = $1 and state = 'active'`,
       [shopId],
     );

@@ -1,4 +1,4 @@
-import { CallableBy, CalledBy, type Caller } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, IfMatch, Precondition, Tagged } from '@ellity/platform';
 import { Body, Controller, Get, Param, ParseEnumPipe, Patch, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type MailKind, mailKinds } from './mail';
@@ -21,6 +21,7 @@ export class MailsController {
   ) {}
 
   @Get('mail-settings')
+  @Tagged()
   @ApiOperation({ summary: 'Who sends which e-mails to customers, and what is wrong with it' })
   @ApiOkResponse({ type: MailSettingsView })
   get(@Param('shopId') shopId: string): Promise<MailSettingsView> {
@@ -28,14 +29,16 @@ export class MailsController {
   }
 
   @Patch('mail-settings')
+  @Tagged()
   @ApiOperation({ summary: 'Changes the settings that are given' })
   @ApiOkResponse({ type: MailSettingsView })
   change(
     @Param('shopId') shopId: string,
     @Body() change: MailSettingsBody,
     @CalledBy() caller: Caller,
+    @IfMatch() ifMatch: Precondition,
   ): Promise<MailSettingsView> {
-    return this.settings.change(shopId, change, caller);
+    return this.settings.change(shopId, change, { caller, ifMatch });
   }
 
   @Get('mails')

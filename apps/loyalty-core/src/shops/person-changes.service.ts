@@ -2,10 +2,8 @@ import { type Caller, Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** What people change beside the ledger, whose entries keep the person themselves. */
+/** What people change of customers beside the ledger, whose entries keep the person themselves. */
 export type PersonChange =
-  | 'shop-created'
-  | 'settings-changed'
   | 'customer-registered'
   | 'email-changed'
   | 'customer-republished'
@@ -23,12 +21,12 @@ export class PersonChangesService {
     manager: EntityManager,
     change: {
       readonly shopId: string;
-      readonly customerId?: string;
+      readonly customerId: string;
       readonly what: PersonChange;
       readonly caller: Caller;
     },
   ): Promise<void> {
-    const { shopId, customerId = null, what, caller } = change;
+    const { shopId, customerId, what, caller } = change;
     if (!caller.actor) return;
     await manager.query(
       `insert into person_changes (shop_id, customer_id, what, service, actor, changed_at)

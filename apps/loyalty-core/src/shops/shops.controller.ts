@@ -1,4 +1,13 @@
-import { AcrossShops, CallableBy, CalledBy, type Caller, PageQuery } from '@ellity/platform';
+import {
+  AcrossShops,
+  CallableBy,
+  CalledBy,
+  type Caller,
+  IfMatch,
+  PageQuery,
+  Precondition,
+  Tagged,
+} from '@ellity/platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiConflictResponse,
@@ -7,6 +16,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { SettingsHistoryPage } from './settings-history.response';
+import { SettingsHistoryService } from './settings-history.service';
 import { ShopBody, ShopChangeBody } from './shop.request';
 import { ShopsPage, ShopView } from './shop.response';
 import { ShopsService } from './shops.service';
@@ -15,9 +26,13 @@ import { ShopsService } from './shops.service';
 @CallableBy('service', 'operator', 'merchant')
 @Controller('shops')
 export class ShopsController {
-  constructor(private readonly shops: ShopsService) {}
+  constructor(
+    private readonly shops: ShopsService,
+    private readonly settingsHistory: SettingsHistoryService,
+  ) {}
 
   @Post()
+  @Tagged()
   @CallableBy('service', 'operator')
   @ApiOperation({ summary: 'Creates a shop and notifies the other services' })
   @ApiCreatedResponse({ type: ShopView })
@@ -36,6 +51,7 @@ export class ShopsController {
   }
 
   @Get(':shopId')
+  @Tagged()
   @ApiOperation({ summary: 'The settings of a shop' })
   @ApiOkResponse({ type: ShopView })
   get(@Param('shopId') shopId: string): Promise<ShopView> {
@@ -43,13 +59,26 @@ export class ShopsController {
   }
 
   @Patch(':shopId')
+  @Tagged()
   @ApiOperation({ summary: 'Changes the settings that are given and notifies the other services' })
   @ApiOkResponse({ type: ShopView })
   change(
     @Param('shopId') shopId: string,
     @Body() change: ShopChangeBody,
     @CalledBy() caller: Caller,
+    @IfMatch() ifMatch: Precondition,
   ): Promise<ShopView> {
-    return this.shops.change(shopId, change, caller);
+    return this.shops.change(shopId, change, { caller, ifMatch });
+  }
+
+  @Get(':shopId/settings/history')
+  @ApiOperation({ summary: 'Who changed which settings from what to what, newest first, in pages' })
+  @ApiOkResponse({ type: SettingsHistoryPage })
+  async history(
+    @Param('shopId') shopId: string,
+    @Query() { limit, before }: PageQuery,
+  ): Promise<SettingsHistoryPage> {
+    await this.shops.get(shopId);
+    return this.settingsHistory.list(shopId, { limit, before });
   }
 }

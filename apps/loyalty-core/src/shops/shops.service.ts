@@ -1,11 +1,11 @@
 import { ShopChanged } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { type Caller, Clock, Keyset, type Page, Problem } from '@ellity/platform';
+import { type Caller, Clock, Keyset, type Page, type Precondition, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { nowMicros } from '../values/database-clock.service';
 import { sequenceAfter, sequenceText } from '../values/sequence';
-import { PersonChangesService } from './person-changes.service';
+import { SettingsHistoryService } from './settings-history.service';
 import {
   changedSettings,
   defaultSettings,
@@ -41,7 +41,7 @@ export class ShopsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly changes: PersonChangesService,
+    private readonly history: SettingsHistoryService,
   ) {}
 
   /** For rooms that keep something which follows from settings. */
@@ -49,9 +49,9 @@ export class ShopsService {
     this.listeners.push(listener);
   }
 
-  async get(shopId: string): Promise<Shop> {
+  async get(shopId: string, manager = this.dataSource.manager): Promise<Shop> {
     if (!shopIdPattern.test(shopId)) throw unknownShop();
-    const [row]: ShopRow[] = await this.dataSource.query('select * from shops where id = $1', [shopId]);
+    const [row]: ShopRow[] = await manager.query('select * from shops where id = $1', [shopId]);
     if (!row) throw unknownShop();
     return shopFrom(row);
   }
@@ -79,13 +79,17 @@ export class ShopsService {
       );
       if (created.length === 0)
         throw new Problem(409, 'shop-exists', 'A shop with this id exists; change it by PATCH.');
-      await this.changes.record(transaction.manager, { shopId: id, what: 'shop-created', caller });
+      await this.record(transaction.manager, { before: null, after: shop, caller });
       await publish(transaction, shop, 0n);
       return shop;
     });
   }
 
-  async change(shopId: string, asked: AskedSettings, caller: Caller): Promise<Shop> {
+  async change(
+    shopId: string,
+    asked: AskedSettings,
+    { caller, ifMatch }: { readonly caller: Caller; readonly ifMatch: Precondition },
+  ): Promise<Shop> {
     if (!shopIdPattern.test(shopId)) throw unknownShop();
     return this.transactions.run(async (transaction) => {
       const [row]: ShopRow[] = await transaction.manager.query(
@@ -94,6 +98,7 @@ export class ShopsService {
       );
       if (!row) throw unknownShop();
       const before = shopFrom(row);
+      ifMatch.demand(before);
       const shop = changedSettings(before, settingsOf(asked));
       await transaction.manager.query(
         `update shops s set (${settingColumns}) = (select ${settingColumns} from json_populate_record(null::shops, $2::json)),
@@ -104,10 +109,18 @@ export class ShopsService {
       );
       const change = { before, after: shop, warnNow: asked.expiryNotice?.warnNow ?? false };
       for (const listener of this.listeners) await listener(transaction, change);
-      await this.changes.record(transaction.manager, { shopId, what: 'settings-changed', caller });
+      await this.record(transaction.manager, { before, after: shop, caller });
       await publish(transaction, shop, BigInt(row.last_sequence));
       return shop;
     });
+  }
+
+  private record(
+    manager: EntityManager,
+    { before, after, caller }: { before: Shop | null; after: Shop; caller: Caller },
+  ): Promise<void> {
+    const { id: shopId, ...settings } = after;
+    return this.history.record(manager, { shopId, part: 'shop', before, after: settings, caller });
   }
 
   /** Digits of new PINs, by shop. */
