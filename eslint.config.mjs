@@ -161,6 +161,7 @@ export default [
       'mails',
       'imports',
       'exports',
+      'sums',
       'nights',
     ],
   ),

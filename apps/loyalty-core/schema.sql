@@ -2,6 +2,48 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION public.add_customers_to_sums() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+  begin
+    insert into daily_sums
+    select a.shop_id, day_in(now(), s.time_zone), k.kind, '', 0, k.number, false
+    from (select shop_id, count(*) as number, count(*) filter (where registered) as registered from added group by 1) a
+    join shops s on s.id = a.shop_id
+    cross join lateral (values ('customer', a.number), ('registration', a.registered)) as k (kind, number)
+    where k.number > 0;
+    return null;
+  end $$;
+
+CREATE FUNCTION public.add_entries_to_sums() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+  begin
+    insert into daily_sums
+    select shop_id, day, kind, reason, sum(amount), count(*), false from added group by 1, 2, 3, 4;
+    return null;
+  end $$;
+
+CREATE FUNCTION public.add_registration_to_sums() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+  begin
+    insert into daily_sums
+    select id, day_in(now(), time_zone), 'registration', '', 0, 1, false from shops where id = new.shop_id;
+    return null;
+  end $$;
+
+CREATE FUNCTION public.day_in(instant timestamp with time zone, zone text) RETURNS date
+    LANGUAGE plpgsql STABLE
+    AS $$
+      begin
+        return (instant at time zone zone)::date;
+      exception when invalid_parameter_value then
+        return (instant at time zone 'UTC')::date;
+      end $$;
+
+COMMENT ON FUNCTION public.day_in(instant timestamp with time zone, zone text) IS 'In a zone that this server does not know, as in UTC: no writer fails for it.';
+
 CREATE FUNCTION public.keep_customer_search() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -125,6 +167,19 @@ WITH (fillfactor='70');
 
 COMMENT ON COLUMN public.customers.email_identity IS 'What makes the address the same as another; null: another customer of the shop has it, see address_conflicts.';
 
+CREATE TABLE public.daily_sums (
+    shop_id text NOT NULL,
+    day date NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    amount numeric(20,2) NOT NULL,
+    number integer NOT NULL,
+    is_sum boolean DEFAULT false NOT NULL,
+    CONSTRAINT daily_sums_kind CHECK ((kind = ANY (ARRAY['award'::text, 'spend'::text, 'revoke'::text, 'return'::text, 'lapse'::text, 'customer'::text, 'registration'::text])))
+);
+
+COMMENT ON TABLE public.daily_sums IS 'What was added up, by shop, day, kind and reason: several rows, until they are folded into one. Signed as entries are.';
+
 CREATE TABLE public.expiry_warnings (
     customer_id uuid NOT NULL,
     expires_on date NOT NULL,
@@ -215,6 +270,7 @@ CREATE TABLE public.ledger_entries (
     actor text,
     run_id uuid,
     cancels uuid,
+    day date NOT NULL,
     CONSTRAINT ledger_entries_balance_after_check CHECK ((balance_after >= (0)::numeric)),
     CONSTRAINT sign_follows_kind CHECK ((((kind = ANY (ARRAY['award'::text, 'return'::text])) AND (amount > (0)::numeric)) OR ((kind = ANY (ARRAY['spend'::text, 'revoke'::text, 'lapse'::text])) AND (amount < (0)::numeric))))
 );
@@ -226,6 +282,8 @@ COMMENT ON COLUMN public.ledger_entries.actor IS 'The person for whom the servic
 COMMENT ON COLUMN public.ledger_entries.run_id IS 'The night or the import that the entry belongs to.';
 
 COMMENT ON COLUMN public.ledger_entries.cancels IS 'Of a return: the spending it gives back. Of a revoke: the award it takes back, of whatever lots it takes.';
+
+COMMENT ON COLUMN public.ledger_entries.day IS 'Of the shop, in its time zone of then.';
 
 CREATE TABLE public.lot_movements (
     entry_id uuid NOT NULL,
@@ -596,6 +654,10 @@ CREATE INDEX customer_search_text ON public.customer_search USING gin (search_te
 
 CREATE INDEX customers_balance ON public.customers USING btree (shop_id, balance, id);
 
+CREATE INDEX daily_sums_added ON public.daily_sums USING btree (shop_id, day) WHERE (NOT is_sum);
+
+CREATE INDEX daily_sums_day ON public.daily_sums USING btree (shop_id, day);
+
 CREATE INDEX expiry_warnings_day ON public.expiry_warnings USING brin (expires_on);
 
 CREATE INDEX import_lines_problems ON public.import_lines USING btree (import_id, line) WHERE (problems IS NOT NULL);
@@ -637,6 +699,12 @@ CREATE INDEX shortfalls_lot ON public.shortfalls USING btree (lot_id);
 CREATE INDEX shortfalls_open ON public.shortfalls USING btree (customer_id) WHERE (open > (0)::numeric);
 
 CREATE INDEX shortfalls_shop ON public.shortfalls USING btree (shop_id, id);
+
+CREATE TRIGGER add_customers_to_sums AFTER INSERT ON public.customers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.add_customers_to_sums();
+
+CREATE TRIGGER add_entries_to_sums AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.add_entries_to_sums();
+
+CREATE TRIGGER add_registration_to_sums AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((new.registered AND (NOT old.registered))) EXECUTE FUNCTION public.add_registration_to_sums();
 
 CREATE TRIGGER keep_customer_search AFTER INSERT ON public.customers REFERENCING NEW TABLE AS created FOR EACH STATEMENT EXECUTE FUNCTION public.keep_customer_search();
 

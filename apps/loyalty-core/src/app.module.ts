@@ -29,12 +29,14 @@ import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer
 import { Imports1797320000000 } from './migrations/1797320000000-imports';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { SettingsChanges1797600000000 } from './migrations/1797600000000-settings-changes';
+import { DailySums1797610000000 } from './migrations/1797610000000-daily-sums';
 import { NightsModule } from './nights/nights.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RewardsModule } from './rewards/rewards.module';
 import { ShopsModule } from './shops/shops.module';
+import { SumsModule } from './sums/sums.module';
 
 const migrations = [
   messagingTables,
@@ -53,6 +55,7 @@ const migrations = [
   Mails1797310000000,
   Imports1797320000000,
   SettingsChanges1797600000000,
+  DailySums1797610000000,
 ];
 
 const service = 'loyalty-core';
@@ -92,6 +95,7 @@ export class AppModule {
         MailsModule.with(config.mails, pins, customers, credits),
         ImportsModule.with(config.pins.secretKeys, customers, credits, rewards),
         ExportsModule,
+        SumsModule,
       ],
     };
   }

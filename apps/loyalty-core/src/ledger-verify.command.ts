@@ -16,7 +16,7 @@ async function verifyLedger(): Promise<void> {
     for (const breach of breaches) console.log(textOf(breach));
     console.log(
       breaches.length === 0
-        ? `consistent: ${entries} entries, their movements, lots and balances agree`
+        ? `consistent: ${entries} entries, their movements, lots, balances and sums agree`
         : `not consistent: ${breaches.length} rule${breaches.length === 1 ? ' is' : 's are'} broken; nothing was changed`,
     );
     process.exitCode = breaches.length === 0 ? exitCodes.done : exitCodes.differs;

@@ -42,7 +42,7 @@ describe('the command that proves the ledger', () => {
   it('ends with 0 where balances, lots, movements and entries agree', async () => {
     expect(await verified()).toEqual({
       code: 0,
-      lines: ['consistent: 4 entries, their movements, lots and balances agree'],
+      lines: ['consistent: 4 entries, their movements, lots, balances and sums agree'],
     });
   });
 

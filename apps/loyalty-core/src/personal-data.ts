@@ -96,6 +96,7 @@ export const dataRegister: DataRegister = {
     commands: ['shop_id', 'source', 'type', 'outcome', 'reason'],
     customer_search: ['shop_id'],
     customers: ['shop_id'],
+    daily_sums: ['shop_id', 'kind', 'reason'],
     mail_connections: ['shop_id', 'state'],
     mail_settings: ['shop_id', 'credit', 'pin', 'sender_name', 'reply_to'],
     mails: ['shop_id', 'kind', 'state', 'reason'],

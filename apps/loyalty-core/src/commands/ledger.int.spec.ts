@@ -107,13 +107,13 @@ describe('the ledger', () => {
     [
       'the same number twice',
       `insert into ledger_entries select gen_random_uuid(), shop_id, customer_id, sequence, kind, amount, balance_after, reason,
-         null, null, null, now(), null, null, null from ledger_entries where customer_id = $1`,
+         null, null, null, now(), null, null, null, day from ledger_entries where customer_id = $1`,
       'ledger_entries_customer_id_sequence_key',
     ],
     [
       'an entry under another shop',
       `insert into ledger_entries select gen_random_uuid(), 'other', customer_id, 1, kind, amount, balance_after, reason,
-         null, null, null, now(), null, null, null from ledger_entries where customer_id = $1`,
+         null, null, null, now(), null, null, null, day from ledger_entries where customer_id = $1`,
       'ledger_entries_shop_id_customer_id_fkey',
     ],
   ])('%s is refused by the database itself', async (_wrong, sql, refusedBy) => {

@@ -23,7 +23,7 @@ export function lotFrom(row: LotRow): Lot {
   };
 }
 
-export function entryRow({ posting, entry, sequence }: NumberedPosting, now: Date) {
+export function entryRow({ posting, entry, sequence, day }: NumberedPosting, now: Date) {
   const { action } = posting;
   return {
     id: entry.id,
@@ -40,6 +40,7 @@ export function entryRow({ posting, entry, sequence }: NumberedPosting, now: Dat
     command_key: posting.by.key,
     run_id: posting.by.runId,
     changed_at: now.toISOString(),
+    day,
     cancels: cancelledBy(action),
   };
 }

@@ -115,4 +115,28 @@ export const ledgerRules: readonly LedgerRule[] = [
       from grants g join lots l on l.id = g.lot_id join ledger_entries e on e.id = g.lot_id
       where l.remaining + g.returnable > g.amount ${last}`,
   },
+  {
+    name: 'sums-are-the-entries',
+    broken: 'what was added up for a day is not what its entries add up to',
+    sql: `select shop_id, null::uuid as customer_id, null::uuid as entry_id, null::bigint as sequence,
+        concat_ws(' ', day, kind, reason, coalesce(s.amount, 0), 'of', coalesce(s.number, 0)) as found,
+        concat_ws(' ', coalesce(e.amount, 0), 'of', coalesce(e.number, 0)) as expected
+      from (
+        select shop_id, day, kind, reason, sum(amount) as amount, sum(number) as number from daily_sums
+        where kind not in ('customer', 'registration') group by 1, 2, 3, 4) s
+      full join (
+        select shop_id, day, kind, reason, sum(amount) as amount, count(*) as number from ledger_entries
+        group by 1, 2, 3, 4) e using (shop_id, day, kind, reason)
+      where s.amount is distinct from e.amount or s.number is distinct from e.number
+      order by shop_id, day, kind, reason limit 1`,
+  },
+  {
+    name: 'sums-count-the-customers',
+    broken: 'more or fewer customers were counted than there are',
+    sql: `select shop_id, null::uuid as customer_id, null::uuid as entry_id, null::bigint as sequence,
+        coalesce(s.number, 0)::text as found, coalesce(c.number, 0)::text as expected
+      from (select shop_id, sum(number) as number from daily_sums where kind = 'customer' group by 1) s
+      full join (select shop_id, count(*) as number from customers group by 1) c using (shop_id)
+      where s.number is distinct from c.number order by shop_id limit 1`,
+  },
 ];

@@ -68,6 +68,8 @@ export interface Posting {
 
 export interface Posted {
   readonly posting: Posting;
+  /** Of the shop. */
+  readonly day: Day;
   readonly entry: Entry;
   /** The last day of the lot that the entry opened. */
   readonly expiresOn: Day | null;
@@ -157,6 +159,7 @@ export class PostingBatch {
     this.accounts.set(customerId, account);
     const posted: Posted = {
       posting,
+      day: today,
       entry,
       expiresOn: action.kind === 'award' ? action.expiresOn : null,
       nextExpiration: nextExpiration(account, today),
