@@ -94,7 +94,7 @@ import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
 import { IntakeService, type Translation } from '../../intake/intake.service';
-import { StoredAnswer } from '../stored.response';
+import { StoredAnswer } from '../../intake/stored.response';
 import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
 import { verify } from './${name}-proof';
 

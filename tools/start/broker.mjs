@@ -18,7 +18,7 @@ export async function ensureBrokerUsers({
   vhost,
   passwordOf = (user) => derivedPassword(managementUrl, user),
 }) {
-  const { brokerAccess } = require('../../libs/messaging/dist/broker-access.js');
+  const { brokerAccess } = require('../../libs/messaging/dist/broker/broker-access.js');
   const put = managementOf(managementUrl);
   const name = encodeURIComponent(vhost);
   await put(`vhosts/${name}`, {});

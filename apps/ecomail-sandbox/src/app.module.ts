@@ -1,7 +1,7 @@
 import { PlatformModule } from '@ellity/platform';
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
-import { AccountsController } from './accounts/accounts.controller';
-import { AccountsService } from './accounts/accounts.service';
+import { AccountsController } from './api/accounts.controller';
+import { AccountsService } from './api/accounts.service';
 import { CallsService } from './api/calls.service';
 import { GateService } from './api/gate.service';
 import { RefusalsService } from './api/refusals.service';
@@ -18,8 +18,8 @@ import { ControlController } from './control/control.controller';
 import { DataController } from './control/data.controller';
 import { DataService } from './control/data.service';
 import { ResetService } from './control/reset.service';
-import { FaultsController } from './faults/faults.controller';
-import { FaultsService } from './faults/faults.service';
+import { FaultsController } from './switches/faults.controller';
+import { FaultsService } from './switches/faults.service';
 import { InboxController } from './inbox/inbox.controller';
 import { InboxService } from './inbox/inbox.service';
 import { SmtpService } from './inbox/smtp.service';
@@ -33,9 +33,9 @@ import { StoreService } from './store/store.service';
 import { TimeService } from './store/time.service';
 import { SwitchesController } from './switches/switches.controller';
 import { SwitchesService } from './switches/switches.service';
-import { TrackerController } from './tracker/tracker.controller';
-import { TrackerService } from './tracker/tracker.service';
-import { WebhooksService } from './webhooks/webhooks.service';
+import { TrackerController } from './automations/tracker.controller';
+import { TrackerService } from './automations/tracker.service';
+import { WebhooksService } from './lists/webhooks.service';
 
 const api = [ListsController, ContactsController, TrackerController];
 const control = [

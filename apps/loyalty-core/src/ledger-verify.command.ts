@@ -1,7 +1,7 @@
 import { dataSourceOptions, exitCodes, runTool } from '@ellity/platform';
 import { DataSource } from 'typeorm';
 import { readDatabaseConfig } from './config';
-import { type LedgerBreach, LedgerVerification } from './credits/ledger-verification.service';
+import { type LedgerBreach, LedgerVerification } from './credits/ledger/ledger-verification.service';
 
 /** Proves the ledger of a whole database, and names the first entry that breaks each rule. Changes nothing. */
 async function verifyLedger(): Promise<void> {

@@ -1,7 +1,7 @@
 import { ChildScript } from '@ellity/testing';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { LedgerVerification } from './credits/ledger-verification.service';
+import { LedgerVerification } from './credits/ledger/ledger-verification.service';
 import { CoreStage } from './loyalty-core.fixture';
 
 describe('the command that proves the ledger', () => {

@@ -1,5 +1,5 @@
 import type { Envelope } from '@ellity/contracts';
-import type { Transaction } from './transaction';
+import type { Transaction } from './outbox/transaction';
 
 /** One message on its way through a handler. */
 export class Delivery {

@@ -9,7 +9,7 @@ import { anAward } from './messaging.fixture';
 import { insertOutbox } from './outbox/outbox';
 import { Relay } from './outbox/relay';
 import { QueueProbe } from './queue-probe.fixture';
-import { MessagingTables1700000000000 } from './tables';
+import { MessagingTables1700000000000 } from './outbox/tables';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 300);

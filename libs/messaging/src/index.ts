@@ -1,5 +1,5 @@
-export { messagingRegister } from './data-register';
-export { type BrokerAccess, brokerAccess } from './broker-access';
+export { messagingRegister } from './outbox/data-register';
+export { type BrokerAccess, brokerAccess } from './broker/broker-access';
 export { BrokerClosedError, BrokerUnreachableError } from './broker/broker-errors';
 export { BrokerConnection, type ConnectionOptions } from './broker/connection';
 export { listen } from './broker/listener';
@@ -17,10 +17,16 @@ export { Delivery } from './delivery';
 export { PermanentError, TransientError } from './errors';
 export { MessagingModule } from './messaging.module';
 export type { MessagingOptions } from './options';
-export { MessagingTables1700000000000 as messagingTables } from './tables';
+export { MessagingTables1700000000000 as messagingTables } from './outbox/tables';
 export { assertShared } from './topology';
-export { type OutgoingObserver, type Staged, Transaction, Transactions, type Writer } from './transaction';
+export {
+  type OutgoingObserver,
+  type Staged,
+  Transaction,
+  Transactions,
+  type Writer,
+} from './outbox/transaction';
 export type { AnswerRefused, RefusedMessage } from './refused-message';
-export type { OutcomeHandler, ReplayOutcome } from './replay-outcome';
+export type { OutcomeHandler, ReplayOutcome } from './dead-letters/replay-outcome';
 export { type RawDelivery, type RawHandler } from './transport/raw-runner';
 export { connectTransport, RabbitTransport } from './transport/rabbit-transport';

@@ -7,8 +7,8 @@ import { Consumer } from './consumer.decorator';
 import type { Delivery } from './delivery';
 import { MessagingModule } from './messaging.module';
 import type { MessagingOptions } from './options';
-import { MessagingTables1700000000000 } from './tables';
-import { type Staged, type Transaction, Transactions, type Writer } from './transaction';
+import { MessagingTables1700000000000 } from './outbox/tables';
+import { type Staged, type Transaction, Transactions, type Writer } from './outbox/transaction';
 import { connectTransport } from './transport/rabbit-transport';
 
 /** What the test's handler does with a message, by its idempotency key or entry id, or `*` for all others. */

@@ -3,7 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MessagingOptions } from './options';
 import { PreviewController } from './preview.controller';
-import { Transactions } from './transaction';
+import { Transactions } from './outbox/transaction';
 import { RabbitTransport } from './transport/rabbit-transport';
 
 /** Gives a service its transactions, its outbox and its transport. Needs the service's `DataSource`. */

@@ -1,7 +1,7 @@
 import { attributePatterns, bodyBytesMax, isRecord } from '@ellity/contracts';
 import type { ConsumeMessage } from 'amqplib';
 import type { Failure } from './errors';
-import type { Transaction } from './transaction';
+import type { Transaction } from './outbox/transaction';
 import { senderOf } from './transport/sender';
 
 /** A message that broke its rules, with what could be read of it: enough to answer whoever sent it. */

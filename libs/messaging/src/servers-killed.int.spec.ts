@@ -7,7 +7,7 @@ import { anAward, behaviours, markerConfig, markerService } from './messaging.fi
 import { insertOutbox } from './outbox/outbox';
 import { Relay } from './outbox/relay';
 import { QueueProbe } from './queue-probe.fixture';
-import { MessagingTables1700000000000 } from './tables';
+import { MessagingTables1700000000000 } from './outbox/tables';
 
 /** Processes and servers start and end here. */
 jest.setTimeout(180_000);

@@ -1,5 +1,5 @@
 import { urlOf } from './configuration';
-import { secretKeyList } from './key-list';
+import { secretKeyList } from './secrets/key-list';
 
 /** Variables that every service has beside its own. */
 export const chassisVariables = {

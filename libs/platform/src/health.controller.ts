@@ -2,7 +2,7 @@ import { Controller, Get, Header, Injectable, Logger, type OnApplicationBootstra
 import { ApiExcludeController } from '@nestjs/swagger';
 import { register as metricsRegistry } from 'prom-client';
 import { Public } from './access/service-access';
-import { Problem } from './problem';
+import { Problem } from './http/problem';
 
 type Check = () => Promise<unknown>;
 

@@ -5,9 +5,9 @@ import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
 import type { ChassisOptions } from './chassis-variables';
 import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
-import { JsonBodyGuard } from './request-body';
+import { JsonBodyGuard } from './http/request-body';
 import { loggerParams } from './logging';
-import { ProblemFilter } from './problem-filter';
+import { ProblemFilter } from './http/problem-filter';
 import { flushTracing, startTracing } from './telemetry/tracing';
 
 /** Without `tokens` the service listens on this machine only; without `otlpEndpoint` no trace is recorded. */

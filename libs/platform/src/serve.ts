@@ -4,12 +4,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { setFlagsFromString } from 'node:v8';
-import type { DatabaseOptions } from './database-options';
-import { connectMigrated } from './migrate';
+import type { DatabaseOptions } from './database/database-options';
+import { connectMigrated } from './database/migrate';
 import { ServiceAccess } from './access/service-access';
-import { type BodyRules, parseBodies } from './request-body';
-import { RequestValidation } from './request-validation';
-import { completeDocument } from './openapi';
+import { type BodyRules, parseBodies } from './http/request-body';
+import { RequestValidation } from './http/request-validation';
+import { completeDocument } from './http/openapi';
 import { listenAs, startFailure } from './start-failure';
 import { followRequest } from './telemetry/incoming-http';
 

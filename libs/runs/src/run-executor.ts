@@ -12,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { type RunsOptions, runsOptions } from './options';
 import { backoffMs, type Chunk, type Recorded, type Run, type RunProblem } from './run';
 import { RunKinds } from './run-kinds';
-import { claimRun, failRun, holdRun, keepRun, recordChunk, releaseRun, retryRun } from './run-statements';
+import { claimRun, failRun, holdRun, keepRun, recordChunk, releaseRun, retryRun } from './runs-table';
 import { WakeQueue } from './wake-queue';
 
 /** How many runs a process carries out at a time. */

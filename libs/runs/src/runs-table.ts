@@ -50,3 +50,66 @@ export const runsRegister: DataRegister = {
   personal: [],
   impersonal: { runs: ['shop_id', 'kind', 'state', 'step', 'cursor', 'problem', 'reason', 'actor'] },
 };
+
+/** $1 lease, $2 seconds that it lasts, $3 the kinds that this process knows. */
+export const claimRun = `
+  update runs set state = 'running', lease = $1, lease_until = now() + make_interval(secs => $2), changed_at = now()
+  where id = (
+    select id from runs
+    where state in ('waiting', 'running') and due_at <= now() and (lease_until is null or lease_until < now())
+      and kind = any($3)
+    order by due_at limit 1 for update skip locked
+  ) returning *`;
+
+export const holdRun = `select 1 from runs where id = $1 and lease = $2 and state = 'running' for update`;
+
+/** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk. */
+export const recordChunk = `
+  update runs set state = case when $2::text is null then 'done' else 'running' end, step = coalesce($2, step),
+    cursor = $3, total = $4, done = done + $5, attempts = 0, reason = null, changed_at = now(),
+    finished_at = case when $2::text is null then now() end,
+    lease = case when $2::text is not null then lease end,
+    input_sealed = case when $2::text is not null then input_sealed end
+  where id = $1 returning *`;
+
+export const keepRun = `
+  update runs set lease_until = now() + make_interval(secs => $3) where id = $1 and lease = $2`;
+
+export const releaseRun = `
+  update runs set state = 'waiting', lease = null, lease_until = null where id = $1 and lease = $2 returning 1`;
+
+/** $3 reason, $4 seconds until the next attempt. */
+export const retryRun = `
+  update runs set state = 'waiting', lease = null, lease_until = null, attempts = attempts + 1, reason = $3,
+    failed = failed + 1, changed_at = now(), due_at = now() + make_interval(secs => $4)
+  where id = $1 and lease = $2 and state = 'running'`;
+
+/** $3 reason, $4 problem. */
+export const failRun = `
+  update runs set state = 'failed', reason = $3, problem = $4, finished_at = now(), changed_at = now(),
+    lease = null, lease_until = null, input_sealed = null
+  where id = $1 and lease = $2 and state = 'running' returning 1`;
+
+/** $2 state, $3 reason. */
+export const orderRun = `
+  update runs set state = $2, reason = $3, changed_at = now(), due_at = now(), lease = null, lease_until = null,
+    attempts = 0, finished_at = case when $2 = 'cancelled' then now() end,
+    input_sealed = case when $2 <> 'cancelled' then input_sealed end
+  where id = $1 returning *`;
+
+/** $2 reason, $3 kind or null for all. */
+export const cancelOpenRuns = `
+  update runs set state = 'cancelled', reason = $2, finished_at = now(), changed_at = now(), lease = null,
+    lease_until = null, input_sealed = null
+  where shop_id = $1 and state in ('waiting', 'running', 'paused') and ($3::text is null or kind = $3)`;
+
+export const insertRun = `
+  insert into runs (id, kind, shop_id, step, cursor, input_sealed, actor) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (shop_id, kind) where state in ('waiting', 'running', 'paused') do nothing
+  returning *`;
+
+/** $1 shop or null, $2 and $3 the keys of the last one of the page before or null, $4 how many. */
+export const selectRuns = `
+  select * from runs where ($1::text is null or shop_id = $1)
+    and ($2::timestamptz is null or (date_trunc('milliseconds', created_at), id) < ($2, $3::uuid))
+  order by date_trunc('milliseconds', created_at) desc, id desc limit $4`;

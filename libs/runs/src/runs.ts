@@ -8,8 +8,7 @@ import { type RunsOptions, runsOptions } from './options';
 import { type Cursor, isUnderWay, type Run, type RunOrder, stateAfter } from './run';
 import { RunExecutor } from './run-executor';
 import { RunKinds } from './run-kinds';
-import { cancelOpenRuns, insertRun, orderRun, selectRuns } from './run-statements';
-import { runContext } from './runs-table';
+import { cancelOpenRuns, insertRun, orderRun, runContext, selectRuns } from './runs-table';
 import { WakeQueue } from './wake-queue';
 
 /** What a run is started with. */

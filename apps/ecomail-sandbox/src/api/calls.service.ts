@@ -1,7 +1,7 @@
 import { type CallKind } from '@ellity/ecomail';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SandboxOptions, sandboxOptions } from '../config';
-import type { Fault } from '../faults/faults';
+import type { Fault } from '../switches/faults';
 
 export interface Call {
   readonly id: number;

@@ -5,7 +5,7 @@ import type { FieldDefinition, Fields, ListRow, MemberRow } from '../store/rows'
 import { StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import { SwitchesService } from '../switches/switches.service';
-import { WebhooksService } from '../webhooks/webhooks.service';
+import { WebhooksService } from '../lists/webhooks.service';
 import { type ContactInput, contactInputFrom } from './contact-data';
 import { type ContactProblem, fieldWrite } from './field-values';
 import { MembersService } from './members.service';

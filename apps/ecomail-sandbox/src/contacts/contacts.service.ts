@@ -5,7 +5,7 @@ import { ListsService } from '../lists/lists.service';
 import type { ContactRow, ListRow, MemberRow } from '../store/rows';
 import { contactId, memberId, StoreService } from '../store/store.service';
 import { SwitchesService } from '../switches/switches.service';
-import { WebhooksService } from '../webhooks/webhooks.service';
+import { WebhooksService } from '../lists/webhooks.service';
 import { contactInputFrom, emailKey } from './contact-data';
 import { contactAnswer } from './contact-shapes';
 import { type ContactProblem, fieldWrite } from './field-values';

@@ -1,6 +1,6 @@
 import { Problem } from '@ellity/platform';
 import { Body, Controller, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service';
+import { AccountsService } from '../api/accounts.service';
 import { bodyOf } from '../control/request-body';
 import { membershipView } from '../control/views';
 import { ListsService } from '../lists/lists.service';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, ListRow, MemberRow } from '../store/rows';
 import { StoreService } from '../store/store.service';
 import { SwitchesService } from '../switches/switches.service';
-import { WebhooksService } from '../webhooks/webhooks.service';
+import { WebhooksService } from '../lists/webhooks.service';
 import type { MerchantAct, VisitorAct } from './acts';
 import { emailKey, isEmail } from './contact-data';
 import { fieldWrite } from './field-values';

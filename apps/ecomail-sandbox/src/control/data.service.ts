@@ -1,6 +1,6 @@
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service';
+import { AccountsService } from '../api/accounts.service';
 import { emailKey } from '../contacts/contact-data';
 import { ListsService } from '../lists/lists.service';
 import type { EventRow, MailRow, MemberRow } from '../store/rows';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service';
+import { AccountsService } from '../api/accounts.service';
 import { GateService } from '../api/gate.service';
 import { StoreService } from '../store/store.service';
 import { TimeService } from '../store/time.service';
 import { SwitchesService } from '../switches/switches.service';
-import { WebhooksService } from '../webhooks/webhooks.service';
+import { WebhooksService } from '../lists/webhooks.service';
 
 /** Brings the sandbox to its first state, and at the start to the one it was left in. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Problem } from '@ellity/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service';
+import { AccountsService } from '../api/accounts.service';
 import { bodyOf } from '../control/request-body';
 import type { ListRow } from '../store/rows';
 import { countersOf } from './list-shapes';

@@ -2,11 +2,11 @@ import { Problem } from '@ellity/platform';
 import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AccountsService } from '../accounts/accounts.service';
+import { AccountsService } from '../api/accounts.service';
 import { merchantActs, visitorActs } from '../contacts/acts';
 import { VisitorsService } from '../contacts/visitors.service';
 import { bodyOf } from '../control/request-body';
-import { FaultsService } from '../faults/faults.service';
+import { FaultsService } from '../switches/faults.service';
 import { ListsService } from '../lists/lists.service';
 import { SwitchesService } from '../switches/switches.service';
 

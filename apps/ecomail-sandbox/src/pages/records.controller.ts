@@ -2,7 +2,7 @@ import { Problem } from '@ellity/platform';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { AccountsService } from '../accounts/accounts.service';
+import { AccountsService } from '../api/accounts.service';
 import { CallsService } from '../api/calls.service';
 import { DataService } from '../control/data.service';
 import { inboxMailPage, inboxPage } from '../inbox/inbox-pages';

@@ -1,5 +1,5 @@
 import { callKinds } from '@ellity/ecomail';
-import { type Fault, faultActions } from '../faults/faults';
+import { type Fault, faultActions } from '../switches/faults';
 import { areas } from '../switches/choice';
 import { type SwitchName, switches, switchNames, type SwitchValues } from '../switches/switches';
 import { valueWords } from '../switches/value-words';

@@ -4,7 +4,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { LedgerService } from '../credits/ledger.service';
+import { LedgerService } from '../credits/ledger/ledger.service';
 import { anonymousProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';

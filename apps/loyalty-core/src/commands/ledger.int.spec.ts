@@ -2,7 +2,7 @@ import { Transactions } from '@ellity/messaging';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { LedgerVerification } from '../credits/ledger-verification.service';
+import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { customerAt } from '../customers/customer';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
 import { type CreditAction, type CreditCommand, creditCommandFrom } from './credit-command';

@@ -2,7 +2,7 @@ import { eventually } from '@ellity/testing';
 import { CreditChanged } from '@ellity/contracts';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { LedgerVerification } from '../credits/ledger-verification.service';
+import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { CoreStage } from '../loyalty-core.fixture';
 
 describe('an order that is cancelled after its credits were spent', () => {

@@ -8,7 +8,7 @@ import { ShopsService } from '../shops/shops.service';
 import { sequenceText } from '../values/sequence';
 import type { AccountView, EntriesPage, EntryView } from './account.response';
 import { emptyAccount, nextExpiration, spendable } from './credit-account';
-import { LedgerService } from './ledger.service';
+import { LedgerService } from './ledger/ledger.service';
 
 /** What can be read of a customer's credits. */
 @Injectable()

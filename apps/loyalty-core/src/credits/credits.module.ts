@@ -2,12 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { AccountsController } from './accounts.controller';
 import { AccountsService } from './accounts.service';
-import { LedgerService } from './ledger.service';
+import { LedgerService } from './ledger/ledger.service';
 import { BooksController, ReconciliationController } from './reconciliation.controller';
 import { ReconciliationService } from './reconciliation.service';
 import { ShortfallsController } from './shortfalls.controller';
 import { ShortfallsService } from './shortfalls.service';
-import { UndoneService } from './undone.service';
+import { UndoneService } from './ledger/undone.service';
 
 @Module({})
 export class CreditsModule {

@@ -3,7 +3,7 @@ import type { Transaction } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { LedgerService } from '../credits/ledger.service';
+import { LedgerService } from '../credits/ledger/ledger.service';
 import { type PostedBy, PostingBatch } from '../credits/posting';
 import { anonymousProfile, customerAt, isSameProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { outcomeOfError, type SendOutcome } from './mail';
-import type { MailContent } from './mail-content';
+import type { MailContent } from './content/mail-content';
 
 export interface SmtpConfig {
   /** Null: there is no mail server, and nothing is sent. */

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { deadLots, emptyAccount } from '../credits/credit-account';
-import { LedgerService } from '../credits/ledger.service';
+import { LedgerService } from '../credits/ledger/ledger.service';
 import { PostingBatch } from '../credits/posting';
 import { CustomersService } from '../customers/customers.service';
 import type { NightRules } from './night';

@@ -1,7 +1,7 @@
 import { CreditChanged, CreditsExpiring, type Day, dayAfter } from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
 import { DataSource } from 'typeorm';
-import { LedgerVerification } from '../credits/ledger-verification.service';
+import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { CoreStage } from '../loyalty-core.fixture';
 import { NightTicksService } from './night-ticks.service';
 import { NightsService } from './nights.service';

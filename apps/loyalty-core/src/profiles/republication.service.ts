@@ -3,7 +3,7 @@ import type { Transaction } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { emptyAccount, nextExpiration } from '../credits/credit-account';
-import { LedgerService } from '../credits/ledger.service';
+import { LedgerService } from '../credits/ledger/ledger.service';
 import { type Customer, snapshotOf } from '../customers/customer';
 import { aboutNext, type LockedCustomers } from '../customers/locked-customers';
 import { PinsService } from '../pins/pins.service';

@@ -1,37 +1,9 @@
 import { ShopParams } from '@ellity/platform';
 import { Controller, Delete, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import {
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProperty,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { type Source, sources } from './sources';
-import { type AddressPair, AddressesService } from './addresses.service';
-
-class SourceQuery {
-  @ApiPropertyOptional({ enum: sources, default: 'ecomail' })
-  @IsIn(sources)
-  source: Source = 'ecomail';
-}
-
-class CurrentAddress {
-  @ApiProperty({ example: 'https://hooks.shop.example/hooks/ecomail/6Qd…' }) url!: string;
-  @ApiProperty({ example: '2026-11-23T08:15:30.123Z' }) createdAt!: string;
-}
-
-class PreviousAddress {
-  @ApiProperty({ format: 'uri' }) url!: string;
-  @ApiProperty({ format: 'date-time' }) rotatedAt!: string;
-}
-
-class AddressesAnswer implements AddressPair {
-  @ApiProperty({ type: CurrentAddress }) current!: CurrentAddress;
-  @ApiProperty({ type: PreviousAddress, nullable: true }) previous!: PreviousAddress | null;
-}
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SourceQuery } from './addresses.request';
+import { AddressesAnswer } from './addresses.response';
+import { AddressesService } from './addresses.service';
 
 /** For our own services and the merchant's console, never for Ecomail. Answers are secrets. */
 @ApiTags('addresses')

@@ -1,6 +1,6 @@
 import { exchanges } from '@ellity/contracts';
 import type { GetMessage } from 'amqplib';
-import { replayUser } from '../broker-access';
+import { replayUser } from '../broker/broker-access';
 import type { Outgoing } from '../broker/publisher';
 import { failingQueueOf, unroutedQueue } from '../topology';
 import { type Destination, forwarded } from '../transport/forward';

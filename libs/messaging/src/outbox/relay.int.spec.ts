@@ -8,7 +8,7 @@ import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
 import { anAward, markerConfig, markerService } from '../messaging.fixture';
 import { QueueProbe } from '../queue-probe.fixture';
-import { Transactions } from '../transaction';
+import { Transactions } from './transaction';
 import { insertOutbox } from './outbox';
 import { Relay } from './relay';
 

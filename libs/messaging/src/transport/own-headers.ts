@@ -1,5 +1,5 @@
 import type { ConsumeMessage } from 'amqplib';
-import { replayUser } from '../broker-access';
+import { replayUser } from '../broker/broker-access';
 
 /** Headers of our own on messages that were forwarded: retried, dead-lettered or replayed. Names are durable. */
 export const headerNames = {

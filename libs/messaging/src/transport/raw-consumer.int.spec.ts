@@ -4,7 +4,7 @@ import { BrokerConnection } from '../broker/connection';
 import { outgoingOf, Publisher } from '../broker/publisher';
 import { anAward, behaviours, markerConfig, markerService } from '../messaging.fixture';
 import { QueueProbe } from '../queue-probe.fixture';
-import type { ReplayOutcome } from '../replay-outcome';
+import type { ReplayOutcome } from '../dead-letters/replay-outcome';
 import { assertQueue } from '../topology';
 import type { RawDelivery, RawHandler } from './raw-runner';
 import { RabbitTransport } from './rabbit-transport';

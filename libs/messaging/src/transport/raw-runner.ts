@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureOf } from '../errors';
-import type { Transaction, Transactions } from '../transaction';
+import type { Transaction, Transactions } from '../outbox/transaction';
 import type { Outcome, Received } from './batch-runner';
 import { databaseRetryMs, isDatabaseAway } from './database-away';
 

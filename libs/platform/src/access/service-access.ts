@@ -9,7 +9,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { ApiSecurity } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Problem } from '../problem';
+import { Problem } from '../http/problem';
 import { type Actor, type Caller, type CallerKind, kindOf, mayReachShop } from './caller';
 import { ServiceTokenError, ServiceTokens } from './service-tokens';
 

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
-import { parseKeyList } from '../key-list';
+import { parseKeyList } from '../secrets/key-list';
 import { ServiceTokenError, ServiceTokens } from './service-tokens';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;

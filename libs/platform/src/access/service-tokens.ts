@@ -1,5 +1,5 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { parseKeyList } from '../key-list';
+import { parseKeyList } from '../secrets/key-list';
 import { type Actor, type Caller, callerFrom, claimsOf } from './caller';
 
 /** What services sign for a call. */

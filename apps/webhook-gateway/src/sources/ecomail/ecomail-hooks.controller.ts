@@ -3,7 +3,7 @@ import { Public } from '@ellity/platform';
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IntakeService, type Translation } from '../../intake/intake.service';
-import { StoredAnswer } from '../stored.response';
+import { StoredAnswer } from '../../intake/stored.response';
 import { listNoticeFrom } from './list-notice';
 
 /** The public endpoint for Ecomail's list webhook. Known tokens are never rate-limited: a lost notice may never come again. */

@@ -1,6 +1,6 @@
 /** A system e-mail as it is read: what the changes come to, in the language of the shop. */
 import { amountText, parseAmount } from '@ellity/contracts';
-import type { CreditMailChange, ExpiryMailChange } from './mail';
+import type { CreditMailChange, ExpiryMailChange } from '../mail';
 import type { Language } from './mail-format';
 import { type MailLayout, mailHtml, mailPlainText } from './mail-layout';
 import { mailTexts } from './mail-texts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { eventually } from './eventually';
-import { OpenHandles } from './open-handles';
+import { eventually } from '../eventually';
+import { OpenHandles } from '../open-handles';
 import { RabbitManagement } from './rabbit-management';
 
 /** Of an administrator each. */

@@ -2,7 +2,7 @@ import type { WireEvent } from '@ellity/ecomail';
 import { ecomailLimits } from '@ellity/ecomail';
 import { Injectable } from '@nestjs/common';
 import { errorsAnswer, Refusal } from '../api/refusal';
-import { AutomationsService, type Pipeline } from '../automations/automations.service';
+import { AutomationsService, type Pipeline } from './automations.service';
 import { emailKey } from '../contacts/contact-data';
 import { pageFrom, pageOf } from '../contacts/reads.service';
 import { missingContact } from '../contacts/refused-contacts';

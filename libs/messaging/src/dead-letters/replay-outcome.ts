@@ -1,7 +1,7 @@
-import type { Transaction } from './transaction';
-import { headerNames } from './transport/own-headers';
-import type { RawDelivery } from './transport/raw-runner';
-import type { OutcomeName } from './transport/settlement';
+import type { Transaction } from '../outbox/transaction';
+import { headerNames } from '../transport/own-headers';
+import type { RawDelivery } from '../transport/raw-runner';
+import type { OutcomeName } from '../transport/settlement';
 
 /** What became of one replayed message at one attempt, as the service reported it that received it. */
 export interface ReplayOutcome {

@@ -2,8 +2,8 @@ import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
 import { currentTraceparent, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Delivery } from './delivery';
-import { insertOutbox } from './outbox/outbox';
+import type { Delivery } from '../delivery';
+import { insertOutbox } from './outbox';
 
 export interface Staged<T> {
   readonly item: T;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { workspaceRoot } from './workspace-root';
+import { workspaceRoot } from '../workspace-root';
 
 /** Gives a vhost the users of all services and senders with their permissions, as `npm start` does; user → URL. */
 export async function createBrokerUsers(vhost: string): Promise<Readonly<Record<string, string>>> {

@@ -1,5 +1,5 @@
 import { creditMail, expiryMail, pinMail } from './mail-content';
-import type { CreditMailChange } from './mail';
+import type { CreditMailChange } from '../mail';
 import { mailTexts } from './mail-texts';
 
 const czech = { shopName: 'Pekárna & syn', language: 'cs' } as const;

@@ -1,9 +1,9 @@
 import { type Amount, parseAmount } from '@ellity/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Customer } from '../customers/customer';
-import type { Shortfall } from './shortfall';
-import type { Spending } from './spending';
+import type { Customer } from '../../customers/customer';
+import type { Shortfall } from '../shortfall';
+import type { Spending } from '../spending';
 
 interface ShortfallRow {
   readonly id: string;

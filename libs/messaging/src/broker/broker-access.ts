@@ -1,5 +1,5 @@
 import { type Contract, contracts, exchanges } from '@ellity/contracts';
-import { outcomesQueue, unroutedQueue } from './topology';
+import { outcomesQueue, unroutedQueue } from '../topology';
 
 /** The user that may send a message again on behalf of its first sender. */
 export const replayUser = 'dead-letters';

@@ -2,7 +2,7 @@ import { type DynamicModule, Injectable, Module, type OnModuleInit } from '@nest
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type DatabaseOptions, dataSourceOptions } from './database-options';
-import { HealthChecks } from './health.controller';
+import { HealthChecks } from '../health.controller';
 import { connectMigrated } from './migrate';
 
 @Injectable()

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './database-options';
+import { dataSourceOptions } from '../database/database-options';
 import { rekey, type RekeyProgress, type SealedColumn } from './rekey';
 import type { SecretBox } from './secret-box';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ServerAddresses } from './test-stack';
-import { workspaceRoot } from './workspace-root';
+import { workspaceRoot } from '../workspace-root';
 
 const pidFiles = { rabbit: join('rabbit', 'rabbit.pid'), postgres: join('postgres', 'postmaster.pid') };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './database-options';
+import { dataSourceOptions } from '../database/database-options';
 import { rekey, type SealedColumn } from './rekey';
 import { SecretBox } from './secret-box';
 

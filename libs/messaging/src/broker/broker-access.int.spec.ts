@@ -2,9 +2,9 @@ import { type Contract, contracts } from '@ellity/contracts';
 import { createBrokerUsers, TestStack } from '@ellity/testing';
 import type { ConfirmChannel } from 'amqplib';
 import { brokerAccess, receivers } from './broker-access';
-import { BrokerConnection } from './broker/connection';
-import { DeadLetterQueues } from './dead-letters/dead-letter-queues';
-import { assertQueue, outcomesQueue, queueName, unroutedQueue } from './topology';
+import { BrokerConnection } from './connection';
+import { DeadLetterQueues } from '../dead-letters/dead-letter-queues';
+import { assertQueue, outcomesQueue, queueName, unroutedQueue } from '../topology';
 
 const senders = [...new Set(contracts.flatMap((contract) => contract.publishers))];
 const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];

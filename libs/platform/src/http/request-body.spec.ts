@@ -1,7 +1,7 @@
 import { Body, Controller, type INestApplication, Module, Param, Post } from '@nestjs/common';
 import { IsIn, Matches, ValidateBy } from 'class-validator';
-import { PlatformModule } from './platform.module';
-import { createService } from './serve';
+import { PlatformModule } from '../platform.module';
+import { createService } from '../serve';
 
 class BookBody {
   @Matches(/^.{1,20}$/, { message: 'title must have 1 to 20 characters' })

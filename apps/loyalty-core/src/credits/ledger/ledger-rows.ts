@@ -1,7 +1,7 @@
 /** Entries, lots and movements as the tables of the ledger hold them. */
 import { type Amount, amountText, parseAmount } from '@ellity/contracts';
-import type { Lot } from './credit-account';
-import type { NewShortfall, Posted, PostingAction } from './posting';
+import type { Lot } from '../credit-account';
+import type { NewShortfall, Posted, PostingAction } from '../posting';
 
 /** A posting with the number of the message that is sent about it. */
 export type NumberedPosting = Posted & { readonly sequence: bigint };

@@ -2,10 +2,10 @@ import { type CreditChange, CreditChanged, amountText } from '@ellity/contracts'
 import type { Transaction } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Customer } from '../customers/customer';
-import type { LockedCustomers } from '../customers/locked-customers';
-import { sequenceText } from '../values/sequence';
-import type { CreditAccount, Lot } from './credit-account';
+import type { Customer } from '../../customers/customer';
+import type { LockedCustomers } from '../../customers/locked-customers';
+import { sequenceText } from '../../values/sequence';
+import type { CreditAccount, Lot } from '../credit-account';
 import {
   entryRow,
   lotFrom,
@@ -14,7 +14,7 @@ import {
   type NumberedPosting,
   shortfallRow,
 } from './ledger-rows';
-import type { PostingBatch, PostingState } from './posting';
+import type { PostingBatch, PostingState } from '../posting';
 import { UndoneService } from './undone.service';
 
 interface LastEntryRow {

@@ -11,8 +11,8 @@ import { ApiExtension, ApiHeader } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { createHash } from 'node:crypto';
 import { type Observable, tap } from 'rxjs';
-import type { Caller } from './access/caller';
-import type { CalledRequest } from './access/service-access';
+import type { Caller } from '../access/caller';
+import type { CalledRequest } from '../access/service-access';
 import { Problem } from './problem';
 
 /** In the OpenAPI document: answers carry an ETag. */

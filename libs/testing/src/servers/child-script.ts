@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { workspaceRoot } from './workspace-root';
+import { workspaceRoot } from '../workspace-root';
 
 /** A TypeScript file of a test that runs as a process of its own, from source, so that it can be killed. */
 export class ChildScript {

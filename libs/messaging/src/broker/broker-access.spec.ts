@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { receivers } from './broker-access';
 
-const apps = join(__dirname, '../../../apps');
+const apps = join(__dirname, '../../../../apps');
 
 /** The types that the handlers of an app name, by their class. */
 function handledBy(app: string): string[] {
