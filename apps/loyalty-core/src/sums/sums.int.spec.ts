@@ -1,6 +1,6 @@
 import { FakeClock } from '@ellity/testing';
 import { DataSource } from 'typeorm';
-import { LedgerVerification } from '../credits/ledger-verification.service';
+import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { type Answer, CoreStage } from '../loyalty-core.fixture';
 import { SumFoldingService } from './sum-folding.service';
 
