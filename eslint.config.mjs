@@ -143,7 +143,19 @@ export default [
   },
   rooms(
     'ecomail-sync',
-    ...['accounts', 'fields', 'connection', 'mirror', 'events', 'membership', 'delivery', 'runs', 'journal'],
+    ...[
+      'accounts',
+      'fields',
+      'connection',
+      'mirror',
+      'events',
+      'membership',
+      'contact-writes',
+      'tracker-calls',
+      'delivery',
+      'runs',
+      'journal',
+    ],
   ),
   rooms(
     'loyalty-core',

@@ -10,6 +10,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module';
 import { type Config, configToken, readConfig } from './config';
 import { ConnectionModule } from './connection/connection.module';
+import { ContactWritesModule } from './contact-writes/contact-writes.module';
 import { DeliveryModule } from './delivery/delivery.module';
 import { EventsModule } from './events/events.module';
 import { JournalModule } from './journal/journal.module';
@@ -40,6 +41,7 @@ import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
 import { Terms1797400000000 } from './migrations/1797400000000-terms';
 import { MirrorModule } from './mirror/mirror.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
+import { TrackerCallsModule } from './tracker-calls/tracker-calls.module';
 
 const service = 'ecomail-sync';
 
@@ -99,9 +101,17 @@ export class AppModule {
     const mirror = room(MirrorModule, configuration, accounts);
     const events = room(EventsModule, configuration, accounts, mirror);
     const membership = room(MembershipModule, configuration, accounts, connection);
+    const contactWrites = room(
+      ContactWritesModule,
+      ...[configuration, accounts, connection, mirror, events, membership],
+    );
+    const trackerCalls = room(
+      TrackerCallsModule,
+      ...[configuration, accounts, connection, events, contactWrites],
+    );
     const delivery = room(
       DeliveryModule,
-      ...[configuration, accounts, connection, mirror, events, membership],
+      ...[configuration, accounts, connection, events, membership, contactWrites, trackerCalls],
     );
     const { redis, secretKeys } = config;
     const runsTable = RunsModule.forRoot({ redis, secretKeys, ...config.runs });
@@ -116,7 +126,18 @@ export class AppModule {
         PlatformModule.forRoot({ service, logLevel: config.logLevel, ...config.chassis }),
         DatabaseModule.forRoot(databaseOf(config)),
         MessagingModule.forRoot(config.messaging),
-        ...[accounts, connection, mirror, events, membership, delivery, runs, journal],
+        ...[
+          accounts,
+          connection,
+          mirror,
+          events,
+          membership,
+          contactWrites,
+          trackerCalls,
+          delivery,
+          runs,
+          journal,
+        ],
       ],
     };
   }

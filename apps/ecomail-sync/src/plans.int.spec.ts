@@ -10,8 +10,8 @@ import {
 import { selectDirtyContacts } from './mirror/dirty-contacts';
 import { SyncStage } from './sync.fixture';
 import { selectLines, selectShopsWithWork } from './delivery/due-work';
-import { selectDueEvents } from './delivery/tracker-statements';
-import { selectUnconfirmed } from './delivery/unconfirmed-calls.service';
+import { selectDueEvents } from './tracker-calls/tracker-statements';
+import { selectUnconfirmed } from './tracker-calls/unconfirmed-calls.service';
 
 /** Rows of the crowded shop in either table. */
 const crowd = 300_000;

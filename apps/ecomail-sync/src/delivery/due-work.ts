@@ -1,12 +1,5 @@
-import { type Lane } from '../accounts/lanes';
+import { callLanes, type Lane, unconfirmedLane, writeLanes } from '../accounts/lanes';
 import type { WorkKind } from './schedule';
-
-/** The number of a write's lane in `contacts.dirty_lane`. */
-export const writeLanes = ['pin', 'credit', 'expiry', 'profile'] as const satisfies readonly Lane[];
-export const callLanes = ['pin', 'credit', 'expiry'] as const satisfies readonly Lane[];
-
-/** The number in `domain_events.due_lane` of a call without an answer. */
-export const unconfirmedLane = 9;
 
 const eventsDue = (shop: string, lane: number, now: string): string =>
   `domain_events e where e.shop_id = ${shop} and e.due_lane = ${lane} and e.due_at <= ${now} order by e.due_at`;

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { RetentionService } from '../events/retention.service';
 import { ParkedEventsService } from '../events/parked-events.service';
 import { MembershipRetentionService } from '../membership/retention.service';
-import { UnansweredWritesService } from './unanswered-writes.service';
+import { UnansweredWritesService } from '../contact-writes/unanswered-writes.service';
 
 /**
  * Now and then gives a final state to events and notices that nothing else will ever touch, and has contacts written

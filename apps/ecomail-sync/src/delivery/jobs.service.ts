@@ -5,11 +5,11 @@ import { ecomailFailureOf, invalidCode, notFoundCode } from '../accounts/ecomail
 import type { ConnectionRow } from '../connection/connection-row';
 import { showList } from '../connection/list-seen';
 import { NoticeReadBacksService } from '../membership/notice-read-backs.service';
-import { ContactWritesService } from './contact-writes.service';
+import { ContactWritesService } from '../contact-writes/contact-writes.service';
 import type { Done } from './key-worker';
 import type { Line } from './schedule';
-import { TrackerCallsService } from './tracker-calls.service';
-import { UnconfirmedCallsService } from './unconfirmed-calls.service';
+import { TrackerCallsService } from '../tracker-calls/tracker-calls.service';
+import { UnconfirmedCallsService } from '../tracker-calls/unconfirmed-calls.service';
 
 /** Does one piece of a line's work; all its calls take their turns in the line's lane. */
 @Injectable()

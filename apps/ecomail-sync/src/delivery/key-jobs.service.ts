@@ -13,7 +13,7 @@ import { StoppingError } from '../accounts/rate-limiter.service';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
 import { BackoffsService, wordsOf } from './backoffs.service';
-import { WritesRefusedError } from './bulk-write';
+import { WritesRefusedError } from '../contact-writes/bulk-write';
 import { selectLines } from './due-work';
 import { JobsService } from './jobs.service';
 import type { Done, KeyWork } from './key-worker';

@@ -2,7 +2,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { unconfirmedLane } from './due-work';
+import { unconfirmedLane } from '../accounts/lanes';
 
 interface Measured {
   readonly what: 'events' | 'contacts' | 'parked' | 'connections' | 'failing';

@@ -1,7 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Lane } from '../accounts/lanes';
+import { type Lane, writeLanes } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import {
@@ -12,7 +12,6 @@ import {
   type Claimant,
 } from '../mirror/address-claims';
 import { type DirtyContact, selectDirtyContacts } from '../mirror/dirty-contacts';
-import { writeLanes } from './due-work';
 import { ParkedEventsService } from '../events/parked-events.service';
 
 /** Sees to it that no two customers of a shop are written to one address, however it is spelled. */

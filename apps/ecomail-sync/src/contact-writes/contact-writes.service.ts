@@ -4,10 +4,19 @@ import { mayLandLater } from '../accounts/ecomail-failure';
 import type { Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
 import type { DirtyContact } from '../mirror/dirty-contacts';
+import { AddressClaimsService } from './address-claims.service';
 import { ContactBatchesService } from './contact-batches.service';
 import { ContactPayloadsService } from './contact-payloads.service';
-import { ContactsDueService } from './contacts-due.service';
+import { ShopsUnderWayService } from './shops-under-way.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
+
+interface DueContacts {
+  readonly contacts: readonly DirtyContact[];
+  /** There was something, or some could not be taken yet. */
+  readonly hasMore: boolean;
+  /** To be called when they are written, or not. */
+  readonly end: () => void;
+}
 
 /**
  * Writes what changed in the mirror to a shop's list. Writes may be repeated and are; what is recorded afterwards is
@@ -16,7 +25,8 @@ import { UnansweredWritesService } from './unanswered-writes.service';
 @Injectable()
 export class ContactWritesService {
   constructor(
-    private readonly due: ContactsDueService,
+    private readonly claims: AddressClaimsService,
+    private readonly underWay: ShopsUnderWayService,
     private readonly payloads: ContactPayloadsService,
     private readonly batches: ContactBatchesService,
     private readonly unanswered: UnansweredWritesService,
@@ -24,9 +34,26 @@ export class ContactWritesService {
 
   /** Writes what is due in a lane, at most as much as fits into one call. Resolves with whether there was anything. */
   async writeDirty(connection: ConnectionRow, account: Account, lane: Lane): Promise<boolean> {
-    const { contacts, hasMore, end } = await this.due.begin(connection, lane);
+    const { contacts, hasMore, end } = await this.begin(connection, lane);
     await this.write(connection, account, contacts).finally(end);
     return hasMore;
+  }
+
+  /** Takes the contacts of a lane that may be written now: no other write and no call about them is under way. */
+  private async begin(connection: ConnectionRow, lane: Lane): Promise<DueContacts> {
+    const { writes, calls } = this.underWay.of(connection.shop_id);
+    const reading = calls.reading();
+    try {
+      const { found, owners } = await this.claims.dirtyContacts(connection, lane, writes.ids);
+      const isUntouched = ({ customer_id }: DirtyContact) => reading.isUntouched(customer_id);
+      const postponed = owners.filter((owner) => !isUntouched(owner));
+      const areSomeOver = calls.postponeWrites(postponed.map(({ customer_id: id }) => id));
+      const contacts = writes.begin(owners.filter(isUntouched));
+      const hasMore = found > owners.length || contacts.length > 0 || areSomeOver;
+      return { contacts, hasMore, end: () => writes.end(contacts) };
+    } finally {
+      reading.close();
+    }
   }
 
   private async write(

@@ -3,21 +3,26 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from '../accounts/accounts.service';
 import { ecomailFailureOf, isForbidden, keyRejectedCode } from '../accounts/ecomail-failure';
-import type { Lane } from '../accounts/lanes';
+import { callLanes, type Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
-import type { CallWindow } from './call-window';
-import { callLanes } from './due-work';
-import type { ContactsInFlight } from './contacts-in-flight';
+import type { CallWindow } from '../contact-writes/call-window';
+import type { ContactsInFlight } from '../contact-writes/contacts-in-flight';
 import { Gathered } from './gathered';
 import { type Due, IntentsService } from './intents.service';
-import type { Done } from './key-worker';
 import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';
 import { type Answer, sendTrackerEvent } from './tracker-call';
-import { ShopsUnderWayService } from './shops-under-way.service';
+import { ShopsUnderWayService } from '../contact-writes/shops-under-way.service';
 import { selectDueEvents } from './tracker-statements';
 
 /** How many turns are asked for at once: few enough that shops of a key take turns. */
 const turnsMax = 20;
+
+/** `underWay`: calls that go on after it, each until its answer is recorded. */
+export interface CallsBegun {
+  /** There may be more to send at once. */
+  readonly hasMore: boolean;
+  readonly underWay?: readonly Promise<void>[];
+}
 
 interface ShopCalls {
   readonly window: CallWindow;
@@ -43,7 +48,7 @@ export class TrackerCallsService {
    * Begins calls for the first few that are due in the lane; their answers are recorded when they come. A call under
    * way rejects with its error when the failures are no accident any more, or concern the whole key.
    */
-  async sendDue(connection: ConnectionRow, account: Account, lane: Lane): Promise<Done> {
+  async sendDue(connection: ConnectionRow, account: Account, lane: Lane): Promise<CallsBegun> {
     const shop = this.shopOf(connection);
     await shop.window.whenRoom();
     const due: Due[] = await this.dataSource.query(selectDueEvents, [

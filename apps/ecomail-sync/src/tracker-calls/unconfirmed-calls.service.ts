@@ -6,7 +6,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { EventsService } from '../events/events.service';
 import type { Label } from '../mirror/contact-change';
 import { Account } from '../accounts/accounts.service';
-import { unconfirmedLane } from './due-work';
+import { unconfirmedLane } from '../accounts/lanes';
 import { findEvent } from './event-search';
 import { IntentsService } from './intents.service';
 import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';

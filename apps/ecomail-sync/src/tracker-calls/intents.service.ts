@@ -9,8 +9,8 @@ import type { Label } from '../mirror/contact-change';
 import { EventsService } from '../events/events.service';
 import { parkedReasonOf } from '../mirror/address-claims';
 import { type CallPlan, callPlan, type IntendedTrackerCall, type UnsentEvent } from './tracker-event';
-import { ContactPayloadsService } from './contact-payloads.service';
-import { callLanes } from './due-work';
+import { ContactPayloadsService } from '../contact-writes/contact-payloads.service';
+import { callLanes } from '../accounts/lanes';
 import { markStale, selectUnsentEvents, startDebounceWindow } from './tracker-statements';
 
 /** An event that is due, as found without a lock. */

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AddressClaimsService } from './address-claims.service';
+import { ContactBatchesService } from './contact-batches.service';
+import { ContactCallsService } from './contact-calls.service';
+import { ContactPayloadsService } from './contact-payloads.service';
+import { ContactReadBackService } from './contact-read-back.service';
+import { ContactWritesService } from './contact-writes.service';
+import { ShopsUnderWayService } from './shops-under-way.service';
+import { StoredContactsService } from './stored-contacts.service';
+import { UnansweredWritesService } from './unanswered-writes.service';
+
+/** Contacts as Ecomail gets them: which may be written, how, and what it has afterwards. */
+@Module({
+  providers: [
+    AddressClaimsService,
+    ContactBatchesService,
+    ContactCallsService,
+    ContactPayloadsService,
+    ContactReadBackService,
+    ContactWritesService,
+    ShopsUnderWayService,
+    StoredContactsService,
+    UnansweredWritesService,
+  ],
+  exports: [ContactPayloadsService, ContactWritesService, ShopsUnderWayService, UnansweredWritesService],
+})
+export class ContactWritesModule {}

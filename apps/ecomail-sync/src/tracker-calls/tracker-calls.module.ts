@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CallOutcomesService } from './call-outcomes.service';
+import { IntentsService } from './intents.service';
+import { TrackerCallsService } from './tracker-calls.service';
+import { UnconfirmedCallsService } from './unconfirmed-calls.service';
+
+/** Tracker events about contacts that are written: what is sent, and what becomes of each call. */
+@Module({
+  providers: [CallOutcomesService, IntentsService, TrackerCallsService, UnconfirmedCallsService],
+  exports: [TrackerCallsService, UnconfirmedCallsService],
+})
+export class TrackerCallsModule {}
