@@ -167,8 +167,10 @@ async function endToEndOnNewest() {
   return jest(endToEnd, { env: { ...env, TEST_RESULTS: 'e2e' } });
 }
 
-/** Contracts against what was generated from them, the tools that do it, and what the documents name. */
+/** Contracts against what was generated from them, the tools that do it, what the documents name, and folders that are too full. */
 async function checkDocuments() {
   const code = await run(process.execPath, ['tools/contracts/main.mjs', '--check']);
-  return code === 0 ? toolTests('tools/documents.test.mjs', 'tools/contracts/', 'tools/snippets/') : code;
+  return code === 0
+    ? toolTests('tools/documents.test.mjs', 'tools/folders.test.mjs', 'tools/contracts/', 'tools/snippets/')
+    : code;
 }
