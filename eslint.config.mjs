@@ -174,6 +174,7 @@ export default [
       'imports',
       'exports',
       'sums',
+      'lapses',
       'nights',
     ],
   ),

@@ -674,7 +674,7 @@ CREATE INDEX lot_movements_lot ON public.lot_movements USING btree (lot_id);
 
 CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WHERE (remaining > (0)::numeric);
 
-CREATE INDEX lots_to_lapse ON public.lots USING btree (shop_id, expires_on) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL));
+CREATE INDEX lots_to_lapse ON public.lots USING btree (shop_id, expires_on) INCLUDE (customer_id, remaining) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL));
 
 CREATE INDEX lots_to_warn ON public.lots USING btree (shop_id, expires_on) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL) AND (NOT is_warned));
 

@@ -14,6 +14,7 @@ import { CustomersModule } from './customers/customers.module';
 import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
 import { MailsModule } from './mails/mails.module';
+import { ComingLapsesModule } from './lapses/coming-lapses.module';
 import { LoyaltyCore1795440000000 } from './migrations/1795440000000-loyalty-core';
 import { GrantsOfNothing1795460000000 } from './migrations/1795460000000-grants-of-nothing';
 import { EmailIdentity1796000000000 } from './migrations/1796000000000-email-identity';
@@ -30,6 +31,7 @@ import { Imports1797320000000 } from './migrations/1797320000000-imports';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { SettingsChanges1797600000000 } from './migrations/1797600000000-settings-changes';
 import { DailySums1797610000000 } from './migrations/1797610000000-daily-sums';
+import { ComingLapses1797620000000 } from './migrations/1797620000000-coming-lapses';
 import { NightsModule } from './nights/nights.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
@@ -56,6 +58,7 @@ const migrations = [
   Imports1797320000000,
   SettingsChanges1797600000000,
   DailySums1797610000000,
+  ComingLapses1797620000000,
 ];
 
 const service = 'loyalty-core';
@@ -96,6 +99,7 @@ export class AppModule {
         ImportsModule.with(config.pins.secretKeys, customers, credits, rewards),
         ExportsModule,
         SumsModule,
+        ComingLapsesModule,
       ],
     };
   }

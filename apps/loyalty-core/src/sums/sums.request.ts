@@ -1,13 +1,7 @@
-import { dayPattern, isDay } from '@ellity/contracts';
+import { dayPattern } from '@ellity/contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ValidateBy, ValidateIf } from 'class-validator';
-import { isGiven } from '../values/request-rules';
-
-const IsDay = () =>
-  ValidateBy(
-    { name: 'isDay', validator: { validate: isDay } },
-    { message: '$property must be a day of the calendar like "2027-01-15"' },
-  );
+import { ValidateIf } from 'class-validator';
+import { IsDay, isGiven } from '../values/request-rules';
 
 export class SumsQuery {
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 /** Rules that several requests share. */
-import { creditAmountPattern, isPhoneNumber, isWebAddress } from '@ellity/contracts';
+import { creditAmountPattern, isDay, isPhoneNumber, isWebAddress } from '@ellity/contracts';
 import { isURL, Matches, ValidateBy } from 'class-validator';
 
 /** For `ValidateIf`: what may be absent but not null. */
@@ -22,6 +22,12 @@ export const IsPhone = (max: number) =>
     text === '' || isPhoneNumber(text)
       ? undefined
       : 'must be a phone number of 5 to 15 digits, like "+420601002003"',
+  );
+
+export const IsDay = () =>
+  ValidateBy(
+    { name: 'isDay', validator: { validate: isDay } },
+    { message: '$property must be a day of the calendar like "2027-01-15"' },
   );
 
 export const IsCreditAmount = () =>
