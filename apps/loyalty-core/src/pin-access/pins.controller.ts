@@ -1,11 +1,19 @@
-import { Transactions } from '@ellity/messaging';
+import { type Transaction, Transactions } from '@ellity/messaging';
 import { CallableBy, CalledBy, type Caller, Problem } from '@ellity/platform';
 import { Controller, Delete, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PersonChangesService } from '../shops/person-changes.service';
+import { type PersonChange, PersonChangesService } from '../shops/person-changes.service';
 import { ShopsService } from '../shops/shops.service';
 import type { Customer } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
+import type { LockedCustomers } from '../customers/locked-customers';
+
+interface PinChange {
+  readonly shopId: string;
+  readonly id: string;
+  readonly what: PersonChange;
+  readonly caller: Caller;
+}
 
 /** PINs are issued and dropped here, and never shown: their owner gets them by e-mail. */
 @ApiTags('pins')
@@ -29,15 +37,10 @@ export class PinsController {
     @Param('customerId') id: string,
     @CalledBy() caller: Caller,
   ): Promise<void> {
-    const customer = await this.customers.require(shopId, id);
-    await this.transactions.run(async (transaction) => {
-      const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customer.id }]);
-      demandAnonymous(locked.get(customer.id));
+    await this.change({ shopId, id, what: 'pin-issued', caller }, async (transaction, locked, customerId) => {
+      demandAnonymous(locked.get(customerId));
       const { pinLength: length } = await this.shops.get(shopId);
-      await this.customers.issuePin(transaction, locked, customer.id, { length });
-      await this.customers.save(transaction.manager, locked.all);
-      const change = { shopId, customerId: customer.id, what: 'pin-issued', caller } as const;
-      await this.changes.record(transaction.manager, change);
+      await this.customers.issuePin(transaction, locked, customerId, { length });
     });
   }
 
@@ -51,15 +54,10 @@ export class PinsController {
     @Param('customerId') id: string,
     @CalledBy() caller: Caller,
   ): Promise<void> {
-    const customer = await this.customers.require(shopId, id);
-    await this.transactions.run(async (transaction) => {
-      const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customer.id }]);
-      demandAnonymous(locked.get(customer.id));
-      if (!(await this.customers.sendPin(transaction, locked, customer.id)))
+    await this.change({ shopId, id, what: 'pin-sent', caller }, async (transaction, locked, customerId) => {
+      demandAnonymous(locked.get(customerId));
+      if (!(await this.customers.sendPin(transaction, locked, customerId)))
         throw new Problem(409, 'no-pin', 'The customer has no PIN; issue one, and it is sent.');
-      await this.customers.save(transaction.manager, locked.all);
-      const change = { shopId, customerId: customer.id, what: 'pin-sent', caller } as const;
-      await this.changes.record(transaction.manager, change);
     });
   }
 
@@ -72,13 +70,22 @@ export class PinsController {
     @Param('customerId') id: string,
     @CalledBy() caller: Caller,
   ): Promise<void> {
-    const customer = await this.customers.require(shopId, id);
+    await this.change({ shopId, id, what: 'pin-dropped', caller }, async (transaction, locked, customerId) =>
+      this.customers.dropPin(transaction, locked, customerId),
+    );
+  }
+
+  /** Locks the customer, saves what `work` made of it, and keeps who asked for it. */
+  private async change(
+    { shopId, id, what, caller }: PinChange,
+    work: (transaction: Transaction, locked: LockedCustomers, customerId: string) => Promise<void>,
+  ): Promise<void> {
+    const { id: customerId } = await this.customers.require(shopId, id);
     await this.transactions.run(async (transaction) => {
-      const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customer.id }]);
-      this.customers.dropPin(transaction, locked, customer.id);
+      const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customerId }]);
+      await work(transaction, locked, customerId);
       await this.customers.save(transaction.manager, locked.all);
-      const change = { shopId, customerId: customer.id, what: 'pin-dropped', caller } as const;
-      await this.changes.record(transaction.manager, change);
+      await this.changes.record(transaction.manager, { shopId, customerId, what, caller });
     });
   }
 }
