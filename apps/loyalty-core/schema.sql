@@ -205,12 +205,12 @@ CASE
     WHEN (lot_id IS NULL) THEN (amount = (0)::numeric)
     ELSE ((amount > (0)::numeric) AND (customer_id IS NOT NULL))
 END),
-    CONSTRAINT grants_reward_check CHECK ((reward = 'newsletter'::text))
+    CONSTRAINT grants_reward_check CHECK ((reward = ANY (ARRAY['newsletter'::text, 'registration'::text])))
 );
 
 COMMENT ON COLUMN public.grants.customer_id IS 'Null: the address was not a customer''s.';
 
-COMMENT ON COLUMN public.grants.lot_id IS 'Null: subscribed without a grant, so that there never will be one.';
+COMMENT ON COLUMN public.grants.lot_id IS 'Null: not paid, so that it never will be.';
 
 CREATE TABLE public.import_lines (
     import_id uuid NOT NULL,
@@ -488,6 +488,9 @@ CREATE TABLE public.shops (
     expiry_months integer,
     shortfall_rule text DEFAULT 'stop'::text NOT NULL,
     pin_length integer DEFAULT 6 NOT NULL,
+    registration_reward numeric(12,2),
+    registration_reward_since timestamp with time zone,
+    newsletter_taken_back boolean DEFAULT true NOT NULL,
     CONSTRAINT one_validity CHECK (((expiry_days IS NULL) OR (expiry_months IS NULL))),
     CONSTRAINT shops_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 3650))),
     CONSTRAINT shops_expiry_months_check CHECK (((expiry_months >= 1) AND (expiry_months <= 120))),
@@ -499,6 +502,7 @@ CREATE TABLE public.shops (
     CONSTRAINT shops_newsletter_reward_check CHECK ((newsletter_reward > (0)::numeric)),
     CONSTRAINT shops_night_hour_check CHECK (((night_hour >= 0) AND (night_hour <= 23))),
     CONSTRAINT shops_pin_length_check CHECK (((pin_length >= 4) AND (pin_length <= 8))),
+    CONSTRAINT shops_registration_reward_check CHECK ((registration_reward > (0)::numeric)),
     CONSTRAINT shops_rewarded_sign_ups_check CHECK ((rewarded_sign_ups = ANY (ARRAY['any'::text, 'list'::text]))),
     CONSTRAINT shops_shortfall_rule_check CHECK ((shortfall_rule = ANY (ARRAY['stop'::text, 'other-lots'::text, 'owe'::text]))),
     CONSTRAINT shops_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -509,6 +513,12 @@ COMMENT ON COLUMN public.shops.newsletter_reward_since IS 'Sign-ups of before ar
 COMMENT ON COLUMN public.shops.rewarded_sign_ups IS 'any: by a form or by consent at the shop; list: by a form alone.';
 
 COMMENT ON COLUMN public.shops.lapsed_returns IS 'What a cancelled spending gives back after the last day: lapses again at once, or is awarded anew.';
+
+COMMENT ON COLUMN public.shops.registration_reward IS 'Null: no reward.';
+
+COMMENT ON COLUMN public.shops.registration_reward_since IS 'Registrations of before earn nothing.';
+
+COMMENT ON COLUMN public.shops.newsletter_taken_back IS 'False: who leaves the newsletter keeps the reward.';
 
 CREATE TABLE public.shortfalls (
     id uuid NOT NULL,

@@ -32,6 +32,7 @@ import { Mails1797310000000 } from './migrations/1797310000000-mails';
 import { SettingsChanges1797600000000 } from './migrations/1797600000000-settings-changes';
 import { DailySums1797610000000 } from './migrations/1797610000000-daily-sums';
 import { ComingLapses1797620000000 } from './migrations/1797620000000-coming-lapses';
+import { RegistrationReward1797700000000 } from './migrations/1797700000000-registration-reward';
 import { NightsModule } from './nights/nights.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
@@ -59,6 +60,7 @@ const migrations = [
   SettingsChanges1797600000000,
   DailySums1797610000000,
   ComingLapses1797620000000,
+  RegistrationReward1797700000000,
 ];
 
 const service = 'loyalty-core';

@@ -9,6 +9,7 @@ const texts: Readonly<Record<string, string>> = {
   'key-reused': 'the idempotency key was used with another body before; use a new one',
   'no-grant': 'the customer was never paid this reward',
   'nothing-left': 'nothing is left of this award',
+  'reward-kept': 'the shop lets those who leave keep this reward',
   'reward-off': 'the shop does not pay this reward',
   'subscribed-before': 'the address was subscribed before without a reward, so signing up earns nothing',
   'unknown-award': 'the customer has no award with this key',

@@ -11,18 +11,18 @@ import {
 } from '@ellity/contracts';
 import { customerNamed, type CustomerRef, refText } from '../customers/customer';
 import { type CommandKey, digestOf } from '../keys/command-key';
-import type { RewardName } from '../rewards/grant';
+import type { SignUpReward } from '../rewards/grant';
 
 /** How an award is named when it is taken back. */
 export type AwardRef =
-  { readonly key: string } | { readonly entryId: string } | { readonly reward: RewardName };
+  { readonly key: string } | { readonly entryId: string } | { readonly reward: SignUpReward };
 
 /** How a spending is named when it is cancelled. */
 export type SpendingRef = { readonly key: string } | { readonly entryId: string };
 
 export type CreditAction =
   | { readonly kind: 'award'; readonly amount: Amount; readonly expiresOn: Day | null }
-  | { readonly kind: 'reward'; readonly reward: RewardName; readonly expiresOn: Day | null }
+  | { readonly kind: 'reward'; readonly reward: SignUpReward; readonly expiresOn: Day | null }
   | { readonly kind: 'spend'; readonly amount: Amount }
   | { readonly kind: 'revoke'; readonly award: AwardRef; readonly amount: Amount | null }
   | { readonly kind: 'cancel'; readonly spending: SpendingRef; readonly amount: Amount | null };
@@ -128,7 +128,7 @@ export function undoneBy(action: CreditAction): SpendingRef | undefined {
 }
 
 /** The reward that a command pays or takes back; undefined: it is about an amount. */
-export const rewardOf = (action: CreditAction): RewardName | undefined => {
+export const rewardOf = (action: CreditAction): SignUpReward | undefined => {
   if (action.kind === 'reward') return action.reward;
   return action.kind === 'revoke' && 'reward' in action.award ? action.award.reward : undefined;
 };

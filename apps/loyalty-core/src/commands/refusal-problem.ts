@@ -17,6 +17,7 @@ const refusals: Readonly<Record<RefusalCode, readonly [number, string]>> = {
   'not-over': [409, 'The last day of these credits is not over.'],
   'no-grant': [409, 'The customer was never paid this reward.'],
   'nothing-left': [409, 'Nothing is left of this award.'],
+  'reward-kept': [409, 'The shop lets those who leave keep this reward.'],
   'reward-off': [409, 'The shop does not pay this reward.'],
   'subscribed-before': [409, 'The address was subscribed before without this reward, and so earns nothing.'],
   'unknown-award': [404, 'The customer has no such award.'],

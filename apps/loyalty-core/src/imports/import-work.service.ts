@@ -62,7 +62,9 @@ export class ImportWorkService {
     await this.profiles(transaction, locked, order, lines, owners, now);
     await this.rememberPaid(transaction, locked, lines, owners, now);
     const problems = await this.award(transaction, locked, order, { lines, owners, by, now });
-    await this.rewards.settle(transaction, locked, [], new Map([...locked.created].map((id) => [id, by])));
+    // Registering in a file is no occasion: the reward is for those who register at the shop.
+    const changedBy = new Map([...locked.created].map((id) => [id, by]));
+    await this.rewards.settle(transaction, locked, { consents: [], registrations: [], changedBy });
     await this.customers.save(manager, locked.all);
     return problems;
   }

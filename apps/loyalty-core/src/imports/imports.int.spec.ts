@@ -14,7 +14,12 @@ describe('a file of customers', () => {
     core = await CoreStage.create();
   });
   beforeEach(async () => {
-    shop = await core.aShop({ newsletterReward: '50.00', rewardedSignUps: 'any', expiryDays: 30 });
+    shop = await core.aShop({
+      newsletterReward: '50.00',
+      rewardedSignUps: 'any',
+      expiryDays: 30,
+      registrationReward: '20.00',
+    });
   });
   afterAll(() => core?.close());
 

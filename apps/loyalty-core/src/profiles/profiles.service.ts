@@ -12,7 +12,12 @@ import type { PostedBy } from '../credits/posting';
 import { type Customer, type CustomerAt, isSameProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
-import { type ConsentOccasion, RewardsService } from '../rewards/rewards.service';
+import {
+  type ConsentOccasion,
+  type Happened,
+  type RegistrationOccasion,
+  RewardsService,
+} from '../rewards/rewards.service';
 import { type PersonChange, PersonChangesService } from '../shops/person-changes.service';
 import { ProfileKeysService } from './profile-keys.service';
 import {
@@ -83,7 +88,8 @@ export class ProfilesService implements Writer<ProfileCommand> {
       if (!changes.make(before, item)) delivery?.noOp('unchanged');
     }
     await this.customers.announce(transaction, locked, changes.changed);
-    await this.rewards.settle(transaction, locked, changes.occasions, changes.changedBy);
+    await this.rewards.settle(transaction, locked, changes);
+    await this.rewards.rememberLeft(manager, changes.left);
     await this.republication.publish(transaction, locked, changes.republished);
     await this.customers.save(manager, locked.all);
     await this.customers.endConflicts(manager, locked.moved);
@@ -111,10 +117,13 @@ class AddressTakenError extends PermanentError {
 }
 
 /** What a batch makes of locked customers. */
-class Changes {
+class Changes implements Happened {
   readonly changed: Set<string>;
   readonly republished = new Set<string>();
-  readonly occasions: ConsentOccasion[] = [];
+  readonly consents: ConsentOccasion[] = [];
+  readonly registrations: RegistrationOccasion[] = [];
+  /** Addresses that registered customers have no longer. */
+  readonly left: Customer[] = [];
   /** Who asked first, by customer. */
   readonly changedBy = new Map<string, PostedBy>();
 
@@ -134,18 +143,29 @@ class Changes {
     const after = changedCustomer(before, change);
     if (change.kind === 'email') {
       if (before.email === after.email) return false;
-      if (before.identity !== after.identity) this.locked.moved.add(id);
+      if (before.identity !== after.identity) {
+        this.locked.moved.add(id);
+        if (before.profile.registered) this.left.push(before);
+      }
     } else {
       const isNew = isFirst && this.locked.created.has(id);
       const said = isNew ? 'unknown' : before.profile.marketingConsent;
       const kind = decisionOf(said, after.profile.marketingConsent);
-      if (kind) this.occasions.push({ customerId: id, kind, at: change.at, by });
+      if (kind) this.consents.push({ customerId: id, kind, at: change.at, by });
     }
+    if (change.kind === 'registration' && change.registration.registered && !this.wasRegistered(before))
+      this.registrations.push({ customerId: id, at: change.at, by });
     this.locked.change(id, after);
     if (change.kind !== 'email' && isSameProfile(before.profile, after.profile))
       return this.locked.created.has(id);
     this.changed.add(id);
     return true;
+  }
+
+  /** Whoever was created here was not, until the first registration. */
+  private wasRegistered({ id, profile }: Customer): boolean {
+    const isNew = this.locked.created.has(id);
+    return profile.registered && (!isNew || this.registrations.some(({ customerId }) => customerId === id));
   }
 }
 

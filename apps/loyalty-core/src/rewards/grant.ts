@@ -1,14 +1,17 @@
 /**
  * Rewards that are paid once. A grant remembers which lot a reward opened, and how much of it the last revoke took,
- * so that leaving and coming back can never bring more than the grant. A grant of nothing remembers somebody who was
- * subscribed without being paid for it, and never will be.
+ * so that leaving and coming back can never bring more than the grant. A grant of nothing remembers somebody who had
+ * what is rewarded without being paid for it, and never will be.
  */
 import type { Amount } from '@ellity/contracts';
 import type { Refusal } from '../credits/credit-account';
 
-export type RewardRefusal = 'already-granted' | 'no-grant' | 'reward-off' | 'subscribed-before';
+export type RewardRefusal =
+  'already-granted' | 'no-grant' | 'reward-kept' | 'reward-off' | 'subscribed-before';
 
-export type RewardName = 'newsletter';
+/** What people sign up for, and leave. */
+export type SignUpReward = 'newsletter';
+export type RewardName = SignUpReward | 'registration';
 
 export interface Grant {
   readonly shopId: string;
@@ -50,7 +53,7 @@ export function rewardPlan(given: {
 
 export const isPaid = (grant: Grant): grant is PaidGrant => grant.lotId !== null;
 
-/** Remembers that an address was subscribed without a grant: from now on it earns nothing. */
+/** Remembers that an address had what is rewarded without a grant: from now on it earns nothing. */
 export const grantOfNothing = (
   of: Pick<Grant, 'shopId' | 'reward' | 'addressHash' | 'customerId'>,
 ): Grant => ({ ...of, lotId: null, amount: 0n, returnable: 0n });

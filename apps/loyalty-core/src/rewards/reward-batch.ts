@@ -13,19 +13,20 @@ import {
   type RewardName,
   rewardPlan,
   type RewardRefusal,
+  type SignUpReward,
 } from './grant';
 import { isRewarded, type SignUp } from './sign-up';
 
 /** A posting whose action follows from the reward. */
 export interface RewardOccasion {
-  readonly reward: RewardName;
+  readonly reward: SignUpReward;
   readonly shop: ShopRules;
   readonly posting: Omit<Posting, 'action'>;
 }
 
 /** Somebody who is no customer did something. */
 export interface StrangerOccasion {
-  readonly reward: RewardName;
+  readonly reward: SignUpReward;
   readonly shop: ShopRules;
   readonly shopId: string;
   readonly addressHash: string;
@@ -72,19 +73,18 @@ export class RewardBatch {
       if (!('refused' in posted)) this.remember({ ...plan.grant, returnable: 0n });
       return posted;
     }
-    const { amount } = plan;
-    const posted = this.postings.post(
-      { ...posting, action: { kind: 'award', amount, expiresOn } },
-      shop.today,
-    );
-    if ('refused' in posted) return posted;
-    const addressHash = this.state.addressHashOf(customerId);
-    const lotId = posted.entry.id;
-    this.remember({ shopId, reward, addressHash, customerId, lotId, amount, returnable: 0n });
-    return posted;
+    return this.pay({ reward, shop, posting }, plan.amount, expiresOn);
   }
 
-  /** Takes back what is left of the grant, or as much of `amount` as is left. */
+  /** Pays whoever became registered, once per customer and per address. */
+  registered({ shop, posting }: Omit<RewardOccasion, 'reward'>): Rewarded {
+    const reward = 'registration';
+    if (this.grantOf(reward, posting.customerId)) return { refused: 'already-granted' };
+    if (shop.registrationReward === null) return { refused: 'reward-off' };
+    return this.pay({ reward, shop, posting }, shop.registrationReward, lastDayOf(shop));
+  }
+
+  /** Takes back what is left of the grant, or as much of `amount` as is left, unless the shop lets people keep it. */
   leave({ reward, shop, posting }: RewardOccasion, amount: Amount | null): Rewarded {
     const { customerId, shopId } = posting;
     const grant = this.grantOf(reward, customerId);
@@ -92,6 +92,7 @@ export class RewardBatch {
       this.rememberUnpaid(reward, shopId, customerId);
       return { refused: 'no-grant' };
     }
+    if (!shop.newsletterTakenBack) return { refused: 'reward-kept' };
     const action = { kind: 'revoke', lotId: grant.lotId, amount } as const;
     const posted = this.postings.post({ ...posting, action }, shop.today);
     if (!('refused' in posted)) this.remember({ ...grant, returnable: -posted.entry.amount });
@@ -123,6 +124,21 @@ export class RewardBatch {
     const signUp = this.signUpOf(addressHash);
     if (signUp) this.signUpsChanged.set(addressHash, { ...signUp, hasLeft: true });
     else this.remember(grantOfNothing({ shopId, reward, addressHash, customerId: null }));
+  }
+
+  private pay(
+    { reward, shop, posting }: Omit<RewardOccasion, 'reward'> & { readonly reward: RewardName },
+    amount: Amount,
+    expiresOn: Day | null,
+  ): Rewarded {
+    const { customerId, shopId } = posting;
+    const action = { kind: 'award', amount, expiresOn } as const;
+    const posted = this.postings.post({ ...posting, action }, shop.today);
+    if ('refused' in posted) return posted;
+    const addressHash = this.state.addressHashOf(customerId);
+    const lotId = posted.entry.id;
+    this.remember({ shopId, reward, addressHash, customerId, lotId, amount, returnable: 0n });
+    return posted;
   }
 
   private signUpOf(addressHash: string): SignUp | undefined {

@@ -1,3 +1,4 @@
+import type { CreditReason } from '@ellity/contracts';
 import { TransientError, type Transaction } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -8,19 +9,35 @@ import { type PostedBy, PostingBatch } from '../credits/posting';
 import type { Customer, CustomerAt } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
-import { lastDayOf } from '../shops/shop';
+import { lastDayOf, type ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
+import { grantOfNothing } from './grant';
 import { GrantsService } from './grants.service';
-import { RewardBatch, type RewardOccasion, type RewardState } from './reward-batch';
-import { isRewarded, rewardsConsent } from './sign-up';
+import { RewardBatch, type RewardState } from './reward-batch';
+import { isRegistrationRewarded, isRewarded, rewardsConsent } from './sign-up';
 import { SignUpsService } from './sign-ups.service';
 
-/** A customer decided at the shop about marketing e-mails, and did not say the same before. */
-export interface ConsentOccasion {
+/** Something that a customer did at the shop, and who told of it. */
+interface Occasion {
   readonly customerId: string;
-  readonly kind: 'granted' | 'withdrawn';
   readonly at: Date;
   readonly by: PostedBy;
+}
+
+/** A customer decided about marketing e-mails, and did not say the same before. */
+export interface ConsentOccasion extends Occasion {
+  readonly kind: 'granted' | 'withdrawn';
+}
+
+/** A customer became registered. */
+export type RegistrationOccasion = Occasion;
+
+/** What happened to locked customers. */
+export interface Happened {
+  readonly consents: readonly ConsentOccasion[];
+  readonly registrations: readonly RegistrationOccasion[];
+  /** Who asked first, by customer. */
+  readonly changedBy: ReadonlyMap<string, PostedBy>;
 }
 
 /** What is remembered of sign-ups and grants, and what follows from customers who appear and decide. */
@@ -64,55 +81,49 @@ export class RewardsService {
     };
   }
 
-  /** Pays and takes back what follows from customers created here and from decisions; the caller saves the customers. */
-  async settle(
-    transaction: Transaction,
-    locked: LockedCustomers,
-    occasions: readonly ConsentOccasion[],
-    changedBy: ReadonlyMap<string, PostedBy>,
-  ): Promise<void> {
+  /** Pays and takes back what follows from customers created here and from what they did; the caller saves them. */
+  async settle(transaction: Transaction, locked: LockedCustomers, happened: Happened): Promise<void> {
+    const { manager } = transaction;
     const appeared = [...locked.created, ...locked.moved];
-    if (occasions.length === 0 && appeared.length === 0) return;
+    if (appeared.length + happened.consents.length + happened.registrations.length === 0) return;
     const shops = await this.shops.rules(
-      transaction.manager,
+      manager,
       [...locked.all].map(({ shopId }) => shopId),
     );
-    const counted = occasions.filter(({ customerId }) => {
-      const shop = shops.get(locked.get(customerId).shopId);
-      return shop !== undefined && rewardsConsent(shop);
-    });
-    if (counted.length === 0 && appeared.length === 0) return;
-    const { manager } = transaction;
-    const rewarded = [...new Set(counted.map(({ customerId }) => locked.get(customerId)))];
-    const state = await this.remembered(manager, locked, { rewarded, strangers: [] });
-    if (counted.length === 0 && state.signUps.size === 0) return;
-    const concerned = [...new Set([...rewarded, ...appeared.map((id) => locked.get(id))])];
-    const lots = [...state.grants.values()].flatMap(({ lotId }) => lotId ?? []);
-    const postings = new PostingBatch({
-      ...(await this.ledger.stateOf(manager, concerned, { lotIds: lots })),
-      newId: uuidv7,
-    });
+    const rewarded = rewardedOf(happened, (id) => shops.get(locked.get(id).shopId));
+    const named = new Set([...rewarded.registrations, ...rewarded.consents].map((one) => one.customerId));
+    if (named.size === 0 && appeared.length === 0) return;
+    const customers = [...named].map((id) => locked.get(id));
+    const state = await this.remembered(manager, locked, { rewarded: customers, strangers: [] });
+    if (named.size === 0 && state.signUps.size === 0) return;
+    const concerned = [...new Set([...customers, ...appeared.map((id) => locked.get(id))])];
+    const lotIds = [...state.grants.values()].flatMap(({ lotId }) => lotId ?? []);
+    const ledger = await this.ledger.stateOf(manager, concerned, { lotIds });
+    const postings = new PostingBatch({ ...ledger, newId: uuidv7 });
     const batch = new RewardBatch(state, postings);
-    const occasionOf = (customerId: string, posted: PostedBy): RewardOccasion | undefined => {
-      const { shopId } = locked.get(customerId);
-      const shop = shops.get(shopId);
-      return shop && { reward: 'newsletter', shop, posting: rewardPosting(shopId, customerId, posted) };
-    };
-    for (const id of appeared) {
-      const by = changedBy.get(id);
-      const occasion = by && occasionOf(id, by);
-      if (occasion) batch.appeared(occasion);
-    }
-    for (const { customerId, kind, at, by: posted } of counted) {
-      const occasion = occasionOf(customerId, posted);
-      if (!occasion) continue;
-      if (kind === 'withdrawn')
-        batch.leave({ ...occasion, posting: { ...occasion.posting, reason: 'newsletter-left' } }, null);
-      else if (isRewarded(occasion.shop, at)) batch.signUp(occasion, lastDayOf(occasion.shop));
-    }
+    decide(batch, rewarded, { appeared, locked, shops });
     const now = this.clock.now();
     await this.ledger.record(transaction, locked, postings, now);
     await this.save(manager, batch, now);
+  }
+
+  /**
+   * An address that a registered customer no longer has earns no reward for registering, whoever has it next: else
+   * those who registered before there was a reward would earn it by moving away and registering again.
+   */
+  async rememberLeft(
+    manager: EntityManager,
+    left: readonly Pick<Customer, 'shopId' | 'email' | 'identity'>[],
+  ): Promise<void> {
+    const grants = left.map((address) =>
+      grantOfNothing({
+        shopId: address.shopId,
+        reward: 'registration',
+        addressHash: this.grants.addressHashOf(address),
+        customerId: null,
+      }),
+    );
+    await this.grants.save(manager, grants, this.clock.now());
   }
 
   async save(manager: EntityManager, batch: RewardBatch, now: Date): Promise<void> {
@@ -121,15 +132,64 @@ export class RewardsService {
   }
 }
 
-/** An entry that follows from a sign-up, not from a command that names an amount. */
-export const rewardPosting = (shopId: string, customerId: string, by: PostedBy) => ({
-  shopId,
-  customerId,
-  reason: 'newsletter',
-  reference: null,
-  announce: true,
-  by,
-});
+/** What the shops pay for of what happened. */
+function rewardedOf<H extends Happened>(
+  happened: H,
+  shopOf: (customerId: string) => ShopRules | undefined,
+): H {
+  const consents = happened.consents.filter(({ customerId }) => {
+    const shop = shopOf(customerId);
+    return shop !== undefined && rewardsConsent(shop);
+  });
+  const registrations = happened.registrations.filter(({ customerId, at }) => {
+    const shop = shopOf(customerId);
+    return shop !== undefined && isRegistrationRewarded(shop, at);
+  });
+  return { ...happened, consents, registrations };
+}
+
+function decide(
+  batch: RewardBatch,
+  { consents, registrations, changedBy }: Happened,
+  {
+    appeared,
+    locked,
+    shops,
+  }: {
+    readonly appeared: readonly string[];
+    readonly locked: LockedCustomers;
+    readonly shops: ReadonlyMap<string, ShopRules>;
+  },
+): void {
+  const occasionOf = (customerId: string, by: PostedBy | undefined, reason: CreditReason) => {
+    const { shopId } = locked.get(customerId);
+    const shop = shops.get(shopId);
+    if (!shop || !by) return undefined;
+    return { reward: 'newsletter', shop, posting: rewardPosting(shopId, customerId, by, reason) } as const;
+  };
+  for (const { customerId, by } of registrations) {
+    const occasion = occasionOf(customerId, by, 'registration');
+    if (occasion) batch.registered(occasion);
+  }
+  for (const id of appeared) {
+    const occasion = occasionOf(id, changedBy.get(id), 'newsletter');
+    if (occasion) batch.appeared(occasion);
+  }
+  for (const { customerId, kind, at, by } of consents) {
+    const occasion = occasionOf(customerId, by, kind === 'withdrawn' ? 'newsletter-left' : 'newsletter');
+    if (!occasion) continue;
+    if (kind === 'withdrawn') batch.leave(occasion, null);
+    else if (isRewarded(occasion.shop, at)) batch.signUp(occasion, lastDayOf(occasion.shop));
+  }
+}
+
+/** An entry that follows from what a customer did, not from a command that names an amount. */
+export const rewardPosting = (
+  shopId: string,
+  customerId: string,
+  by: PostedBy,
+  reason: CreditReason = 'newsletter',
+) => ({ shopId, customerId, reason, reference: null, announce: true, by });
 
 const shopsOf = (holders: readonly { readonly shopId: string }[]): Set<string> =>
   new Set(holders.map(({ shopId }) => shopId));

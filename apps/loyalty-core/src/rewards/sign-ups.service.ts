@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RewardName } from './grant';
+import type { SignUpReward } from './grant';
 import type { SignUp } from './sign-up';
 
 interface SignUpRow {
   readonly shop_id: string;
-  readonly reward: RewardName;
+  readonly reward: SignUpReward;
   readonly address_hash: string;
   readonly signed_up_at: Date;
   readonly has_left: boolean;

@@ -22,6 +22,8 @@ interface SettingsRow {
   readonly shortfall_rule: ShortfallRule;
   readonly newsletter_reward: string | null;
   readonly rewarded_sign_ups: RewardedSignUps;
+  readonly newsletter_taken_back: boolean;
+  readonly registration_reward: string | null;
   readonly expiry_notice_target: 'none' | 'system' | 'ecomail';
   readonly expiry_notice_lead_days: number;
   readonly system_mails: boolean;
@@ -31,6 +33,7 @@ interface SettingsRow {
 export interface ShopRow extends SettingsRow {
   readonly id: string;
   readonly newsletter_reward_since: Date | null;
+  readonly registration_reward_since: Date | null;
   readonly last_sequence: string;
 }
 
@@ -51,6 +54,8 @@ function settingsRowOf(shop: Omit<Shop, 'id'>): SettingsRow {
     shortfall_rule: shop.shortfallRule,
     newsletter_reward: shop.newsletterReward,
     rewarded_sign_ups: shop.rewardedSignUps,
+    newsletter_taken_back: shop.newsletterTakenBack,
+    registration_reward: shop.registrationReward,
     expiry_notice_target: shop.expiryNotice.target,
     expiry_notice_lead_days: shop.expiryNotice.leadDays,
     system_mails: shop.systemMails,
@@ -72,6 +77,8 @@ export function shopFrom(row: ShopRow): Shop {
     shortfallRule: row.shortfall_rule,
     newsletterReward: row.newsletter_reward,
     rewardedSignUps: row.rewarded_sign_ups,
+    newsletterTakenBack: row.newsletter_taken_back,
+    registrationReward: row.registration_reward,
     expiryNotice: { target: row.expiry_notice_target, leadDays: row.expiry_notice_lead_days },
     systemMails: row.system_mails,
     unknownConsent: row.unknown_consent,
@@ -88,15 +95,21 @@ export function rulesFrom(row: ShopRow, now: Date): ShopRules {
     expiryMonths: row.expiry_months,
     lapsedReturns: row.lapsed_returns,
     shortfallRule: row.shortfall_rule,
-    newsletterReward: row.newsletter_reward === null ? null : parseAmount(row.newsletter_reward),
+    newsletterReward: amountOf(row.newsletter_reward),
     rewardSince: row.newsletter_reward_since,
     rewardedSignUps: row.rewarded_sign_ups,
+    newsletterTakenBack: row.newsletter_taken_back,
+    registrationReward: amountOf(row.registration_reward),
+    registrationRewardSince: row.registration_reward_since,
   };
 }
+
+const amountOf = (text: string | null) => (text === null ? null : parseAmount(text));
 
 /** What a shop begins with, beside its settings. */
 export const beginningOf = (shop: Shop, now: Date) => ({
   last_sequence: 0,
   created_at: now.toISOString(),
   newsletter_reward_since: shop.newsletterReward === null ? null : now.toISOString(),
+  registration_reward_since: shop.registrationReward === null ? null : now.toISOString(),
 });

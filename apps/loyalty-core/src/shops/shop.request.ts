@@ -146,6 +146,26 @@ class SettingsBody {
   @IsIn(rewardedSignUps)
   rewardedSignUps?: RewardedSignUps;
 
+  @ApiPropertyOptional({
+    default: defaultSettings.newsletterTakenBack,
+    description: 'Whether leaving the newsletter takes back what is left of its reward',
+  })
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  newsletterTakenBack?: boolean;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: '20.00',
+    description: 'Credits for becoming registered, once per customer and per address; null: no reward',
+  })
+  @IsOptional()
+  @Matches(creditAmountPattern, {
+    message: 'registrationReward must be an amount above zero with two decimals, like "20.00"',
+  })
+  registrationReward?: string | null;
+
   @ApiPropertyOptional({ type: ExpiryNoticeChangeBody })
   @ValidateIf(isGiven)
   @ValidateNested()

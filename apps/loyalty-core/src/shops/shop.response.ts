@@ -25,6 +25,9 @@ export class ShopView implements Shop {
   @ApiProperty({ enum: shortfallRules }) readonly shortfallRule!: ShortfallRule;
   @ApiProperty({ type: String, nullable: true, example: '50.00' }) readonly newsletterReward!: string | null;
   @ApiProperty({ enum: rewardedSignUps }) readonly rewardedSignUps!: RewardedSignUps;
+  @ApiProperty() readonly newsletterTakenBack!: boolean;
+  @ApiProperty({ type: String, nullable: true, example: '20.00' }) readonly registrationReward!:
+    string | null;
   @ApiProperty({ type: ExpiryNoticeBody }) readonly expiryNotice!: ExpiryNoticeBody;
   @ApiProperty() readonly systemMails!: boolean;
   @ApiProperty({ enum: ['granted', 'denied'] }) readonly unknownConsent!: 'granted' | 'denied';

@@ -33,6 +33,10 @@ export interface ShopSettings {
   readonly newsletterReward: string | null;
   /** Which first sign-ups are rewarded: by a form of the list or by consent at the shop, or by a form alone. */
   readonly rewardedSignUps: RewardedSignUps;
+  /** Whether leaving the newsletter takes back what is left of the reward. */
+  readonly newsletterTakenBack: boolean;
+  /** Credits for registering; null: no reward. */
+  readonly registrationReward: string | null;
   readonly expiryNotice: { readonly target: 'none' | 'system' | 'ecomail'; readonly leadDays: number };
   readonly systemMails: boolean;
   readonly unknownConsent: 'granted' | 'denied';
@@ -49,6 +53,10 @@ export interface ShopRules {
   /** Since when there is a reward; sign-ups of before earn nothing. */
   readonly rewardSince: Date | null;
   readonly rewardedSignUps: RewardedSignUps;
+  readonly newsletterTakenBack: boolean;
+  readonly registrationReward: Amount | null;
+  /** Since when registering is rewarded; registrations of before earn nothing. */
+  readonly registrationRewardSince: Date | null;
 }
 
 /** The last day of credits awarded today: the one asked for, or what the shop's rule says; null: they never lapse. */
@@ -79,6 +87,8 @@ export const defaultSettings: Omit<ShopSettings, 'name'> = {
   shortfallRule: 'stop',
   newsletterReward: null,
   rewardedSignUps: 'any',
+  newsletterTakenBack: true,
+  registrationReward: null,
   expiryNotice: { target: 'none', leadDays: 14 },
   systemMails: false,
   unknownConsent: 'denied',

@@ -103,9 +103,17 @@ export class ShopsService {
       await transaction.manager.query(
         `update shops s set (${settingColumns}) = (select ${settingColumns} from json_populate_record(null::shops, $2::json)),
            newsletter_reward_since = case when $3::numeric is null then null
-             when s.newsletter_reward is null then $4::timestamptz else s.newsletter_reward_since end
+             when s.newsletter_reward is null then $5::timestamptz else s.newsletter_reward_since end,
+           registration_reward_since = case when $4::numeric is null then null
+             when s.registration_reward is null then $5::timestamptz else s.registration_reward_since end
          where s.id = $1`,
-        [shopId, JSON.stringify(rowOf(shop)), shop.newsletterReward, this.clock.now()],
+        [
+          shopId,
+          JSON.stringify(rowOf(shop)),
+          shop.newsletterReward,
+          shop.registrationReward,
+          this.clock.now(),
+        ],
       );
       const change = { before, after: shop, warnNow: asked.expiryNotice?.warnNow ?? false };
       for (const listener of this.listeners) await listener(transaction, change);
