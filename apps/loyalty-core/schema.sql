@@ -129,6 +129,33 @@ CREATE TABLE public.commands (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.consents (
+    id bigint NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    consent text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    source text NOT NULL,
+    proof text,
+    service text,
+    actor text,
+    CONSTRAINT consents_consent_check CHECK ((consent = ANY (ARRAY['granted'::text, 'denied'::text])))
+);
+
+COMMENT ON TABLE public.consents IS 'Every decision of a customer about marketing e-mails; the newest by decided_at, then id, is customers.marketing_consent.';
+
+COMMENT ON COLUMN public.consents.service IS 'Null: decided before this was kept.';
+
+ALTER TABLE public.consents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.consents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.customer_search (
     customer_id uuid NOT NULL,
     shop_id text NOT NULL,
@@ -559,6 +586,9 @@ ALTER TABLE ONLY public.address_conflicts
 ALTER TABLE ONLY public.commands
     ADD CONSTRAINT commands_pkey PRIMARY KEY (shop_id, source, key);
 
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.customer_search
     ADD CONSTRAINT customer_search_pkey PRIMARY KEY (customer_id);
 
@@ -650,6 +680,10 @@ CREATE INDEX address_conflicts_shop ON public.address_conflicts USING btree (sho
 
 CREATE INDEX commands_claimed_at ON public.commands USING brin (claimed_at);
 
+CREATE INDEX consents_customer ON public.consents USING btree (customer_id, decided_at DESC, id DESC);
+
+CREATE UNIQUE INDEX consents_once ON public.consents USING btree (customer_id, decided_at, consent, source);
+
 CREATE INDEX customer_search_consent ON public.customer_search USING btree (shop_id, marketing_consent, customer_id);
 
 CREATE INDEX customer_search_group ON public.customer_search USING btree (shop_id, group_name, customer_id) WHERE (group_name IS NOT NULL);
@@ -716,6 +750,8 @@ CREATE TRIGGER add_entries_to_sums AFTER INSERT ON public.ledger_entries REFEREN
 
 CREATE TRIGGER add_registration_to_sums AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((new.registered AND (NOT old.registered))) EXECUTE FUNCTION public.add_registration_to_sums();
 
+CREATE TRIGGER consents_unchanged BEFORE UPDATE ON public.consents FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER keep_customer_search AFTER INSERT ON public.customers REFERENCING NEW TABLE AS created FOR EACH STATEMENT EXECUTE FUNCTION public.keep_customer_search();
 
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -733,6 +769,9 @@ ALTER TABLE ONLY public.address_conflicts
 
 ALTER TABLE ONLY public.commands
     ADD CONSTRAINT commands_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
 
 ALTER TABLE ONLY public.customer_search
     ADD CONSTRAINT customer_search_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id) ON DELETE CASCADE;

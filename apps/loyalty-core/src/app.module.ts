@@ -33,6 +33,7 @@ import { SettingsChanges1797600000000 } from './migrations/1797600000000-setting
 import { DailySums1797610000000 } from './migrations/1797610000000-daily-sums';
 import { ComingLapses1797620000000 } from './migrations/1797620000000-coming-lapses';
 import { RegistrationReward1797700000000 } from './migrations/1797700000000-registration-reward';
+import { Consents1797800000000 } from './migrations/1797800000000-consents';
 import { NightsModule } from './nights/nights.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
@@ -61,6 +62,7 @@ const migrations = [
   DailySums1797610000000,
   ComingLapses1797620000000,
   RegistrationReward1797700000000,
+  Consents1797800000000,
 ];
 
 const service = 'loyalty-core';

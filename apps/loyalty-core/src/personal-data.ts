@@ -32,6 +32,13 @@ export const dataRegister: DataRegister = {
     profile('group_name', "the shop's own group of the customer"),
     profile('referral_code', 'a code that is the customer’s alone'),
     profile('referral_link', 'a link that is the customer’s alone'),
+    {
+      column: 'consents.proof',
+      what: 'what shows that a decision about marketing e-mails was made, in the words of the sender',
+      kept: 'as long as the customer',
+      erased: 'goes with the row',
+    },
+    actor('consents.actor'),
     profile('marketing_consent', 'what the customer said about marketing e-mails'),
     ...['search_text', 'name_key', 'group_name', 'marketing_consent'].map((column) => ({
       column: `customer_search.${column}`,
@@ -94,6 +101,7 @@ export const dataRegister: DataRegister = {
   impersonal: {
     address_conflicts: ['shop_id', 'problem'],
     commands: ['shop_id', 'source', 'type', 'outcome', 'reason'],
+    consents: ['shop_id', 'consent', 'source', 'service'],
     customer_search: ['shop_id'],
     customers: ['shop_id'],
     daily_sums: ['shop_id', 'kind', 'reason'],

@@ -2,7 +2,7 @@ export { type Amount, amountMax, amountText, lesserOf, parseAmount, sumOf } from
 export { AwardCredit } from './commands/award-credit';
 export { CancelSpending } from './commands/cancel-spending';
 export { ChangeCustomerEmail } from './commands/change-customer-email';
-export { RecordConsent } from './commands/record-consent';
+export { type ConsentSource, consentSources, RecordConsent } from './commands/record-consent';
 export { RegisterCustomer } from './commands/register-customer';
 export { RepublishCustomer } from './commands/republish-customer';
 export { RevokeCredit } from './commands/revoke-credit';
@@ -53,5 +53,6 @@ export {
   dayPattern,
   IsAddress,
   isDay,
+  isInstant,
   IsText,
 } from './rules';

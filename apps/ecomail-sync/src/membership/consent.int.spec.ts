@@ -49,6 +49,7 @@ it('a denial of consent unsubscribes before anything else is written, and a gran
   await eventually(() =>
     expect(heard.map(({ data }) => [data['email'], data['status'], data['cause']])).toEqual([
       [emailOf(denied), 'left', 'ourselves'],
+      [emailOf(left), 'left', 'unknown'],
       [emailOf(denied), 'subscribed', 'ourselves'],
     ]),
   );

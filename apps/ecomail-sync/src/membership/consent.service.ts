@@ -1,4 +1,3 @@
-import { ContactStatusChanged } from '@ellity/contracts';
 import { ContactRejectedError, type EcomailMember } from '@ellity/ecomail';
 import { Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
@@ -6,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Account } from '../accounts/accounts.service';
 import type { ConnectionRow } from '../connection/connection-row';
 import type { BuiltContact } from '../mirror/dirty-contacts';
+import { publishStatus } from './contact-status';
 import {
   isIn,
   isOutByUs,
@@ -104,10 +104,15 @@ export class ConsentService {
       membership?.cause === 'ourselves' &&
       membership.status === seen.status &&
       (seen.status !== 'left' || isOutByUs(seen, membership));
-    await this.transactions.run(async ({ manager }) => {
+    await this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
       if (isOurs) return this.memberships.confirm(manager, shopId, [email]);
-      const row = { status: seen.status, cause: 'unknown' } as const;
-      await this.memberships.set(manager, shopId, this.memberships.keyOf(email), row, this.clock.now());
+      const { status } = seen;
+      const now = this.clock.now();
+      const row = { status, cause: 'unknown' } as const;
+      await this.memberships.set(manager, shopId, this.memberships.keyOf(email), row, now);
+      if (status !== membership?.status)
+        publishStatus(transaction, shopId, { email, ...row, changedAt: now });
     });
   }
 
@@ -128,8 +133,7 @@ export class ConsentService {
     }
     await this.transactions.run(async (transaction) => {
       await this.memberships.confirm(transaction.manager, shopId, [email]);
-      const changedAt = this.clock.now().toISOString();
-      transaction.publish(ContactStatusChanged, { email, status, cause: 'ourselves', changedAt }, { shopId });
+      publishStatus(transaction, shopId, { email, status, cause: 'ourselves', changedAt: this.clock.now() });
     });
     return undefined;
   }

@@ -1,9 +1,4 @@
-import {
-  type ContactStatus,
-  ContactStatusChanged,
-  type NoticeStatus,
-  type NoticeVerdict,
-} from '@ellity/contracts';
+import type { NoticeStatus, NoticeVerdict } from '@ellity/contracts';
 import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -11,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../accounts/accounts.service';
+import { publishStatus } from './contact-status';
 import { publishVerdict } from './notices.service';
 import { MembershipService } from './membership.service';
 import { type Membership, type MembershipStatus, membershipStatusOf } from './membership';
@@ -130,14 +126,7 @@ export class NoticeReadBacksService {
       isReturn: false,
     };
     await this.memberships.set(transaction.manager, shopId, emailKey, row, now);
-    if (row.status !== 'unconfirmed' && row.status !== 'unknown') {
-      const status: ContactStatus = row.status;
-      transaction.publish(
-        ContactStatusChanged,
-        { email, status, cause: 'contact', changedAt: now.toISOString() },
-        { shopId },
-      );
-    }
+    publishStatus(transaction, shopId, { email, status: row.status, cause: 'contact', changedAt: now });
     return row;
   }
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
+import { ConsentsService } from './consents.service';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersService } from './customers.service';
 
@@ -9,8 +10,8 @@ export class CustomersModule {
     return {
       module: CustomersModule,
       imports: [pins, ShopsModule],
-      providers: [CustomersService, CustomerSearchService],
-      exports: [CustomersService, CustomerSearchService],
+      providers: [CustomersService, ConsentsService, CustomerSearchService],
+      exports: [CustomersService, ConsentsService, CustomerSearchService],
     };
   }
 }

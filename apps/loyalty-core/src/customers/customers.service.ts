@@ -8,6 +8,7 @@ import { type PinAsked, PinsService } from '../pins/pins.service';
 import { defaultSettings, shopIdPattern } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
 import { nowMicros } from '../values/database-clock.service';
+import { ConsentsService } from './consents.service';
 import {
   type Customer,
   type CustomerAt,
@@ -31,6 +32,7 @@ export class CustomersService {
   constructor(
     private readonly pins: PinsService,
     private readonly shops: ShopsService,
+    private readonly consents: ConsentsService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -85,8 +87,8 @@ export class CustomersService {
   }
 
   /**
-   * Tells the others about new and changed customers. An anonymous one gets a PIN with this; one who registered
-   * loses it.
+   * Tells the others about new and changed customers, and keeps what was decided about consent. An anonymous one gets a
+   * PIN with this; one who registered loses it.
    */
   async announce(
     transaction: Transaction,
@@ -95,6 +97,7 @@ export class CustomersService {
     isPinAnnounced: (customerId: string) => boolean = () => true,
     knownPinOf: (customerId: string) => string | undefined = () => undefined,
   ): Promise<void> {
+    await this.consents.record(transaction.manager, locked.decisions.splice(0));
     const created = [...locked.created].map((id) => locked.get(id).shopId);
     const lengths = await this.shops.pinLengths(transaction.manager, created);
     for (const id of changed) {

@@ -1,4 +1,5 @@
 import { sequenceAfter, sequenceText } from '../values/sequence';
+import type { ConsentDecision } from './consent';
 import { type Customer, type CustomerRef, refText } from './customer';
 
 /** Customers whose rows this transaction holds; nobody else can change their books until it ends. */
@@ -6,6 +7,8 @@ export class LockedCustomers {
   readonly created = new Set<string>();
   /** Those who have another address since. */
   readonly moved = new Set<string>();
+  /** What they decided about marketing e-mails, to be kept with the change. */
+  readonly decisions: ConsentDecision[] = [];
   private readonly byRef = new Map<string, string>();
   private readonly byId = new Map<string, Customer>();
 

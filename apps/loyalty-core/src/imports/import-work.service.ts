@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerService } from '../credits/ledger/ledger.service';
 import { type PostedBy, PostingBatch } from '../credits/posting';
+import { decisionByRegistration } from '../customers/consent';
 import { anonymousProfile, customerAt, isSameProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
@@ -72,16 +73,22 @@ export class ImportWorkService {
   private async profiles(
     transaction: Transaction,
     locked: LockedCustomers,
-    { announce }: ImportOrder,
+    { announce, service, actor }: ImportOrder,
     lines: readonly NumberedLine[],
     owners: ReadonlyMap<number, string>,
     now: Date,
   ): Promise<void> {
     const changed = new Set(locked.created);
     const pins = new Map<string, string>();
+    const fresh = new Set(locked.created);
     for (const { line, content } of lines) {
       const before = locked.get(owners.get(line) ?? '');
-      const profile = registeredProfile(before.profile, registrationOf(content), now);
+      const registration = registrationOf(content);
+      const profile = registeredProfile(before.profile, registration, now);
+      const said = fresh.delete(before.id) ? 'unknown' : before.profile.marketingConsent;
+      const about = { decidedAt: now, source: 'import', service, actor } as const;
+      const decision = decisionByRegistration(said, before, registration, about);
+      if (decision) locked.decisions.push(decision);
       if (!isSameProfile(before.profile, profile)) changed.add(before.id);
       locked.change(before.id, { profile });
       if (content.pin !== null) pins.set(before.id, content.pin);

@@ -16,6 +16,7 @@ import { CustomersQuery } from '../customers/customers.request';
 import { CustomersService } from '../customers/customers.service';
 import { ShopsService } from '../shops/shops.service';
 import { EmailQuery, RegistrationBody } from './registration.request';
+import { postedBy } from './profile-command';
 import { ProfilesService } from './profiles.service';
 
 @ApiTags('customers')
@@ -94,10 +95,3 @@ export class CustomersController {
     await this.profiles.request({ customer: { shopId, id }, change, by: postedBy(caller) }, caller);
   }
 }
-
-const postedBy = ({ service, actor }: Caller) => ({
-  service,
-  actor: actor?.id ?? null,
-  key: null,
-  runId: null,
-});

@@ -1,6 +1,8 @@
 /** What somebody asks for about a customer's profile, and what it makes of it. */
-import type { MarketingConsent } from '@ellity/contracts';
+import type { ConsentSource, MarketingConsent } from '@ellity/contracts';
+import type { Caller } from '@ellity/platform';
 import type { PostedBy } from '../credits/posting';
+import { type ConsentDecision, decisionByRegistration } from '../customers/consent';
 import {
   anonymousProfile,
   type Customer,
@@ -13,9 +15,18 @@ import type { NewCustomer } from '../customers/customers.service';
 import { consentedProfile, type Registration, registeredProfile } from '../customers/registration';
 import { type CommandKey, digestOf } from '../keys/command-key';
 
+export interface ConsentChange {
+  readonly kind: 'consent';
+  readonly consent: 'granted' | 'denied';
+  readonly at: Date;
+  /** Null: the sender did not say where. */
+  readonly source: ConsentSource | null;
+  readonly proof: string | null;
+}
+
 export type ProfileChange =
   | { readonly kind: 'registration'; readonly registration: Registration; readonly at: Date }
-  | { readonly kind: 'consent'; readonly consent: 'granted' | 'denied'; readonly at: Date }
+  | ConsentChange
   | { readonly kind: 'email'; readonly email: CustomerAt }
   | { readonly kind: 'republication' };
 
@@ -38,8 +49,11 @@ function told(change: ProfileChange): unknown {
   switch (change.kind) {
     case 'registration':
       return Object.entries(change.registration).sort();
-    case 'consent':
-      return change;
+    case 'consent': {
+      // What was not said leaves no trace, so that commands of before source and proof keep their digests.
+      const { kind, consent, at, source, proof } = change;
+      return { kind, consent, at, ...(source && { source }), ...(proof && { proof }) };
+    }
     case 'email':
       return change.email.identity;
     case 'republication':
@@ -66,6 +80,35 @@ function profileAfter(profile: Profile, change: ProfileChange): Profile {
   if (change.kind === 'registration') return registeredProfile(profile, change.registration, change.at);
   return change.kind === 'consent' ? consentedProfile(profile, change.consent, change.at) : profile;
 }
+
+/** What is kept of a change as a decision about consent. `said`: the consent before; of a new customer `unknown`. */
+export function consentDecision(
+  said: MarketingConsent,
+  customer: Customer,
+  { change, by }: ProfileRequest,
+): ConsentDecision | undefined {
+  const { service, actor } = by;
+  if (change.kind === 'registration') {
+    const about = { decidedAt: change.at, source: 'registration', service, actor } as const;
+    return decisionByRegistration(said, customer, change.registration, about);
+  }
+  if (change.kind !== 'consent') return undefined;
+  const { id: customerId, shopId } = customer;
+  const { consent, at: decidedAt, source, proof } = change;
+  return { shopId, customerId, consent, decidedAt, source: source ?? 'unrecorded', proof, service, actor };
+}
+
+const aheadMaxMs = 60_000;
+/** A decision dated in the future would win over every real one that follows. */
+export const isTooFarAhead = (at: Date, now: Date): boolean => at.getTime() > now.getTime() + aheadMaxMs;
+
+/** Who asked by HTTP. */
+export const postedBy = ({ service, actor }: Caller): PostedBy => ({
+  service,
+  actor: actor?.id ?? null,
+  key: null,
+  runId: null,
+});
 
 /** Saying the same again is no decision; saying no without ever having said yes is no leaving. */
 export function decisionOf(

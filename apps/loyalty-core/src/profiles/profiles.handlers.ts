@@ -1,17 +1,23 @@
-import { ChangeCustomerEmail, RecordConsent, RegisterCustomer, RepublishCustomer } from '@ellity/contracts';
+import {
+  ChangeCustomerEmail,
+  ContactStatusChanged,
+  RecordConsent,
+  RegisterCustomer,
+  RepublishCustomer,
+} from '@ellity/contracts';
 import { Consumer, Delivery, PermanentError } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { customerAt, customerNamed } from '../customers/customer';
-import type { ProfileChange } from './profile-command';
+import { ListLeavingsService } from './list-leavings.service';
+import { isTooFarAhead, type ProfileChange } from './profile-command';
 import { ProfilesService } from './profiles.service';
-
-const aheadMaxMs = 60_000;
 
 @Consumer('customers')
 export class ProfilesHandlers {
   constructor(
     private readonly profiles: ProfilesService,
+    private readonly leavings: ListLeavingsService,
     private readonly clock: Clock,
   ) {}
 
@@ -29,6 +35,8 @@ export class ProfilesHandlers {
       kind: 'consent',
       consent: asked.marketingConsent,
       at,
+      source: asked.source ?? null,
+      proof: asked.proof ?? null,
     });
   }
 
@@ -43,6 +51,28 @@ export class ProfilesHandlers {
     this.stage(delivery, asked.idempotencyKey, asked.email, { kind: 'republication' });
   }
 
+  /**
+   * The mailing list is believed in one direction only. A return there is no consent for the shop; what we did
+   * ourselves followed from a decision that is known here; a bounce is the mailbox's word, not the person's.
+   */
+  @EventPattern(ContactStatusChanged)
+  contactStatusChanged(@Payload() told: ContactStatusChanged, @Ctx() delivery: Delivery): void {
+    const { email, status, cause, changedAt } = told;
+    if (cause === 'ourselves' || (status !== 'left' && status !== 'complained')) {
+      delivery.noOp('no-decision');
+      return;
+    }
+    const { shopid: shopId, source: service } = delivery.envelope;
+    const at = this.decidedAt(changedAt);
+    const leaving = {
+      customer: customerAt(shopId, email),
+      at,
+      proof: `${status}, told by the list`,
+      service,
+    };
+    delivery.transaction.stage(this.leavings, leaving, delivery);
+  }
+
   private stage(delivery: Delivery, key: string, email: string | undefined, change: ProfileChange): void {
     const { type, shopid: shopId, source } = delivery.envelope;
     const customer = customerNamed(delivery.envelope, email);
@@ -51,10 +81,9 @@ export class ProfilesHandlers {
     delivery.transaction.stage(this.profiles, command, delivery);
   }
 
-  /** A decision dated in the future would win over every real one that follows. */
   private decidedAt(instant: string): Date {
     const at = new Date(instant);
-    if (at.getTime() > this.clock.now().getTime() + aheadMaxMs) {
+    if (isTooFarAhead(at, this.clock.now())) {
       throw new PermanentError('instant-in-future', 'the decision lies more than 60 s ahead of this clock');
     }
     return at;

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { KeysModule } from '../keys/keys.module';
 import { ShopsModule } from '../shops/shops.module';
+import { ConsentsController } from './consents.controller';
 import { CustomersController } from './customers.controller';
+import { ListLeavingsService } from './list-leavings.service';
 import { ProfilesHandlers } from './profiles.handlers';
 import { ProfileKeysService } from './profile-keys.service';
 import { ProfilesService } from './profiles.service';
@@ -14,8 +16,8 @@ export class ProfilesModule {
     return {
       module: ProfilesModule,
       imports: [ShopsModule, KeysModule, ...rooms],
-      controllers: [CustomersController, ProfilesHandlers],
-      providers: [ProfilesService, ProfileKeysService, RepublicationService],
+      controllers: [CustomersController, ConsentsController, ProfilesHandlers],
+      providers: [ProfilesService, ListLeavingsService, ProfileKeysService, RepublicationService],
     };
   }
 }

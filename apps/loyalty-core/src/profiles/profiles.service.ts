@@ -22,6 +22,7 @@ import { type PersonChange, PersonChangesService } from '../shops/person-changes
 import { ProfileKeysService } from './profile-keys.service';
 import {
   changedCustomer,
+  consentDecision,
   decisionOf,
   keyRow,
   newCustomersFrom,
@@ -105,7 +106,7 @@ export class ProfilesService implements Writer<ProfileCommand> {
 
 const whats: Readonly<Record<ProfileRequest['change']['kind'], PersonChange>> = {
   registration: 'customer-registered',
-  consent: 'customer-registered',
+  consent: 'consent-recorded',
   email: 'email-changed',
   republication: 'customer-republished',
 };
@@ -132,7 +133,8 @@ class Changes implements Happened {
   }
 
   /** False: nobody would see a difference. */
-  make(before: Customer, { change, by }: ProfileRequest): boolean {
+  make(before: Customer, asked: ProfileRequest): boolean {
+    const { change, by } = asked;
     const { id } = before;
     const isFirst = !this.changedBy.has(id);
     if (isFirst) this.changedBy.set(id, by);
@@ -152,6 +154,8 @@ class Changes implements Happened {
       const said = isNew ? 'unknown' : before.profile.marketingConsent;
       const kind = decisionOf(said, after.profile.marketingConsent);
       if (kind) this.consents.push({ customerId: id, kind, at: change.at, by });
+      const decision = consentDecision(said, before, asked);
+      if (decision) this.locked.decisions.push(decision);
     }
     if (change.kind === 'registration' && change.registration.registered && !this.wasRegistered(before))
       this.registrations.push({ customerId: id, at: change.at, by });

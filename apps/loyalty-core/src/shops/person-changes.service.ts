@@ -7,6 +7,7 @@ export type PersonChange =
   | 'customer-registered'
   | 'email-changed'
   | 'customer-republished'
+  | 'consent-recorded'
   | 'pin-issued'
   | 'pin-sent'
   | 'pin-dropped';

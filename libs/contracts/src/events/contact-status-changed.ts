@@ -7,12 +7,14 @@ export type ContactStatus = (typeof contactStatuses)[number];
 export const statusCauses = ['ourselves', 'contact', 'unknown'] as const;
 export type StatusCause = (typeof statusCauses)[number];
 
-/** A contact's membership in the connected list changed, as far as we know. */
+/**
+ * A contact's membership in the connected list changed, as far as we know. `unknown`: seen at Ecomail without a notice.
+ * loyalty-core takes leaving and complaining, unless caused by ourselves, as a withdrawal of consent.
+ */
 @Message('ecomail.ContactStatusChanged', 1, {
   kind: 'event',
   customer: 'optional',
   sequenced: false,
-  isConsumerOptional: true,
   publishers: ['ecomail-sync'],
   example: {
     email: 'jana.novakova@shop.test',

@@ -22,7 +22,11 @@ const nothing = anyOf([]);
 
 /** Services that have queues of their own, with the types they receive; all other users only publish. */
 export const receivers: Readonly<Record<string, readonly string[]>> = {
-  'loyalty-core': [...commandsOf('loyalty'), 'ecomail.ConnectionChanged.v1'],
+  'loyalty-core': [
+    ...commandsOf('loyalty'),
+    'ecomail.ConnectionChanged.v1',
+    'ecomail.ContactStatusChanged.v1',
+  ],
   'ecomail-sync': [
     ...commandsOf('ecomail'),
     'loyalty.CustomerChanged.v1',
