@@ -1,4 +1,5 @@
-import { parseEnvironment, urlOf } from '@ellity/platform';
+import { addressesOf } from '@ellity/messaging';
+import { parseEnvironment, urlOf, urlsOf } from '@ellity/platform';
 
 export interface Config {
   readonly url: string;
@@ -7,11 +8,11 @@ export interface Config {
 
 /** The variables of this tool; `.env.example` lists them. */
 export const environment = {
-  RABBITMQ_URL_DEAD_LETTERS: urlOf(
+  RABBITMQ_URL_DEAD_LETTERS: urlsOf(
     'amqp',
     'amqps',
   )({
-    desc: 'message broker, as the user dead-letters',
+    desc: 'message broker, as the user dead-letters; nodes of a cluster separated by commas',
     example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
   }),
   RABBITMQ_MANAGEMENT_URL: urlOf(
@@ -29,7 +30,7 @@ export function readConfig(): Config {
   const url = env.RABBITMQ_URL_DEAD_LETTERS;
   const management = new URL(env.RABBITMQ_MANAGEMENT_URL);
   if (management.username === '') {
-    const { username, password } = new URL(url);
+    const { username, password } = new URL(addressesOf(url)[0] ?? url);
     Object.assign(management, { username, password });
   }
   return { url, managementUrl: management.toString() };

@@ -11,6 +11,7 @@ import {
   secretKeyList,
   str,
   urlOf,
+  urlsOf,
 } from '@ellity/platform';
 import { makeValidator } from 'envalid';
 import type { JWK } from 'jose';
@@ -118,10 +119,13 @@ export const environment = {
     'postgresql',
   )({ desc: 'database of this service', example: 'postgres://app@127.0.0.1:5432/ecomail_sync' }),
   DATABASE_POOL_SIZE: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
-  RABBITMQ_URL: urlOf(
+  RABBITMQ_URL: urlsOf(
     'amqp',
     'amqps',
-  )({ desc: 'message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
+  )({
+    desc: 'message broker; nodes of a cluster separated by commas',
+    example: 'amqp://app:secret@127.0.0.1:5672',
+  }),
   REDIS_URL: urlOf(
     'redis',
     'rediss',

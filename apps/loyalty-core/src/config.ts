@@ -11,6 +11,7 @@ import {
   secretKeyList,
   str,
   urlOf,
+  urlsOf,
 } from '@ellity/platform';
 import { EnvError, makeValidator } from 'envalid';
 import type { JWK } from 'jose';
@@ -55,10 +56,13 @@ export const environment = {
     example: 'postgres://app:secret@127.0.0.1:5432/loyalty_core',
   }),
   DATABASE_POOL_SIZE: num({ default: 10, desc: 'most database connections of this process', example: '10' }),
-  RABBITMQ_URL: urlOf(
+  RABBITMQ_URL: urlsOf(
     'amqp',
     'amqps',
-  )({ desc: 'the message broker', example: 'amqp://app:secret@127.0.0.1:5672' }),
+  )({
+    desc: 'the message broker; nodes of a cluster separated by commas',
+    example: 'amqp://app:secret@127.0.0.1:5672',
+  }),
   SECRET_KEYS: secretKeyList({
     desc: 'keys that seal PINs at rest',
     example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',

@@ -1,4 +1,4 @@
-import { parseEnvironment, secretKeyList, urlOf } from '@ellity/platform';
+import { parseEnvironment, secretKeyList, urlsOf } from '@ellity/platform';
 
 /** Who a command may be sent as; each has a RabbitMQ user of its own. */
 export const senders = ['operator', 'shop-adapter'] as const;
@@ -10,7 +10,7 @@ export interface Config {
   readonly senderUrls: Readonly<Record<Sender, string>>;
 }
 
-const amqp = urlOf('amqp', 'amqps');
+const amqp = urlsOf('amqp', 'amqps');
 
 const tokenKeys = {
   desc: 'keys that prove one service to another, as the services have them; needed for token',
@@ -20,7 +20,7 @@ const tokenKeys = {
 /** The variables of these tools; `.env.example` lists them. */
 export const environment = {
   RABBITMQ_URL_OPERATOR: amqp({
-    desc: 'message broker, as the user operator',
+    desc: 'message broker, as the user operator; nodes of a cluster separated by commas',
     example: 'amqp://operator:secret@127.0.0.1:5672/ellity',
   }),
   RABBITMQ_URL_SHOP_ADAPTER: amqp({

@@ -11,6 +11,7 @@ import {
   secretKeyList,
   str,
   urlOf,
+  urlsOf,
 } from '@ellity/platform';
 
 export interface Config {
@@ -59,11 +60,11 @@ export const environment = {
     example: 'postgres://app@127.0.0.1:5432/webhook_gateway',
   }),
   DATABASE_POOL_SIZE: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
-  RABBITMQ_URL: urlOf(
+  RABBITMQ_URL: urlsOf(
     'amqp',
     'amqps',
   )({
-    desc: 'message broker',
+    desc: 'message broker; nodes of a cluster separated by commas',
     example: 'amqp://webhook-gateway:secret@127.0.0.1:5672/ellity',
   }),
   PUBLIC_URL: urlOf(

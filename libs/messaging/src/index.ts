@@ -1,5 +1,6 @@
 export { messagingRegister } from './outbox/data-register';
 export { type BrokerAccess, brokerAccess } from './broker/broker-access';
+export { addressesOf } from './broker/addresses';
 export { BrokerClosedError, BrokerUnreachableError } from './broker/broker-errors';
 export { BrokerConnection, type ConnectionOptions } from './broker/connection';
 export { listen } from './broker/listener';

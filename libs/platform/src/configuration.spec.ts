@@ -1,4 +1,4 @@
-import { ConfigurationError, num, parseEnvironment, str, urlOf } from './configuration';
+import { ConfigurationError, num, parseEnvironment, str, urlOf, urlsOf } from './configuration';
 
 describe('parseEnvironment', () => {
   const read = (env: NodeJS.ProcessEnv) =>
@@ -54,5 +54,16 @@ describe('parseEnvironment', () => {
     });
     expect(problems).toHaveLength(3);
     expect(problems.join('\n')).not.toContain('hunter2');
+  });
+
+  it('takes several addresses of one cluster, and refuses all when one is not usable', () => {
+    const specs = { RABBITMQ_URL: urlsOf('amqp', 'amqps')({ desc: 'broker', example: 'amqp://a' }) };
+    const parse = (RABBITMQ_URL: string) => parseEnvironment({ RABBITMQ_URL }, specs).RABBITMQ_URL;
+    expect(parse('amqp://u:hunter2@one/v/')).toBe('amqp://u:hunter2@one/v');
+    expect(parse('amqp://u:p,p@one/v, amqps://two')).toBe('amqp://u:p,p@one/v,amqps://two');
+    expect(() => parse('amqp://u:hunter2@one,http://two')).toThrow(
+      /RABBITMQ_URL is malformed: must be one or/,
+    );
+    expect(() => parse('amqp://u:hunter2@one,http://two')).not.toThrow(/hunter2/);
   });
 });

@@ -13,11 +13,26 @@ export class ConfigurationError extends Error {
 /** A validator for a URL of one of the given schemes. Its value is never part of an error: it may hold a password. */
 export const urlOf = (...schemes: readonly string[]) =>
   makeValidator<string>((input) => {
-    const scheme = URL.canParse(input) ? new URL(input).protocol.slice(0, -1) : undefined;
-    if (!scheme || !schemes.includes(scheme))
+    if (!isUrlOf(schemes, input))
       throw new EnvError(`must be a URL that starts with ${schemes.join(':// or ')}://`);
-    return input.replace(/\/+$/, '');
+    return withoutSlashes(input);
   });
+
+/** A validator for one or several such URLs, separated by commas: the nodes of a cluster. Its value is one text, too. */
+export const urlsOf = (...schemes: readonly string[]) =>
+  makeValidator<string>((input) => {
+    const urls = input.split(/,\s*(?=[a-z]+:\/\/)/);
+    if (!urls.every((url) => isUrlOf(schemes, url)))
+      throw new EnvError(
+        `must be one or several URLs, separated by commas, that start with ${schemes.join(':// or ')}://`,
+      );
+    return urls.map(withoutSlashes).join(',');
+  });
+
+const isUrlOf = (schemes: readonly string[], input: string): boolean =>
+  URL.canParse(input) && schemes.includes(new URL(input).protocol.slice(0, -1));
+
+const withoutSlashes = (url: string): string => url.replace(/\/+$/, '');
 
 type Specs = Record<string, Spec<unknown>>;
 

@@ -62,6 +62,31 @@ describe('a connection to the broker', () => {
     }
   });
 
+  it('goes on at the next address when the one that it uses is lost', async () => {
+    const [away, first] = [await closedPort(), await closedPort()];
+    const proxy = await first.open();
+    const urls = [away.url, first.url, stack.rabbitUrl].join(',');
+    const connection = await BrokerConnection.open(urls, 'moving');
+    try {
+      const publisher = new Publisher(connection);
+      await publisher.ready();
+      proxy.close();
+      first.cut();
+      await eventually(() => publisher.publish([outgoingOf(anAward('moved'))]));
+      await eventually(async () => expect(await stack.management.connections()).toContain('moving'));
+    } finally {
+      await connection.close();
+      proxy.close();
+    }
+  });
+
+  it('of a tool asks every address before it gives up', async () => {
+    const { url } = await closedPort();
+    const urls = `${url},${stack.rabbitUrl}`;
+    const connection = await BrokerConnection.open(urls, 'tool', { reopens: false });
+    await connection.close();
+  });
+
   it('of a tool says where RabbitMQ does not answer, and never the password', async () => {
     const { url } = await closedPort();
     const opening = BrokerConnection.open(url, 'tool', { reopens: false });

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type ChannelModel, connect, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkShared } from '../topology';
+import { addressesOf, CurrentAddress } from './addresses';
 import { unreachable } from './broker-errors';
 import { type ChannelSetup, closeQuietly, KeptChannel } from './kept-channel';
 
@@ -42,10 +43,11 @@ export class BrokerConnection {
 
   /**
    * With `reopens`, resolves at once: the first connection may still be on its way, and channels wait for it.
-   * `name` is shown in RabbitMQ's management pages.
+   * `urls` is an address or several of one cluster, separated by commas: where one is lost or does not answer, the next
+   * is taken. `name` is shown in RabbitMQ's management pages.
    */
   static async open(
-    url: string,
+    urls: string,
     name: string,
     { reopens = true }: ConnectionOptions = {},
   ): Promise<BrokerConnection> {
@@ -54,12 +56,17 @@ export class BrokerConnection {
       timeout: connectTimeoutMs,
       clientProperties: { connection_name: name },
     };
-    if (!reopens) return BrokerConnection.openOnce(url, socket);
+    if (!reopens) return BrokerConnection.openOnce(urls, socket);
     const recovery = { initialDelay: 100, maxDelay: reconnectDelayMaxMs, waitForConnect: false };
-    const model = await connect(withHeartbeat(url), { ...socket, recovery });
+    const address = new CurrentAddress(urls, heartbeatSeconds);
+    const model = await connect(address.options, { ...socket, recovery });
     const logger = new Logger('broker');
-    model.on('disconnect', (error: Error) => logger.warn(`disconnected: ${error.message}`));
-    model.on('connect-failed', (error: Error) => logger.warn(`cannot connect: ${error.message}`));
+    const moveOn = (what: string) => (error: Error) => {
+      logger.warn(`${what} ${address.host}: ${error.message}`);
+      address.moveOn();
+    };
+    model.on('disconnect', moveOn('disconnected from'));
+    model.on('connect-failed', moveOn('cannot connect to'));
     model.on('blocked', (reason: string) => logger.warn(`blocked by the broker: ${reason}`));
     model.on('error', (error: Error) => logger.warn(`connection error: ${error.message}`));
     const connection = new BrokerConnection(model, true);
@@ -67,10 +74,14 @@ export class BrokerConnection {
     return connection;
   }
 
-  private static async openOnce(url: string, socket: object): Promise<BrokerConnection> {
+  /** Asks one address after the other; rejects with what was wrong with the last. */
+  private static async openOnce(urls: string, socket: object): Promise<BrokerConnection> {
+    const [url = '', ...others] = addressesOf(urls);
     const model = await connect(url, { ...socket, timeout: connectTimeoutMs / 2 }).catch((cause: unknown) => {
-      throw unreachable(url, cause);
+      if (others.length === 0) throw unreachable(url, cause);
+      return undefined;
     });
+    if (!model) return BrokerConnection.openOnce(others.join(','), socket);
     const connection = new BrokerConnection(model, false);
     const fail = (error?: Error) =>
       connection.failed(error ?? new Error('the connection to RabbitMQ was closed'));
@@ -174,9 +185,3 @@ export class BrokerConnection {
 }
 
 const isRefusal = (error: unknown): boolean => (error as { code?: unknown }).code === 403;
-
-function withHeartbeat(url: string): string {
-  const parsed = new URL(url);
-  parsed.searchParams.set('heartbeat', String(heartbeatSeconds));
-  return parsed.toString();
-}
