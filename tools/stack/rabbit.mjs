@@ -48,21 +48,25 @@ export function isOf(series, version) {
   return `${version}.`.startsWith(`${series}.`);
 }
 
-export async function start({ dir, binaries, ports, logFile }) {
+/**
+ * With `member` the node is one of a cluster (cluster.mjs): its own name, names of all, how soon silence is noticed, the
+ * password and the cookie that they share. Their epmd runs already.
+ */
+export async function start({ dir, binaries, ports, logFile, member }) {
   const { folder } = serverIn(dir);
   mkdirSync(join(folder, 'home'), { recursive: true });
-  const password = passwordIn(folder);
-  const rabbitUrl = `amqp://app:${password}@127.0.0.1:${ports.amqp}`;
-  const rabbitManagementUrl = `http://app:${password}@127.0.0.1:${ports.management}`;
+  if (member) writeCookie(join(folder, 'home'), member.cookie);
+  const password = member?.password ?? passwordIn(folder);
+  const { rabbitUrl, rabbitManagementUrl } = addressesOf(ports, password);
   await startServer({
     title,
     ...serverIn(dir),
     launch: async () => {
-      writeConfiguration(folder, ports, password);
+      writeConfiguration(folder, ports, password, member);
       writeFileSync(join(folder, 'version'), binaries.version);
-      const env = environment(folder, binaries, ports);
-      await startEpmd(dir, binaries, ports, env, logFile);
-      return { command: binaries.erl, args: erlangArguments(), env };
+      const env = environment(folder, binaries, ports, member?.name);
+      if (!member) await startEpmd(dir, binaries, ports, env, logFile);
+      return { command: binaries.erl, args: erlangArguments(member), env };
     },
     logFile,
     isReady: async () =>
@@ -75,10 +79,26 @@ export async function start({ dir, binaries, ports, logFile }) {
 /** Closes queues in order (about 6 s), unless `isQuick`. */
 export async function stop(dir, { isQuick = false } = {}) {
   await stopServer({ title, ...serverIn(dir), signal: isQuick ? 'SIGKILL' : 'SIGTERM' });
+  await stopEpmd(dir);
+}
+
+export async function stopEpmd(dir) {
   await stopServer({ title: 'epmd', ...epmdIn(dir), signal: 'SIGTERM' });
 }
 
-function serverIn(dir) {
+export function addressesOf(ports, password) {
+  return {
+    rabbitUrl: `amqp://app:${password}@127.0.0.1:${ports.amqp}`,
+    rabbitManagementUrl: `http://app:${password}@127.0.0.1:${ports.management}`,
+  };
+}
+
+/** An address, so that a system without /etc/hosts will do. */
+export function nodeName(name) {
+  return `${name}@127.0.0.1`;
+}
+
+export function serverIn(dir) {
   return { program: 'beam.smp', folder: join(dir, 'rabbit') };
 }
 
@@ -88,7 +108,13 @@ function epmdIn(dir) {
 
 /** An epmd left over from a killed start may listen on a port that was replaced since, so it is always a new one. */
 async function startEpmd(dir, binaries, ports, env, logFile) {
-  await stopServer({ title: 'epmd', ...epmdIn(dir), signal: 'SIGTERM' });
+  await stopEpmd(dir);
+  await launchEpmd(dir, binaries, ports, env, logFile);
+}
+
+/** Starts an epmd unless it runs; nodes of a cluster find each other by theirs. */
+export async function launchEpmd(dir, binaries, ports, env, logFile) {
+  mkdirSync(epmdIn(dir).folder, { recursive: true });
   const args = ['-port', String(ports.epmd), '-address', '127.0.0.1', '-relaxed_command_check'];
   await startServer({
     title: 'epmd',
@@ -109,7 +135,13 @@ function passwordIn(folder) {
   return readFileSync(file, 'utf8');
 }
 
-function writeConfiguration(folder, ports, password) {
+/** What nodes prove to each other that they belong together with; Erlang wants the file closed to all others. */
+function writeCookie(home, cookie) {
+  const file = join(home, '.erlang.cookie');
+  if (!existsSync(file)) writeFileSync(file, cookie, { mode: 0o400 });
+}
+
+function writeConfiguration(folder, ports, password, member) {
   const settings = {
     'listeners.tcp.1': `127.0.0.1:${ports.amqp}`,
     'management.tcp.ip': '127.0.0.1',
@@ -119,6 +151,7 @@ function writeConfiguration(folder, ports, password) {
     'default_user_tags.administrator': 'true',
     'vm_memory_high_watermark.absolute': '1GB',
     'disk_free_limit.absolute': '200MB',
+    ...(member ? membership(member) : {}),
   };
   const text = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
   writeFileSync(join(folder, 'rabbitmq.conf'), text.join(''), { mode: 0o600 });
@@ -127,22 +160,33 @@ function writeConfiguration(folder, ports, password) {
   writeFileSync(join(folder, 'rabbitmq-env.conf'), '');
 }
 
+/** Every node knows all the others by name, so no command has to join them. */
+function membership({ peers }) {
+  const nodes = peers.map((peer, index) => [
+    `cluster_formation.classic_config.nodes.${index + 1}`,
+    nodeName(peer),
+  ]);
+  return { 'cluster_formation.peer_discovery_backend': 'classic_config', ...Object.fromEntries(nodes) };
+}
+
 /**
- * The node's name is an address, so a system without /etc/hosts will do. File names pass through as bytes (LC_ALL=C),
+ * File names pass through as bytes (LC_ALL=C),
  * because the management plugin fails on a decoded path with letters outside Latin 1.
  */
-function environment(folder, binaries, ports) {
+export function environment(folder, binaries, ports, name = 'app') {
   return cleanEnvironment({
     ...binaries.env,
     LC_ALL: 'C',
     HOME: join(folder, 'home'),
     ERL_EPMD_PORT: String(ports.epmd),
     ERL_EPMD_ADDRESS: '127.0.0.1',
+    // A node that looks for its peers asks them by a second Erlang, which it starts under this name.
+    PROGNAME: binaries.erl,
     ERL_MAX_ETS_TABLES: '50000',
     ERL_MAX_PORTS: '65536',
     ERL_LIBS: [join(binaries.home, 'plugins'), binaries.env.ERL_LIBS].filter(Boolean).join(':'),
     RABBITMQ_HOME: binaries.home,
-    RABBITMQ_NODENAME: 'app@127.0.0.1',
+    RABBITMQ_NODENAME: nodeName(name),
     RABBITMQ_USE_LONGNAME: 'true',
     RABBITMQ_DIST_PORT: String(ports.dist),
     RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
@@ -158,8 +202,9 @@ function environment(folder, binaries, ports) {
 }
 
 /** `none` keeps idle schedulers from spinning; the allocator settings are RabbitMQ's own. */
-function erlangArguments() {
+function erlangArguments(member) {
   return [
+    ...(member ? ['-kernel', 'net_ticktime', String(member.tickSeconds)] : []),
     ...['-noinput', '-s', 'rabbit', 'boot', '-boot', 'start_sasl', '+W', 'w', '+B', 'i'],
     ...['+MBas', 'ageffcbf', '+MHas', 'ageffcbf', '+MBlmbcs', '512', '+MHlmbcs', '512', '+MMmcs', '30'],
     ...['+P', '1048576', '+t', '5000000', '+stbt', 'db', '+zdbbl', '128000'],
