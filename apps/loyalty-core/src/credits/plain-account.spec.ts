@@ -89,7 +89,7 @@ const step = fc.oneof(
 describe('an account on which days pass, nights book what lapsed, and orders and spendings are cancelled', () => {
   it('holds in every lot what a plain account on paper holds, and refuses what that refuses', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         let [number, today] = [0, 0];
         const paper = new PlainAccount();
         const batch = new PostingBatch({

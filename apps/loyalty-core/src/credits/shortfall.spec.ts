@@ -131,7 +131,7 @@ describe('whatever is awarded, spent, cancelled and taken back', () => {
 
   it('a customer never keeps more than was granted and not taken back, and owes what is missing', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
         const batch = aBatch();
         const [awards, spendings]: [string[], string[]] = [[], []];
         /** The plain model: what was granted, claimed, and is out with spendings. */
