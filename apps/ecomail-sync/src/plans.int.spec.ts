@@ -10,7 +10,7 @@ import {
 import { selectDirtyContacts } from './mirror/dirty-contacts';
 import { SyncStage } from './sync.fixture';
 import { selectLines, selectShopsWithWork } from './delivery/due-work';
-import { selectDueEvents } from './tracker-calls/tracker-statements';
+import { selectDueEvents } from './tracker-calls/tracker-calls.service';
 import { selectUnconfirmed } from './tracker-calls/unconfirmed-calls.service';
 
 /** Rows of the crowded shop in either table. */

@@ -13,17 +13,53 @@ export function countCall({ kind, status, code }: CallReport): void {
 }
 
 const windowMs = 60_000;
-interface Turn {
-  readonly at: number;
-  readonly turns: number;
+
+interface KeyTurns {
+  readonly allowed: number;
+  readonly taken: readonly { readonly at: number; readonly turns: number }[];
 }
-const turnsOf = new Map<string, { readonly allowed: number; taken: Turn[] }>();
+
+/** Turns that each key took in the last minute; of one that took none nothing is left. In ms of a clock that nobody sets. */
+export class TakenTurns {
+  /** In the order in which they took turns last. */
+  private readonly keys = new Map<string, KeyTurns>();
+
+  get size(): number {
+    return this.keys.size;
+  }
+
+  note(keyHash: string, allowed: number, turns: number, now: number): void {
+    const before = this.keys.get(keyHash)?.taken ?? [];
+    this.keys.delete(keyHash);
+    this.keys.set(keyHash, {
+      allowed,
+      taken: [...before.filter(({ at }) => at > now - windowMs), { at: now, turns }],
+    });
+    this.forgetUnused(now);
+  }
+
+  /** The share of its allowed calls that each key used. */
+  shares(now: number): readonly (readonly [keyHash: string, share: number])[] {
+    this.forgetUnused(now);
+    return [...this.keys].map(([keyHash, { allowed, taken }]) => {
+      const used = taken.reduce((sum, { at, turns }) => (at > now - windowMs ? sum + turns : sum), 0);
+      return [keyHash, used / allowed];
+    });
+  }
+
+  private forgetUnused(now: number): void {
+    for (const [keyHash, { taken }] of this.keys) {
+      if ((taken.at(-1)?.at ?? 0) > now - windowMs) return;
+      this.keys.delete(keyHash);
+    }
+  }
+}
+
+const takenTurns = new TakenTurns();
 
 /** Notes turns that were taken, for the share of the allowed calls that this process used in the last minute. */
-export function noteTurns(keyHash: string, allowed: number, turns: number, now = performance.now()): void {
-  const known = turnsOf.get(keyHash);
-  const taken = [...(known?.taken ?? [])].filter(({ at }) => at > now - windowMs);
-  turnsOf.set(keyHash, { allowed, taken: [...taken, { at: now, turns }] });
+export function noteTurns(keyHash: string, allowed: number, turns: number): void {
+  takenTurns.note(keyHash, allowed, turns, performance.now());
 }
 
 new Gauge({
@@ -32,11 +68,7 @@ new Gauge({
   labelNames: ['key'] as const,
   collect() {
     this.reset();
-    const since = performance.now() - windowMs;
-    for (const [keyHash, { allowed, taken }] of turnsOf) {
-      const used = taken.reduce((sum, { at, turns }) => (at > since ? sum + turns : sum), 0);
-      if (used === 0) turnsOf.delete(keyHash);
-      else this.set({ key: keyHash.slice(0, 8) }, used / allowed);
-    }
+    for (const [keyHash, share] of takenTurns.shares(performance.now()))
+      this.set({ key: keyHash.slice(0, 8) }, share);
   },
 });

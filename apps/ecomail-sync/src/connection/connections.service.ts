@@ -56,6 +56,15 @@ export class ConnectionsService {
     );
   }
 
+  /** The keys of those of these shops whose connections are active. */
+  keysOf(shopIds: readonly string[]): Promise<{ readonly shopId: string; readonly keyHash: string }[]> {
+    return this.dataSource.query(
+      `select shop_id as "shopId", key_hash as "keyHash" from connections
+       where shop_id = any($1) and state = 'active'`,
+      [shopIds],
+    );
+  }
+
   /** The other shops of a key, with their lists and the categories of their events. */
   othersOfKey(
     manager: EntityManager,

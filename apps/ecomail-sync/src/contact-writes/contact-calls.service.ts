@@ -8,7 +8,7 @@ import { MembershipService } from '../membership/membership.service';
 import { type BuiltContact, statusFor } from '../mirror/dirty-contacts';
 import { type BulkResult, CountMeaninglessError, findMissing, halves, writeBulk } from './bulk-write';
 import { ContactReadBackService } from './contact-read-back.service';
-import { withoutParts } from './optional-parts';
+import { withoutParts } from './contact-payloads.service';
 
 export interface UpdateResult extends BulkResult<BuiltContact> {
   /** Not written although Ecomail answered well, with what it said to each. */

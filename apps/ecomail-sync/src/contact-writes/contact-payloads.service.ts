@@ -1,11 +1,17 @@
+import { isWebAddress } from '@ellity/contracts';
 import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { type ConnectionRow, formatOf } from '../connection/connection-row';
-import { contactPayload, writtenAfter } from '../fields/contact-fields';
+import {
+  type ContactPayload,
+  contactPayload,
+  type FieldFormat,
+  writtenAfter,
+} from '../fields/contact-fields';
+import { type FieldName, typeOfField } from '../fields/field-definitions';
 import { type BuiltContact, type DirtyContact, shownOf } from '../mirror/dirty-contacts';
 import { PinsService } from '../mirror/pins.service';
-import { fitting } from './optional-parts';
 
 /** Contacts of the mirror as they are to be written. */
 @Injectable()
@@ -50,3 +56,59 @@ export class ContactPayloadsService {
     return new Date(this.clock.now().getTime() - this.config.delivery.freshMs);
   }
 }
+
+/** Parts of a contact without which its credit is still true, as Ecomail names them when it refuses them. */
+const optionalParts: ReadonlySet<string> = new Set([
+  'name',
+  'surname',
+  'phone',
+  'custom_fields.ellity_referral_code',
+  'custom_fields.ellity_referral_link',
+]);
+
+type LeftOut = BuiltContact['leftOut'];
+
+/** Leaves out what no field of its type holds, so that Ecomail need not refuse it: a link that is no web address. */
+function fitting(
+  payload: ContactPayload,
+  format: FieldFormat,
+): { readonly payload: ContactPayload; readonly leftOut: LeftOut } {
+  const unfit = Object.entries(payload.custom_fields).filter(
+    ([name, value]) =>
+      (format.types[name as FieldName] ?? typeOfField(name as FieldName)) === 'url' &&
+      typeof value === 'string' &&
+      value !== '' &&
+      !isWebAddress(value),
+  );
+  const custom_fields = Object.fromEntries(
+    Object.entries(payload.custom_fields).filter(([name]) => !unfit.some(([one]) => one === name)),
+  );
+  return {
+    payload: { ...payload, custom_fields },
+    leftOut: Object.fromEntries(
+      unfit.map(([name]) => [name, 'must be a web address with http:// or https://']),
+    ),
+  };
+}
+
+/** The contact without the parts that were refused; undefined where it cannot do without one of them, or has it not. */
+export function withoutParts(
+  contact: BuiltContact,
+  parts: readonly string[],
+  reason: string,
+): BuiltContact | undefined {
+  if (parts.length === 0 || !parts.every((part) => optionalParts.has(part) && hasPart(contact.payload, part)))
+    return undefined;
+  const names = parts.map((part) => part.replace('custom_fields.', ''));
+  const without = <T extends object>(values: T): T =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) as T;
+  const payload = without(contact.payload);
+  return {
+    ...contact,
+    payload: { ...payload, custom_fields: without(payload.custom_fields) },
+    leftOut: { ...contact.leftOut, ...Object.fromEntries(names.map((name) => [name, reason])) },
+  };
+}
+
+const hasPart = ({ custom_fields: fields, ...payload }: ContactPayload, part: string): boolean =>
+  part in payload || (part.startsWith('custom_fields.') && part.replace('custom_fields.', '') in fields);

@@ -8,6 +8,7 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../accounts/accounts.service';
 import { type BuiltContact, type DirtyContact, selectStoredContacts } from '../mirror/dirty-contacts';
 import { WritesRefusedError } from './bulk-write';
+import { Remembered } from '../kept';
 import { notShown } from './shown-values';
 
 /** Ecomail answered well and the contact does not show what was written. Worth another try later. */
@@ -39,7 +40,7 @@ export interface Probe {
 export class ContactReadBackService {
   private readonly logger = new Logger('delivery');
   /** Batches in a row, by shop, that did not show. */
-  private readonly failures = new Map<string, number>();
+  private readonly failures = new Remembered<number>(() => this.clock.elapsedMs());
 
   constructor(
     @Inject(configToken) private readonly config: Config,

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { WorkSignal } from '../accounts/work-signal';
 import { AddressClaimsService } from './address-claims.service';
 import { ContactBatchesService } from './contact-batches.service';
 import { ContactCallsService } from './contact-calls.service';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { ContactReadBackService } from './contact-read-back.service';
 import { ContactWritesService } from './contact-writes.service';
-import { ShopsUnderWayService } from './shops-under-way.service';
+import { ShopsUnderWay } from './contacts-under-way';
 import { StoredContactsService } from './stored-contacts.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
 
@@ -18,10 +19,14 @@ import { UnansweredWritesService } from './unanswered-writes.service';
     ContactPayloadsService,
     ContactReadBackService,
     ContactWritesService,
-    ShopsUnderWayService,
     StoredContactsService,
     UnansweredWritesService,
+    {
+      provide: ShopsUnderWay,
+      inject: [WorkSignal],
+      useFactory: (signal: WorkSignal) => new ShopsUnderWay(signal),
+    },
   ],
-  exports: [ContactPayloadsService, ContactWritesService, ShopsUnderWayService, UnansweredWritesService],
+  exports: [ContactPayloadsService, ContactWritesService, ShopsUnderWay, UnansweredWritesService],
 })
 export class ContactWritesModule {}

@@ -9,12 +9,13 @@ import {
 import { KeyLocksService } from '../accounts/key-locks.service';
 import { WorkSignal } from '../accounts/work-signal';
 import { type Config, configToken } from '../config';
+import { ConnectionsService } from '../connection/connections.service';
+import { HousekeepingService } from './housekeeping.service';
 import { KeyJobsService } from './key-jobs.service';
-import { KeyWorker } from './key-worker';
-import { PollService } from './poll.service';
+import { KeyWorkers } from './key-worker';
 import { Wakes } from './wakes';
 
-/** Keys and shops that this process remembers although they are idle. */
+/** Shops whose keys this process remembers although they are idle. */
 const keptMax = 1_000;
 
 /**
@@ -24,58 +25,56 @@ const keptMax = 1_000;
 @Injectable()
 export class DeliveryService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('delivery');
-  private readonly workers = new Map<string, KeyWorker>();
+  private readonly workers: KeyWorkers;
   private readonly wakes: Wakes;
   private readonly polls: Repeated;
+  private readonly housekeeping: Repeated;
 
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly signal: WorkSignal,
     private readonly locks: KeyLocksService,
     private readonly keyJobs: KeyJobsService,
-    private readonly poll: PollService,
+    connections: ConnectionsService,
+    housekeeping: HousekeepingService,
   ) {
-    const onError = (error: unknown) =>
-      this.logger.warn({ err: error }, 'looking for work failed; the next poll does it');
-    this.polls = new Repeated(config.delivery.pollMs, () => this.look(), onError);
+    const warn = (what: string) => (error: unknown) =>
+      this.logger.warn({ err: error }, `${what} failed; the next round does it`);
+    this.polls = new Repeated(config.delivery.pollMs, () => this.look(), warn('looking for work'));
+    this.housekeeping = new Repeated(
+      config.delivery.housekeepingMs,
+      () => housekeeping.tidy(),
+      warn('housekeeping'),
+    );
+    this.workers = new KeyWorkers((keyHash) => keyJobs.of(keyHash));
     this.wakes = new Wakes({
-      keysOf: (shopIds) => poll.keysOf(shopIds),
+      keysOf: (shopIds) => connections.keysOf(shopIds),
       holds: (keyHash) => locks.holds(keyHash),
       acquire: (keyHash) => locks.acquire(keyHash),
-      wakeWorker: (keyHash, shopId) => this.workerOf(keyHash).wake(shopId),
-      onError,
+      wakeWorker: (keyHash, shopId) => this.workers.wake(keyHash, shopId),
+      onError: warn('looking for work'),
     });
   }
 
   onApplicationBootstrap(): void {
     if (!this.config.delivery.isEnabled) return;
     this.signal.listen((shopId) => this.wakes.wake(shopId));
+    void this.housekeeping.now();
     void this.polls.now();
   }
 
   /** Calls under way are finished and recorded before anything that they need is closed. */
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.polls.stop(), this.wakes.stop()]);
-    await Promise.all([...this.workers.values()].map((worker) => worker.stop()));
+    await Promise.all([this.polls.stop(), this.housekeeping.stop(), this.wakes.stop()]);
+    await this.workers.stop();
     await this.locks.releaseAll();
   }
 
   private async look(): Promise<void> {
     await this.locks.check();
-    await this.wakes.found(await this.poll.shopsWithWork());
-    this.forgetIdle();
-  }
-
-  private workerOf(keyHash: string): KeyWorker {
-    const worker = this.workers.get(keyHash) ?? new KeyWorker(this.keyJobs.of(keyHash));
-    this.workers.set(keyHash, worker);
-    return worker;
-  }
-
-  /** Keys that were changed and shops that ended do not stay for ever. */
-  private forgetIdle(): void {
-    if (this.workers.size < keptMax && this.wakes.shops < keptMax) return;
-    for (const [keyHash, worker] of this.workers) if (worker.isIdle) this.workers.delete(keyHash);
-    this.wakes.forget((keyHash) => this.workers.has(keyHash));
+    await this.wakes.found(await this.keyJobs.shopsWithWork());
+    this.workers.forgetIdle();
+    // Keys that were changed and shops that ended do not stay for ever.
+    if (this.wakes.shops >= keptMax) this.wakes.forget((keyHash) => this.workers.has(keyHash));
   }
 }

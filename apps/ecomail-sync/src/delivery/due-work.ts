@@ -1,5 +1,5 @@
 import { callLanes, type Lane, unconfirmedLane, writeLanes } from '../accounts/lanes';
-import type { WorkKind } from './schedule';
+import type { WorkKind } from './key-worker';
 
 const eventsDue = (shop: string, lane: number, now: string): string =>
   `domain_events e where e.shop_id = ${shop} and e.due_lane = ${lane} and e.due_at <= ${now} order by e.due_at`;

@@ -1,15 +1,12 @@
-import { isAboutList } from '@ellity/ecomail';
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service';
-import { ecomailFailureOf, invalidCode, notFoundCode } from '../accounts/ecomail-failure';
+import { type Account, AccountsService } from '../accounts/accounts.service';
+import type { Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
-import { showList } from '../connection/list-seen';
-import { NoticeReadBacksService } from '../membership/notice-read-backs.service';
 import { ContactWritesService } from '../contact-writes/contact-writes.service';
-import type { Done } from './key-worker';
-import type { Line } from './schedule';
+import { NoticeReadBacksService } from '../membership/notice-read-backs.service';
 import { TrackerCallsService } from '../tracker-calls/tracker-calls.service';
 import { UnconfirmedCallsService } from '../tracker-calls/unconfirmed-calls.service';
+import type { Done, Line } from './key-worker';
 
 /** Does one piece of a line's work; all its calls take their turns in the line's lane. */
 @Injectable()
@@ -22,9 +19,13 @@ export class JobsService {
     private readonly unconfirmedCalls: UnconfirmedCallsService,
   ) {}
 
-  /** No call is made unless `mayCall` resolves before it. */
+  /** The account of a connection; it makes no call unless `mayCall` resolves before it. */
+  accountOf(connection: ConnectionRow, lane: Lane, mayCall: () => Promise<void>): Account {
+    return this.accounts.ofConnection(connection).provided(mayCall).inLane(lane);
+  }
+
   async run(connection: ConnectionRow, line: Line, mayCall: () => Promise<void>): Promise<Done> {
-    const account = this.accounts.ofConnection(connection).provided(mayCall).inLane(line.lane);
+    const account = this.accountOf(connection, line.lane, mayCall);
     switch (line.kind) {
       case 'writes':
         return { hasMore: await this.contactWrites.writeDirty(connection, account, line.lane) };
@@ -34,22 +35,6 @@ export class JobsService {
         return { hasMore: await this.noticeReadBacks.readBackNext(connection, account) };
       case 'unconfirmed':
         return { hasMore: await this.unconfirmedCalls.settleNext(connection, account) };
-    }
-  }
-
-  /**
-   * Asks Ecomail for the list, after a refusal that may mean that it is gone. Resolves with what Ecomail says of a
-   * list that it does not show; undefined where it shows it, or does not answer.
-   */
-  async refusalOfList(connection: ConnectionRow, mayCall: () => Promise<void>): Promise<Error | undefined> {
-    const account = this.accounts.ofConnection(connection).provided(mayCall).inLane('checks');
-    try {
-      await showList(account, connection.list_id);
-      return undefined;
-    } catch (error) {
-      const { code } = ecomailFailureOf(error);
-      const isOfList = code === notFoundCode || (code === invalidCode && isAboutList(String(error)));
-      return isOfList && error instanceof Error ? error : undefined;
     }
   }
 }

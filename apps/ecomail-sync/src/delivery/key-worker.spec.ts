@@ -1,5 +1,4 @@
-import { type Done, KeyWorker } from './key-worker';
-import { type Line, nameOf } from './schedule';
+import { decide, type Done, KeyWorker, KeyWorkers, type Line, nameOf, type WorkerState } from './key-worker';
 
 const credit: Line = { shopId: 'a', kind: 'calls', lane: 'credit' };
 const pin: Line = { shopId: 'b', kind: 'calls', lane: 'pin' };
@@ -69,5 +68,66 @@ describe('a worker', () => {
     await stopped;
     expect(jobs).toHaveLength(1);
     expect(worker.isIdle).toBe(false);
+  });
+});
+
+it('of 1,000 keys that come and go no worker is left, and those that work stay', async () => {
+  const ends: (() => void)[] = [];
+  const workers = new KeyWorkers((key) => ({
+    find: (shopIds) => Promise.resolve(shopIds.map((shopId) => ({ ...credit, shopId }))),
+    run: () =>
+      new Promise((resolve) => {
+        if (key === 'key-7') ends.push(() => resolve({ hasMore: false }));
+        else resolve({ hasMore: false });
+      }),
+    backsOffUntil: () => 0,
+    now: () => 0,
+  }));
+  for (let key = 0; key < 1_000; key += 1) workers.wake(`key-${key}`, `shop-${key}`);
+  expect(workers.size).toBe(1_000);
+  await settled();
+  workers.forgetIdle();
+  expect([workers.size, workers.has('key-7')]).toEqual([1, true]);
+  for (const end of ends) end();
+  await settled();
+  workers.forgetIdle();
+  expect(workers.size).toBe(0);
+});
+
+describe('what begins now', () => {
+  const line = (shopId: string, kind: Line['kind'], lane: Line['lane']): Line => ({ shopId, kind, lane });
+  const state = (over: Partial<WorkerState> = {}): WorkerState => ({
+    running: new Set(),
+    backsOffUntil: () => 0,
+    lastStart: () => 0,
+    now: 1_000,
+    jobsMax: 10,
+    ...over,
+  });
+  const profile = line('a', 'writes', 'profile');
+  const credit = line('a', 'calls', 'credit');
+  const pin = line('a', 'calls', 'pin');
+
+  it('is everything that has work and does not run yet, lanes in their order', () => {
+    const decision = decide([profile, credit, pin], state({ running: new Set([nameOf(credit)]) }));
+    expect(decision).toEqual({ start: [pin, profile], postponed: [credit] });
+  });
+
+  it('never more than a worker may have under way, and the rest is not forgotten', () => {
+    const decision = decide([profile, credit, pin], state({ jobsMax: 1 }));
+    expect(decision).toEqual({ start: [pin], postponed: [profile, credit] });
+    expect(decide([pin], state({ jobsMax: 1, running: new Set([nameOf(profile)]) })).start).toEqual([]);
+  });
+
+  it('begins with whoever began longest ago, so that a busy lane or shop keeps nobody out', () => {
+    const lastStart = (one: Line) => (one === pin ? 3 : one === credit ? 2 : 1);
+    expect(decide([pin, credit, profile], state({ lastStart, jobsMax: 2 })).start).toEqual([profile, credit]);
+  });
+
+  it('leaves out what backs off, and nothing else of its shop', () => {
+    const notices = line('a', 'notices', 'checks');
+    const backsOffUntil = (one: Line) => (one.kind === 'notices' ? 1_001 : 0);
+    expect(decide([notices, credit], state({ backsOffUntil }))).toEqual({ start: [credit], postponed: [] });
+    expect(decide([notices], state({ backsOffUntil, now: 1_001 })).start).toEqual([notices]);
   });
 });

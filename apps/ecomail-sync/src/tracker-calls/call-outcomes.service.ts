@@ -25,13 +25,12 @@ export class CallOutcomesService {
     private readonly clock: Clock,
   ) {}
 
-  async record(connection: ConnectionRow, answers: readonly Answer[]): Promise<void> {
+  async record(shopId: string, answers: readonly Answer[]): Promise<void> {
     if (answers.length === 0) return;
     const outcomes = answers.map((answer) => ({ answer, outcome: outcomeOf(answer) }));
     const of = (wanted: Outcome) =>
       outcomes.filter(({ outcome }) => outcome === wanted).map(({ answer }) => answer);
     await this.transactions.run(async ({ manager }) => {
-      const { shop_id: shopId } = connection;
       await this.events.deliver(manager, shopId, 'accepted', of('accepted').flatMap(acceptedCall));
       await this.events.retry(manager, shopId, [
         ...[...of('not-sent'), ...of('contact-unknown')].map((answer) => this.retriedCall(answer)),

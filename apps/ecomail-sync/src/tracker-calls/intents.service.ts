@@ -11,7 +11,6 @@ import { parkedReasonOf } from '../mirror/address-claims';
 import { type CallPlan, callPlan, type IntendedTrackerCall, type UnsentEvent } from './tracker-event';
 import { ContactPayloadsService } from '../contact-writes/contact-payloads.service';
 import { callLanes } from '../accounts/lanes';
-import { markStale, selectUnsentEvents, startDebounceWindow } from './tracker-statements';
 
 /** An event that is due, as found without a lock. */
 export interface Due {
@@ -144,3 +143,33 @@ function uniqueDue(due: readonly Due[]): [string[], string[], string[]] {
     lines.map(({ id }) => id),
   ];
 }
+
+/**
+ * Contacts that are about to have an event sent, and were written too long ago ($4) to be sure of what is there: they
+ * are to be written, in the lane of the event. $5: now. The caller holds them.
+ */
+const markStale = `
+  update contacts c set dirty_since = coalesce(c.dirty_since, $5), dirty_lane = least(c.dirty_lane, input.lane)
+  from (select customer_id, min(lane) as lane from unnest($2::uuid[], $3::smallint[]) as due (customer_id, lane) group by customer_id) as input
+  where c.shop_id = $1 and c.customer_id = input.customer_id and (c.stored_at > $4) is not true`;
+
+/** Everything unsent of the given contacts and labels that the stored fields contain and surely show ($5), locked. */
+const selectUnsentEvents = `
+  select e.id, e.customer_id, e.label, e.sequence, e.numbers, e.notified_amount, e.attempts, e.traceparent, c.stored_email,
+    c.stored_balance,
+    case e.label when 'pin' then (e.numbers->>'dropped')::boolean = (c.pin_sealed is null)
+      when 'expiry' then e.id = c.warning_event else true end as is_shown
+  from unnest($2::uuid[], $3::text[], $4::uuid[]) as input (customer_id, label, event_id)
+  join domain_events e on e.customer_id = input.customer_id and e.label = input.label
+    and (e.label <> 'expiry' or e.id = input.event_id)
+  join contacts c on c.shop_id = e.shop_id and c.customer_id = e.customer_id
+  where e.shop_id is not distinct from $1 and e.state = 'waiting' and e.intent_at is null
+    and e.contact_version <= c.stored_version and c.is_known and c.stored_email = c.email and c.rejected_reason is null
+    and c.stored_at > $5
+  for update of e`;
+
+/** From now on credit events of these contacts wait and merge; the change sent is the one that fields keep showing. */
+const startDebounceWindow = `
+  update contacts c set debounced_until = $2, last_change_amount = input.amount, last_changed_at = input.at
+  from unnest($3::uuid[], $4::numeric[], $5::timestamptz[]) as input (customer_id, amount, at)
+  where c.shop_id = $1 and c.customer_id = input.customer_id`;

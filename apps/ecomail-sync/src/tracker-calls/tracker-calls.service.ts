@@ -5,14 +5,12 @@ import type { Account } from '../accounts/accounts.service';
 import { ecomailFailureOf, isForbidden, keyRejectedCode } from '../accounts/ecomail-failure';
 import { callLanes, type Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
-import type { CallWindow } from '../contact-writes/call-window';
-import type { ContactsInFlight } from '../contact-writes/contacts-in-flight';
-import { Gathered } from './gathered';
-import { type Due, IntentsService } from './intents.service';
+import { ShopsUnderWay } from '../contact-writes/contacts-under-way';
+import { Remembered, Shared } from '../kept';
 import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';
+import { type Due, IntentsService } from './intents.service';
+import { CallWindow, Gathered } from './shop-calls';
 import { type Answer, sendTrackerEvent } from './tracker-call';
-import { ShopsUnderWayService } from '../contact-writes/shops-under-way.service';
-import { selectDueEvents } from './tracker-statements';
 
 /** How many turns are asked for at once: few enough that shops of a key take turns. */
 const turnsMax = 20;
@@ -24,9 +22,9 @@ export interface CallsBegun {
   readonly underWay?: readonly Promise<void>[];
 }
 
+/** The calls of a shop under way; whoever has to do with them holds them. */
 interface ShopCalls {
   readonly window: CallWindow;
-  readonly writes: ContactsInFlight;
   /** Answers that come together are recorded together. */
   readonly answers: Gathered<Answer>;
 }
@@ -34,13 +32,18 @@ interface ShopCalls {
 /** Sends tracker events after the fields they announce. A call that hangs holds up its own contact only. */
 @Injectable()
 export class TrackerCallsService {
-  private readonly shops = new Map<string, ShopCalls>();
+  private readonly calls = new Shared<ShopCalls>((shopId) => ({
+    window: this.troubled.get(shopId) ?? new CallWindow(),
+    answers: new Gathered((answers) => this.outcomes.record(shopId, answers)),
+  }));
+  /** Of shops some of whose calls failed. */
+  private readonly troubled = new Remembered<CallWindow>(() => this.clock.elapsedMs());
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly intents: IntentsService,
     private readonly outcomes: CallOutcomesService,
-    private readonly underWay: ShopsUnderWayService,
+    private readonly underWay: ShopsUnderWay,
     private readonly clock: Clock,
   ) {}
 
@@ -49,60 +52,111 @@ export class TrackerCallsService {
    * way rejects with its error when the failures are no accident any more, or concern the whole key.
    */
   async sendDue(connection: ConnectionRow, account: Account, lane: Lane): Promise<CallsBegun> {
-    const shop = this.shopOf(connection);
-    await shop.window.whenRoom();
-    const due: Due[] = await this.dataSource.query(selectDueEvents, [
-      connection.shop_id,
-      this.clock.now(),
-      Math.min(turnsMax, shop.window.room),
-      [...shop.window.contacts, ...shop.writes.ids],
-      callLanes.findIndex((one) => one === lane),
-    ]);
-    if (due.length === 0) return { hasMore: false };
-    const granted = await account.take(due.length);
-    const begun = due
-      .slice(0, granted)
-      .filter(({ customer_id: id }) => !shop.writes.has(id) && shop.window.begin(id));
-    const ended = (customerId: string) => shop.window.end(customerId);
+    const { shop_id: shopId } = connection;
+    const [calls, contacts] = [this.calls.hold(shopId), this.underWay.hold(shopId)];
+    try {
+      await calls.value.window.whenRoom();
+      const due: Due[] = await this.dataSource.query(selectDueEvents, [
+        shopId,
+        this.clock.now(),
+        Math.min(turnsMax, calls.value.window.room),
+        [...contacts.value.called, ...contacts.value.written],
+        callLanes.findIndex((one) => one === lane),
+      ]);
+      if (due.length === 0) return { hasMore: false };
+      const granted = await account.take(due.length);
+      return { hasMore: true, underWay: await this.begin(connection, account, due.slice(0, granted)) };
+    } finally {
+      calls.release();
+      contacts.release();
+    }
+  }
+
+  /** Makes the calls that are still to be made once their intents are committed. */
+  private async begin(
+    connection: ConnectionRow,
+    account: Account,
+    due: readonly Due[],
+  ): Promise<readonly Promise<void>[]> {
+    const { shop_id: shopId, event_category: category } = connection;
+    const ends = new Map<string, () => void>();
+    for (const { customer_id: id } of due) {
+      const end = this.beginCall(shopId, id);
+      if (end) ends.set(id, end);
+    }
+    const begun = due.filter(({ customer_id: id }) => ends.has(id));
     const calls = await this.intents.intend(connection, begun).catch((error: unknown) => {
-      begun.forEach(({ customer_id }) => ended(customer_id));
+      for (const end of ends.values()) end();
       throw error;
     });
     const isCalled = new Set(calls.map(({ customerId }) => customerId));
-    begun.filter(({ customer_id }) => !isCalled.has(customer_id)).forEach((one) => ended(one.customer_id));
-    const underWay = calls.map((call) =>
-      this.send(shop, account, { call, category: connection.event_category }).finally(() =>
-        ended(call.customerId),
-      ),
+    for (const [id, end] of ends) if (!isCalled.has(id)) end();
+    return calls.map((call) =>
+      this.send(shopId, account, { call, category }).finally(() => ends.get(call.customerId)?.()),
     );
-    return { hasMore: true, underWay };
   }
 
+  /** Undefined: a write or another call of the contact is under way. Resolves with what ends the call. */
+  private beginCall(shopId: string, customerId: string): (() => void) | undefined {
+    const [calls, contacts] = [this.calls.hold(shopId), this.underWay.hold(shopId)];
+    const release = () => {
+      calls.release();
+      contacts.release();
+    };
+    if (!contacts.value.beginCall(customerId)) return void release();
+    calls.value.window.begin();
+    return () => {
+      contacts.value.endCall(customerId);
+      calls.value.window.end();
+      release();
+    };
+  }
+
+  /** The call is begun, so its shop's calls are held. */
   private async send(
-    shop: ShopCalls,
+    shopId: string,
     account: Account,
     event: Parameters<typeof sendTrackerEvent>[1],
   ): Promise<void> {
-    const answer = await sendTrackerEvent(account, event, this.clock);
-    await shop.answers.add(answer);
-    const error = stoppingErrorOf(answer);
-    if (error === undefined) return shop.window.succeeded();
-    const isStreak = shop.window.failed();
-    const failure = ecomailFailureOf(error);
-    if (isStreak || failure.code === keyRejectedCode || isForbidden(failure)) throw error;
+    const {
+      value: { window, answers },
+      release,
+    } = this.calls.hold(shopId);
+    try {
+      const answer = await sendTrackerEvent(account, event, this.clock);
+      await answers.add(answer);
+      const error = stoppingErrorOf(answer);
+      if (error === undefined) return this.succeeded(shopId, window);
+      const isStreak = window.failed();
+      this.troubled.set(shopId, window);
+      const failure = ecomailFailureOf(error);
+      if (isStreak || failure.code === keyRejectedCode || isForbidden(failure)) throw error;
+    } finally {
+      release();
+    }
   }
 
-  private shopOf(connection: ConnectionRow): ShopCalls {
-    const { shop_id: shopId } = connection;
-    const known = this.shops.get(shopId);
-    if (known) return known;
-    const { calls, writes } = this.underWay.of(shopId);
-    const shop: ShopCalls = {
-      window: calls,
-      writes,
-      answers: new Gathered((answers) => this.outcomes.record(connection, answers)),
-    };
-    this.shops.set(shopId, shop);
-    return shop;
+  private succeeded(shopId: string, window: CallWindow): void {
+    window.succeeded();
+    if (window.isUntroubled) this.troubled.delete(shopId);
   }
 }
+
+/**
+ * The first few contacts with an event that is due in a lane, and of each what is due first: a turn of the credit lane
+ * carries the contact's PIN where that waits as well, so that its events keep the order of the lanes.
+ * $1 shop, $2 now, $3 how many, $4 contacts with a call under way, $5 the lane's number.
+ */
+export const selectDueEvents = `
+  select distinct on (first.id) first.id, first.customer_id, first.label
+  from (
+    select e.customer_id from domain_events e
+    where e.shop_id = $1 and e.due_lane = $5 and e.due_at <= $2 and e.customer_id <> all ($4::uuid[])
+    order by e.due_at limit $3
+  ) as due
+  cross join lateral (
+    select e.id, e.customer_id, e.label from domain_events e
+    where e.shop_id = $1 and e.customer_id = due.customer_id and e.state = 'waiting' and e.intent_at is null
+      and e.is_sendable and e.due_at <= $2
+    order by array_position('{${callLanes.join(',')}}', e.label), e.due_at limit 1
+  ) as first`;

@@ -124,7 +124,7 @@ export class UnconfirmedCallsService {
       intentAt,
     };
     const answer = await sendTrackerEvent(account, { call, category: connection.event_category }, this.clock);
-    await this.outcomes.record(connection, [answer]);
+    await this.outcomes.record(connection.shop_id, [answer]);
     const error = stoppingErrorOf(answer);
     if (error !== undefined) throw error;
   }
