@@ -3,6 +3,8 @@ import {
   DatabaseModule,
   type DatabaseOptions,
   PlatformModule,
+  RequestKeys1797630000000,
+  SecretBox,
   type ServiceDefinition,
 } from '@ellity/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -63,6 +65,7 @@ const migrations = [
   ComingLapses1797620000000,
   RegistrationReward1797700000000,
   Consents1797800000000,
+  RequestKeys1797630000000,
 ];
 
 const service = 'loyalty-core';
@@ -115,5 +118,6 @@ export const loyaltyCore: ServiceDefinition<Config> = {
   config: readConfig,
   module: (config) => AppModule.with(config),
   database: databaseOf,
+  requestSecrets: ({ pins }) => new SecretBox(pins.secretKeys),
   connect: connectTransport,
 };

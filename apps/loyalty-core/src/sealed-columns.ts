@@ -1,9 +1,10 @@
-import type { SealedColumn } from '@ellity/platform';
+import { requestKeysSealed, type SealedColumn } from '@ellity/platform';
 import { lineContext } from './imports/import-line';
 import { pinContext } from './pins/pin';
 
 /** Every column that holds secrets of this service, for `npm run rekey`. */
 export const sealedColumns: readonly SealedColumn[] = [
+  requestKeysSealed,
   { table: 'customers', column: 'pin', key: ['id'], contextOf: ({ id = '' }) => pinContext(id) },
   {
     table: 'import_lines',

@@ -1,4 +1,4 @@
-import { Problem } from '@ellity/platform';
+import { Problem, Repeatable } from '@ellity/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
@@ -33,6 +33,7 @@ export class PreviewController {
   constructor(private readonly transport: RabbitTransport) {}
 
   @Post('preview')
+  @Repeatable('it changes nothing.')
   @HttpCode(200)
   @ApiOperation({ summary: 'What a message would do, without doing it' })
   @ApiOkResponse({ type: Preview })

@@ -7,6 +7,14 @@ export { Clock } from './clock';
 export { type DataRegister, mergedRegisters, type PersonalColumn } from './database/data-register';
 export { type DatabaseOptions, dataSourceOptions } from './database/database-options';
 export { DatabaseModule } from './database/database.module';
+export { KeepsOwnKeys, Repeatable } from './request-keys/request-key';
+export {
+  RequestKeys1797630000000,
+  requestKeyDays,
+  requestKeysRegister,
+  requestKeysSealed,
+} from './request-keys/request-keys-table';
+export { RequestTransaction } from './request-keys/request-transaction';
 export { etagOf, IfMatch, Precondition, Tagged } from './http/etag';
 export { exitCodeOf, exitCodes, runTool } from './exit-codes';
 export { HealthChecks } from './health.controller';

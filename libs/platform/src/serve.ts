@@ -1,9 +1,10 @@
 import type { DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { setFlagsFromString } from 'node:v8';
+import { DataSource } from 'typeorm';
 import type { DatabaseOptions } from './database/database-options';
 import { connectMigrated } from './database/migrate';
 import { ServiceAccess } from './access/service-access';
@@ -11,6 +12,8 @@ import { type BodyRules, parseBodies } from './http/request-body';
 import { RequestValidation } from './http/request-validation';
 import { completeDocument } from './http/openapi';
 import { listenAs, startFailure } from './start-failure';
+import type { SecretBox } from './secrets/secret-box';
+import { KeyedRequests } from './request-keys/keyed-requests';
 import { followRequest } from './telemetry/incoming-http';
 
 export interface HttpOptions {
@@ -30,6 +33,11 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
   readonly rawBodies?: BodyRules['raw'];
   /** The database of the service; with it the word `migrate` on the command line brings it up to date and does no more. */
   readonly database?: (config: C) => DatabaseOptions;
+  /**
+   * With it every write takes an Idempotency-Key, and answers are kept sealed with these keys; needs `database` and the
+   * table of `RequestKeys1797630000000`.
+   */
+  readonly requestSecrets?: (config: C) => SecretBox;
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
   /** After a stop signal the process ends within this time, finished or not; default 25 s. */
@@ -54,16 +62,33 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.use(followRequest);
   parseBodies(app, { limit: definition.bodyLimit ?? '128kb', raw: definition.rawBodies });
   app.useGlobalPipes(new RequestValidation());
+  takeKeys(app, definition, config);
   describeAt('docs', app, definition);
   definition.connect?.(app, config);
   return app;
+}
+
+function takeKeys<C extends { readonly http: HttpOptions }>(
+  app: NestExpressApplication,
+  { requestSecrets, database }: ServiceDefinition<C>,
+  config: C,
+): void {
+  if (!requestSecrets || !database) return;
+  const { poolSize } = database(config);
+  app.useGlobalInterceptors(
+    new KeyedRequests(app.get(DataSource), app.get(Reflector), requestSecrets(config), poolSize),
+  );
 }
 
 /** The OpenAPI document and its page. Both are for anybody to read; calls from the page need a token. */
 function describeAt(
   path: string,
   app: NestExpressApplication,
-  { service, description }: { readonly service: string; readonly description: string },
+  {
+    service,
+    description,
+    requestSecrets,
+  }: { readonly service: string; readonly description: string; readonly requestSecrets?: unknown },
 ): void {
   const document = new DocumentBuilder().setTitle(service).setDescription(description);
   if (app.get(ServiceAccess).isRequired) {
@@ -72,7 +97,11 @@ function describeAt(
       .addBearerAuth()
       .addSecurityRequirements('bearer');
   }
-  SwaggerModule.setup(path, app, () => completeDocument(SwaggerModule.createDocument(app, document.build())));
+  SwaggerModule.setup(path, app, () =>
+    completeDocument(SwaggerModule.createDocument(app, document.build()), {
+      takesKeys: requestSecrets !== undefined,
+    }),
+  );
 }
 
 /**

@@ -1,11 +1,10 @@
 import { parseAmount } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
-import { CallableBy, CalledBy, type Caller, Clock, Problem } from '@ellity/platform';
+import { CallableBy, CalledBy, type Caller, Clock, KeepsOwnKeys, Problem } from '@ellity/platform';
 import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiOperation,
   ApiTags,
   ApiUnprocessableEntityResponse,
@@ -24,13 +23,8 @@ import { type AwardRef, type CreditAction, creditCommandFrom } from './credit-co
 import { CreditCommandsService } from './credit-commands.service';
 import { refusalProblem } from './refusal-problem';
 
-const idempotencyKeyHeader = {
-  name: 'Idempotency-Key',
-  required: true,
-  description: 'The same key of the same service with the same body counts once',
-};
-
 @ApiTags('credits')
+@KeepsOwnKeys()
 @ApiConflictResponse({ description: 'Refused by the rules of credit; `code` says which' })
 @ApiUnprocessableEntityResponse({ description: 'key-reused' })
 @CallableBy('service', 'operator', 'merchant')
@@ -45,14 +39,13 @@ export class CreditCommandsController {
 
   @Post('awards')
   @ApiOperation({ summary: 'Gives credits: an amount, or the reward of the shop' })
-  @ApiHeader(idempotencyKeyHeader)
   @ApiCreatedResponse({ type: CreditAnswer })
   award(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: AwardBody,
     @CalledBy() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @Headers('idempotency-key') key: string,
   ): Promise<CreditAnswer> {
     const { amount, reward, expiresOn = null } = body;
     onlyOne({ amount, reward });
@@ -64,14 +57,13 @@ export class CreditCommandsController {
 
   @Post('spends')
   @ApiOperation({ summary: 'Spends credits: those that lapse first go first' })
-  @ApiHeader(idempotencyKeyHeader)
   @ApiCreatedResponse({ type: CreditAnswer })
   spend(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: SpendBody,
     @CalledBy() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @Headers('idempotency-key') key: string,
   ): Promise<CreditAnswer> {
     const action: CreditAction = { kind: 'spend', amount: parseAmount(body.amount) };
     return this.settle({ shopId, customerId, key, type: 'spend', action, body, caller });
@@ -79,14 +71,13 @@ export class CreditCommandsController {
 
   @Post('revocations')
   @ApiOperation({ summary: 'Takes back what is left of an award, or a part of it' })
-  @ApiHeader(idempotencyKeyHeader)
   @ApiCreatedResponse({ type: CreditAnswer })
   revoke(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: RevocationBody,
     @CalledBy() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @Headers('idempotency-key') key: string,
   ): Promise<CreditAnswer> {
     const { entryId, awardKey, reward, amount } = body;
     onlyOne({ entryId, awardKey, reward });
@@ -105,14 +96,13 @@ export class CreditCommandsController {
 
   @Post('cancellations')
   @ApiOperation({ summary: 'Gives back what a spending took, or a part of it, to the same lots' })
-  @ApiHeader(idempotencyKeyHeader)
   @ApiCreatedResponse({ type: CreditAnswer })
   cancel(
     @Param('shopId') shopId: string,
     @Param('customerId') customerId: string,
     @Body() body: CancellationBody,
     @CalledBy() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @Headers('idempotency-key') key: string,
   ): Promise<CreditAnswer> {
     const { entryId, spendingKey } = body;
     onlyOne({ entryId, spendingKey });
@@ -127,14 +117,13 @@ export class CreditCommandsController {
   private async settle(asked: {
     shopId: string;
     customerId: string;
-    key: string | undefined;
+    key: string;
     type: string;
     action: CreditAction;
     body: ChangeBody;
     caller: Caller;
   }): Promise<CreditAnswer> {
-    const { shopId, customerId, type, action, body, caller } = asked;
-    const key = checkedKey(asked.key);
+    const { shopId, customerId, key, type, action, body, caller } = asked;
     const { id } = await this.customers.require(shopId, customerId);
     const { reason, reference = null, announce = true } = body;
     const customer = { shopId, id };
@@ -159,17 +148,6 @@ export class CreditCommandsController {
     const { entryId, amount, balance, shortfall, outcome } = settlement;
     return { entryId, amount, balance, shortfall, duplicate: outcome === 'duplicate' };
   }
-}
-
-function checkedKey(key: string | undefined): string {
-  if (key !== undefined && /^[\x21-\x7e][\x20-\x7e]{0,199}$/.test(key)) return key;
-  const problem = 'must be given, with 1 to 200 printable ASCII characters';
-  throw new Problem(
-    400,
-    'idempotency-key-invalid',
-    'Send an Idempotency-Key that names this change for ever.',
-    [{ field: 'Idempotency-Key', problem }],
-  );
 }
 
 function onlyOne(choices: Record<string, unknown>): void {

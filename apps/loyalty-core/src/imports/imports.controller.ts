@@ -1,4 +1,12 @@
-import { CallableBy, CalledBy, type Caller, PageQuery, Problem, TakesStream } from '@ellity/platform';
+import {
+  CallableBy,
+  CalledBy,
+  type Caller,
+  PageQuery,
+  Problem,
+  Repeatable,
+  TakesStream,
+} from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import {
   ApiBody,
@@ -27,6 +35,7 @@ export class ImportsController {
   ) {}
 
   @Post()
+  @Repeatable('the same file of a shop is the same import.')
   @TakesStream()
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
@@ -83,6 +92,7 @@ export class ImportsController {
   }
 
   @Post(':importId/start')
+  @Repeatable('an import that was started is not started again.')
   @HttpCode(200)
   @ApiOperation({ summary: 'Carries the file out, once; nobody is notified unless asked' })
   @ApiOkResponse({ type: ImportView })

@@ -1,3 +1,5 @@
+import { requestKeyDays } from '@ellity/platform';
+
 /** What is kept for how long. Ledger, lots and grants have no end; keys that moved credit are part of the ledger. */
 export interface Retention {
   readonly table: string;
@@ -45,6 +47,13 @@ export const retentions: readonly Retention[] = [
     isOver: 'failed_at < $1',
     shop: 'shop_id',
     kind: `'wrong-pins'`,
+  },
+  {
+    table: 'request_keys',
+    days: requestKeyDays,
+    isOver: 'claimed_at < $1',
+    shop: `''`,
+    kind: 'route',
   },
   {
     table: 'inbox',

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '@ellity/contracts';
+import { Transactions } from '@ellity/messaging';
 import type { Caller, Precondition } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -23,6 +24,7 @@ interface SettingsRow {
 export class MailSettingsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly shops: ShopsService,
     private readonly history: SettingsHistoryService,
     private readonly smtp: SmtpService,
@@ -57,7 +59,7 @@ export class MailSettingsService {
   ): Promise<MailSettingsView> {
     await this.shops.get(shopId);
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    return this.dataSource.transaction(async (manager) => {
+    return this.transactions.run(async ({ manager }) => {
       await manager.query('select from shops where id = $1 for no key update', [shopId]);
       ifMatch.demand(await this.view(shopId, manager));
       const before = await this.settings(shopId, manager);

@@ -1,5 +1,5 @@
 import { dayAfter, dayIn } from '@ellity/contracts';
-import { CallableBy, Clock, PageQuery, Problem } from '@ellity/platform';
+import { CallableBy, Clock, PageQuery, Problem, Repeatable } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -32,6 +32,7 @@ export class NightsController {
   }
 
   @Post('nights')
+  @Repeatable('what a night has done it does not do again.')
   @HttpCode(200)
   @CallableBy('service', 'operator')
   @ApiOperation({

@@ -1,4 +1,4 @@
-import { CallableBy } from '@ellity/platform';
+import { CallableBy, Repeatable } from '@ellity/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import { ShopsService } from '../shops/shops.service';
@@ -16,6 +16,7 @@ export class PinVerificationController {
   ) {}
 
   @Post()
+  @Repeatable('it changes nothing but the count of wrong PINs, and each attempt counts.')
   @HttpCode(200)
   @ApiOperation({
     summary:

@@ -1,5 +1,5 @@
 import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
-import { currentTraceparent, runOutsideTrace } from '@ellity/platform';
+import { currentTraceparent, RequestTransaction, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Delivery } from '../delivery';
@@ -106,19 +106,25 @@ export class Transactions {
 
   /**
    * Runs `work`, writes what it staged, commits, and resolves with its result.
+   * Within a request that came with a key it is a part of the request's transaction, and commits with it.
    * What is thrown rolls everything back and is thrown on. May deadlock or conflict as any transaction: the
    * caller decides whether to try again.
    */
   run<T>(work: (transaction: Transaction) => Promise<T> | T): Promise<T> {
+    const request = RequestTransaction.current();
     return this.within(async (runner) => {
       const transaction = new Transaction(runner.manager, this.service, this.observers);
       const result = await work(transaction);
       await transaction.flush();
       await runner.commitTransaction();
-      if (transaction.hasOutgoing) this.onOutgoing();
-      transaction.committed();
+      const committed = () => {
+        if (transaction.hasOutgoing) this.onOutgoing();
+        transaction.committed();
+      };
+      if (request) request.afterCommit(committed);
+      else committed();
       return result;
-    });
+    }, request?.runner);
   }
 
   /**
@@ -141,8 +147,9 @@ export class Transactions {
     this.observers.push(observer);
   }
 
-  private async within<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+  /** With an `outer` one that is in a transaction, inside of that: a part that can be rolled back alone. */
+  private async within<T>(work: (runner: QueryRunner) => Promise<T>, outer?: QueryRunner): Promise<T> {
+    const runner = outer ?? this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
       return await work(runner);
@@ -150,7 +157,7 @@ export class Transactions {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
-      await runner.release();
+      if (!outer) await runner.release();
     }
   }
 

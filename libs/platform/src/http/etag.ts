@@ -20,9 +20,12 @@ export const taggedExtension = 'x-answers-with-etag';
 
 /** The strong ETag of an answer: equal exactly where the answers are, in whatever order their fields stand. */
 export function etagOf(answer: unknown): string {
-  const digest = createHash('sha256').update(JSON.stringify(answer, inOrder)).digest('base64url');
+  const digest = createHash('sha256').update(sortedJson(answer)).digest('base64url');
   return `"${digest.slice(0, 22)}"`;
 }
+
+/** JSON with the fields of every object in the order of their names. */
+export const sortedJson = (value: unknown): string => JSON.stringify(value, inOrder);
 
 const inOrder = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

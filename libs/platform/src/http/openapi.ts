@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
+import { requestKeyExtension } from '../request-keys/request-key';
 import { taggedExtension } from './etag';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -11,11 +12,16 @@ const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as 
  * The document as clients need it, so that controllers stay short: every operation has the refusals that the chassis
  * may answer with, each parameter stands once, and routes for our own services come last.
  */
-export function completeDocument(document: OpenAPIObject): OpenAPIObject {
+export function completeDocument(
+  document: OpenAPIObject,
+  { takesKeys }: { readonly takesKeys: boolean } = { takesKeys: false },
+): OpenAPIObject {
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const completed = methods.flatMap((method) => {
       const operation = item[method];
-      return operation ? [[method, completeOperation(path, operation)] as const] : [];
+      if (!operation) return [];
+      const keyed = takesKeys && writes.has(method) ? withKey(operation) : operation;
+      return [[method, completeOperation(path, keyed)] as const];
     });
     return [path, { ...item, ...Object.fromEntries(completed) }] as const;
   });
@@ -29,6 +35,39 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   };
 }
 
+const writes: ReadonlySet<string> = new Set(['post', 'put', 'patch', 'delete']);
+
+/** Every write says whether it takes a key, must have one, or why it needs none. */
+function withKey(operation: Operation): Operation {
+  const said: unknown = new Map(Object.entries(operation)).get(requestKeyExtension) ?? 'optional';
+  if (isPublic(operation)) return operation;
+  if (said !== 'required' && said !== 'optional') {
+    const text = [operation.description, `No Idempotency-Key is needed: ${String(said)}`].filter(Boolean);
+    return { ...operation, description: text.join('\n\n') };
+  }
+  const parameter = { ...keyParameter, description: keyTexts[said], required: said === 'required' };
+  return {
+    ...operation,
+    ...{ [requestKeyExtension]: said },
+    parameters: [...(operation.parameters ?? []), parameter],
+    responses: { '422': refusal('422', 'key-reused'), ...operation.responses },
+  };
+}
+
+const keyParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', minLength: 1, maxLength: 200, example: 'order-4711-award' },
+} as const;
+
+const keyTexts = {
+  required: 'The same key of the same service with the same body counts once, for ever',
+  optional:
+    'The same key of the same service with the same body counts once and gets the first answer, for 30 days',
+} as const;
+
+const isPublic = ({ security }: Operation): boolean => JSON.stringify(security) === '[{}]';
+
 const isInternal = (path: string): boolean => path.startsWith('/internal/');
 
 function completeOperation(path: string, operation: Operation): Operation {
@@ -41,11 +80,11 @@ function completeOperation(path: string, operation: Operation): Operation {
 }
 
 /** What of its own accord the chassis may refuse such a request with. */
-function refusalsOf(path: string, { security, parameters = [], requestBody }: Operation): string[] {
-  const isPublic = JSON.stringify(security) === '[{}]';
+function refusalsOf(path: string, operation: Operation): string[] {
+  const { parameters = [], requestBody } = operation;
   return [
     ...(parameters.length > 0 || requestBody ? ['400'] : []),
-    ...(isPublic ? [] : ['401', '403']),
+    ...(isPublic(operation) ? [] : ['401', '403']),
     ...(path.includes('{') ? ['404'] : []),
     ...(hasIfMatch(parameters) ? ['412', '428'] : []),
     ...(requestBody ? ['413', '415'] : []),
@@ -81,8 +120,8 @@ const etagHeader = {
 
 const isRefusal = (status: string): boolean => /^[45]/.test(status);
 
-const refusal = (status: string): Responses[string] => ({
-  description: STATUS_CODES[status] ?? 'Refused',
+const refusal = (status: string, description = STATUS_CODES[status] ?? 'Refused'): Responses[string] => ({
+  description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
