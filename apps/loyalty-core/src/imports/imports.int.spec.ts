@@ -189,6 +189,32 @@ describe('a file of customers', () => {
     expect(status).toBe(413);
   });
 
+  it('of 2 GB that does not say so is refused on the way, and nothing is kept of it', async () => {
+    const piece = Buffer.alloc(1024 * 1024, 'jana@shop.test,5\n');
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(
+        `${core.service.url}/shops/${shop}/imports`,
+        { method: 'POST', headers: { 'content-type': 'text/csv' } },
+        (answered) => {
+          resolve(answered.statusCode);
+          sent.destroy();
+        },
+      );
+      sent.on('error', reject);
+      let pieces = 0;
+      const more = (): void => {
+        while (!sent.destroyed && pieces < 2_048) {
+          pieces += 1;
+          if (!sent.write(piece)) return void sent.once('drain', more);
+        }
+      };
+      sent.write('email,credits\n');
+      more();
+    });
+    expect(await answer).toBe(413);
+    expect(await core.rows('select 1 from imports where shop_id = $1', [shop])).toEqual([]);
+  });
+
   it('of another shop, or of no shop, is not there', async () => {
     const { body } = await upload(`email\n${randomBytes(4).toString('hex')}@shop.test`);
     const other = await core.aShop();
