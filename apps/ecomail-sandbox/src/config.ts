@@ -1,4 +1,4 @@
-import { type HttpOptions, parseEnvironment, str } from '@ellity/platform';
+import { type HttpOptions, logLevel, parseEnvironment, port, str } from '@ellity/platform';
 import { EnvError, makeValidator } from 'envalid';
 
 export interface SandboxOptions {
@@ -19,13 +19,6 @@ export interface SandboxOptions {
 
 export const sandboxOptions = Symbol('sandbox options');
 
-/** Unlike other services' ports it may be 0. */
-const anyPort = makeValidator<number>((input) => {
-  const port = /^\d{1,5}$/.test(input) ? Number(input) : Number.NaN;
-  if (!(port <= 65_535)) throw new EnvError('must be a port from 0 to 65535');
-  return port;
-});
-
 const count = makeValidator<number>((input) => {
   if (!/^[1-9]\d{0,5}$/.test(input)) throw new EnvError('must be a whole number from 1 to 999999');
   return Number(input);
@@ -34,19 +27,14 @@ const count = makeValidator<number>((input) => {
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
   HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-  PORT: anyPort({ default: 4010, desc: 'port to listen on, 0 for any', example: '4010' }),
-  SMTP_PORT: anyPort({
+  PORT: port({ default: 4010, desc: 'port to listen on, 0 for any', example: '4010' }),
+  SMTP_PORT: port({
     default: 4025,
     desc: 'port that takes e-mails for the mail inbox, 0 for any',
     example: '4025',
   }),
   DATA_DIR: str({ default: '', desc: 'directory in which the data survive a restart', example: '/data' }),
-  LOG_LEVEL: str({
-    default: 'info',
-    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-    desc: 'least level logged',
-    example: 'info',
-  }),
+  LOG_LEVEL: logLevel(),
   FIRST_KEY: str({ default: 'sandbox-key', desc: 'API key of the first account', example: 'sandbox-key' }),
   CALLS_KEPT: count({ default: 2000, desc: 'newest calls kept to look at', example: '2000' }),
   EVENTS_KEPT: count({ default: 50_000, desc: 'newest tracker events kept', example: '50000' }),

@@ -2,16 +2,15 @@ import type { MessagingOptions } from '@ellity/messaging';
 import {
   bool,
   type ChassisOptions,
-  chassisOptions,
-  chassisVariables,
   type HttpOptions,
-  num,
   parseEnvironment,
   SecretBox,
   secretKeyList,
+  serviceConfig,
+  serviceVariables,
   str,
+  tokenVariables,
   urlOf,
-  urlsOf,
 } from '@ellity/platform';
 import { makeValidator } from 'envalid';
 import type { JWK } from 'jose';
@@ -65,13 +64,6 @@ export interface Config {
 
 export const configToken = Symbol('ecomail-sync configuration');
 
-/** 0 takes any free port. */
-const listenPort = makeValidator<number>((input) => {
-  if (!/^\d{1,5}$/.test(input) || Number(input) > 65_535)
-    throw new TypeError('must be a port number, or 0 for any free one');
-  return Number(input);
-});
-
 const privateJwk = makeValidator<JWK>((input) => {
   const key = JSON.parse(input) as JWK;
   if (key.kty !== 'EC' || key.crv !== 'P-256' || !key.d)
@@ -105,27 +97,7 @@ const seconds = makeValidator<number>((input) => {
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
-  ...chassisVariables,
-  HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-  HTTP_PORT: listenPort({ desc: 'port to listen on', example: '4002' }),
-  LOG_LEVEL: str({
-    default: 'info',
-    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
-    desc: 'least level logged',
-    example: 'info',
-  }),
-  DATABASE_URL: urlOf(
-    'postgres',
-    'postgresql',
-  )({ desc: 'database of this service', example: 'postgres://app@127.0.0.1:5432/ecomail_sync' }),
-  DATABASE_POOL_SIZE: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
-  RABBITMQ_URL: urlsOf(
-    'amqp',
-    'amqps',
-  )({
-    desc: 'message broker; nodes of a cluster separated by commas',
-    example: 'amqp://app:secret@127.0.0.1:5672',
-  }),
+  ...serviceVariables({ port: 4002, database: 'ecomail_sync' }),
   REDIS_URL: urlOf(
     'redis',
     'rediss',
@@ -177,12 +149,10 @@ export const environment = {
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
   const env = parseEnvironment(process.env, environment);
+  const { rabbit, ...common } = serviceConfig(env);
   return {
-    http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
-    logLevel: env.LOG_LEVEL,
-    chassis: chassisOptions(env),
-    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
-    messaging: { service: 'ecomail-sync', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
+    ...common,
+    messaging: { service: 'ecomail-sync', version: '0.1.0', rabbit },
     redis: { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
     secretKeys: env.SECRET_KEYS,
     hashKey: env.HASH_KEY,
@@ -205,7 +175,7 @@ export function readConfig(): Config {
 /** Where the story command finds this service, and how it proves itself there. */
 export function readStoryConfig(): { readonly url: string; readonly tokenKeys: string } {
   const env = parseEnvironment(process.env, {
-    SERVICE_TOKEN_KEYS: chassisVariables.SERVICE_TOKEN_KEYS,
+    ...tokenVariables,
     ECOMAIL_SYNC_URL: urlOf(
       'http',
       'https',

@@ -1,17 +1,15 @@
 import {
   bool,
   type ChassisOptions,
-  chassisOptions,
-  chassisVariables,
   ConfigurationError,
   num,
   parseEnvironment,
-  port,
   SecretBox,
   secretKeyList,
+  serviceConfig,
+  serviceVariables,
   str,
   urlOf,
-  urlsOf,
 } from '@ellity/platform';
 import { EnvError, makeValidator } from 'envalid';
 import type { JWK } from 'jose';
@@ -40,29 +38,7 @@ const smtpUrl = makeValidator<string>((input) => {
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
-  ...chassisVariables,
-  HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-  HTTP_PORT: port({ desc: 'port of the HTTP API', example: '4001' }),
-  LOG_LEVEL: str({
-    default: 'info',
-    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-    desc: 'how much is logged',
-  }),
-  DATABASE_URL: urlOf(
-    'postgres',
-    'postgresql',
-  )({
-    desc: "this service's own PostgreSQL database",
-    example: 'postgres://app:secret@127.0.0.1:5432/loyalty_core',
-  }),
-  DATABASE_POOL_SIZE: num({ default: 10, desc: 'most database connections of this process', example: '10' }),
-  RABBITMQ_URL: urlsOf(
-    'amqp',
-    'amqps',
-  )({
-    desc: 'the message broker; nodes of a cluster separated by commas',
-    example: 'amqp://app:secret@127.0.0.1:5672',
-  }),
+  ...serviceVariables({ port: 4001, database: 'loyalty_core' }),
   SECRET_KEYS: secretKeyList({
     desc: 'keys that seal PINs at rest',
     example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
@@ -98,12 +74,8 @@ export const environment = {
 export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   const variables = parseEnvironment(env, environment);
   return {
-    http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
-    logLevel: variables.LOG_LEVEL,
-    chassis: chassisOptions(variables),
+    ...serviceConfig(variables),
     version: variables.SERVICE_VERSION,
-    database: { url: variables.DATABASE_URL, poolSize: variables.DATABASE_POOL_SIZE },
-    rabbit: { url: variables.RABBITMQ_URL },
     pins: { secretKeys: variables.SECRET_KEYS, syncPublicKey: variables.SYNC_PUBLIC_KEY },
     rewards: { hashKey: variables.HASH_KEY },
     mails: smtpOf(variables),

@@ -1,17 +1,15 @@
 import type { MessagingOptions } from '@ellity/messaging';
 import {
   type ChassisOptions,
-  chassisOptions,
-  chassisVariables,
   type HttpOptions,
   num,
   parseEnvironment,
-  port,
   SecretBox,
   secretKeyList,
+  serviceConfig,
+  serviceVariables,
   str,
   urlOf,
-  urlsOf,
 } from '@ellity/platform';
 
 export interface Config {
@@ -43,30 +41,7 @@ export const retentionOptionsToken = Symbol('retention options');
 
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
-  ...chassisVariables,
-  HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
-  HTTP_PORT: port({ desc: 'port to listen on', example: '4003' }),
-  LOG_LEVEL: str({
-    default: 'info',
-    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
-    desc: 'least level logged',
-    example: 'info',
-  }),
-  DATABASE_URL: urlOf(
-    'postgres',
-    'postgresql',
-  )({
-    desc: 'database of this service',
-    example: 'postgres://app@127.0.0.1:5432/webhook_gateway',
-  }),
-  DATABASE_POOL_SIZE: num({ default: 10, desc: 'largest number of database connections', example: '10' }),
-  RABBITMQ_URL: urlsOf(
-    'amqp',
-    'amqps',
-  )({
-    desc: 'message broker; nodes of a cluster separated by commas',
-    example: 'amqp://webhook-gateway:secret@127.0.0.1:5672/ellity',
-  }),
+  ...serviceVariables({ port: 4003, database: 'webhook_gateway' }),
   PUBLIC_URL: urlOf(
     'http',
     'https',
@@ -92,12 +67,10 @@ export const environment = {
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
   const env = parseEnvironment(process.env, environment);
+  const { rabbit, ...common } = serviceConfig(env);
   return {
-    http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
-    logLevel: env.LOG_LEVEL,
-    chassis: chassisOptions(env),
-    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
-    messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit: { url: env.RABBITMQ_URL } },
+    ...common,
+    messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit },
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: new SecretBox(env.SECRET_KEYS), hashKey: env.HASH_KEY },
     retention: { noticeDays: env.NOTICE_RETENTION_DAYS },
   };

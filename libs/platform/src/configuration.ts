@@ -1,6 +1,6 @@
-import { cleanEnv, type CleanedEnv, EnvError, makeValidator, type Spec } from 'envalid';
+import { cleanEnv, type CleanedEnv, EnvError, makeValidator, type Spec, str } from 'envalid';
 
-export { bool, num, port, str } from 'envalid';
+export { bool, num, str } from 'envalid';
 
 /** The start was refused: `problems` has one line per variable with its name, the reason and an example. */
 export class ConfigurationError extends Error {
@@ -33,6 +33,22 @@ const isUrlOf = (schemes: readonly string[], input: string): boolean =>
   URL.canParse(input) && schemes.includes(new URL(input).protocol.slice(0, -1));
 
 const withoutSlashes = (url: string): string => url.replace(/\/+$/, '');
+
+/** A validator for a port to listen on; 0 takes any free one. */
+export const port = makeValidator<number>((input) => {
+  const number = /^\d{1,5}$/.test(input) ? Number(input) : Number.NaN;
+  if (!(number <= 65_535)) throw new EnvError('must be a port from 0 to 65535');
+  return number;
+});
+
+/** How much a service logs. */
+export const logLevel = () =>
+  str({
+    default: 'info',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    desc: 'least level logged',
+    example: 'info',
+  });
 
 type Specs = Record<string, Spec<unknown>>;
 

@@ -1,8 +1,18 @@
 export { type Actor, type Caller, type CallerKind, isActorId, type Role, roles } from './access/caller';
 export { AcrossShops, CallableBy, CalledBy, Public, ServiceAccess } from './access/service-access';
 export { ServiceTokens } from './access/service-tokens';
-export { type ChassisOptions, chassisOptions, chassisVariables } from './chassis-variables';
-export { bool, ConfigurationError, num, parseEnvironment, port, str, urlOf, urlsOf } from './configuration';
+export { type ChassisOptions, serviceConfig, serviceVariables, tokenVariables } from './service-variables';
+export {
+  bool,
+  ConfigurationError,
+  logLevel,
+  num,
+  parseEnvironment,
+  port,
+  str,
+  urlOf,
+  urlsOf,
+} from './configuration';
 export { Clock } from './clock';
 export { type DataRegister, mergedRegisters, type PersonalColumn } from './database/data-register';
 export { type DatabaseOptions, dataSourceOptions } from './database/database-options';

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
-import type { ChassisOptions } from './chassis-variables';
+import type { ChassisOptions } from './service-variables';
 import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
 import { JsonBodyGuard } from './http/request-body';
