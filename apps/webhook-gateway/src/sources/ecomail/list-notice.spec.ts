@@ -50,6 +50,11 @@ describe('a list notice', () => {
     expect(listNoticeFrom(bytes(body))).toEqual({ unusable: code });
   });
 
+  it('that is not UTF-8 is not read: with replacement characters its address would be another one', () => {
+    const latin1 = Buffer.from(JSON.stringify({ payload: { ...payload, email: 'jiří@email.cz' } }), 'latin1');
+    expect(listNoticeFrom(latin1)).toEqual({ unusable: 'body-not-json' });
+  });
+
   it('is never an exception, whatever the bytes or the JSON', () => {
     fc.assert(
       fc.property(
