@@ -169,6 +169,7 @@ export default [
       'credits',
       'rewards',
       'profiles',
+      'erasures',
       'commands',
       'mails',
       'imports',

@@ -186,6 +186,7 @@ CREATE TABLE public.customers (
     balance numeric(12,2) DEFAULT 0 NOT NULL,
     last_sequence bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT customers_balance_check CHECK ((balance >= (0)::numeric)),
     CONSTRAINT customers_marketing_consent_check CHECK ((marketing_consent = ANY (ARRAY['granted'::text, 'denied'::text, 'unknown'::text]))),
     CONSTRAINT only_anonymous_customers_have_a_pin CHECK (((pin IS NULL) OR (NOT registered)))
@@ -193,6 +194,8 @@ CREATE TABLE public.customers (
 WITH (fillfactor='70');
 
 COMMENT ON COLUMN public.customers.email_identity IS 'What makes the address the same as another; null: another customer of the shop has it, see address_conflicts.';
+
+COMMENT ON COLUMN public.customers.erased_at IS 'The row remains for the ledger, with nothing about the person.';
 
 CREATE TABLE public.daily_sums (
     shop_id text NOT NULL,
@@ -206,6 +209,33 @@ CREATE TABLE public.daily_sums (
 );
 
 COMMENT ON TABLE public.daily_sums IS 'What was added up, by shop, day, kind and reason: several rows, until they are folded into one. Signed as entries are.';
+
+CREATE TABLE public.erasure_answers (
+    erasure_id uuid NOT NULL,
+    service text NOT NULL,
+    result text,
+    places jsonb DEFAULT '[]'::jsonb NOT NULL,
+    answered_at timestamp with time zone
+);
+
+CREATE TABLE public.erasures (
+    id uuid NOT NULL,
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    address_hash text NOT NULL,
+    address text,
+    service text NOT NULL,
+    actor text,
+    requested_at timestamp with time zone NOT NULL,
+    places jsonb NOT NULL,
+    reminders integer DEFAULT 0 NOT NULL,
+    remind_at timestamp with time zone,
+    done_at timestamp with time zone
+);
+
+COMMENT ON COLUMN public.erasures.address IS 'Encrypted to ecomail-sync, for reminders; gone when all is done.';
+
+COMMENT ON COLUMN public.erasures.remind_at IS 'Null: nobody is to be reminded (any more).';
 
 CREATE TABLE public.expiry_warnings (
     customer_id uuid NOT NULL,
@@ -601,6 +631,15 @@ ALTER TABLE ONLY public.customers
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_id_key UNIQUE (shop_id, id);
 
+ALTER TABLE ONLY public.erasure_answers
+    ADD CONSTRAINT erasure_answers_pkey PRIMARY KEY (erasure_id, service);
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_customer_id_key UNIQUE (customer_id);
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.expiry_warnings
     ADD CONSTRAINT expiry_warnings_pkey PRIMARY KEY (customer_id, expires_on);
 
@@ -702,6 +741,12 @@ CREATE INDEX daily_sums_added ON public.daily_sums USING btree (shop_id, day) WH
 
 CREATE INDEX daily_sums_day ON public.daily_sums USING btree (shop_id, day);
 
+CREATE INDEX erasures_due ON public.erasures USING btree (remind_at) WHERE (remind_at IS NOT NULL);
+
+CREATE INDEX erasures_of_address ON public.erasures USING btree (shop_id, address_hash);
+
+CREATE INDEX erasures_of_shop ON public.erasures USING btree (shop_id, requested_at, id);
+
 CREATE INDEX expiry_warnings_day ON public.expiry_warnings USING brin (expires_on);
 
 CREATE INDEX import_lines_problems ON public.import_lines USING btree (import_id, line) WHERE (problems IS NOT NULL);
@@ -778,6 +823,15 @@ ALTER TABLE ONLY public.customer_search
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.erasure_answers
+    ADD CONSTRAINT erasure_answers_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES public.erasures(id);
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
 ALTER TABLE ONLY public.expiry_warnings
     ADD CONSTRAINT expiry_warnings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);

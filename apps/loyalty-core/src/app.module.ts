@@ -13,6 +13,7 @@ import { answerRefusedCommand } from './commands/refused-command';
 import { type Config, readConfig } from './config';
 import { CreditsModule } from './credits/credits.module';
 import { CustomersModule } from './customers/customers.module';
+import { ErasuresModule } from './erasures/erasures.module';
 import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
 import { MailsModule } from './mails/mails.module';
@@ -36,6 +37,7 @@ import { DailySums1797610000000 } from './migrations/1797610000000-daily-sums';
 import { ComingLapses1797620000000 } from './migrations/1797620000000-coming-lapses';
 import { RegistrationReward1797700000000 } from './migrations/1797700000000-registration-reward';
 import { Consents1797800000000 } from './migrations/1797800000000-consents';
+import { Erasures1797810000000 } from './migrations/1797810000000-erasures';
 import { NightsModule } from './nights/nights.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
@@ -66,6 +68,7 @@ const migrations = [
   RegistrationReward1797700000000,
   Consents1797800000000,
   RequestKeys1797630000000,
+  Erasures1797810000000,
 ];
 
 const service = 'loyalty-core';
@@ -101,6 +104,7 @@ export class AppModule {
         PinAccessModule.with(pins, customers),
         NightsModule.with(config.nights, customers, credits),
         ProfilesModule.with(pins, customers, credits, rewards),
+        ErasuresModule.with(pins, customers, rewards),
         CommandsModule.with(customers, credits, rewards),
         MailsModule.with(config.mails, pins, customers, credits),
         ImportsModule.with(config.pins.secretKeys, customers, credits, rewards),

@@ -2,6 +2,7 @@ export { type Amount, amountMax, amountText, lesserOf, parseAmount, sumOf } from
 export { AwardCredit } from './commands/award-credit';
 export { CancelSpending } from './commands/cancel-spending';
 export { ChangeCustomerEmail } from './commands/change-customer-email';
+export { EraseCustomer } from './commands/erase-customer';
 export { type ConsentSource, consentSources, RecordConsent } from './commands/record-consent';
 export { RegisterCustomer } from './commands/register-customer';
 export { RepublishCustomer } from './commands/republish-customer';
@@ -37,7 +38,7 @@ export { CreditCommandSettled, type CommandOutcome } from './events/credit-comma
 export { CreditsExpiring } from './events/credits-expiring';
 export { CustomerChanged, type MarketingConsent, marketingConsents } from './events/customer-changed';
 export { CustomerErased } from './events/customer-erased';
-export { ErasureDone } from './events/erasure-done';
+export { ErasureDone, type ErasureResult } from './events/erasure-done';
 export { NoticeVerified, type NoticeVerdict } from './events/notice-verified';
 export { PinChanged } from './events/pin-changed';
 export { ExpiryNotice, ShopChanged } from './events/shop-changed';

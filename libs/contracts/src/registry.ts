@@ -1,6 +1,7 @@
 import { AwardCredit } from './commands/award-credit';
 import { CancelSpending } from './commands/cancel-spending';
 import { ChangeCustomerEmail } from './commands/change-customer-email';
+import { EraseCustomer } from './commands/erase-customer';
 import { RecordConsent } from './commands/record-consent';
 import { RegisterCustomer } from './commands/register-customer';
 import { RepublishCustomer } from './commands/republish-customer';
@@ -42,6 +43,7 @@ export const contracts: readonly Contract[] = [
   VerifyNotice,
   SpendCredit,
   CancelSpending,
+  EraseCustomer,
 ].map(contractOf);
 
 export const exchanges: readonly string[] = [...new Set(contracts.map((contract) => contract.exchange))];

@@ -1,5 +1,5 @@
 import { CustomerChanged, PinChanged } from '@ellity/contracts';
-import type { Transaction } from '@ellity/messaging';
+import { type Transaction, TransientError } from '@ellity/messaging';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -40,7 +40,7 @@ export class CustomersService {
   async find(ref: CustomerRef, manager = this.dataSource.manager): Promise<Customer | undefined> {
     const [column, value] = ref.email === undefined ? ['id', ref.id] : ['email_identity', ref.identity];
     const [row]: CustomerRow[] = await manager.query(
-      `select ${customerColumns} from customers where shop_id = $1 and ${column} = $2`,
+      `select ${customerColumns} from customers where shop_id = $1 and ${column} = $2 and erased_at is null`,
       [ref.shopId, value],
     );
     return row && customerFrom(row);
@@ -78,9 +78,11 @@ export class CustomersService {
       ids.length === 0
         ? []
         : await manager.query(
-            `select ${customerColumns} from customers where id = any($1::uuid[]) order by id for update`,
+            `select ${customerColumns} from customers where id = any($1::uuid[]) and erased_at is null order by id for update`,
             [ids],
           );
+    if (rows.length < ids.length)
+      throw new TransientError('customer-erased', 'a customer was erased meanwhile');
     const locked = new LockedCustomers(rows.map(customerFrom), await nowMicros(manager));
     for (const id of created.values()) locked.created.add(id);
     return locked;
@@ -153,6 +155,23 @@ export class CustomersService {
     );
   }
 
+  /** Somebody who was erased, for messages about it: nothing of the person is there any more. */
+  async lockErased(manager: EntityManager, id: string): Promise<LockedCustomers> {
+    const rows: CustomerRow[] = await manager.query(
+      `select ${customerColumns} from customers where id = $1 and erased_at is not null for update`,
+      [id],
+    );
+    return new LockedCustomers(rows.map(customerFrom), await nowMicros(manager));
+  }
+
+  /** The number of the newest message alone. */
+  async saveSequence(manager: EntityManager, { id, lastSequence }: Customer): Promise<void> {
+    await manager.query('update customers set last_sequence = $2 where id = $1', [
+      id,
+      lastSequence.toString(),
+    ]);
+  }
+
   /** An address of one's own ends the conflict about the one before. */
   async endConflicts(manager: EntityManager, customerIds: ReadonlySet<string>): Promise<void> {
     if (customerIds.size === 0) return;
@@ -174,7 +193,7 @@ export class CustomersService {
       `with wanted as (
          select * from json_to_recordset($1::json) as w (ref text, shop_id text, id uuid, identity text)
        )
-       select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.id = w.id
+       select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.id = w.id and c.erased_at is null
        union all
        select w.ref, c.id from wanted w join customers c on c.shop_id = w.shop_id and c.email_identity = w.identity`,
       [JSON.stringify(wanted)],

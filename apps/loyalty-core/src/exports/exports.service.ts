@@ -95,7 +95,7 @@ export class ExportsService {
 
 const customersSql = `
   select email, first_name, last_name, phone, registered, group_name, marketing_consent, balance::text, id
-  from customers where shop_id = $1 order by id`;
+  from customers where shop_id = $1 and erased_at is null order by id`;
 
 const ledgerSql = `
   select to_char(e.changed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as at, c.email, e.amount::text,

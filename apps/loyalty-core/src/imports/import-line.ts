@@ -56,6 +56,7 @@ export const lineProblems = {
     en: 'only a customer without registration has a PIN',
   },
   'too-many-cells': { cs: 'řádek má víc polí než záhlaví', en: 'the line has more cells than the header' },
+  'person-erased': { cs: 'osoba byla mezitím vymazána', en: 'the person was erased meanwhile' },
   'not-applied': { cs: 'řádek se nepodařilo provést', en: 'the line could not be carried out' },
   'balance-too-large': { cs: 'konto by mělo příliš mnoho kreditů', en: 'the balance would be too large' },
 } as const;

@@ -46,9 +46,11 @@ export class ImportWorkService {
   async carryOut(
     transaction: Transaction,
     order: ImportOrder,
-    lines: readonly NumberedLine[],
+    all: readonly NumberedLine[],
   ): Promise<ReadonlyMap<number, LineProblemCode>> {
     const { manager } = transaction;
+    const erased = await this.erasedSince(transaction, order, all);
+    const lines = all.filter((line) => !erased.has(line));
     const now = this.clock.now();
     const by: PostedBy = { service: order.service, actor: order.actor, key: null, runId: order.id };
     const refs = lines.map(({ content }) => customerAt(order.shopId, content.email));
@@ -67,7 +69,24 @@ export class ImportWorkService {
     const changedBy = new Map([...locked.created].map((id) => [id, by]));
     await this.rewards.settle(transaction, locked, { consents: [], registrations: [], changedBy });
     await this.customers.save(manager, locked.all);
-    return problems;
+    return new Map([...problems, ...[...erased].map(({ line }) => [line, 'person-erased'] as const)]);
+  }
+
+  /** Whoever was erased after the file came is not brought back by it. */
+  private async erasedSince(
+    { manager }: Transaction,
+    { id, shopId }: ImportOrder,
+    lines: readonly NumberedLine[],
+  ): Promise<ReadonlySet<NumberedLine>> {
+    const hashOf = ({ content }: NumberedLine) =>
+      this.grants.addressHashOf(customerAt(shopId, content.email));
+    const rows: { address_hash: string }[] = await manager.query(
+      `select e.address_hash from erasures e join imports i on i.id = $1 and i.created_at <= e.requested_at
+       where e.shop_id = $2 and e.address_hash = any($3)`,
+      [id, shopId, lines.map(hashOf)],
+    );
+    const hashes = new Set(rows.map((row) => row.address_hash));
+    return new Set(lines.filter((line) => hashes.has(hashOf(line))));
   }
 
   private async profiles(

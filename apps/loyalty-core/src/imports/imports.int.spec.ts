@@ -130,6 +130,15 @@ describe('a file of customers', () => {
     expect(await customerOf('jana@shop.test')).toMatchObject({ balance: '1300.00' });
   });
 
+  it('brings nobody back who was erased after the file came', async () => {
+    const customer = await core.aCustomer(shop, { email: 'gone@shop.test' });
+    const file = 'email,credits\ngone@shop.test,5\nstays@shop.test,5';
+    await upload(file);
+    expect((await core.http('POST', `shops/${shop}/customers/${customer}/erasure`)).status).toBe(202);
+    expect(await imported(file)).toMatchObject({ done: 1, failed: 1 });
+    await expect(customerOf('gone@shop.test')).rejects.toThrow('there is no');
+  });
+
   it('goes on where a process that ends left it, and every line counts once', async () => {
     const lines = Array.from({ length: 1_500 }, (_, index) => `c${index % 700}@shop.test,1.00`);
     const other = await runService(loyaltyCore, core.config);

@@ -47,6 +47,11 @@ export class PinsService implements OnModuleInit {
     return this.encrypted(this.secrets.open(sealed, pinContext(customerId)));
   }
 
+  /** What only ecomail-sync may read, such as whom to erase. */
+  encryptedText(text: string): Promise<string> {
+    return this.encrypted(text);
+  }
+
   /** Whether this is the customer's PIN; in the same time for whoever has none. */
   isPin(customerId: string | undefined, sealed: string | null, pin: string): boolean {
     const kept = customerId === undefined || sealed === null ? '' : this.inClear(customerId, sealed);
@@ -66,9 +71,9 @@ export class PinsService implements OnModuleInit {
     return this.secrets.open(sealed, pinContext(customerId));
   }
 
-  private async encrypted(pin: string): Promise<string> {
+  private async encrypted(text: string): Promise<string> {
     const { kid } = this.config.syncPublicKey;
-    return new CompactEncrypt(new TextEncoder().encode(pin))
+    return new CompactEncrypt(new TextEncoder().encode(text))
       .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', ...(kid === undefined ? {} : { kid }) })
       .encrypt(await this.key());
   }

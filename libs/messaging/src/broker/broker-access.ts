@@ -26,6 +26,7 @@ export const receivers: Readonly<Record<string, readonly string[]>> = {
     ...commandsOf('loyalty'),
     'ecomail.ConnectionChanged.v1',
     'ecomail.ContactStatusChanged.v1',
+    'ecomail.ErasureDone.v1',
   ],
   'ecomail-sync': [
     ...commandsOf('ecomail'),
@@ -36,7 +37,7 @@ export const receivers: Readonly<Record<string, readonly string[]>> = {
     'loyalty.CustomerErased.v1',
     'loyalty.ShopChanged.v1',
   ],
-  'webhook-gateway': ['ecomail.NoticeVerified.v1'],
+  'webhook-gateway': ['ecomail.NoticeVerified.v1', 'ecomail.ErasureDone.v1'],
   operator: ['loyalty.CreditCommandSettled.v1'],
   [replayUser]: [],
 };
