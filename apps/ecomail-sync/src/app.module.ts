@@ -39,7 +39,9 @@ import { SeenByPeople1797100000000 } from './migrations/1797100000000-seen-by-pe
 import { Retention1797110000000 } from './migrations/1797110000000-retention';
 import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
 import { Terms1797400000000 } from './migrations/1797400000000-terms';
+import { Exports1797990000000 } from './migrations/1797990000000-exports';
 import { MirrorModule } from './mirror/mirror.module';
+import { ExportModule } from './runs/export/export.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
 import { TrackerCallsModule } from './tracker-calls/tracker-calls.module';
 
@@ -84,6 +86,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     Retention1797110000000,
     RunKinds1797300000000,
     Terms1797400000000,
+    Exports1797990000000,
   ],
 });
 
@@ -119,6 +122,7 @@ export class AppModule {
       ConnectionRunsModule,
       ...[configuration, runsTable, accounts, connection, events, membership],
     );
+    const exports = room(ExportModule, runsTable, accounts, connection, contactWrites);
     const journal = room(JournalModule, configuration);
     return {
       module: AppModule,
@@ -136,6 +140,7 @@ export class AppModule {
           trackerCalls,
           delivery,
           runs,
+          exports,
           journal,
         ],
       ],

@@ -12,7 +12,16 @@ import { DataSource } from 'typeorm';
 import { type RunsOptions, runsOptions } from './options';
 import { backoffMs, type Chunk, type Recorded, type Run, type RunProblem } from './run';
 import { RunKinds } from './run-kinds';
-import { claimRun, failRun, holdRun, keepRun, recordChunk, releaseRun, retryRun } from './runs-table';
+import {
+  claimRun,
+  failRun,
+  holdRun,
+  keepRun,
+  recordChunk,
+  releaseRun,
+  retryRun,
+  selectWaiting,
+} from './runs-table';
 import { WakeQueue } from './wake-queue';
 
 /** How many runs a process carries out at a time. */
@@ -48,6 +57,7 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     void this.look();
+    void this.remindOfWaiting();
   }
 
   /** A chunk under way is finished and recorded; what follows is left to the next process. */
@@ -60,6 +70,14 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
   /** Looks for runs now; resolves when those that are due are under way, as many as one process takes. */
   look(): Promise<void> {
     return this.looks.now();
+  }
+
+  /** The word of a run that waits may have reached the process that ended just now. */
+  private async remindOfWaiting(): Promise<void> {
+    const waiting = await this.dataSource
+      .query<{ id: string; wait: number }[]>(selectWaiting, [this.kinds.names])
+      .catch(() => []);
+    for (const { id, wait } of waiting) await this.queue.wake(id, wait);
   }
 
   private async claimAll(): Promise<void> {
@@ -99,16 +117,19 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
   private async advance(run: Run, lease: string): Promise<Run | undefined> {
     const chunk = await this.kinds.workOf(run).prepare(run);
     let after: Run | undefined;
+    let waitMs = 0;
     await this.transactions.run(async (transaction) => {
       const held: unknown[] = await transaction.manager.query(holdRun, [run.id, lease]);
       if (held.length === 0) return;
-      const recorded = { done: 0, ...chunk, ...(await chunk.record?.(transaction)) };
+      const recorded = { done: 0, waitMs, ...chunk, ...(await chunk.record?.(transaction)) };
+      waitMs = recorded.waitMs;
       const [rows]: [Run[], number] = await transaction.manager.query(
         recordChunk,
         parametersOf(run, recorded),
       );
       after = rows[0];
     });
+    if (after?.state === 'waiting') await this.queue.wake(after.id, waitMs);
     return after?.state === 'running' ? after : undefined;
   }
 
@@ -155,8 +176,8 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
 
 const parametersOf = (
   run: Run,
-  { next, cursor, total, done }: Chunk & Required<Pick<Recorded, 'done'>>,
-): unknown[] => [run.id, next, JSON.stringify(cursor), total ?? run.total, done];
+  { next, cursor, total, done, waitMs }: Chunk & Required<Pick<Recorded, 'done' | 'waitMs'>>,
+): unknown[] => [run.id, next, JSON.stringify(cursor), total ?? run.total, done, waitMs / 1_000];
 
 /** The stable code of what went wrong. */
 function codeOf(error: unknown): string {

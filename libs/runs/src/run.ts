@@ -49,6 +49,8 @@ export interface Recorded {
   readonly done?: number;
   readonly next?: string | null;
   readonly cursor?: Cursor;
+  /** The next chunk comes after so long: this run waits for what others do. No process holds it meanwhile. */
+  readonly waitMs?: number;
 }
 
 /**

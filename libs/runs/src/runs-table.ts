@@ -61,14 +61,21 @@ export const claimRun = `
     order by due_at limit 1 for update skip locked
   ) returning *`;
 
+/** Runs of these kinds ($1) that are due later, and in how many ms. */
+export const selectWaiting = `
+  select id, ceil(extract(epoch from due_at - now()) * 1000)::int as wait from runs
+  where state = 'waiting' and due_at > now() and kind = any($1) order by due_at limit 1000`;
+
 export const holdRun = `select 1 from runs where id = $1 and lease = $2 and state = 'running' for update`;
 
-/** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk. */
+/** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk, $6 seconds until the next one. */
 export const recordChunk = `
-  update runs set state = case when $2::text is null then 'done' else 'running' end, step = coalesce($2, step),
+  update runs set step = coalesce($2, step),
+    state = case when $2::text is null then 'done' when $6::float8 > 0 then 'waiting' else 'running' end,
     cursor = $3, total = $4, done = done + $5, attempts = 0, reason = null, changed_at = now(),
-    finished_at = case when $2::text is null then now() end,
-    lease = case when $2::text is not null then lease end,
+    finished_at = case when $2::text is null then now() end, due_at = now() + make_interval(secs => $6::float8),
+    lease = case when $2::text is not null and $6::float8 = 0 then lease end,
+    lease_until = case when $2::text is not null and $6::float8 = 0 then lease_until end,
     input_sealed = case when $2::text is not null then input_sealed end
   where id = $1 returning *`;
 

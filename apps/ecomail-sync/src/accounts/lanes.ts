@@ -17,7 +17,7 @@ export type Lane = keyof typeof laneShares;
 export const lanes = Object.keys(laneShares) as readonly Lane[];
 
 /** Contact writes, and tracker calls: their number is that of `contacts.dirty_lane` and `domain_events.due_lane`. */
-export const writeLanes = ['pin', 'credit', 'expiry', 'profile'] as const satisfies readonly Lane[];
+export const writeLanes = ['pin', 'credit', 'expiry', 'profile', 'export'] as const satisfies readonly Lane[];
 export const callLanes = ['pin', 'credit', 'expiry'] as const satisfies readonly Lane[];
 
 /** The number in `domain_events.due_lane` of a call without an answer. */

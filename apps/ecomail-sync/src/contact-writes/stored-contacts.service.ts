@@ -8,6 +8,7 @@ import { ConnectionsService } from '../connection/connections.service';
 import { EventsService } from '../events/events.service';
 import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
+import { countExported } from '../mirror/exported-contacts';
 
 export interface WriteOutcome {
   readonly written: readonly BuiltContact[];
@@ -40,6 +41,7 @@ export class StoredContactsService {
       await lockContacts(manager, connection.shop_id, all);
       await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now, write);
+      await countExported(manager, connection.shop_id, outcome.written);
       await this.events.deliverStored(
         manager,
         connection.shop_id,

@@ -8,6 +8,10 @@ const eventsDue = (shop: string, lane: number, now: string): string =>
  * One probe of a partial index for each line of a shop: the first entry in the order of the index. Without the order, a
  * planner that takes what is due for frequent would read the table from its beginning instead.
  */
+/** Contacts that only an export would write are due while it goes on: not while it is paused, nor when it has ended. */
+const isExporting = (shop: string): string => `
+  exists (select from runs r where r.shop_id = ${shop} and r.kind = 'export' and r.state in ('waiting', 'running'))`;
+
 const lines = (shop: string, now: string): string => {
   const line = (kind: WorkKind, lane: Lane, probe: string): string =>
     `('${kind}', '${lane}', (select true from ${probe} limit 1))`;
@@ -16,7 +20,8 @@ const lines = (shop: string, now: string): string => {
       line(
         'writes',
         lane,
-        `contacts c where c.shop_id = ${shop} and c.due_lane = ${number} order by c.dirty_since`,
+        `contacts c where c.shop_id = ${shop} and c.due_lane = ${number}
+          ${lane === 'export' ? `and ${isExporting(shop)}` : ''} order by c.dirty_since`,
       ),
     ),
     ...callLanes.map((lane, number) => line('calls', lane, eventsDue(shop, number, now))),

@@ -111,7 +111,7 @@ const selectWaiting = `
   group by lane
   union all
   select 'contacts', lane, '', count(c.due_lane), min(c.dirty_since)
-  from unnest('{pin,credit,expiry,profile}'::text[]) with ordinality as lanes (lane, number)
+  from unnest('{pin,credit,expiry,profile,export}'::text[]) with ordinality as lanes (lane, number)
   left join contacts c on c.due_lane = lanes.number - 1
   group by lane
   union all

@@ -35,6 +35,10 @@ export const selectDirtyContacts = `${contactsWhere('c.due_lane = $2 and c.custo
   order by c.dirty_since
   limit ${contactsPerCallMax}`;
 
+/** Contacts of a shop by customer, after one of them ($2), as they would be written now. */
+export const selectContactsToBuild = `${contactsWhere('c.customer_id > $2')}
+  order by c.customer_id limit $3`;
+
 /** A few whose newest state is stored. */
 export const selectStoredContacts = `${contactsWhere('c.dirty_since is null and c.is_known and c.stored_hash is not null')}
   limit 5`;

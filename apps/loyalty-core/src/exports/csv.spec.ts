@@ -1,5 +1,6 @@
+import { csvForms, csvLine } from '@ellity/platform';
 import { readHeader } from '../imports/import-columns';
-import { csvForms, csvLine } from './csv';
+
 import { customerHeaders } from './export-headers';
 
 describe('a line of an export', () => {

@@ -1,9 +1,9 @@
 import { reasonName } from '@ellity/contracts';
+import { byteOrderMark, type Cell, csvForms, csvLine } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { ShopsService } from '../shops/shops.service';
-import { byteOrderMark, type Cell, csvForms, csvLine } from './csv';
 import { customerHeaders, ledgerHeaders } from './export-headers';
 
 interface CustomerCells {

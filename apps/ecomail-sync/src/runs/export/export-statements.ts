@@ -1,0 +1,66 @@
+import { addressInUse } from '../../mirror/address-claims';
+import { exportLane } from '../../mirror/exported-contacts';
+
+/** How many contacts are marked in one transaction: few enough that reception and delivery never wait for long. */
+export const contactsPerChunk = 2_000;
+
+/** Contacts that can be exported: with a profile; `rejected`: of those only the ones that Ecomail refused. */
+const isWanted = `email is not null and ($2::boolean is false or rejected_reason is not null)`;
+
+export const countWanted = `select count(*)::int as count from contacts where shop_id = $1 and ${isWanted}`;
+
+/** $1 shop, $2 only the rejected, $3 after this customer, $4 how many, $5 the run, $6 now. What changed anyhow keeps its lane. */
+export const markForExport = `
+  update contacts c set export_run = $5, dirty_since = coalesce(c.dirty_since, $6), rejected_reason = null,
+    dirty_lane = case when c.due_lane is null then ${exportLane} else c.dirty_lane end
+  from (select customer_id from contacts where shop_id = $1 and ${isWanted} and customer_id > $3
+    order by customer_id limit $4 for update) as chunk
+  where c.shop_id = $1 and c.customer_id = chunk.customer_id
+  returning c.customer_id`;
+
+/**
+ * Takes the marks back from contacts that only an export would have written which is over. $1 shop, $2 how many; null: all.
+ */
+export const unmark = `
+  update contacts c set export_run = null,
+    dirty_since = case when c.due_lane = ${exportLane} then null else c.dirty_since end,
+    dirty_lane = case when c.due_lane = ${exportLane} then 3 else c.dirty_lane end
+  from (select o.customer_id from contacts o where o.shop_id = $1 and o.export_run is not null and o.rejected_reason is null
+    and not exists (select from runs r where r.id = o.export_run and r.state in ('waiting', 'running', 'paused'))
+    order by o.customer_id limit $2 for update) as chunk
+  where c.shop_id = $1 and c.customer_id = chunk.customer_id
+  returning c.customer_id`;
+
+/** What of an export ($2) is still to be written, and what Ecomail refused of it. */
+export const selectOpen = `
+  select count(*) filter (where rejected_reason is null)::int as waiting,
+    count(*) filter (where rejected_reason is not null)::int as rejected
+  from contacts where shop_id = $1 and export_run = $2`;
+
+/** The rejected of an export ($2), after a customer ($3). */
+export const selectRejected = `
+  select customer_id as "customerId", email, rejected_reason as reason
+  from contacts where shop_id = $1 and export_run = $2 and rejected_reason is not null
+    and ($3::uuid is null or customer_id > $3)
+  order by customer_id limit $4`;
+
+/** $1 shop: what cannot be exported, and why. */
+export const countLeftOut = `
+  select count(*) filter (where email is null)::int as "withoutProfile",
+    count(*) filter (where rejected_reason = '${addressInUse}')::int as "addressInUse",
+    count(*) filter (where rejected_reason <> '${addressInUse}')::int as refused,
+    count(*) filter (where email is not null)::int as wanted
+  from contacts where shop_id = $1`;
+
+/** Events of all shops of a key ($1) that wait; counted no further than it matters. */
+export const countEventsWaiting = `
+  select count(*)::int as count from (
+    select from domain_events e
+    where e.due_lane is not null and e.shop_id in (select shop_id from connections where key_hash = $1 and state = 'active')
+    limit 100000) as waiting`;
+
+/** Newest first: $1 shop, $2 and $3 the keys of the last one of the page before or null, $4 how many. */
+export const selectExports = `
+  select r.* from runs r where r.shop_id = $1 and r.kind = 'export'
+    and ($2::timestamptz is null or (date_trunc('milliseconds', r.created_at), r.id) < ($2, $3::uuid))
+  order by date_trunc('milliseconds', r.created_at) desc, r.id desc limit $4`;

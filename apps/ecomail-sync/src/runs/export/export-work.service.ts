@@ -1,0 +1,107 @@
+import { Clock } from '@ellity/platform';
+import type { Transaction } from '@ellity/messaging';
+import { type Chunk, type Run, Runs, type RunWork } from '@ellity/runs';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ConnectionsService } from '../../connection/connections.service';
+import { contactsPerChunk, countWanted, markForExport, selectOpen, unmark } from './export-statements';
+
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+/** How often an export that waits for its contacts to be written looks how far they are. */
+const lookAgainMs = 1_000;
+
+export interface OpenContacts {
+  readonly waiting: number;
+  readonly rejected: number;
+}
+
+/**
+ * Exports the customers of a shop: marks their contacts, chunk by chunk, for the lane in which delivery writes exports,
+ * and waits until each is written or refused. Automations see none of it, and whoever is created by it earns nothing.
+ * What changes meanwhile goes first, in its own lane, and is never overwritten: a write always has the newest state.
+ */
+@Injectable()
+export class ExportWorkService implements RunWork {
+  readonly kind = 'export';
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly connections: ConnectionsService,
+    private readonly runs: Runs,
+    private readonly clock: Clock,
+  ) {}
+
+  prepare(run: Run): Promise<Chunk> {
+    return run.step === 'mark' ? this.mark(run) : Promise.resolve(this.awaitWrites(run));
+  }
+
+  /** Contacts that are not written yet are left as they are at Ecomail, and are nobody's work any more. */
+  async gaveUp(transaction: Transaction, { shop_id: shopId, actor }: Run): Promise<void> {
+    const undone = { kind: 'export-undone', shopId, step: 'unmark', actor };
+    // One that is at its end may have looked already.
+    if (!(await this.runs.startUnlessOpen(undone, transaction)))
+      await transaction.manager.query(unmark, [shopId, null]);
+  }
+
+  private async mark(run: Run): Promise<Chunk> {
+    const isRejectedOnly = run.cursor['onlyRejected'] === true;
+    const total = run.total ?? (await this.count(run.shop_id, isRejectedOnly));
+    return {
+      next: 'mark',
+      cursor: run.cursor,
+      total,
+      record: async (transaction) => {
+        const { after = null } = run.cursor;
+        const [rows]: [{ customer_id: string }[], number] = await transaction.manager.query(markForExport, [
+          ...[run.shop_id, isRejectedOnly, after ?? beforeAll, contactsPerChunk, run.id, this.clock.now()],
+        ]);
+        this.connections.wakeAfter(transaction, run.shop_id);
+        const last = rows
+          .map(({ customer_id: id }) => id)
+          .sort()
+          .at(-1);
+        if (last !== undefined && rows.length === contactsPerChunk)
+          return { cursor: { ...run.cursor, after: last } };
+        await transaction.manager.query('update exports set writing_since = now() where run_id = $1', [
+          run.id,
+        ]);
+        return { cursor: {}, next: 'write' };
+      },
+    };
+  }
+
+  private awaitWrites(run: Run): Chunk {
+    return {
+      next: 'write',
+      cursor: {},
+      record: async ({ manager }) => {
+        const [open]: OpenContacts[] = await manager.query(selectOpen, [run.shop_id, run.id]);
+        const waiting = open?.waiting ?? 0;
+        const done = Math.max(0, (run.total ?? 0) - waiting - run.done);
+        return waiting === 0 ? { done, next: null } : { done, waitMs: lookAgainMs };
+      },
+    };
+  }
+
+  private async count(shopId: string, isRejectedOnly: boolean): Promise<number> {
+    const rows: { count: number }[] = await this.dataSource.query(countWanted, [shopId, isRejectedOnly]);
+    return rows[0]?.count ?? 0;
+  }
+}
+
+/** Takes back the marks of an export that was cancelled, chunk by chunk. */
+@Injectable()
+export class ExportUndoneWorkService implements RunWork {
+  readonly kind = 'export-undone';
+
+  prepare(run: Run): Promise<Chunk> {
+    return Promise.resolve({
+      next: 'unmark',
+      cursor: run.cursor,
+      record: async ({ manager }) => {
+        const [rows]: [unknown[], number] = await manager.query(unmark, [run.shop_id, contactsPerChunk]);
+        return { done: rows.length, next: rows.length < contactsPerChunk ? null : 'unmark' };
+      },
+    });
+  }
+}

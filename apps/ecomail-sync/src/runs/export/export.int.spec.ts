@@ -1,0 +1,183 @@
+import { eventually } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { Sandbox } from '../../sandbox.fixture';
+import { aCredit, aProfile, SyncStage } from '../../sync.fixture';
+import type { ExportPreview, ExportView } from './export.response';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+});
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+let shopId: string;
+let shops = 0;
+beforeEach(async () => {
+  await sandbox.reset();
+  await stage.database.query(`update connections set state = 'inactive'`);
+  shopId = `shop-${(shops += 1)}`;
+  const { status } = await stage.http('PUT', `/connections/${shopId}`, {
+    apiKey: sandbox.key,
+    listId: sandbox.listId,
+    language: 'cs',
+    requestsPerMinute: null,
+  });
+  expect(status).toBe(200);
+});
+
+/** Customers that the mirror knows and Ecomail does not. */
+const mirrored = (contacts: number, address = `'c' || n || '@shop.test'`) =>
+  stage.database.query(
+    `insert into contacts (shop_id, customer_id, email, address, is_registered, consent, balance, profile_event, dirty_since, dirty_lane)
+     select $1, gen_random_uuid(), ${address}, ${address}, true, 'granted', 10, gen_random_uuid(), null, 3
+     from generate_series(1, $2) as n`,
+    [shopId, contacts],
+  );
+const path = (rest = '') => `/connections/${shopId}/exports${rest}`;
+const started = async (body: object = {}) => {
+  const answer = await stage.http<ExportView>('POST', path(), body);
+  expect(answer.status).toBe(202);
+  return answer.body.run.id;
+};
+const seen = async (id: string) => (await stage.http<ExportView>('GET', path(`/${id}`))).body;
+const ended = (id: string) =>
+  eventually(
+    async () => {
+      const view = await seen(id);
+      expect(view.run).toMatchObject({ state: 'done' });
+      return view;
+    },
+    { timeoutMs: 60_000 },
+  );
+const order = (id: string, word: string) => stage.http<ExportView>('POST', path(`/${id}/${word}`));
+const pauseConnection = () =>
+  stage.database.query(
+    `update connections set state = 'paused', reason = 'key-rejected' where shop_id = $1`,
+    [shopId],
+  );
+const resumeConnection = () => stage.http('POST', `/connections/${shopId}/resume`, {});
+const toWrite = async () => {
+  const { rows } = await stage.database.query<{ count: number }>(
+    'select count(*)::int as count from contacts where shop_id = $1 and due_lane is not null',
+    [shopId],
+  );
+  return rows[0]?.count;
+};
+const addressesAtEcomail = async () => (await sandbox.members()).map(({ email }) => email).sort();
+
+it('everybody is written, nobody is notified, and a second export finds them unchanged', async () => {
+  await mirrored(3_200);
+  const first = await ended(await started());
+  expect(first).toMatchObject({ stored: 3_200, unchanged: 0, rejected: 0, waiting: 0, secondsLeft: null });
+  expect(first.run).toMatchObject({ kind: 'export', total: 3_200, done: 3_200 });
+  expect((await sandbox.members()).length).toBe(3_200);
+  expect(await sandbox.events()).toEqual([]);
+  const second = await ended(await started());
+  expect(second).toMatchObject({ stored: 0, unchanged: 3_200 });
+});
+
+it('a paused export writes nothing, a live change goes out meanwhile, and the rest follows when it goes on', async () => {
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId, shopId }), aCredit({ customerId, shopId }, '5.00', '5.00'));
+  await eventually(async () => expect(await sandbox.events()).toHaveLength(1));
+  await mirrored(3);
+  await pauseConnection();
+  const id = await started();
+  await eventually(async () => expect((await seen(id)).run.step).toBe('write'));
+  expect((await order(id, 'pause')).body.run.state).toBe('paused');
+  await resumeConnection();
+  // Whatever may be written is written between these: lines take turns.
+  for (const credit of ['6', '7', '8', '9']) {
+    await stage.publish(aCredit({ customerId, shopId }, `${credit}.00`, '1.00'));
+    await eventually(async () => {
+      const live = (await sandbox.members()).find(({ email }) => email.includes(customerId.slice(-12)));
+      expect(live?.fields).toMatchObject({ ellity_credit: `${credit},00` });
+    });
+  }
+  expect(await seen(id)).toMatchObject({ waiting: 3, secondsLeft: null });
+  await order(id, 'resume');
+  expect(await ended(id)).toMatchObject({ waiting: 0, stored: 4 });
+  expect(await addressesAtEcomail()).toHaveLength(4);
+});
+
+it('a cancelled export leaves nothing that waits, and what it did not write is as it was', async () => {
+  await mirrored(6_500);
+  await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_500 });
+  const id = await started();
+  await eventually(async () => expect((await seen(id)).stored).toBeGreaterThan(0), { timeoutMs: 30_000 });
+  expect((await order(id, 'cancel')).body.run.state).toBe('cancelled');
+  await sandbox.clearFaults();
+  await eventually(async () => expect(await toWrite()).toBe(0));
+  expect((await sandbox.members()).length).toBeLessThan(6_500);
+});
+
+it('those that Ecomail refuses are told with reasons, and only they are tried again', async () => {
+  await mirrored(3);
+  await mirrored(1, `'=bad@shop.test'`);
+  await sandbox.fault({ action: 'refuse', containing: '=bad@shop.test' });
+  const id = await started();
+  expect(await ended(id)).toMatchObject({ stored: 3, rejected: 1 });
+  const file = await fetch(`${stage.url}${path(`/${id}/rejected`)}`);
+  const [header, line, ...rest] = (await file.text()).split('\r\n');
+  expect(header).toContain('Číslo zákazníka;E-mail;Důvod;Co s tím');
+  expect(line).toMatch(/^[0-9a-f-]{36};'=bad@shop\.test;.*Ecomail kontakt odmítl: /);
+  expect(rest).toEqual(['']);
+  await sandbox.clearFaults();
+  const again = await ended(await started({ onlyRejected: true }));
+  expect(again).toMatchObject({ stored: 1, rejected: 0, run: { total: 1, done: 1 } });
+});
+
+it('a preview says how many are new, changed and left out, shows old and new values, and writes nothing', async () => {
+  await mirrored(2);
+  await ended(await started());
+  await stage.database.query(
+    `update contacts set balance = 12.5 where shop_id = $1 and email = 'c1@shop.test'`,
+    [shopId],
+  );
+  await mirrored(1, `'new@shop.test'`);
+  await stage.publish(aCredit({ customerId: randomUUID(), shopId }, '1.00', '1.00'));
+  await stage.received(1, shopId);
+  const { body } = await stage.http<ExportPreview>('GET', path('/preview?language=en'));
+  expect(body).toMatchObject({ total: 4, added: 1, changed: 1, unchanged: 1, isEstimate: false });
+  expect(body.leftOut).toMatchObject([{ reason: 'without-profile', count: 1 }]);
+  expect(body.examples).toMatchObject([{ email: 'c1@shop.test' }]);
+  expect(body.examples[0]?.fields).toContainEqual({ field: 'ellity_credit', from: '10,00', to: '12,50' });
+  expect(await addressesAtEcomail()).toEqual(['c1@shop.test', 'c2@shop.test']);
+});
+
+it('there is one export of a shop at a time, and no shop sees those of another', async () => {
+  await mirrored(1);
+  await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_000 });
+  const id = await started();
+  expect(await stage.http('POST', path(), {})).toMatchObject({ status: 409, body: { code: 'export-open' } });
+  expect(await stage.http('GET', `/connections/other/exports/${id}`)).toMatchObject({ status: 404 });
+  expect(await stage.http('POST', `/connections/other/exports/${id}/cancel`)).toMatchObject({ status: 404 });
+  await ended(id);
+});
+
+it('an export of a paused connection waits, says what holds it up, and goes on with the connection', async () => {
+  await mirrored(2);
+  await pauseConnection();
+  const id = await started();
+  await eventually(async () =>
+    expect(await seen(id)).toMatchObject({ waiting: 2, heldUpBy: 'key-rejected', secondsLeft: null }),
+  );
+  await resumeConnection();
+  expect(await ended(id)).toMatchObject({ stored: 2, heldUpBy: null });
+});
+
+it('an export goes on after a restart in its middle', async () => {
+  await mirrored(3_100);
+  await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_000 });
+  const id = await started();
+  await eventually(async () => expect((await seen(id)).waiting).toBeGreaterThan(0));
+  await stage.stop();
+  await stage.start();
+  await sandbox.clearFaults();
+  expect(await ended(id)).toMatchObject({ waiting: 0, run: { done: 3_100 } });
+  expect((await sandbox.members()).length).toBe(3_100);
+});
