@@ -1,5 +1,5 @@
 /**
- * `npm run send | replay-orders | story | reconcile | ledger:verify | night | dlq | token | rekey -- …`: runs a command-line tool of an app against the system that
+ * `npm run send | replay-orders | story | reconcile | ledger:verify | export | night | dlq | token | rekey -- …`: runs a command-line tool of an app against the system that
  * `npm start` keeps up, or any other whose addresses are in the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -42,6 +42,14 @@ const tools = {
     words: [],
     isBare: true,
     env: (run) => ({ DATABASE_URL: run.databases?.['loyalty-core'] }),
+  },
+  export: {
+    script: 'apps/ecomail-sync/dist/runs/export/export.command.js',
+    words: [],
+    env: (run) => ({
+      ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url,
+      SERVICE_TOKEN_KEYS: run.tokenKeys,
+    }),
   },
   night: {
     script: 'apps/loyalty-core/dist/night.command.js',

@@ -132,7 +132,8 @@ END) STORED,
     write_again_at timestamp with time zone,
     written_parts text[] DEFAULT '{}'::text[] NOT NULL,
     absent_since timestamp with time zone,
-    CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 3)))
+    export_run uuid,
+    CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 4)))
 )
 WITH (fillfactor='80');
 
@@ -150,7 +151,7 @@ COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last wr
 
 COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, whose key is missing; tried again at every start.';
 
-COMMENT ON COLUMN public.contacts.dirty_lane IS 'The lane of the write: 0 pin, 1 credit, 2 expiry warning, 3 profile; the most urgent of what changed.';
+COMMENT ON COLUMN public.contacts.dirty_lane IS 'The lane of the write: 0 pin, 1 credit, 2 expiry warning, 3 profile, 4 export; the most urgent of what changed.';
 
 COMMENT ON COLUMN public.contacts.due_lane IS 'Null: nothing is to be written now.';
 
@@ -167,6 +168,8 @@ COMMENT ON COLUMN public.contacts.write_again_at IS 'When an unanswered write ca
 COMMENT ON COLUMN public.contacts.written_parts IS 'Which of name, surname and phone hold what we wrote under stored_email; the others are the merchant''s.';
 
 COMMENT ON COLUMN public.contacts.absent_since IS 'Ecomail took it as new and does not show it since; null: it does, or was never asked.';
+
+COMMENT ON COLUMN public.contacts.export_run IS 'The export that is to write it, until it has; stays where Ecomail refused it.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -258,6 +261,18 @@ CREATE TABLE public.event_sums (
 );
 
 COMMENT ON TABLE public.event_sums IS 'Settled events whose rows were removed, so that counts stay exact.';
+
+CREATE TABLE public.exports (
+    run_id uuid NOT NULL,
+    shop_id text NOT NULL,
+    stored integer DEFAULT 0 NOT NULL,
+    unchanged integer DEFAULT 0 NOT NULL,
+    writing_since timestamp with time zone
+);
+
+COMMENT ON TABLE public.exports IS 'What the runs of kind export did: contacts written, and contacts that were at Ecomail already as they are.';
+
+COMMENT ON COLUMN public.exports.writing_since IS 'When all contacts were marked; null: not yet.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
@@ -401,6 +416,9 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.domain_events
     ADD CONSTRAINT domain_events_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (run_id);
+
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
 
@@ -431,6 +449,8 @@ CREATE INDEX contacts_address ON public.contacts USING btree (shop_id, address);
 CREATE INDEX contacts_address_in_use ON public.contacts USING btree (shop_id) WHERE (rejected_reason = 'address-in-use'::text);
 
 CREATE INDEX contacts_due ON public.contacts USING btree (shop_id, due_lane, dirty_since) WHERE (due_lane IS NOT NULL);
+
+CREATE INDEX contacts_export ON public.contacts USING btree (shop_id, export_run, customer_id) WHERE (export_run IS NOT NULL);
 
 CREATE INDEX contacts_incomplete ON public.contacts USING btree (shop_id, customer_id) WHERE (left_out <> '{}'::jsonb);
 
@@ -465,6 +485,8 @@ CREATE INDEX event_receptions_fresh ON public.event_receptions USING btree (shop
 CREATE INDEX event_receptions_shop ON public.event_receptions USING btree (shop_id, hour);
 
 CREATE INDEX event_sums_shop ON public.event_sums USING btree (shop_id);
+
+CREATE INDEX exports_shop ON public.exports USING btree (shop_id);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at) WITH (autosummarize='on');
 

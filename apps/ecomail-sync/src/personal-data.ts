@@ -62,6 +62,7 @@ export const dataRegister: DataRegister = {
     },
   ],
   impersonal: {
+    exports: ['shop_id'],
     acknowledged_differences: ['shop_id', 'type', 'reason', 'actor'],
     connections: [
       ...[

@@ -1,5 +1,5 @@
 import { isDay } from '@ellity/contracts';
-import { exitCodes, runTool, ServiceTokens } from '@ellity/platform';
+import { exitCodes, RefusedError, runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command, InvalidArgumentError } from 'commander';
 import { readNightConfig } from './config';
 import type { NightView } from './nights/night.response';
@@ -13,22 +13,16 @@ interface Options {
 /** Asks loyalty-core to run the night of one shop and day, or to say what it would do. */
 async function night({ shop, asOf, dryRun = false }: Options): Promise<void> {
   const { coreUrl, tokenKeys } = readNightConfig();
-  const tokens = new ServiceTokens(tokenKeys, 'operator');
-  const response = await fetch(`${coreUrl}/shops/${encodeURIComponent(shop)}/nights`, {
-    method: 'POST',
-    headers: { ...(await tokens.headersFor('loyalty-core')), 'content-type': 'application/json' },
-    body: JSON.stringify({ localDate: asOf, dryRun }),
-  }).catch((cause: Error) => {
-    throw new Error('loyalty-core does not answer; does the system run?', { cause });
-  });
-  const answer = (await response.json().catch(() => ({}))) as NightView & { detail?: string };
-  if (response.ok) {
-    console.log(textOf(shop, answer, dryRun));
-    return;
+  const core = new ServiceCaller('loyalty-core', coreUrl, new ServiceTokens(tokenKeys, 'operator'));
+  try {
+    const body = { localDate: asOf, dryRun };
+    const view = await core.ask<NightView>('POST', `/shops/${encodeURIComponent(shop)}/nights`, body);
+    console.log(textOf(shop, view, dryRun));
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    console.error(`refused: ${error.message}`);
+    process.exitCode = exitCodes.differs;
   }
-  if (response.status >= 500) throw new Error(answer.detail ?? `loyalty-core answered ${response.status}`);
-  console.error(`refused: ${answer.detail ?? response.status}`);
-  process.exitCode = exitCodes.differs;
 }
 
 const textOf = (shop: string, { localDate, lapsed, lapsedAmount, warned }: NightView, dryRun: boolean) =>

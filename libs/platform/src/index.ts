@@ -1,5 +1,6 @@
 export { type Actor, type Caller, type CallerKind, isActorId, type Role, roles } from './access/caller';
 export { AcrossShops, CallableBy, CalledBy, Public, ServiceAccess } from './access/service-access';
+export { RefusedError, ServiceCaller } from './access/service-caller';
 export { ServiceTokens } from './access/service-tokens';
 export { type ChassisOptions, serviceConfig, serviceVariables, tokenVariables } from './service-variables';
 export {

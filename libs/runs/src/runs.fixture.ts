@@ -32,6 +32,8 @@ export class Counting implements RunWork {
   readonly kind = 'counting';
   /** Called with each number before it is counted, outside of the transaction. */
   before: (n: number) => Promise<void> | void = () => undefined;
+  /** How long it waits for others after each number. */
+  waitMs = 0;
 
   async prepare(run: Run) {
     const n = Number(run.cursor['n'] ?? 0) + 1;
@@ -47,7 +49,7 @@ export class Counting implements RunWork {
         manager: { query(sql: string, values: unknown[]): Promise<unknown> };
       }) => {
         await manager.query('insert into counted values ($1, $2)', [run.id, n]);
-        return { done: 1 };
+        return { done: 1, waitMs: this.waitMs };
       },
     };
   }

@@ -143,6 +143,23 @@ it('a failure that may pass is tried again without a poll', async () => {
   expect(run).toMatchObject({ state: 'done', done: 2, failed: 1 });
 });
 
+it('a run that waits for others is held by nobody meanwhile, and goes on without a poll, also after a restart', async () => {
+  const first = await started();
+  first.counting.waitMs = 1_000;
+  const run = await first.runs.startUnlessOpen(counting('waits', 3));
+  await eventually(async () =>
+    expect(await first.runs.find(run?.id ?? '')).toMatchObject({ state: 'waiting', done: 1 }),
+  );
+  const { rows } = await stage.database.query('select lease from runs where id = $1', [run?.id]);
+  expect(rows).toEqual([{ lease: null }]);
+  await first.close();
+  await stage.emptyRedis();
+  const second = await started();
+  instances = [second];
+  await isDone(second, run);
+  expect(await counted(run)).toEqual([1, 2, 3]);
+});
+
 it('a tick is told to one of two instances each time, and to each of them by itself where Redis is away', async () => {
   const seen = { one: 0, other: 0 };
   const tickOf = (name: keyof typeof seen) => async () => {

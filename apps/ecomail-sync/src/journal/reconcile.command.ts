@@ -1,4 +1,4 @@
-import { runTool, ServiceTokens } from '@ellity/platform';
+import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readReconcileConfig } from '../config';
 import { compared, comparisonText, isConsistent, type PublishedCount } from './comparison';
@@ -14,14 +14,11 @@ async function reconcile(shopId: string, { json, acknowledge }: Options): Promis
   const { syncUrl, coreUrl, tokenKeys } = readReconcileConfig();
   const tokens = new ServiceTokens(tokenKeys, 'operator');
   const shop = encodeURIComponent(shopId);
-  const url = `${syncUrl}/reconciliation/${shop}`;
+  const sync = new ServiceCaller('ecomail-sync', syncUrl, tokens);
+  const core = new ServiceCaller('loyalty-core', coreUrl, tokens);
   const compare = async () => {
-    const received = await ask<Reconciliation>(tokens, 'ecomail-sync', url);
-    const own = await ask<{ messages: PublishedCount[] }>(
-      tokens,
-      'loyalty-core',
-      `${coreUrl}/shops/${shop}/reconciliation`,
-    );
+    const received = await sync.ask<Reconciliation>('GET', `/reconciliation/${shop}`);
+    const own = await core.ask<{ messages: PublishedCount[] }>('GET', `/shops/${shop}/reconciliation`);
     const rows = compared(own.messages, received.byType, received.acknowledged);
     return { rows, acknowledged: received.acknowledged };
   };
@@ -29,25 +26,13 @@ async function reconcile(shopId: string, { json, acknowledge }: Options): Promis
   if (acknowledge !== undefined) {
     for (const row of rows.filter(({ missing, acknowledged: known }) => missing !== known)) {
       const difference = { type: row.type, missing: row.missing - row.acknowledged, reason: acknowledge };
-      await ask(tokens, 'ecomail-sync', `${url}/acknowledgements`, difference);
+      await sync.ask('POST', `/reconciliation/${shop}/acknowledgements`, difference);
     }
     ({ rows, acknowledged } = await compare());
   }
   const text = json ? JSON.stringify(rows, null, 2) : comparisonText(shopId, rows, acknowledged);
   process.stdout.write(`${text}\n`);
   if (!isConsistent(rows)) process.exitCode = 1;
-}
-
-async function ask<T>(tokens: ServiceTokens, service: string, url: string, body?: object): Promise<T> {
-  const headers = { ...(await tokens.headersFor(service)), 'content-type': 'application/json' };
-  const post = body && { method: 'POST', body: JSON.stringify(body) };
-  const response = await fetch(url, { headers, ...post }).catch((cause: Error) => {
-    const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
-    throw new Error(`${service} does not answer (${code}); does the system run?`, { cause });
-  });
-  const answer = (await response.json().catch(() => ({}))) as T & { detail?: string };
-  if (!response.ok) throw new Error(answer.detail ?? `${service} answered ${response.status}`);
-  return answer;
 }
 
 const command = new Command('npm run reconcile --')

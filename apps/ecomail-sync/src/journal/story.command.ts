@@ -1,4 +1,4 @@
-import { runTool, ServiceTokens } from '@ellity/platform';
+import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readStoryConfig } from '../config';
 import { type Story, storyText } from './story';
@@ -8,19 +8,11 @@ async function printStory(id: string, options: { shop?: string; json?: boolean }
   const { url: base, tokenKeys } = readStoryConfig();
   const isAddress = id.includes('@');
   if (isAddress && options.shop === undefined) throw new Error('an e-mail address needs --shop <id>');
-  const url = new URL(isAddress ? '/story' : `/story/${encodeURIComponent(id)}`, base);
-  if (!isAddress && options.shop !== undefined) url.searchParams.set('shop', options.shop);
-  const headers = {
-    ...(await new ServiceTokens(tokenKeys, 'operator').headersFor('ecomail-sync')),
-    'content-type': 'application/json',
-  };
-  const post = isAddress && { method: 'POST', body: JSON.stringify({ shop: options.shop, email: id }) };
-  const answer = await fetch(url, { headers, ...post }).catch((cause: Error) => {
-    const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
-    throw new Error(`ecomail-sync at ${base} does not answer (${code}); does the system run?`, { cause });
-  });
-  const body = (await answer.json().catch(() => ({}))) as Story & { detail?: string };
-  if (!answer.ok) throw new Error(body.detail ?? `ecomail-sync answered ${answer.status}`);
+  const sync = new ServiceCaller('ecomail-sync', base, new ServiceTokens(tokenKeys, 'operator'));
+  const shop = options.shop === undefined ? '' : `?shop=${encodeURIComponent(options.shop)}`;
+  const body = isAddress
+    ? await sync.ask<Story>('POST', '/story', { shop: options.shop, email: id })
+    : await sync.ask<Story>('GET', `/story/${encodeURIComponent(id)}${shop}`);
   process.stdout.write(`${options.json ? JSON.stringify(body, null, 2) : storyText(body)}\n`);
 }
 

@@ -70,14 +70,14 @@ const toWrite = async () => {
 const addressesAtEcomail = async () => (await sandbox.members()).map(({ email }) => email).sort();
 
 it('everybody is written, nobody is notified, and a second export finds them unchanged', async () => {
-  await mirrored(3_200);
+  await mirrored(2_100);
   const first = await ended(await started());
-  expect(first).toMatchObject({ stored: 3_200, unchanged: 0, rejected: 0, waiting: 0, secondsLeft: null });
-  expect(first.run).toMatchObject({ kind: 'export', total: 3_200, done: 3_200 });
-  expect((await sandbox.members()).length).toBe(3_200);
+  expect(first).toMatchObject({ stored: 2_100, unchanged: 0, rejected: 0, waiting: 0, secondsLeft: null });
+  expect(first.run).toMatchObject({ kind: 'export', total: 2_100, done: 2_100 });
+  expect((await sandbox.members()).length).toBe(2_100);
   expect(await sandbox.events()).toEqual([]);
   const second = await ended(await started());
-  expect(second).toMatchObject({ stored: 0, unchanged: 3_200 });
+  expect(second).toMatchObject({ stored: 0, unchanged: 2_100 });
 });
 
 it('a paused export writes nothing, a live change goes out meanwhile, and the rest follows when it goes on', async () => {
@@ -105,14 +105,16 @@ it('a paused export writes nothing, a live change goes out meanwhile, and the re
 });
 
 it('a cancelled export leaves nothing that waits, and what it did not write is as it was', async () => {
-  await mirrored(6_500);
-  await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_500 });
+  await mirrored(2_100);
+  await pauseConnection();
   const id = await started();
-  await eventually(async () => expect((await seen(id)).stored).toBeGreaterThan(0), { timeoutMs: 30_000 });
+  await eventually(async () => expect((await seen(id)).run.step).toBe('write'));
+  expect(await toWrite()).toBe(2_100);
   expect((await order(id, 'cancel')).body.run.state).toBe('cancelled');
-  await sandbox.clearFaults();
   await eventually(async () => expect(await toWrite()).toBe(0));
-  expect((await sandbox.members()).length).toBeLessThan(6_500);
+  await resumeConnection();
+  expect(await seen(id)).toMatchObject({ stored: 0, waiting: 0 });
+  expect(await addressesAtEcomail()).toEqual([]);
 });
 
 it('those that Ecomail refuses are told with reasons, and only they are tried again', async () => {
@@ -171,13 +173,13 @@ it('an export of a paused connection waits, says what holds it up, and goes on w
 });
 
 it('an export goes on after a restart in its middle', async () => {
-  await mirrored(3_100);
+  await mirrored(50);
   await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_000 });
   const id = await started();
   await eventually(async () => expect((await seen(id)).waiting).toBeGreaterThan(0));
   await stage.stop();
   await stage.start();
   await sandbox.clearFaults();
-  expect(await ended(id)).toMatchObject({ waiting: 0, run: { done: 3_100 } });
-  expect((await sandbox.members()).length).toBe(3_100);
+  expect(await ended(id)).toMatchObject({ waiting: 0, run: { done: 50 } });
+  expect((await sandbox.members()).length).toBe(50);
 });
