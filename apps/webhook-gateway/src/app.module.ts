@@ -3,6 +3,7 @@ import {
   DatabaseModule,
   type DatabaseOptions,
   PlatformModule,
+  RequestKeys1797630000000,
   type ServiceDefinition,
 } from '@ellity/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -26,7 +27,13 @@ const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,
   service,
   entities: [],
-  migrations: [messagingTables, Hooks1700000000010, SourceAddresses1796200000000, NoticeTotals1796200000001],
+  migrations: [
+    messagingTables,
+    Hooks1700000000010,
+    SourceAddresses1796200000000,
+    NoticeTotals1796200000001,
+    RequestKeys1797630000000,
+  ],
 });
 
 @Module({})
@@ -63,6 +70,7 @@ export const definition: ServiceDefinition<Config> = {
   config: readConfig,
   module: (config) => AppModule.with(config),
   database: databaseOf,
+  requestSecrets: ({ hooks }) => hooks.secretBox,
   rawBodies: { path: '/hooks/', limit: rawBodyLimit },
   connect: connectTransport,
 };

@@ -1,5 +1,5 @@
 import { messagingRegister } from '@ellity/messaging';
-import { mergedRegisters } from '@ellity/platform';
+import { mergedRegisters, requestKeysRegister } from '@ellity/platform';
 import { registerProblems, runService, type RunningService, TestStack } from '@ellity/testing';
 import { Client } from 'pg';
 import { AddressesService } from './addresses/addresses.service';
@@ -39,8 +39,34 @@ describe('what webhook-gateway keeps', () => {
       .totals;
 
   it('of people is named in its register, column by column', async () => {
-    const register = mergedRegisters(dataRegister, messagingRegister);
+    const register = mergedRegisters(dataRegister, messagingRegister, requestKeysRegister);
     expect(await registerProblems(databaseUrl, register, sealedColumns)).toEqual([]);
+  });
+
+  it('of a repeated rotation is one new address: the second would have ended the one that is still in use', async () => {
+    const hook = await hookOf('rotated-shop');
+    const rotate = async () =>
+      (await (
+        await fetch(`${service.url}/shops/rotated-shop/address/rotate`, {
+          method: 'POST',
+          headers: { 'idempotency-key': 'rotation-1' },
+        })
+      ).json()) as { current: { url: string }; previous: { url: string } };
+    const answers = [await rotate(), await rotate()];
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0]?.previous.url.replace('https://hooks.shop.example', service.url)).toBe(hook);
+    expect((await fetch(hook, { method: 'POST', body: '{}' })).status).toBe(200);
+  });
+
+  it('of answered requests is sealed, and ends after thirty days', async () => {
+    const { rows } = await database.query<{ answer: string }>(
+      'select answer_sealed as answer from request_keys',
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.answer).not.toContain('hooks');
+    await database.query(`update request_keys set claimed_at = now() - interval '31 days'`);
+    await service.app.get(RetentionService).deleteOld();
+    expect((await database.query('select from request_keys')).rows).toEqual([]);
   });
 
   it('of notices ends after the configured days, and their counts stay as they were', async () => {

@@ -5,13 +5,14 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { requestKeyDays } from '@ellity/platform';
 import { DataSource } from 'typeorm';
 import { type RetentionOptions, retentionOptionsToken } from '../config';
 
 const batchMax = 1_000;
 const everyMs = 60 * 60 * 1_000;
 
-/** Deletes notices, which hold addresses as received, when they are older than the configured days. Counts stay exact. */
+/** Deletes notices, which hold addresses as received, when they are older than the configured days; counts stay exact. Answered requests go as well. */
 @Injectable()
 export class RetentionService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(RetentionService.name);
@@ -45,6 +46,10 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
    * several instances share the work.
    */
   async deleteOld(): Promise<number> {
+    await this.dataSource.query(
+      'delete from request_keys where claimed_at < now() - make_interval(days => $1)',
+      [requestKeyDays],
+    );
     let total = 0;
     for (let deleted = batchMax; deleted === batchMax; total += deleted) deleted = await this.deleteBatch();
     return total;
