@@ -123,7 +123,7 @@ class Changes implements Happened {
   readonly republished = new Set<string>();
   readonly consents: ConsentOccasion[] = [];
   readonly registrations: RegistrationOccasion[] = [];
-  /** Addresses that registered customers have no longer. */
+  /** Customers as they were at the address that they have no longer. */
   readonly left: Customer[] = [];
   /** Who asked first, by customer. */
   readonly changedBy = new Map<string, PostedBy>();
@@ -147,7 +147,7 @@ class Changes implements Happened {
       if (before.email === after.email) return false;
       if (before.identity !== after.identity) {
         this.locked.moved.add(id);
-        if (before.profile.registered) this.left.push(before);
+        this.left.push(before);
       }
     } else {
       const isNew = isFirst && this.locked.created.has(id);

@@ -173,7 +173,7 @@ describe('rewards', () => {
       expect(await signUp(you)).toBe('already-granted');
       await move(me, yours);
       expect(await signUp(me)).toBe('already-granted');
-      const third = String((await register(between)).body['id']);
+      const third = String((await register(between, { marketingConsent: 'granted' })).body['id']);
       expect([await balanceOf(me), await balanceOf(you), await balanceOf(third)]).toEqual([
         '70.00',
         '20.00',

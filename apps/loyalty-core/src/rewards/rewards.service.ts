@@ -11,7 +11,7 @@ import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { lastDayOf, type ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
-import { grantOfNothing } from './grant';
+import { grantOfNothing, type RewardName } from './grant';
 import { GrantsService } from './grants.service';
 import { RewardBatch, type RewardState } from './reward-batch';
 import { isRegistrationRewarded, isRewarded, rewardsConsent } from './sign-up';
@@ -108,21 +108,21 @@ export class RewardsService {
   }
 
   /**
-   * An address that a registered customer no longer has earns no reward for registering, whoever has it next: else
-   * those who registered before there was a reward would earn it by moving away and registering again.
+   * An address that customers no longer have earns none of the rewards that they had, whoever has it next; nor the one
+   * for registering where they were registered: else those who registered before there was a reward would earn it by
+   * moving away and registering again. Of a customer who moves away, and of one who is erased.
    */
-  async rememberLeft(
-    manager: EntityManager,
-    left: readonly Pick<Customer, 'shopId' | 'email' | 'identity'>[],
-  ): Promise<void> {
-    const grants = left.map((address) =>
-      grantOfNothing({
-        shopId: address.shopId,
-        reward: 'registration',
-        addressHash: this.grants.addressHashOf(address),
-        customerId: null,
-      }),
-    );
+  async rememberLeft(manager: EntityManager, left: readonly Customer[]): Promise<void> {
+    const owners = left.filter(({ identity }) => identity !== null);
+    if (owners.length === 0) return;
+    const known = [...new Set((await this.grants.load(manager, owners)).values())];
+    const grants = owners.flatMap((customer) => {
+      const had = known.filter(({ customerId }) => customerId === customer.id).map(({ reward }) => reward);
+      const rewards = new Set<RewardName>(customer.profile.registered ? [...had, 'registration'] : had);
+      const { shopId } = customer;
+      const addressHash = this.grants.addressHashOf(customer);
+      return [...rewards].map((reward) => grantOfNothing({ shopId, reward, addressHash, customerId: null }));
+    });
     await this.grants.save(manager, grants, this.clock.now());
   }
 
