@@ -12,12 +12,17 @@ export interface SignUp {
 }
 
 /** A sign-up of before the reward was switched on earns nothing, whenever it is heard of. */
-export const isRewarded = ({ newsletterReward, rewardSince }: ShopRules, at: Date): boolean =>
-  newsletterReward !== null && rewardSince !== null && at.getTime() >= rewardSince.getTime();
+export const isRewarded = (
+  { newsletterReward, rewardSince }: Pick<ShopRules, 'newsletterReward' | 'rewardSince'>,
+  at: Date,
+): boolean => newsletterReward !== null && rewardSince !== null && at.getTime() >= rewardSince.getTime();
 
 /** The same of registrations. */
 export const isRegistrationRewarded = (
-  { registrationReward, registrationRewardSince: since }: ShopRules,
+  {
+    registrationReward,
+    registrationRewardSince: since,
+  }: Pick<ShopRules, 'registrationReward' | 'registrationRewardSince'>,
   at: Date,
 ): boolean => registrationReward !== null && since !== null && at.getTime() >= since.getTime();
 
