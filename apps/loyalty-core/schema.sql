@@ -297,10 +297,15 @@ CREATE TABLE public.imports (
     created_at timestamp with time zone NOT NULL,
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
-    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'running'::text, 'done'::text])))
+    run_id uuid,
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'running'::text, 'stopped'::text, 'done'::text])))
 );
 
 COMMENT ON COLUMN public.imports.digest IS 'Of the bytes: the same file is the same import, for ever.';
+
+COMMENT ON COLUMN public.imports.state IS 'stopped: its run was cancelled or failed; what was done stays, the rest may be started again.';
+
+COMMENT ON COLUMN public.imports.run_id IS 'The last run that carried it out; null while it waits for one.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
@@ -501,6 +506,40 @@ CREATE TABLE public.retired_rows (
 COMMENT ON TABLE public.retired_rows IS 'How many rows went after their time, so that counts stay exact.';
 
 COMMENT ON COLUMN public.retired_rows.shop_id IS 'Empty where the rows are of no shop.';
+
+CREATE TABLE public.runs (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    shop_id text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    step text NOT NULL,
+    cursor jsonb DEFAULT '{}'::jsonb NOT NULL,
+    input_sealed text,
+    total integer,
+    done integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    reason text,
+    problem jsonb,
+    actor text,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease uuid,
+    lease_until timestamp with time zone,
+    CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE public.runs IS 'Long work, one transaction a chunk. This table is the truth: whatever process holds the lease goes on from the cursor.';
+
+COMMENT ON COLUMN public.runs.cursor IS 'How far it came, recorded in the transaction of the chunk that came so far.';
+
+COMMENT ON COLUMN public.runs.input_sealed IS 'What it was started with, sealed; gone when it has ended.';
+
+COMMENT ON COLUMN public.runs.problem IS 'Why it failed: status, code and detail of the answer.';
+
+COMMENT ON COLUMN public.runs.lease_until IS 'By the clock of the database. After it, another process takes the run over.';
 
 CREATE TABLE public.settings_changes (
     id bigint NOT NULL,
@@ -703,6 +742,9 @@ ALTER TABLE ONLY public.published
 ALTER TABLE ONLY public.retired_rows
     ADD CONSTRAINT retired_rows_pkey PRIMARY KEY (table_name, shop_id, kind);
 
+ALTER TABLE ONLY public.runs
+    ADD CONSTRAINT runs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.settings_changes
     ADD CONSTRAINT settings_changes_pkey PRIMARY KEY (id);
 
@@ -753,7 +795,7 @@ CREATE INDEX import_lines_problems ON public.import_lines USING btree (import_id
 
 CREATE INDEX import_lines_ready ON public.import_lines USING btree (import_id, line) WHERE (state = 'ready'::text);
 
-CREATE INDEX imports_running ON public.imports USING btree (created_at) WHERE (state = 'running'::text);
+CREATE INDEX imports_running ON public.imports USING btree (shop_id, created_at) WHERE (state = 'running'::text);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
@@ -780,6 +822,12 @@ CREATE INDEX mails_sent ON public.mails USING btree (customer_id, kind, settled_
 CREATE INDEX nights_open ON public.nights USING btree (shop_id, local_date) WHERE (finished_at IS NULL);
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
+
+CREATE INDEX runs_due ON public.runs USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE UNIQUE INDEX runs_open ON public.runs USING btree (shop_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text]));
+
+CREATE INDEX runs_shop ON public.runs USING btree (shop_id, created_at, id);
 
 CREATE INDEX settings_changes_shop ON public.settings_changes USING btree (shop_id, id);
 
@@ -847,6 +895,9 @@ ALTER TABLE ONLY public.grants
 
 ALTER TABLE ONLY public.import_lines
     ADD CONSTRAINT import_lines_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -49,6 +49,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
       url: url('loyalty-core'),
       env: {
         ...common('loyalty-core'),
+        REDIS_URL: servers.redisUrl,
         SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
         SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
         NIGHTS_AHEAD: 'true',

@@ -7,6 +7,7 @@ import {
   SecretBox,
   type ServiceDefinition,
 } from '@ellity/platform';
+import { RunsModule } from '@ellity/runs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandsModule } from './commands/commands.module';
 import { answerRefusedCommand } from './commands/refused-command';
@@ -32,6 +33,7 @@ import { PinAccess1797230000000 } from './migrations/1797230000000-pin-access';
 import { CustomerSearch1797300000000 } from './migrations/1797300000000-customer-search';
 import { Imports1797320000000 } from './migrations/1797320000000-imports';
 import { Mails1797310000000 } from './migrations/1797310000000-mails';
+import { Runs1797500000000 } from './migrations/1797500000000-runs';
 import { SettingsChanges1797600000000 } from './migrations/1797600000000-settings-changes';
 import { DailySums1797610000000 } from './migrations/1797610000000-daily-sums';
 import { ComingLapses1797620000000 } from './migrations/1797620000000-coming-lapses';
@@ -62,6 +64,7 @@ const migrations = [
   CustomerSearch1797300000000,
   Mails1797310000000,
   Imports1797320000000,
+  Runs1797500000000,
   SettingsChanges1797600000000,
   DailySums1797610000000,
   ComingLapses1797620000000,
@@ -86,6 +89,11 @@ export class AppModule {
     const pins = PinsModule.with({ ...config.pins, hashKey: config.rewards.hashKey });
     const customers = CustomersModule.with(pins);
     const credits = CreditsModule.with(customers);
+    const {
+      redis,
+      pins: { secretKeys },
+    } = config;
+    const runs = RunsModule.forRoot({ redis, secretKeys, ...config.runs });
     const rewards = RewardsModule.with(config.rewards, customers, credits);
     return {
       module: AppModule,
@@ -102,12 +110,12 @@ export class AppModule {
         customers,
         credits,
         PinAccessModule.with(pins, customers),
-        NightsModule.with(config.nights, customers, credits),
+        NightsModule.with(config.nights, runs, customers, credits),
         ProfilesModule.with(pins, customers, credits, rewards),
         ErasuresModule.with(pins, customers, rewards),
         CommandsModule.with(customers, credits, rewards),
-        MailsModule.with(config.mails, pins, customers, credits),
-        ImportsModule.with(config.pins.secretKeys, customers, credits, rewards),
+        MailsModule.with(config.mails, runs, pins, customers, credits),
+        ImportsModule.with(secretKeys, runs, customers, credits, rewards),
         ExportsModule,
         SumsModule,
         ComingLapsesModule,

@@ -6,6 +6,7 @@ const complete = {
   HTTP_PORT: '4001',
   DATABASE_URL: 'postgres://app@127.0.0.1:5432/loyalty_core',
   RABBITMQ_URL: 'amqp://127.0.0.1',
+  REDIS_URL: 'redis://127.0.0.1:6379/0',
   SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   HASH_KEY: 'a hash key with at least 32 characters',
   SYNC_PUBLIC_KEY: '{"kty":"OKP","crv":"X25519","x":"hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo"}',

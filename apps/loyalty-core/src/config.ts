@@ -39,6 +39,15 @@ const smtpUrl = makeValidator<string>((input) => {
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
   ...serviceVariables({ port: 4001, database: 'loyalty_core' }),
+  REDIS_URL: urlOf(
+    'redis',
+    'rediss',
+  )({ desc: 'words that wake runs and ticks; may be empty or away', example: 'redis://127.0.0.1:6379/0' }),
+  REDIS_PREFIX: str({
+    default: 'loyalty-core:',
+    desc: 'put before every Redis key',
+    example: 'loyalty-core:',
+  }),
   SECRET_KEYS: secretKeyList({
     desc: 'keys that seal PINs at rest',
     example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
@@ -60,7 +69,7 @@ export const environment = {
   }),
   NIGHT_POLL_MS: num({
     default: 10_000,
-    desc: 'how often this process looks for nights that have begun, in ms; 0: never',
+    desc: 'how often one of the processes looks for nights that have begun, in ms; 0: never this one',
     example: '10000',
   }),
   NIGHTS_AHEAD: bool({
@@ -76,6 +85,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   return {
     ...serviceConfig(variables),
     version: variables.SERVICE_VERSION,
+    redis: { url: variables.REDIS_URL, prefix: variables.REDIS_PREFIX },
+    runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000 },
     pins: { secretKeys: variables.SECRET_KEYS, syncPublicKey: variables.SYNC_PUBLIC_KEY },
     rewards: { hashKey: variables.HASH_KEY },
     mails: smtpOf(variables),

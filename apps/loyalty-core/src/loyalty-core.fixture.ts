@@ -60,6 +60,8 @@ export class CoreStage {
       version: '0.0.0-test',
       database: { url: databaseUrl, poolSize: 10 },
       rabbit: { url: stack.rabbitUrl },
+      redis: { url: stack.redisUrl, prefix: stack.redisPrefix },
+      runs: { pollMs: 600_000, leaseMs: 5_000, answerMs: 60_000 },
       pins: {
         secretKeys: `test:${randomBytes(32).toString('base64')}`,
         syncPublicKey: { ...(await exportJWK(pair.publicKey)), kid: 'sync-test' },

@@ -1,5 +1,6 @@
 import { messagingRegister } from '@ellity/messaging';
 import { mergedRegisters, requestKeysRegister } from '@ellity/platform';
+import { runsRegister } from '@ellity/runs';
 import { DocumentedAnswers, registerProblems } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { type Answer, anEmail, CoreStage } from './loyalty-core.fixture';
@@ -15,7 +16,7 @@ describe('loyalty-core', () => {
   afterAll(() => core?.close());
 
   it('names every column that may hold something about a person, or says that it cannot', async () => {
-    const register = mergedRegisters(dataRegister, messagingRegister, requestKeysRegister);
+    const register = mergedRegisters(dataRegister, messagingRegister, requestKeysRegister, runsRegister);
     expect(await registerProblems(core.config.database.url, register, sealedColumns)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { requestKeysSealed, type SealedColumn } from '@ellity/platform';
+import { runsSealedColumn } from '@ellity/runs';
 import { lineContext } from './imports/import-line';
 import { pinContext } from './pins/pin';
 
@@ -12,4 +13,5 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['import_id', 'line'],
     contextOf: ({ import_id = '', line = '' }) => lineContext(import_id, Number(line)),
   },
+  runsSealedColumn,
 ];

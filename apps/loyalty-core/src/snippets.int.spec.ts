@@ -32,7 +32,7 @@ describe('the examples of docs/integrate.md', () => {
     urls = await createBrokerUsers(stack.management.vhost);
     service = await runService(
       loyaltyCore,
-      await aConfig(urls['loyalty-core'] ?? '', await stack.createDatabase()),
+      await aConfig(urls['loyalty-core'] ?? '', await stack.createDatabase(), stack),
     );
     const shop = { id: 'demo', name: 'Demo shop' };
     const answer = await fetch(`${service.url}/shops`, {
@@ -167,7 +167,7 @@ const withoutChance = (text: string) =>
     .replaceAll(/order-\d+/g, '<order>')
     .trim();
 
-async function aConfig(rabbitUrl: string, databaseUrl: string) {
+async function aConfig(rabbitUrl: string, databaseUrl: string, { redisUrl, redisPrefix }: TestStack) {
   const { publicKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256' });
   return {
     http: { host: '127.0.0.1', port: 0 },
@@ -175,6 +175,8 @@ async function aConfig(rabbitUrl: string, databaseUrl: string) {
     version: '0.1.0',
     database: { url: databaseUrl, poolSize: 5 },
     rabbit: { url: rabbitUrl },
+    redis: { url: redisUrl, prefix: redisPrefix },
+    runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000 },
     pins: {
       secretKeys: `test:${randomBytes(32).toString('base64')}`,
       syncPublicKey: { ...(await exportJWK(publicKey)), kid: 'sync-test' },

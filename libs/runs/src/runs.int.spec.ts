@@ -179,3 +179,19 @@ it('a tick is told to one of two instances each time, and to each of them by its
   });
   await stage.redisIsBack();
 });
+
+it('a tick that works for long keeps no run from being woken', async () => {
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  let looks = 0;
+  const tick = () => {
+    looks += 1;
+    return isLetGo;
+  };
+  const instance = await started({ tick, tickMs: 100 });
+  for (let count = 0; count < 15; count += 1) {
+    expect(await instance.runs.carryOut(counting('beside', 2))).toMatchObject({ state: 'done' });
+  }
+  expect(looks).toBe(1);
+  letGo();
+}, 30_000);

@@ -48,11 +48,14 @@ export class Ticks implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([...this.ticks.values()].map(({ round }) => round.stop()));
   }
 
-  /** One that a later or earlier version of the service has scheduled is passed over. */
-  private async heard(name: string): Promise<void> {
+  /**
+   * One that a later or earlier version of the service has scheduled is passed over. Nobody waits for the end of the
+   * work: long work would take the place of every other word that this process could hear meanwhile.
+   */
+  private heard(name: string): void {
     const tick = this.ticks.get(name);
     if (!tick) return;
     tick.heardAt = performance.now();
-    await tick.round.now();
+    void tick.round.now();
   }
 }

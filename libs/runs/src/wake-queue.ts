@@ -29,7 +29,7 @@ export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy, Befor
   private readonly queue: Queue<Word>;
   private worker: Worker<Word> | undefined;
   private hearRun: () => Promise<void> = () => Promise.resolve();
-  private hearTick: (name: string) => Promise<void> = () => Promise.resolve();
+  private hearTick: (name: string) => void = () => undefined;
   private isAway = false;
   private readonly connections: RedisConnections;
 
@@ -45,7 +45,7 @@ export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy, Befor
     this.hearRun = hear;
   }
 
-  onTick(hear: (name: string) => Promise<void>): void {
+  onTick(hear: (name: string) => void): void {
     this.hearTick = hear;
   }
 
@@ -86,8 +86,9 @@ export class WakeQueue implements OnApplicationBootstrap, OnModuleDestroy, Befor
     return settledWithin(patienceMs, this.queue.upsertJobScheduler(tick, { every: everyMs }, job));
   }
 
-  private hear(word: Word): Promise<void> {
-    return 'tick' in word ? this.hearTick(word.tick) : this.hearRun();
+  private async hear(word: Word): Promise<void> {
+    if ('tick' in word) this.hearTick(word.tick);
+    else await this.hearRun();
   }
 
   private noticeAway(error: Error): void {

@@ -94,7 +94,7 @@ export class ImportsController {
   @Post(':importId/start')
   @Repeatable('an import that was started is not started again.')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Carries the file out, once; nobody is notified unless asked' })
+  @ApiOperation({ summary: 'Carries the file out, once, as a run; nobody is notified unless asked' })
   @ApiOkResponse({ type: ImportView })
   @ApiConflictResponse({ description: 'lines-invalid' })
   start(

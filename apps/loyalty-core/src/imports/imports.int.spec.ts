@@ -3,8 +3,11 @@ import { eventually, runService } from '@ellity/testing';
 import { encode } from 'iconv-lite';
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
+import { Transactions } from '@ellity/messaging';
+import type { Run } from '@ellity/runs';
 import { loyaltyCore } from '../app.module';
 import { type Answer, CoreStage } from '../loyalty-core.fixture';
+import { ImportRunsService } from './import-runs.service';
 
 describe('a file of customers', () => {
   let core: CoreStage;
@@ -152,6 +155,69 @@ describe('a file of customers', () => {
       await core.rows('select sum(balance)::text, count(*)::int from customers where shop_id = $1', [shop]),
     ).toEqual([{ sum: '1500.00', count: 700 }]);
   }, 60_000);
+
+  const sumOf = () =>
+    core.rows('select sum(balance)::text, count(*)::int from customers where shop_id = $1', [shop]);
+  const viewOf = async (id: unknown) => (await core.http('GET', `shops/${shop}/imports/${String(id)}`)).body;
+  const order = (view: Record<string, unknown>, what: string) =>
+    core.http('POST', `runs/${String(view['runId'])}/${what}`);
+  const aFile = (lines: number) =>
+    ['email,credits', ...Array.from({ length: lines }, (_, index) => `r${index}@shop.test,1.00`)].join('\n');
+  const begun = async (lines: number) => {
+    const { body } = await upload(aFile(lines));
+    await start(body['id']);
+    await eventually(async () => expect((await viewOf(body['id']))['done']).toBeGreaterThan(0));
+    return viewOf(body['id']);
+  };
+
+  it('is a run that is paused, goes on, and is cancelled by order; started again, what is left is carried out once', async () => {
+    const view = await begun(1_000);
+    expect(await order(view, 'pause')).toMatchObject({ status: 200, body: { kind: 'import', total: 1_000 } });
+    const paused = await viewOf(view['id']);
+    expect(paused).toMatchObject({ state: 'paused', finishedAt: null });
+    await order(view, 'resume');
+    await eventually(async () =>
+      expect((await viewOf(view['id']))['done']).toBeGreaterThan(Number(paused['done'])),
+    );
+    await order(view, 'cancel');
+    const stopped = await viewOf(view['id']);
+    expect(stopped).toMatchObject({ state: 'stopped', finishedAt: expect.any(String) as string });
+    expect(stopped['done']).toBeLessThan(1_000);
+    expect(await imported(aFile(1_000))).toMatchObject({ id: view['id'], done: 1_000, ready: 0 });
+    expect(await sumOf()).toEqual([{ sum: '1000.00', count: 1_000 }]);
+  }, 120_000);
+
+  it('waits for the one of the same shop that was started before', async () => {
+    const first = await begun(600);
+    await order(first, 'pause');
+    const second = await upload('email,credits\nlater@shop.test,1');
+    expect((await start(second.body['id'])).body).toMatchObject({ state: 'running', runId: null });
+    await order(first, 'resume');
+    await eventually(async () => expect(await viewOf(second.body['id'])).toMatchObject({ state: 'done' }), {
+      timeoutMs: 60_000,
+    });
+    expect(await viewOf(first['id'])).toMatchObject({ state: 'done' });
+  }, 120_000);
+
+  it('sets a line aside that fails again and again, and carries out the others', async () => {
+    const { body } = await upload(aFile(2));
+    const id = String(body['id']);
+    await core.rows(`update import_lines set content = 'damaged' where import_id = $1 and line = 2`, [id]);
+    await core.rows(`update imports set state = 'running' where id = $1`, [id]);
+    const runs = core.service.app.get(ImportRunsService);
+    const chunkAfter = async (attempts: number) => {
+      const run = { cursor: { import: id, size: 200 }, attempts, total: null } as unknown as Run;
+      const { record } = await runs.prepare(run);
+      await core.service.app.get(Transactions).run(async (transaction) => void (await record?.(transaction)));
+    };
+    await expect(chunkAfter(0)).rejects.toThrow();
+    await expect(chunkAfter(2)).rejects.toThrow();
+    await chunkAfter(3);
+    await chunkAfter(0);
+    expect(await viewOf(id)).toMatchObject({ done: 1, failed: 1 });
+    const problems = await core.http('GET', `shops/${shop}/imports/${id}/problems`);
+    expect(problems.body['items']).toMatchObject([{ line: 2, column: null, code: 'not-applied' }]);
+  });
 
   it('with 10,000 bad lines names each, and is begun only without them if asked', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) => `nobody${index},x`);

@@ -1,4 +1,5 @@
 import { SecretBox } from '@ellity/platform';
+import { RunKinds, Ticks } from '@ellity/runs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { ImportFilesService } from './import-files.service';
@@ -9,7 +10,12 @@ import { ImportsService } from './imports.service';
 
 @Module({})
 export class ImportsModule {
-  /** `rooms`: customers, credits and rewards. */
+  constructor(kinds: RunKinds, ticks: Ticks, imports: ImportRunsService) {
+    kinds.register(imports);
+    ticks.every('imports', 60_000, () => imports.startDue());
+  }
+
+  /** `rooms`: runs, customers, credits and rewards. */
   static with(secretKeys: string, ...rooms: readonly DynamicModule[]): DynamicModule {
     return {
       module: ImportsModule,

@@ -16,7 +16,19 @@ export class ImportProblemView {
 
 export class ImportView {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
-  @ApiProperty({ enum: ['checked', 'running', 'done'] }) readonly state!: string;
+  @ApiProperty({
+    enum: ['checked', 'running', 'paused', 'stopped', 'done'],
+    description: 'stopped: its run was cancelled or failed; what was done stays, and start goes on',
+  })
+  readonly state!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description:
+      'The run that carries it out; null before its start, and while another file of the shop is first',
+  })
+  readonly runId!: string | null;
   @ApiProperty({ enum: ['utf8', 'utf16le', 'win1250'] }) readonly encoding!: string;
   @ApiProperty({ example: ';' }) readonly delimiter!: string;
   @ApiProperty({ type: [String], description: 'Columns that mean nothing here' })

@@ -26,16 +26,16 @@ export class ImportsService {
     return view;
   }
 
-  /** Begins an import that was checked; asked for again it changes nothing. */
+  /** Begins an import that was checked, or goes on with one that was stopped; asked for again it changes nothing. */
   async start(
     shopId: string,
     id: string,
     { announce, skipInvalid }: { readonly announce: boolean; readonly skipInvalid: boolean },
   ): Promise<ImportView> {
-    const view = await this.dataSource.transaction(async (manager) => {
+    await this.dataSource.transaction(async (manager) => {
       await manager.query('select from imports where shop_id = $1 and id = $2 for update', [shopId, id]);
       const { state, invalid } = await this.get(shopId, id, manager);
-      if (state !== 'checked') return this.get(shopId, id, manager);
+      if (state !== 'checked' && state !== 'stopped') return;
       if (invalid > 0 && !skipInvalid) {
         throw new Problem(
           409,
@@ -44,13 +44,12 @@ export class ImportsService {
         );
       }
       await manager.query(
-        `update imports set state = 'running', announce = $2, started_at = $3 where id = $1`,
+        `update imports set state = 'running', announce = $2, started_at = $3, finished_at = null, run_id = null where id = $1`,
         [id, announce, this.clock.now()],
       );
-      return this.get(shopId, id, manager);
     });
-    this.runs.wake();
-    return view;
+    await this.runs.startDue(shopId);
+    return this.get(shopId, id);
   }
 
   /** In the order of the file. */
@@ -77,9 +76,9 @@ export class ImportsService {
 }
 
 const viewSql = `
-  select i.id, i.state, i.encoding, i.delimiter, i.ignored_columns as "ignoredColumns", i.announce,
+  select i.id, case when r.state = 'paused' then 'paused' else i.state end as state, i.run_id as "runId", i.encoding, i.delimiter, i.ignored_columns as "ignoredColumns", i.announce,
     i.created_at as "createdAt", i.finished_at as "finishedAt", l.*
-  from imports i cross join lateral (
+  from imports i left join runs r on r.id = i.run_id and i.state = 'running' cross join lateral (
     select count(*)::int as lines, count(*) filter (where state = 'invalid')::int as invalid,
       count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'done')::int as done,
       count(*) filter (where state = 'failed')::int as failed, count(*) filter (where action = 'create')::int as creates,

@@ -1,11 +1,10 @@
 import { Clock } from '@ellity/platform';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { backOffOf, mailAgeMaxMs, type MailKind, type SendOutcome } from './mail';
 import { MailComposerService, type StoredMail } from './mail-composer.service';
 import { SmtpService } from './smtp.service';
 
-const pollMs = 1_000;
 const mailsAtOnce = 20;
 /** Longer than all attempts of one batch; after it an e-mail whose process died is tried again. */
 const leaseMs = 300_000;
@@ -28,9 +27,8 @@ type Settlement = SendOutcome | { readonly outcome: 'dropped'; readonly reason: 
  * answer and its own note of it; its Message-ID is the same.
  */
 @Injectable()
-export class MailSenderService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MailSenderService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('mails');
-  private timer: NodeJS.Timeout | undefined;
   private isStopped = true;
   private isAsked = false;
   private isAway = false;
@@ -45,13 +43,10 @@ export class MailSenderService implements OnApplicationBootstrap, OnApplicationS
 
   onApplicationBootstrap(): void {
     this.isStopped = false;
-    this.timer = setInterval(() => this.wake(), pollMs);
-    this.timer.unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
-    clearInterval(this.timer);
     await this.running;
   }
 

@@ -1,3 +1,4 @@
+import { Ticks } from '@ellity/runs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { MailComposerService } from './mail-composer.service';
@@ -11,7 +12,11 @@ import { type SmtpConfig, SmtpService } from './smtp.service';
 
 @Module({})
 export class MailsModule {
-  /** `rooms`: pins, customers and credits. */
+  constructor(ticks: Ticks, sender: MailSenderService) {
+    ticks.every('mails', 2_000, () => sender.round());
+  }
+
+  /** `rooms`: runs, pins, customers and credits. */
   static with(config: SmtpConfig, ...rooms: readonly DynamicModule[]): DynamicModule {
     return {
       module: MailsModule,

@@ -1,4 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Ticks } from '@ellity/runs';
+import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { LapsesService } from './lapses.service';
 import { NightHistoryService } from './night-history.service';
@@ -10,7 +11,11 @@ import { WarningsService } from './warnings.service';
 
 @Module({})
 export class NightsModule {
-  /** `rooms`: customers and credits. */
+  constructor(@Inject(nightsConfig) { pollMs }: NightsConfig, ticks: Ticks, nights: NightTicksService) {
+    if (pollMs > 0) ticks.every('nights', pollMs, () => nights.tick());
+  }
+
+  /** `rooms`: runs, customers and credits. */
   static with(config: NightsConfig, ...rooms: readonly DynamicModule[]): DynamicModule {
     return {
       module: NightsModule,

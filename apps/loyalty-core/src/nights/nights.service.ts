@@ -28,7 +28,7 @@ interface NightRow {
 export const nightsConfig = Symbol('nights');
 
 export interface NightsConfig {
-  /** How often the calendar is looked at, in ms; 0: never, other processes do. */
+  /** How often one of the processes looks at the calendar, in ms; 0: never this one, others do. */
   readonly pollMs: number;
   /** Whether a night may be run before its day: for demonstrations. */
   readonly mayRunAhead: boolean;
