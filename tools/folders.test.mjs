@@ -11,9 +11,6 @@ const isSource = (name) => name.endsWith('.ts') && !/\.(spec|fixture)\.ts$/.test
 
 /** Folders that are smaller or larger, and why. */
 const exceptions = {
-  'apps/ecomail-sync/src/connection': 'to be split',
-  'apps/ecomail-sync/src/events': 'to be split',
-  'apps/ecomail-sync/src/journal': 'to be split',
   'apps/loyalty-core/src/pins':
     'only here is a PIN opened, and customers need it while its endpoints need customers',
   'apps/loyalty-core/src/values': 'what every room may use belongs to none of them',

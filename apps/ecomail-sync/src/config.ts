@@ -14,7 +14,7 @@ import {
 } from '@ellity/platform';
 import { makeValidator } from 'envalid';
 import type { JWK } from 'jose';
-import type { TrustedAddresses } from './connection/ecomail-address';
+import type { TrustedAddresses } from './connection/addresses';
 
 export interface DeliveryOptions {
   /** Off: nothing is sent by this process, everything waits. */

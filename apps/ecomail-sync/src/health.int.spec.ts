@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from './sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from './sync.fixture';
+import { aCredit, aProfile } from './events.fixture';
+import { SyncStage } from './sync.fixture';
 
 describe('the health of ecomail-sync', () => {
   let sandbox: Sandbox | undefined;

@@ -1,7 +1,7 @@
 import { readsByIndex } from './by-index';
 import { lockFreeable, recordWithoutConnection, recordWithoutProfile } from './events/event-statements';
 import { removeJournal, removeReceived, removeSettled, sumReceptions } from './events/retention-statements';
-import { selectHours, selectReceived, selectStates } from './journal/reconciliation-statements';
+import { selectHours, selectReceived, selectStates } from './journal/reconciliation.service';
 import {
   removeMemberships,
   removeVerifications,

@@ -5,7 +5,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Sandbox } from './sandbox.fixture';
 import { keyContext, pinContext } from './sealed-columns';
-import { anEvent, aProfile, encryptedPin, SyncStage } from './sync.fixture';
+import { anEvent, aProfile, encryptedPin } from './events.fixture';
+import { SyncStage } from './sync.fixture';
 
 describe('the command that seals the secrets of ecomail-sync again', () => {
   let sandbox: Sandbox;

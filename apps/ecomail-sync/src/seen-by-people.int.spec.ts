@@ -9,7 +9,8 @@ import type { ContactsPage } from './mirror/contact.response';
 import { dataRegister } from './personal-data';
 import { sealedColumns } from './sealed-columns';
 import { Sandbox } from './sandbox.fixture';
-import { aCredit, type Answer, aProfile, SyncStage } from './sync.fixture';
+import { aCredit, aProfile } from './events.fixture';
+import { type Answer, SyncStage } from './sync.fixture';
 
 const tokens = `k1:${randomBytes(32).toString('base64')}`;
 const merchant: Actor = { id: 'person-1', role: 'merchant', shops: ['demo'] };

@@ -1,34 +1,15 @@
-import { compose, CreditChanged, CustomerChanged, type Envelope, type MessageClass } from '@ellity/contracts';
+import type { Envelope } from '@ellity/contracts';
 import { BrokerConnection, DeadLetterQueues, outgoingOf, Publisher } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { eventually, type FakeClock, type RunningService, runService, TestStack } from '@ellity/testing';
-import { CompactEncrypt, importJWK, type JWK } from 'jose';
-import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { definition } from './app.module';
 import type { Config } from './config';
 import type { ConnectionView } from './connection/connection.response';
+import { privateKey } from './events.fixture';
 import type { Reconciliation } from './journal/reconciliation';
 import type { Story } from './journal/story';
 import type { Sandbox } from './sandbox.fixture';
-
-const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const jwkOf = (key: KeyObject): JWK => ({ ...key.export({ format: 'jwk' }), kty: 'EC', alg: 'ECDH-ES' });
-
-/** A PIN as loyalty-core sends it. */
-export async function encryptedPin(pin: string): Promise<string> {
-  const key = await importJWK(jwkOf(pair.publicKey), 'ECDH-ES');
-  return new CompactEncrypt(new TextEncoder().encode(pin))
-    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-    .encrypt(key);
-}
-
-let lastSequence = 0;
-/** Later than all before it. */
-export function nextSequence(): string {
-  lastSequence = Math.max(lastSequence + 1, Date.now() * 1000);
-  return String(lastSequence);
-}
 
 export interface Answer<T> {
   readonly status: number;
@@ -70,7 +51,7 @@ export class SyncStage {
       redis: { url: stack.redisUrl, prefix: stack.redisPrefix },
       secretKeys: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
       hashKey: 'hash key of the tests',
-      privateKey: jwkOf(pair.privateKey),
+      privateKey,
       ecomail: { default: options.ecomailUrl ?? 'http://127.0.0.1:9', origins: ['http://127.0.0.1:*'] },
       delivery: {
         isEnabled: options.ecomailUrl !== undefined,
@@ -252,60 +233,4 @@ export class SyncStage {
     );
     return Object.fromEntries(rows.map(({ notice_id, verdict }) => [notice_id, verdict]));
   }
-}
-
-interface About {
-  readonly customerId: string;
-  readonly shopId?: string;
-  readonly sequence?: string;
-}
-
-export function anEvent<T extends object>(type: MessageClass<T>, data: T, about: About): Envelope<T> {
-  return compose(type, data, {
-    source: 'loyalty-core',
-    shopId: about.shopId ?? 'demo',
-    subject: about.customerId,
-    sequence: about.sequence ?? nextSequence(),
-  });
-}
-
-/** A profile with defaults; the address comes from the customer id unless it is given. */
-export function aProfile(about: About, over: Partial<CustomerChanged> = {}): Envelope<CustomerChanged> {
-  return anEvent<CustomerChanged>(
-    CustomerChanged,
-    {
-      email: `c${about.customerId.slice(-12)}@shop.test`,
-      firstName: 'Jana',
-      lastName: 'Nováková',
-      phone: null,
-      registered: true,
-      group: null,
-      referralCode: null,
-      referralLink: null,
-      marketingConsent: 'granted',
-      ...over,
-    },
-    about,
-  );
-}
-
-export function aCredit(
-  about: About,
-  balance: string,
-  amount: string,
-  over: Partial<CreditChanged> & { reference?: string } = {},
-): Envelope<CreditChanged> {
-  const { reference, ...rest } = over;
-  return anEvent<CreditChanged>(
-    CreditChanged,
-    {
-      balance,
-      change: { amount, reason: 'order', entryId: randomUUID(), ...(reference ? { reference } : {}) },
-      nextExpiration: null,
-      changedAt: new Date().toISOString(),
-      announce: true,
-      ...rest,
-    },
-    about,
-  );
 }

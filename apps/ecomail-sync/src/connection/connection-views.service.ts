@@ -9,7 +9,6 @@ import {
   connectionView,
 } from './connection.response';
 import { ConnectionsService } from './connections.service';
-import { selectConnections, selectCounts, selectLastNotice } from './view-statements';
 
 /** Connections as people may see them. */
 @Injectable()
@@ -43,3 +42,21 @@ export class ConnectionViewsService {
     return connectionView(connection, counts, last.at);
   }
 }
+
+const selectConnections = `
+  select shop_id as "shopId", state, reason, changed_at as "changedAt", list_name as "listName",
+    failing <> '{}' as failing
+  from connections
+  where shop_id > $1 and ($2::text is null or state = $2) order by shop_id limit $3`;
+
+const selectCounts = `
+  select count(*)::int as contacts,
+    count(*) filter (where stored_version > 0)::int as stored,
+    count(*) filter (where due_lane is not null)::int as "toWrite",
+    count(*) filter (where email is null)::int as "waitingForProfile",
+    count(*) filter (where rejected_reason is not null)::int as rejected,
+    count(*) filter (where left_out <> '{}')::int as incomplete
+  from contacts where shop_id = $1`;
+
+const selectLastNotice = `
+  select max(received_at) as at from verifications where shop_id = $1 and list_id = $2`;

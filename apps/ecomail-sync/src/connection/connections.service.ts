@@ -7,7 +7,7 @@ import { type Config, configToken } from '../config';
 import { WorkSignal } from '../accounts/work-signal';
 import type { ConnectionRow } from './connection-row';
 import type { PauseReason } from './connection-states';
-import { markedAddress } from './hook-address';
+import { markedAddress } from './addresses';
 
 /** A shop's connection was changed while work for it was under way; what that work found out is thrown away. */
 export class ConnectionChangedMeanwhileError extends Error {

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from './connection-row';
 import { ConnectionsService } from './connections.service';
-import { problemOfAddress } from './ecomail-address';
+import { problemOfAddress } from './addresses';
 
 /**
  * Pauses at the start whatever connection leads to an address that is not trusted: with the configuration of now, or

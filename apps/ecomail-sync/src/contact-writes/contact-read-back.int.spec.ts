@@ -1,7 +1,8 @@
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+import { aCredit, aProfile } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

@@ -2,7 +2,8 @@ import { CreditsExpiring } from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, anEvent, aProfile, SyncStage } from '../sync.fixture';
+import { aCredit, anEvent, aProfile } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 const hourMs = 3_600_000;
 let sandbox: Sandbox;

@@ -2,7 +2,8 @@ import { PinChanged } from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, anEvent, aProfile, encryptedPin, SyncStage } from '../sync.fixture';
+import { aCredit, anEvent, aProfile, encryptedPin } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 const lateKey = `late:${Buffer.alloc(32, 7).toString('base64')}`;
 let sandbox: Sandbox;

@@ -2,7 +2,8 @@ import { CreditsExpiring, PinChanged } from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox, type SandboxEvent } from '../sandbox.fixture';
-import { aCredit, anEvent, aProfile, encryptedPin, SyncStage } from '../sync.fixture';
+import { aCredit, anEvent, aProfile, encryptedPin } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

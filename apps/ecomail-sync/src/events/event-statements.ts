@@ -1,5 +1,5 @@
 import { causeIsGone } from './event-reasons';
-import { journaled } from './journaled';
+import { journaled } from './journal-entries.service';
 
 const unsent = `e.state = 'waiting' and e.intent_at is null`;
 const changed = 'e.id, e.shop_id, e.customer_id';

@@ -16,7 +16,7 @@ it('the state of an event is written in this folder and nowhere else', () => {
   );
   expect(writers.map((file) => file.slice(source.length + 1)).sort()).toEqual([
     'events/event-statements.ts',
-    'events/reception-statements.ts',
+    'events/reception.service.ts',
     'events/retention-statements.ts',
   ]);
 });

@@ -2,7 +2,8 @@ import { CreditsExpiring, PinChanged } from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, anEvent, aProfile, encryptedPin, SyncStage } from '../sync.fixture';
+import { aCredit, anEvent, aProfile, encryptedPin } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 const minuteMs = 60_001;
 let sandbox: Sandbox;

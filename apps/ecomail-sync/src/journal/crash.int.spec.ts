@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+import { aCredit, aProfile } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 /** Processes and servers start and end here. */
 jest.setTimeout(180_000);

@@ -2,7 +2,8 @@ import { eventually, FakeClock } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { RetentionService } from '../events/retention.service';
 import { MembershipRetentionService } from '../membership/retention.service';
-import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+import { aCredit, aProfile } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let stage: SyncStage;
 let clock: FakeClock;

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Sandbox } from '../sandbox.fixture';
-import { aProfile, SyncStage } from '../sync.fixture';
+import { aProfile } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

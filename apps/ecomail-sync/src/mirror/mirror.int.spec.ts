@@ -1,7 +1,8 @@
 import { CreditsExpiring, PinChanged } from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
-import { aCredit, anEvent, aProfile, encryptedPin, nextSequence, SyncStage } from '../sync.fixture';
+import { aCredit, anEvent, aProfile, encryptedPin, nextSequence } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let stage: SyncStage;
 beforeAll(async () => {

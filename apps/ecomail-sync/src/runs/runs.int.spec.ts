@@ -3,7 +3,8 @@ import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import type { ConnectionView } from '../connection/connection.response';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../sync.fixture';
+import { aCredit, aProfile } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

@@ -1,7 +1,8 @@
 import { eventually, FakeClock } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile, nextSequence, SyncStage } from '../sync.fixture';
+import { aCredit, aProfile, nextSequence } from '../events.fixture';
+import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
 let stage: SyncStage;

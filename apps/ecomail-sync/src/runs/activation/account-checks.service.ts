@@ -7,10 +7,10 @@ import { type Config, configToken } from '../../config';
 import type { ActivateRequest } from './activate.request';
 import type { ListChoice } from './activation.response';
 import { ConnectionsService } from '../../connection/connections.service';
-import { problemOfAddress } from '../../connection/ecomail-address';
+import { problemOfAddress } from '../../connection/addresses';
 import { categoryOf, freeCategory } from '../../connection/event-category';
 import { isSameList, type ListSeen, showList } from '../../connection/list-seen';
-import { requestProblem } from '../../connection/request-checks';
+import { requestProblem } from './request-checks';
 
 /** What a shop wants of an account for itself alone. */
 export interface Claim {

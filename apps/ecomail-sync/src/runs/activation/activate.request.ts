@@ -18,7 +18,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { httpAddress } from '../../connection/request-checks';
+import { httpAddress } from './request-checks';
 import { KeyRequest } from './key.request';
 
 export class CreateListRequest {

@@ -2,7 +2,8 @@ import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { fieldNames, typeOfField } from '../../fields/field-definitions';
 import { Sandbox } from '../../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../../sync.fixture';
+import { aCredit, aProfile } from '../../events.fixture';
+import { SyncStage } from '../../sync.fixture';
 import type { ConnectionView } from '../../connection/connection.response';
 
 /** One for the tests that go on where the last one ended, and one that each test has afresh. */

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUrl, Length } from 'class-validator';
-import { httpAddress } from '../../connection/request-checks';
+import { httpAddress } from './request-checks';
 
 export class KeyRequest {
   @ApiProperty({ description: 'API key from Ecomail: account settings, for developers' })

@@ -1,4 +1,4 @@
-import { mayBeUnpaced, problemOfAddress, type TrustedAddresses } from './ecomail-address';
+import { markedAddress, mayBeUnpaced, problemOfAddress, type TrustedAddresses } from './addresses';
 
 const ecomail = 'https://api2.ecomailapp.cz';
 const sandbox = 'http://127.0.0.1:4010';
@@ -37,4 +37,13 @@ describe('where a key may be sent', () => {
   it('only a sandbox is called without a pace', () => {
     expect([ecomail, sandbox].map(mayBeUnpaced)).toEqual([false, true]);
   });
+});
+
+it.each([
+  ['https://hooks.shop.example/hooks/ecomail/6Qd-_x', 'https://hooks.shop.example/…abcdefghijkl'],
+  ['https://hooks.shop.example/hooks/ecomail/6Qd-_x/?token=7', 'https://hooks.shop.example/…abcdefghijkl'],
+  ['https://somebody:6Qd-_x@shop.example/in', 'https://shop.example/…abcdefghijkl'],
+  ['no address at all', '…abcdefghijkl'],
+])('the hook address %s is shown as %s: whose it is, and nothing secret of it', (address, shown) => {
+  expect(markedAddress(address, 'abcdefghijklmnop')).toBe(shown);
 });
