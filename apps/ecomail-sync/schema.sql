@@ -50,6 +50,7 @@ CREATE TABLE public.connections (
     writes_late boolean DEFAULT false NOT NULL,
     event_category text DEFAULT 'ellity'::text NOT NULL,
     webhook_seen_at timestamp with time zone,
+    past_failures jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
     CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -78,6 +79,8 @@ COMMENT ON COLUMN public.connections.writes_late IS 'The account shows a write l
 COMMENT ON COLUMN public.connections.event_category IS 'Of the tracker events. Shops of one account that were connected before it could be chosen may share one.';
 
 COMMENT ON COLUMN public.connections.webhook_seen_at IS 'When the list was looked at for webhook_seen.';
+
+COMMENT ON COLUMN public.connections.past_failures IS 'The latest few failures and pauses that are over, each with its reason, its beginning and its end.';
 
 CREATE TABLE public.contacts (
     shop_id text NOT NULL,

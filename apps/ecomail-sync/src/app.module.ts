@@ -40,6 +40,7 @@ import { Retention1797110000000 } from './migrations/1797110000000-retention';
 import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
 import { Terms1797400000000 } from './migrations/1797400000000-terms';
 import { Exports1797990000000 } from './migrations/1797990000000-exports';
+import { PastFailures1798100000000 } from './migrations/1798100000000-past-failures';
 import { MirrorModule } from './mirror/mirror.module';
 import { ExportModule } from './runs/export/export.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
@@ -87,6 +88,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     RunKinds1797300000000,
     Terms1797400000000,
     Exports1797990000000,
+    PastFailures1798100000000,
   ],
 });
 

@@ -70,6 +70,7 @@ export const dataRegister: DataRegister = {
         'state',
         'reason',
         'failing',
+        'past_failures',
         'base_url',
         'key_hash',
         'key_tail',

@@ -148,6 +148,10 @@ it('while Ecomail fails, the connection, the story and the metrics say what, sin
   ).toBeGreaterThan(1);
   await sandbox.clearFaults();
   await eventually(async () => expect((await connection()).failing).toEqual([]));
+  const { body: later } = await ask<{ steps: { what: string }[] }>('GET', `/story/${customerId}`);
+  expect(later.steps.map(({ what }) => what)).toContainEqual(
+    expect.stringMatching(/^writing contacts failed \d+ times until \S+ \(ecomail\.\S+: /),
+  );
   const after = await scrape();
   expect(after['ecomail_connections_failing{kind="writes"}']).toBeUndefined();
   expect(after['ecomail_contacts_waiting{lane="credit"}']).toBe(0);

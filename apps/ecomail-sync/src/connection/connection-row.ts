@@ -49,6 +49,7 @@ export interface ConnectionRow {
   readonly writes_late: boolean;
   /** By kind of work that backs off. */
   readonly failing: Readonly<Record<string, FailingWork>>;
+  readonly past_failures: readonly PastFailure[];
 }
 
 /** Work of a connection that failed and is tried again. */
@@ -67,3 +68,28 @@ export const formatOf = (connection: ConnectionRow): FieldFormat => ({
   types: connection.field_types,
   cleared: connection.probes.cleared,
 });
+
+/** Work of a connection that failed for a while, or its pause (`pause`), and since when it goes on. */
+export interface PastFailure extends Omit<FailingWork, 'nextAttemptAt'> {
+  readonly kind: string;
+  /** When it worked again. */
+  readonly until: string;
+}
+
+/** Enough for a bad day; older ones say nothing of what customers ask about now. */
+const keptMax = 20;
+/** What comes back so soon is the same trouble. */
+const pauseMs = 10 * 60_000;
+
+/**
+ * The failures of a connection that are over, with one more: the latest few, each kind's as one as long as it comes back
+ * for the same reason. However often Ecomail fails, the row does not grow.
+ */
+export function withPastFailure(past: readonly PastFailure[], one: PastFailure): readonly PastFailure[] {
+  const same = past.findLast(({ kind }) => kind === one.kind);
+  const isBack =
+    same !== undefined && same.code === one.code && Date.parse(one.since) - Date.parse(same.until) < pauseMs;
+  if (!isBack) return [...past, one].slice(-keptMax);
+  const both = { ...one, since: same.since, failures: same.failures + one.failures };
+  return [...past.filter((failure) => failure !== same), both];
+}

@@ -5,7 +5,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { WorkSignal } from '../accounts/work-signal';
-import type { ConnectionRow } from './connection-row';
+import { type ConnectionRow, type PastFailure, withPastFailure } from './connection-row';
 import type { PauseReason } from './connection-states';
 import { markedAddress } from './addresses';
 
@@ -30,10 +30,12 @@ export class ConnectionsService {
   async find(
     shopId: string,
     manager: EntityManager = this.dataSource.manager,
+    lock: '' | 'for update' = '',
   ): Promise<ConnectionRow | undefined> {
-    const rows: ConnectionRow[] = await manager.query('select * from connections where shop_id = $1', [
-      shopId,
-    ]);
+    const rows: ConnectionRow[] = await manager.query(
+      `select * from connections where shop_id = $1 ${lock}`,
+      [shopId],
+    );
     return rows[0];
   }
 
@@ -137,6 +139,34 @@ export class ConnectionsService {
     );
   }
 
+  /** Work of this kind goes on again; what failed is kept for the stories of those who waited. */
+  async recovered(shopId: string, kind: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const connection = await this.find(shopId, manager, 'for update');
+      const failing = connection?.failing[kind];
+      if (!failing) return;
+      const { code, message, status, failures, since } = failing;
+      const until = this.clock.now().toISOString();
+      await this.recordPast(manager, connection, { kind, code, message, status, failures, since, until });
+      await manager.query('update connections set failing = failing - $2::text where shop_id = $1', [
+        shopId,
+        kind,
+      ]);
+    });
+  }
+
+  /** The caller holds the row. */
+  private async recordPast(
+    manager: EntityManager,
+    { shop_id: shopId, past_failures: past }: ConnectionRow,
+    one: PastFailure,
+  ): Promise<void> {
+    await manager.query('update connections set past_failures = $2 where shop_id = $1', [
+      shopId,
+      JSON.stringify(withPastFailure(past, one)),
+    ]);
+  }
+
   /** Adds a word to the merchant, once. */
   async remark(manager: EntityManager, shopId: string, remark: string): Promise<void> {
     await manager.query(
@@ -158,6 +188,9 @@ export class ConnectionsService {
     reason: PauseReason | null,
     detail: string | null = null,
   ): Promise<void> {
+    const before = await this.find(shopId, transaction.manager, 'for update');
+    const pause = before && pauseEndedBy(before, state, reason, this.clock.now());
+    if (pause) await this.recordPast(transaction.manager, before, pause);
     const [rows]: [{ sequence: string; list_id: number; list_name: string }[], number] =
       await transaction.manager.query(
         `update connections set state = $2, reason = $3, changed_at = $4, detail = $5,
@@ -175,4 +208,24 @@ export class ConnectionsService {
       { shopId, sequence: row.sequence },
     );
   }
+}
+
+/** The pause that a change ends; an activation under way is none that anybody needs to hear of. */
+function pauseEndedBy(
+  before: ConnectionRow,
+  state: ConnectionState,
+  reason: PauseReason | null,
+  now: Date,
+): PastFailure | undefined {
+  const isSame = state === 'paused' && reason === before.reason;
+  if (before.state !== 'paused' || before.reason === 'activating' || isSame) return undefined;
+  return {
+    kind: 'pause',
+    code: before.reason ?? '',
+    message: before.detail ?? '',
+    status: null,
+    failures: 1,
+    since: before.changed_at.toISOString(),
+    until: now.toISOString(),
+  };
 }

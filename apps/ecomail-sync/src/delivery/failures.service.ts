@@ -61,10 +61,7 @@ export class FailuresService {
     if (!backoff && !isRecorded) return;
     this.backoffs.delete(nameOf(line));
     const { shopId, kind } = line;
-    await this.dataSource.query('update connections set failing = failing - $2::text where shop_id = $1', [
-      shopId,
-      kind,
-    ]);
+    await this.connections.recovered(shopId, kind);
     this.logger.log({ shopId, kind, failures: backoff?.failures }, 'delivery works again');
   }
 

@@ -2,6 +2,7 @@ import { identityOf } from '@ellity/contracts';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { PastFailure } from '../connection/connection-row';
 import { type EventRow, type Hindrance, type JournalRow, type Story, storySteps } from './story';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -55,7 +56,8 @@ export class StoriesService {
       [found.shop_id, found.customer_id, found.event_ids],
     );
     const journal = await this.journalOf(found, events);
-    const steps = storySteps(events, journal, await this.hindranceOf(found, events));
+    const hindrance = await this.hindranceOf(found, events);
+    const steps = storySteps(events, journal, hindrance, await this.pastFailuresOf(found));
     return { shopId: found.shop_id, customerId: found.customer_id, steps };
   }
 
@@ -69,6 +71,14 @@ export class StoriesService {
       [found.shop_id, found.customer_id, hasOpenEvent, found.event_ids === null],
     );
     return rows[0];
+  }
+
+  private async pastFailuresOf({ shop_id: shopId }: Found): Promise<readonly PastFailure[]> {
+    const rows: { past_failures: readonly PastFailure[] }[] = await this.dataSource.query(
+      'select past_failures from connections where shop_id = $1',
+      [shopId],
+    );
+    return rows[0]?.past_failures ?? [];
   }
 
   /** Of a single event: its own steps, and the writes of the contact from its reception until it was settled. */

@@ -1,4 +1,4 @@
-import type { ConnectionRow } from '../connection/connection-row';
+import type { ConnectionRow, PastFailure } from '../connection/connection-row';
 
 export const places = ['loyalty-core', 'RabbitMQ', 'ecomail-sync', 'Ecomail'] as const;
 
@@ -43,11 +43,12 @@ export interface JournalRow {
 /** What of its shop's connection stands in the way of a customer for whom something waits. */
 export type Hindrance = Pick<ConnectionRow, 'state' | 'reason' | 'detail' | 'changed_at' | 'failing'>;
 
-/** Puts what is known of events, the journal and what hinders now in the order in which it happened. */
+/** Puts what is known of events, the journal and what hinders or hindered in the order in which it happened. */
 export function storySteps(
   events: readonly EventRow[],
   journal: readonly JournalRow[],
   hindrance?: Hindrance,
+  past: readonly PastFailure[] = [],
 ): StoryStep[] {
   const lines = [
     ...events.flatMap((event) => [
@@ -59,6 +60,7 @@ export function storySteps(
     ]),
     ...journal.map((row) => line(row.at, ...stepText(row), row.event_id)),
     ...(hindrance ? hindranceLines(hindrance) : []),
+    ...past.filter((one) => events.some((event) => waitedDuring(event, one))).flatMap(pastLines),
   ].sort((a, b) => a.time - b.time);
   const start = lines[0]?.time ?? 0;
   return lines.map(({ time, ...rest }) => ({ atMs: time - start, ...rest }));
@@ -75,7 +77,7 @@ function hindranceLines({ state, reason, detail, changed_at: at, failing }: Hind
   }
   return Object.entries(failing).flatMap(([kind, { code, message, failures, since, nextAttemptAt }]) => {
     const what = failingWork[kind];
-    const often = failures === 1 ? 'once' : `${failures} times`;
+    const often = timesOf(failures);
     return what === undefined
       ? []
       : [
@@ -88,6 +90,22 @@ function hindranceLines({ state, reason, detail, changed_at: at, failing }: Hind
         ];
   });
 }
+
+const waitedDuring = ({ received_at, settled_at }: EventRow, { since, until }: PastFailure): boolean =>
+  received_at <= new Date(until) && (settled_at === null || settled_at >= new Date(since));
+
+function pastLines({ kind, code, message, failures, since, until }: PastFailure) {
+  const words = message === '' ? '' : ` (${message})`;
+  if (kind === 'pause') {
+    const what = `the connection was paused until ${until}: ${code}${words}`;
+    return [line(new Date(since), 'ecomail-sync', what, null)];
+  }
+  const work = failingWork[kind];
+  const what = `${work} failed ${timesOf(failures)} until ${until} (${code}: ${message})`;
+  return work === undefined ? [] : [line(new Date(since), 'Ecomail', what, null)];
+}
+
+const timesOf = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 /** Work that a customer waits for; notices are checked by themselves. */
 const failingWork: Readonly<Record<string, string>> = {

@@ -126,7 +126,7 @@ const upsertConnection = `
     list_created, webhook_expected, webhook_seen, webhook_seen_at, language, time_zone, unknown_consent, requests_per_minute, debounce_ms,
     field_types, probes, remarks, event_category, fields_checked_at)
   values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, $20, now())
-  on conflict (shop_id) do update set changed_at = $2, base_url = $3, key_sealed = $4,
+  on conflict (shop_id) do update set base_url = $3, key_sealed = $4,
     key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
     webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, webhook_seen_at = $2, language = $12, time_zone = $13,
     unknown_consent = $14, requests_per_minute = $15, debounce_ms = $16, field_types = $17, probes = $18, remarks = $19,
