@@ -1,7 +1,8 @@
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
+import { aCredit, aProfile } from '../../events.fixture';
 import { Sandbox } from '../../sandbox.fixture';
-import { aCredit, aProfile, SyncStage } from '../../sync.fixture';
+import { SyncStage } from '../../sync.fixture';
 import type { ExportPreview, ExportView } from './export.response';
 
 let sandbox: Sandbox;
