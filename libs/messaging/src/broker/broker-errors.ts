@@ -10,6 +10,12 @@ export class BrokerUnreachableError extends Error {
   readonly retryable = true;
 }
 
+/** What was sent was not confirmed in time: it may have been stored or not, and sending it again is the right thing to do. */
+export class BrokerSilentError extends Error {
+  readonly code = 'messaging.broker-silent';
+  readonly retryable = true;
+}
+
 /** Why a connection to this address was not made. */
 export function unreachable(url: string, cause: unknown): BrokerUnreachableError {
   const { host, username, pathname } = new URL(url);

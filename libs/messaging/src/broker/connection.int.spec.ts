@@ -5,6 +5,9 @@ import { BrokerConnection } from './connection';
 import { outgoingOf, Publisher } from './publisher';
 import { anAward } from '../messaging.fixture';
 
+/** The first byte of a heartbeat; an idle connection carries nothing else. */
+const heartbeatFrame = 8;
+
 describe('a connection to the broker', () => {
   let stack: TestStack;
 
@@ -15,13 +18,15 @@ describe('a connection to the broker', () => {
     await stack?.close();
   });
 
-  /** The broker behind a port that can be opened later; `cut` drops its connections, `silence` lets nothing through any more. */
+  /** The broker behind a port that can be opened later; `cut` drops its connections, `silence` lets nothing through any more, `muffle` the broker's heartbeats alone. */
   async function closedPort() {
     const broker = new URL(stack.rabbitUrl);
     const sockets: Socket[] = [];
+    const pairs: [Socket, Socket][] = [];
     const proxy = createServer((socket) => {
       const onward = connectTcp(Number(broker.port), broker.hostname);
       sockets.push(socket, onward);
+      pairs.push([socket, onward]);
       socket.on('error', () => onward.destroy()).pipe(onward);
       onward.on('error', () => socket.destroy()).pipe(socket);
     });
@@ -40,6 +45,10 @@ describe('a connection to the broker', () => {
         return proxy;
       },
       cut: () => sockets.forEach((socket) => socket.resetAndDestroy()),
+      muffle: () =>
+        pairs.forEach(([socket, onward]) =>
+          onward.unpipe().on('data', (frame: Buffer) => frame[0] === heartbeatFrame && socket.write(frame)),
+        ),
       silence: () => sockets.forEach((socket) => socket.unpipe().pause()),
     };
   }
@@ -76,6 +85,24 @@ describe('a connection to the broker', () => {
       await eventually(async () => expect(await stack.management.connections()).toContain('moving'));
     } finally {
       await connection.close();
+      proxy.close();
+    }
+  });
+
+  it('goes on at the next address when the broker answers heartbeats and stores nothing', async () => {
+    const cutOff = await closedPort();
+    const proxy = await cutOff.open();
+    const connection = await BrokerConnection.open(`${cutOff.url},${stack.rabbitUrl}`, 'unheeded');
+    try {
+      const publisher = new Publisher(connection, 500);
+      await publisher.ready();
+      cutOff.muffle();
+      const message = outgoingOf(anAward('unheeded'));
+      await expect(publisher.publish([message])).rejects.toThrow(/stored nothing that was sent for 0.5 s/);
+      await eventually(() => publisher.publish([message]));
+    } finally {
+      await connection.close();
+      cutOff.cut();
       proxy.close();
     }
   });

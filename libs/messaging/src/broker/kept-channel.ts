@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Channel, ConfirmChannel } from 'amqplib';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrokerClosedError } from './broker-errors';
 
@@ -120,6 +121,11 @@ export function closeQuietly(open: Closable): Promise<void> {
     open.once('close', done);
     open.close().then(done, done);
   });
+}
+
+/** Ends a channel's connection without a goodbye, which a node that is in trouble may not answer; amqplib has no word for it. */
+export function dropConnection(channel: Channel, reason: Error): void {
+  (channel as unknown as { connection: { stream: Socket } }).connection.stream.destroy(reason);
 }
 
 type Closable = Pick<Channel, 'close'> & { once(event: 'close', listener: () => void): unknown };

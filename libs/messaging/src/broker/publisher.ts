@@ -1,7 +1,8 @@
 import { contentType, type Envelope, findContract } from '@ellity/contracts';
 import type { ConfirmChannel, Options } from 'amqplib';
+import { BrokerSilentError } from './broker-errors';
 import type { BrokerConnection } from './connection';
-import type { KeptChannel } from './kept-channel';
+import { dropConnection, type KeptChannel } from './kept-channel';
 
 /** A message as it leaves: an empty exchange with a queue's name as routing key sends to that queue alone. */
 export interface Outgoing {
@@ -12,13 +13,22 @@ export interface Outgoing {
 }
 
 /**
+ * Confirms come within milliseconds, or within seconds while a queue of a cluster has no leader. A node that is cut off from
+ * the others confirms nothing for as long as that lasts, and answers heartbeats all the while.
+ */
+const confirmTimeoutMs = 30_000;
+
+/**
  * Publishes with confirms. When `publish` resolves, the broker has stored every message; when it rejects, each may
  * or may not have been stored, and publishing all of them again is the right thing to do (receivers deduplicate).
  */
 export class Publisher {
   private readonly channel: KeptChannel;
 
-  constructor(connection: BrokerConnection) {
+  constructor(
+    connection: BrokerConnection,
+    private readonly timeoutMs = confirmTimeoutMs,
+  ) {
     this.channel = connection.keepChannel(connection.reopens ? () => connection.checkShared() : undefined);
   }
 
@@ -35,16 +45,29 @@ export class Publisher {
   async publish(messages: readonly Outgoing[]): Promise<void> {
     if (messages.length === 0) return;
     try {
-      await publishConfirmed(await this.channel.open(), messages);
+      await publishConfirmed(await this.channel.open(), messages, this.timeoutMs);
     } catch (error) {
-      throw this.channel.failure ?? error;
+      throw error instanceof BrokerSilentError ? error : (this.channel.failure ?? error);
     }
   }
 }
 
-/** All at once, then one wait for all confirms: many times faster than waiting for each. */
-export function publishConfirmed(channel: ConfirmChannel, messages: readonly Outgoing[]): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * All at once, then one wait for all confirms: many times faster than waiting for each. When they stay away for
+ * `timeoutMs`, the connection is dropped, so that the next one is made elsewhere where the broker is a cluster.
+ */
+export function publishConfirmed(
+  channel: ConfirmChannel,
+  messages: readonly Outgoing[],
+  timeoutMs = confirmTimeoutMs,
+): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  return new Promise<void>((resolve, reject) => {
+    late = setTimeout(() => {
+      const reason = new BrokerSilentError(`RabbitMQ stored nothing that was sent for ${timeoutMs / 1000} s`);
+      reject(reason);
+      dropConnection(channel, reason);
+    }, timeoutMs);
     let waiting = messages.length;
     const fail = (error: unknown) =>
       reject(error instanceof Error ? error : new Error('the broker refused a message'));
@@ -59,7 +82,7 @@ export function publishConfirmed(channel: ConfirmChannel, messages: readonly Out
     } catch (error) {
       fail(error);
     }
-  });
+  }).finally(() => clearTimeout(late));
 }
 
 /** How an envelope goes to the exchange of its type: persistent, routing key equal to the type, vouched for by the broker. */

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
-import { closeQuietly, type KeptChannel } from '../broker/kept-channel';
+import { closeQuietly, dropConnection, type KeptChannel } from '../broker/kept-channel';
 import type { Outcome, Received } from './batch-runner';
 import { deliveriesOf, suspectDeliveries } from './deliveries';
 import type { Settler } from './settler';
@@ -13,6 +13,13 @@ export interface ConsumerOptions {
   /** Unsettled messages the broker hands out at once. */
   readonly prefetch: number;
 }
+
+/**
+ * A node that is cut off from its cluster keeps a subscription of which the queue knows nothing, and says of the queue that
+ * nobody reads it. So does every node for the moment in which a queue elects its leader, hence twice.
+ */
+const lookEveryMs = 10_000;
+const unreadLooksMax = 2;
 
 /** What works on the messages of a queue. */
 export interface Runner {
@@ -101,9 +108,25 @@ export class QueueConsumer {
         else void this.reopen(subscription, 'the broker cancelled the subscription');
       });
       subscription.consumerTag = consumerTag;
+      this.watch(subscription);
     } catch (error) {
       await this.reopen(subscription, (error as Error).message);
     }
+  }
+
+  /** Drops the connection when the broker says that nobody reads the queue: the next one is made elsewhere in the cluster. */
+  private watch(subscription: Subscription): void {
+    const { channel } = subscription;
+    let unreadLooks = 0;
+    const look = async () => {
+      if (!this.isReceiving(subscription)) return;
+      const { consumerCount } = await channel.checkQueue(this.queue);
+      unreadLooks = consumerCount > 0 ? 0 : unreadLooks + 1;
+      if (unreadLooks < unreadLooksMax || !this.isReceiving(subscription)) return;
+      dropConnection(channel, new Error(`${this.queue} is not read, says the node: it may be cut off`));
+    };
+    const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);
+    channel.once('close', () => clearInterval(timer));
   }
 
   private receive(subscription: Subscription, message: ConsumeMessage): void {
