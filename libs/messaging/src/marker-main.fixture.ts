@@ -1,17 +1,21 @@
 /**
  * The marker service as a process of its own, so that tests can kill it. Keys tell what its handler does:
- * `crash…` kills the process, `slow…` takes a while, `hang…` never ends, `call…` calls CALL_URL and publishes.
+ * `crash…` kills the process, `slow…` takes a while, `hang…` never ends, `call…` calls CALL_URL and publishes,
+ * `flaky…` succeeds at the third attempt only, `unfit…` never.
  */
 import { AwardCredit } from '@ellity/contracts';
 import { serve } from '@ellity/platform';
 import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { PermanentError, TransientError } from './errors';
 import { anAward, behaviours, markerConfig, markerService } from './messaging.fixture';
 import type { MessagingOptions } from './options';
 
 const { CALL_URL = '' } = process.env;
 
-behaviours.set('*', async ({ transaction }, key) => {
+behaviours.set('*', async ({ transaction, attempt }, key) => {
+  if (key.startsWith('flaky') && attempt < 3) throw new TransientError('flaky', 'not yet');
+  if (key.startsWith('unfit')) throw new PermanentError('unfit', 'never');
   if (key.startsWith('crash')) return process.kill(process.pid, 'SIGKILL');
   if (key.startsWith('slow')) return delay(20);
   if (key.startsWith('call')) {

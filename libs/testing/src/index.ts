@@ -6,6 +6,7 @@ export { eventually } from './eventually';
 export { FakeClock } from './fake-clock';
 export { fuzzHttp, type FuzzOptions } from './http/http-fuzz';
 export { PrivateServers } from './servers/private-servers';
+export { type ClusterNode, RabbitCluster } from './servers/rabbit-cluster';
 export { RabbitManagement } from './servers/rabbit-management';
 export { registerProblems } from './register-problems';
 export { runService, type RunningService } from './servers/running-service';

@@ -53,6 +53,20 @@ export class RabbitManagement {
     return connections.find((connection) => connection.user_provided_name === name)?.channels ?? 0;
   }
 
+  /** The node of a cluster at which the connection of this name is. */
+  async nodeOf(name: string): Promise<string | undefined> {
+    const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as {
+      user_provided_name?: string;
+      node?: string;
+    }[];
+    return connections.find((connection) => connection.user_provided_name === name)?.node;
+  }
+
+  /** Queues by name, with the node that leads each. */
+  async queues(): Promise<readonly { readonly name: string; readonly leader?: string }[]> {
+    return (await this.call('GET', `queues/${this.vhost}`)) as { name: string; leader?: string }[];
+  }
+
   /** Cuts every connection of the vhost, as a network fault would; returns how many. */
   async cutConnections(): Promise<number> {
     const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as { name: string }[];

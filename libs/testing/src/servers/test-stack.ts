@@ -35,8 +35,9 @@ export class TestStack {
     return `${this.name}:`;
   }
 
-  /** On the servers that all test files share, unless `servers` are given. */
-  static async create(servers: ServerAddresses = sharedServers()): Promise<TestStack> {
+  /** On the servers that all test files share, but for those that are given. */
+  static async create(given: Partial<ServerAddresses> = {}): Promise<TestStack> {
+    const servers = { ...sharedServers(), ...given };
     const name = `t${randomBytes(5).toString('hex')}`;
     const openHandles = openHandlesOf(servers);
     const management = new RabbitManagement(servers.rabbitManagementUrl, name);

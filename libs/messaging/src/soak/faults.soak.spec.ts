@@ -3,13 +3,14 @@ import { ChildScript, eventually, PrivateServers, TestStack } from '@ellity/test
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { BrokerConnection } from './broker/connection';
-import { Publisher } from './broker/publisher';
-import { anAward } from './messaging.fixture';
-import { insertOutbox } from './outbox/outbox';
-import { Relay } from './outbox/relay';
-import { QueueProbe } from './queue-probe.fixture';
-import { MessagingTables1700000000000 } from './outbox/tables';
+import { BrokerConnection } from '../broker/connection';
+import { Publisher } from '../broker/publisher';
+import { anAward } from '../messaging.fixture';
+import { insertOutbox } from '../outbox/outbox';
+import { Relay } from '../outbox/relay';
+import { QueueProbe } from '../queue-probe.fixture';
+import { randomFrom } from './random.fixture';
+import { MessagingTables1700000000000 } from '../outbox/tables';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 300);
@@ -31,7 +32,7 @@ describe(`messages under random faults for ${seconds} s (SEED=${seed})`, () => {
     stack = await TestStack.create(servers.addresses);
     const marksUrl = await stack.createDatabase('marks');
     startConsumer = () =>
-      ChildScript.run(join(__dirname, 'marker-main.fixture.ts'), {
+      ChildScript.run(join(__dirname, '..', 'marker-main.fixture.ts'), {
         RABBITMQ_URL: stack.rabbitUrl,
         DATABASE_URL: marksUrl,
       });
@@ -118,15 +119,4 @@ describe(`messages under random faults for ${seconds} s (SEED=${seed})`, () => {
 async function connected(url: string, migrations: (new () => object)[]): Promise<DataSource> {
   const options = { url, poolSize: 4, service: 'soak', entities: [], migrations };
   return new DataSource(dataSourceOptions(options)).initialize();
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
