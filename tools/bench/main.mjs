@@ -23,6 +23,7 @@ const figures = {
   latency: async () => (await import('./latency.mjs')).latencyRun,
   lanes: async () => (await import('./lanes.mjs')).lanesRun,
   'lanes-two': async () => (await import('./lanes.mjs')).twoInstancesRun,
+  memory: async () => (await import('./memory.mjs')).memoryRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
 };
 

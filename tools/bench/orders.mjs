@@ -15,28 +15,40 @@ const memoryMaxMb = 250;
 
 export async function ordersRun() {
   const generated = join(benchFolder, 'orders.txt');
-  await operator({}, 'generate-orders', generated, '--customers', String(generatedCustomers));
+  await generateOrders(generated);
   const readings = await replayOf(generated, 'orders');
   const real = process.env.CDNOW_ORDERS_FILE;
   return real ? [...readings, ...(await replayOf(real, 'real-orders'))] : readings;
 }
 
+/** Writes a log of the size of the real sample. */
+export function generateOrders(file) {
+  return operator({}, 'generate-orders', file, '--customers', String(generatedCustomers));
+}
+
+export function operatorEnvironment({ settings: { broker } }) {
+  return { RABBITMQ_URL_OPERATOR: broker.operator, RABBITMQ_URL_SHOP_ADAPTER: broker['shop-adapter'] };
+}
+
+/** Replays a log for a shop and waits until its last event is accepted; how many awards, and how soon they were settled. */
+export async function replayInto(shop, file, env) {
+  const begun = Date.now();
+  const { awards } = await operator(env, 'replay-orders', file, '--shop', shop.shopId, '--json');
+  const settledSeconds = (Date.now() - begun) / 1000;
+  await until(() => deliveredShare(shop, awards), 1, 50);
+  return { awards, settledSeconds, seconds: (Date.now() - begun) / 1000 };
+}
+
 function replayOf(file, name) {
   return withSystem(async (system) => {
     const shop = await openShop(system);
-    const { broker } = system.settings;
-    const env = { RABBITMQ_URL_OPERATOR: broker.operator, RABBITMQ_URL_SHOP_ADAPTER: broker['shop-adapter'] };
     const callsBefore = await callCount(system.sandbox);
-    const begun = Date.now();
-    const totals = await operator(env, 'replay-orders', file, '--shop', shop.shopId, '--json');
-    const settledSeconds = (Date.now() - begun) / 1000;
-    await until(() => deliveredShare(shop, totals.awards), 1, 50);
-    const seconds = (Date.now() - begun) / 1000;
+    const { awards, settledSeconds, seconds } = await replayInto(shop, file, operatorEnvironment(system));
     const calls = (await callCount(system.sandbox)) - callsBefore;
     return [
-      { name: `${name}-settled`, unit: 'awards/s', value: totals.awards / settledSeconds },
+      { name: `${name}-settled`, unit: 'awards/s', value: awards / settledSeconds },
       { name: `${name}-total`, unit: 's', value: seconds },
-      { name: `${name}-calls`, unit: 'per 1000', value: (calls / totals.awards) * 1000 },
+      { name: `${name}-calls`, unit: 'per 1000', value: (calls / awards) * 1000 },
       ...system.peakMemories().map(([service, value]) => ({
         name: `${name}-memory ${service}`,
         unit: 'MB peak',

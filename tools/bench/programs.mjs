@@ -82,8 +82,13 @@ export function cpuSecondsOf(pid) {
 }
 
 /** The most memory a process ever held, in megabytes. */
-export function peakMemoryOf(pid) {
-  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+export const peakMemoryOf = (pid) => megabytesOf(pid, 'VmHWM');
+
+/** What it holds now. */
+export const memoryOf = (pid) => megabytesOf(pid, 'VmRSS');
+
+function megabytesOf(pid, name) {
+  const [, kilobytes] = new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(kilobytes) / 1024;
 }
 

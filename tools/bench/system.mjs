@@ -6,7 +6,7 @@ import { ensureDatabases } from '../start/databases.mjs';
 import { databaseOwners, serviceDefinitions } from '../start/definitions.mjs';
 import { call, callerOf, eventually, sandboxOf } from '../start/doors.mjs';
 import { startServices, stopServices } from '../start/services.mjs';
-import { peakMemoryOf } from './programs.mjs';
+import { memoryOf, peakMemoryOf } from './programs.mjs';
 import { benchFolder, withWorkplace } from './workplace.mjs';
 
 const apiKey = 'sandbox-key';
@@ -34,6 +34,7 @@ export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']
         settings,
         definitions,
         sandbox: { url: sandbox, apiKey, ...sandboxOf(sandbox, apiKey) },
+        memories: () => running.map(({ name, child }) => [name, memoryOf(child.pid)]),
         peakMemories: () => running.map(({ name, child }) => [name, peakMemoryOf(child.pid)]),
         pidOf: (name) => running.find((one) => one.name === name).child.pid,
       });
