@@ -8,7 +8,7 @@ import {
   RevokeCredit,
   SpendCredit,
 } from '@ellity/contracts';
-import { type CommandInput, commandFrom, fieldsOf } from './command-data';
+import { type CommandInput, commandFrom, fieldsOf, ownOptions } from './command-data';
 
 const input = (typed: Record<string, string>, more: Partial<CommandInput> = {}): CommandInput => ({
   shopId: 'demo',
@@ -28,6 +28,12 @@ describe('a typed command', () => {
       expect(names).toEqual(expect.arrayContaining(Object.keys(contract.example)));
     }
     expect(fieldsOf(contractOf(AwardCredit)).map(({ option }) => option)).toContain('--idempotency-key');
+  });
+
+  it('has no field under an option that the tool itself has: it would end at its start', () => {
+    const options = contracts.flatMap((contract) => fieldsOf(contract).map(({ option }) => option));
+    expect(options.filter((option) => ownOptions.includes(option.slice(2)))).toEqual([]);
+    expect(options).toContain('--data-source');
   });
 
   it('needs no more than a customer and an amount', () => {

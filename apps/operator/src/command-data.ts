@@ -5,19 +5,28 @@ import { typedAmount } from './credit-amount';
 export interface CommandField {
   /** `idempotencyKey` */
   readonly name: string;
-  /** `--idempotency-key` */
+  /** `--idempotency-key`; `--data-source` where the tool has an option of the field's name itself. */
   readonly option: string;
+  /** Under which the parser keeps what was typed: `idempotencyKey`, `dataSource`. */
+  readonly typedAs: string;
   readonly isBoolean: boolean;
 }
+
+/** What `send` asks of every command, whatever its fields are. */
+export const ownOptions: readonly string[] = ['shop', 'customer', 'key', 'data', 'source', 'json'];
 
 /** The fields of a command as its contract declares them, so that a new field is an option at once. */
 export function fieldsOf(contract: Contract): CommandField[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(contract.dataClass, '', false, false);
-  return [...new Set(rules.map((rule) => rule.propertyName))].map((name) => ({
-    name,
-    option: `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    isBoolean: rules.some((rule) => rule.propertyName === name && rule.name === 'isBoolean'),
-  }));
+  return [...new Set(rules.map((rule) => rule.propertyName))].map((name) => {
+    const typedAs = ownOptions.includes(name) ? `data${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+    return {
+      name,
+      option: `--${typedAs.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      typedAs,
+      isBoolean: rules.some((rule) => rule.propertyName === name && rule.name === 'isBoolean'),
+    };
+  });
 }
 
 export interface CommandInput {

@@ -67,9 +67,9 @@ function exampleOf({ name, example }: Contract, fields: readonly CommandField[])
 
 const quoted = (text: string): string => (/^[\w@.,:/+-]+$/.test(text) ? text : JSON.stringify(text));
 
-const typedFields = (fields: readonly { name: string }[], options: Record<string, string>) =>
+const typedFields = (fields: readonly CommandField[], options: Record<string, string>) =>
   Object.fromEntries(
-    fields.map(({ name }) => [name, options[name]]).filter(([, value]) => value !== undefined),
+    fields.map(({ name, typedAs }) => [name, options[typedAs]]).filter(([, value]) => value !== undefined),
   ) as Record<string, string>;
 
 async function send(
