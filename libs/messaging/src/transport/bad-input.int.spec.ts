@@ -209,13 +209,17 @@ const nested = [
   award.replace('"data":{', '"data":{"__proto__":{"amount":"9.00"},"constructor":{"name":"x"},'),
 ];
 
+const anyCodePoints = fc
+  .array(fc.integer({ min: 0, max: 0x10_ff_ff }), { maxLength: 60 })
+  .map((codes) => String.fromCodePoint(...codes));
+
 /** A valid envelope in which one attribute, or one field of the data, is replaced by anything. */
 const changedEnvelopes = fc
   .tuple(
     fc.constantFrom(...Object.keys(anAward('x')), 'subject', 'sequence', 'traceparent', 'more'),
     fc.constantFrom('email', 'amount', 'reason', 'idempotencyKey', 'reward', 'expiresOn', 'announce', 'more'),
     fc.boolean(),
-    fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 60 }), fc.integer().map(String)),
+    fc.oneof(fc.jsonValue(), anyCodePoints, fc.integer().map(String)),
     fc.nat(),
   )
   .map(([attribute, field, isInData, value, number]) => {
@@ -225,7 +229,7 @@ const changedEnvelopes = fc
       : { ...envelope, [attribute]: value };
   });
 
-const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 200 }));
+const anyText = fc.oneof(anyCodePoints, fc.string({ maxLength: 200 }));
 const typed = (type: string, value: fc.Arbitrary<unknown>) =>
   value.map((inner) => ({ '!': type, value: inner }));
 const headerValues = fc.letrec<{ value: unknown }>((tie) => ({
