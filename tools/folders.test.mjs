@@ -1,12 +1,17 @@
-/** A folder of sources is looked through at a glance: four to fourteen files, specs and fixtures beside them not counted. */
+/**
+ * A folder of sources is looked through at a glance: four to fourteen files, specs and fixtures beside them not counted.
+ * The tools stay small beside the product that they serve.
+ */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { root } from './packages.mjs';
 
 const least = 4;
 const most = 14;
+/** Lines of all scripts in tools/, their tests with them; lower it when some go. */
+const mostToolLines = 8_800;
 const isSource = (name) => name.endsWith('.ts') && !/\.(spec|fixture)\.ts$/.test(name);
 
 /** Folders that are smaller or larger, and why. */
@@ -50,5 +55,19 @@ test('every exception from it is still one', () => {
   assert.deepEqual(
     Object.keys(exceptions).filter((folder) => !wrong.has(folder)),
     [],
+  );
+});
+
+test(`tools/ has at most ${mostToolLines} lines`, () => {
+  const scripts = readdirSync(join(root, 'tools'), { recursive: true }).filter((name) =>
+    /\.[cm]?js$/.test(name),
+  );
+  const lines = scripts.reduce(
+    (sum, name) => sum + readFileSync(join(root, 'tools', name), 'utf8').split('\n').length - 1,
+    0,
+  );
+  assert.ok(
+    lines <= mostToolLines,
+    `${lines} lines: take a library instead, or delete a script that nobody runs any more, before more are added`,
   );
 });

@@ -86,7 +86,7 @@ const stages = [
 console.log(
   isQuick
     ? 'Quick checks: under a minute when warm.'
-    : 'All tests: 20 to 40 minutes on 2 cores, by what else they do.',
+    : 'All tests: 20 to 25 minutes on 2 quiet cores, up to twice as long beside other work.',
 );
 const secondsForPackages = await ensurePackages();
 if (secondsForPackages > 0) console.log(`packages installed in ${secondsForPackages.toFixed(0)} s`);
