@@ -20,6 +20,10 @@ describe('loyalty-core', () => {
     expect(await registerProblems(core.config.database.url, register, sealedColumns)).toEqual([]);
   });
 
+  it('shows an example of whatever is sent and answered, which its own schema takes', async () => {
+    expect((await DocumentedAnswers.of(core.service.url)).exampleProblems()).toEqual([]);
+  });
+
   it('answers as its document says', async () => {
     const document = await DocumentedAnswers.of(core.service.url);
     const shop = await core.aShop({ newsletterReward: '50.00', expiryDays: 30 });

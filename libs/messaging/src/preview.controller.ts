@@ -10,7 +10,10 @@ export class PreviewRequest {
   @MaxLength(200)
   queue!: string;
 
-  @ApiProperty({ description: 'The message body: a CloudEvent as JSON text.' })
+  @ApiProperty({
+    description: 'The message body: a CloudEvent as JSON text.',
+    example: '{"specversion":"1.0","type":"loyalty.AwardCredit.v1","shopid":"demo","data":{}}',
+  })
   @IsString()
   body!: string;
 }

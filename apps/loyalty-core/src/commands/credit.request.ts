@@ -53,7 +53,10 @@ export class RevocationBody extends ChangeBody {
   @IsUUID()
   entryId?: string;
 
-  @ApiPropertyOptional({ description: 'The Idempotency-Key under which the same service awarded it by HTTP' })
+  @ApiPropertyOptional({
+    example: 'order-4711-award',
+    description: 'The Idempotency-Key under which the same service awarded it by HTTP',
+  })
   @ValidateIf(isGiven)
   @IsText(200, 1)
   awardKey?: string;
@@ -75,7 +78,10 @@ export class CancellationBody extends ChangeBody {
   @IsUUID()
   entryId?: string;
 
-  @ApiPropertyOptional({ description: 'The Idempotency-Key under which the same service spent it by HTTP' })
+  @ApiPropertyOptional({
+    example: 'order-4711-spend',
+    description: 'The Idempotency-Key under which the same service spent it by HTTP',
+  })
   @ValidateIf(isGiven)
   @IsText(200, 1)
   spendingKey?: string;

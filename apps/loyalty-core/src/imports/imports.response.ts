@@ -3,8 +3,8 @@ import { importColumns } from './import-columns';
 import { lineProblems } from './import-line';
 
 class ProblemText {
-  @ApiProperty() readonly cs!: string;
-  @ApiProperty() readonly en!: string;
+  @ApiProperty({ example: 'Není to e-mailová adresa.' }) readonly cs!: string;
+  @ApiProperty({ example: 'This is no e-mail address.' }) readonly en!: string;
 }
 
 export class ImportProblemView {
@@ -31,7 +31,7 @@ export class ImportView {
   readonly runId!: string | null;
   @ApiProperty({ enum: ['utf8', 'utf16le', 'win1250'] }) readonly encoding!: string;
   @ApiProperty({ example: ';' }) readonly delimiter!: string;
-  @ApiProperty({ type: [String], description: 'Columns that mean nothing here' })
+  @ApiProperty({ type: [String], example: ['věk'], description: 'Columns that mean nothing here' })
   readonly ignoredColumns!: string[];
   @ApiProperty({ description: 'Lines beside the header' }) readonly lines!: number;
   @ApiProperty() readonly invalid!: number;

@@ -3,8 +3,8 @@ import { type MailKind, mailKinds, type MailTarget, mailTargets } from './mail';
 import type { MailWarning } from './mail-settings';
 
 class WarningText {
-  @ApiProperty() readonly cs!: string;
-  @ApiProperty() readonly en!: string;
+  @ApiProperty({ example: 'Zákazníci dostanou tyto e-maily dvakrát.' }) readonly cs!: string;
+  @ApiProperty({ example: 'Customers get these e-mails twice.' }) readonly en!: string;
 }
 
 class MailWarningView implements MailWarning {
@@ -31,8 +31,8 @@ export class MailPreview {
   @ApiProperty({ example: 'Pekárna' }) readonly senderName!: string;
   @ApiProperty({ type: String, nullable: true }) readonly replyTo!: string | null;
   @ApiProperty({ example: 'Na konto vám přibylo 150 kreditů' }) readonly subject!: string;
-  @ApiProperty() readonly html!: string;
-  @ApiProperty() readonly text!: string;
+  @ApiProperty({ example: '<p>Na konto vám přibylo 150 kreditů.</p>' }) readonly html!: string;
+  @ApiProperty({ example: 'Na konto vám přibylo 150 kreditů.' }) readonly text!: string;
 }
 
 export class MailView {

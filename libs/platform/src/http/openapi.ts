@@ -2,8 +2,10 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { requestKeyExtension } from '../request-keys/request-key';
 import { taggedExtension } from './etag';
+import { withExample } from './openapi-examples';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 type Responses = Operation['responses'];
 
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
@@ -16,12 +18,13 @@ export function completeDocument(
   document: OpenAPIObject,
   { takesKeys }: { readonly takesKeys: boolean } = { takesKeys: false },
 ): OpenAPIObject {
+  const schemas = document.components?.schemas ?? {};
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const completed = methods.flatMap((method) => {
       const operation = item[method];
       if (!operation) return [];
       const keyed = takesKeys && writes.has(method) ? withKey(operation) : operation;
-      return [[method, completeOperation(path, keyed)] as const];
+      return [[method, withExamples(completeOperation(path, keyed), schemas)] as const];
     });
     return [path, { ...item, ...Object.fromEntries(completed) }] as const;
   });
@@ -69,6 +72,22 @@ const keyTexts = {
 const isPublic = ({ security }: Operation): boolean => JSON.stringify(security) === '[{}]';
 
 const isInternal = (path: string): boolean => path.startsWith('/internal/');
+
+function withExamples(operation: Operation, schemas: Schemas): Operation {
+  const { requestBody: asked, responses } = operation;
+  const answers = Object.entries(responses).map(([status, response]) => {
+    if (!response || '$ref' in response || isRefusal(status) || !response.content)
+      return [status, response] as const;
+    return [status, { ...response, content: withExample(response.content, schemas, false) }] as const;
+  });
+  return {
+    ...operation,
+    ...(asked && 'content' in asked
+      ? { requestBody: { ...asked, content: withExample(asked.content, schemas, true) } }
+      : {}),
+    responses: Object.fromEntries(answers),
+  };
+}
 
 function completeOperation(path: string, operation: Operation): Operation {
   const refusals = refusalsOf(path, operation).map((status) => [status, refusal(status)] as const);

@@ -7,10 +7,10 @@ interface Answer {
   readonly body?: unknown;
   readonly type?: string | null;
 }
+type Content = Readonly<Partial<Record<string, { readonly schema?: object; readonly example?: unknown }>>>;
 interface Operation {
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
-  >;
+  readonly requestBody?: { readonly content?: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -47,6 +47,29 @@ export class DocumentedAnswers {
         ];
       }),
     );
+  }
+
+  /** JSON that is sent or answered without an example, or with one that its own schema does not take. */
+  exampleProblems(): string[] {
+    return Object.entries(this.document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { requestBody, responses }]) => {
+        const good = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+        return [
+          ...this.exampleProblem(`${method.toUpperCase()} ${path} as asked`, requestBody?.content),
+          ...good.flatMap(([status, { content }]) =>
+            this.exampleProblem(`${method.toUpperCase()} ${path} ${status}`, content),
+          ),
+        ];
+      }),
+    );
+  }
+
+  private exampleProblem(what: string, content: Content | undefined): string[] {
+    const { 'application/json': json } = content ?? {};
+    if (!json?.schema) return [];
+    if (json.example === undefined) return [`${what} has no example`];
+    const validate = this.compiled(json.schema);
+    return validate(json.example) ? [] : [`${what}: ${this.ajv.errorsText(validate.errors)}`];
   }
 
   problems(route: string, { status, body }: Answer): string[] {
