@@ -8,6 +8,7 @@ import { CustomersService } from '../customers/customers.service';
 import { aboutNext, type LockedCustomers } from '../customers/locked-customers';
 import { PinsService } from '../pins/pins.service';
 import { GrantsService } from '../rewards/grants.service';
+import { RewardsService } from '../rewards/rewards.service';
 import { erasingStatements } from './customer-data';
 import { type ErasedPlace, placesIn, reminderWaitMs } from './erased-place';
 
@@ -30,6 +31,7 @@ export class ErasuresService {
     private readonly customers: CustomersService,
     private readonly pins: PinsService,
     private readonly grants: GrantsService,
+    private readonly rewards: RewardsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -41,7 +43,7 @@ export class ErasuresService {
     const customer = locked.find(asked.customer);
     if (!customer) return undefined;
     const now = this.clock.now();
-    await this.rememberGrants(transaction, customer, now);
+    await this.rewards.rememberLeft(manager, [customer]);
     const places = await this.forget(transaction, customer);
     const address = await this.pins.encryptedText(customer.email);
     const id = uuidv7();
@@ -119,30 +121,6 @@ export class ErasuresService {
   ): Promise<void> {
     transaction.publish(CustomerErased, { address }, aboutNext(locked, customerId));
     await this.customers.saveSequence(transaction.manager, locked.get(customerId));
-  }
-
-  /** Whoever returns is somebody new, and had their rewards all the same, also under the address of later. */
-  private async rememberGrants({ manager }: Transaction, customer: Customer, now: Date): Promise<void> {
-    const addressHash = this.grants.addressHashOf(customer);
-    const known = [...new Set((await this.grants.load(manager, [customer])).values())];
-    const rewards = [
-      ...new Set(known.filter(({ customerId }) => customerId === customer.id).map(({ reward }) => reward)),
-    ];
-    const { shopId } = customer;
-    const fresh = rewards
-      .filter(
-        (reward) => !known.some((grant) => grant.reward === reward && grant.addressHash === addressHash),
-      )
-      .map((reward) => ({
-        shopId,
-        reward,
-        addressHash,
-        customerId: null,
-        lotId: null,
-        amount: 0n,
-        returnable: 0n,
-      }));
-    await this.grants.save(manager, fresh, now);
   }
 
   private async forget({ manager }: Transaction, customer: Customer): Promise<ErasedPlace[]> {

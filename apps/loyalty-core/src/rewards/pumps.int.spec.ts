@@ -200,16 +200,22 @@ describe('rewards', () => {
       expect(await balanceOf(anonymous)).toBe('5.00');
     });
 
-    it('by being forgotten and registering again', async () => {
+    it('by being erased and registering again, whether the reward was paid or is younger than the customer', async () => {
+      const other = await core.aShop();
       const email = anEmail();
-      const customer = await core.aCustomer(shop, { email, marketingConsent: 'granted' });
-      await core.rows('update customers set email = $2, email_identity = $2 where id = $1', [
-        customer,
-        `${uuidv7()}@gone.test`,
-      ]);
-      const again = String((await register(email, { marketingConsent: 'granted' })).body['id']);
-      expect(await signUp(again)).toBe('already-granted');
-      expect([await balanceOf(customer), await balanceOf(again)]).toEqual(['70.00', '0.00']);
+      const unpaid = String((await register(email, {}, other)).body['id']);
+      const paid = String((await register(email, { marketingConsent: 'granted' })).body['id']);
+      expect(await balanceOf(paid)).toBe('70.00');
+      await core.http('PATCH', `shops/${other}`, { registrationReward: '20.00' });
+      for (const [shopId, customer] of [
+        [shop, paid],
+        [other, unpaid],
+      ] as const) {
+        await core.http('POST', `shops/${shopId}/customers/${customer}/erasure`);
+        const { body } = await register(email, { marketingConsent: 'granted' }, shopId);
+        expect(body).toMatchObject({ email, balance: '0.00' });
+        expect(body['id']).not.toBe(customer);
+      }
     });
 
     it('across two shops: each pays once, and takes back its own alone', async () => {
