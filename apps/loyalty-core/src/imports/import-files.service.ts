@@ -151,8 +151,9 @@ export class ImportFilesService {
     if ('problems' in read)
       return { ...row, state: 'invalid', amount: null, problems: read.problems, content: null };
     known.add(line, read.line.email);
+    const problems = read.remarks.length > 0 ? read.remarks : null;
     const content = this.secrets.seal(JSON.stringify(read.line), lineContext(id, line));
-    return { ...row, state: 'ready', amount: amountText(creditsOfLine(read.line)), problems: null, content };
+    return { ...row, state: 'ready', amount: amountText(creditsOfLine(read.line)), problems, content };
   }
 }
 

@@ -36,8 +36,8 @@ export const lineProblems = {
   'text-too-long': { cs: 'je příliš dlouhé', en: 'is too long' },
   'text-unreadable': { cs: 'obsahuje řídicí znaky', en: 'holds control characters' },
   'phone-invalid': {
-    cs: 'není telefonní číslo s 5 až 15 číslicemi',
-    en: 'is not a phone number of 5 to 15 digits',
+    cs: 'není telefonní číslo s 5 až 15 číslicemi; řádek se provede bez něj',
+    en: 'is not a phone number of 5 to 15 digits; the line is carried out without it',
   },
   'amount-invalid': {
     cs: 'není částka s nejvýše dvěma desetinnými místy',
@@ -67,7 +67,10 @@ export interface LineProblem {
   readonly code: LineProblemCode;
 }
 
-export type LineRead = { readonly line: ImportLine } | { readonly problems: readonly LineProblem[] };
+/** `remarks`: cells that are left out, while the rest of the line is carried out. */
+export type LineRead =
+  | { readonly line: ImportLine; readonly remarks: readonly LineProblem[] }
+  | { readonly problems: readonly LineProblem[] };
 
 /** `today`: the day of the shop. */
 export function readLine(cells: Readonly<Partial<Record<ImportColumn, string>>>, today: string): LineRead {
@@ -100,7 +103,8 @@ export function readLine(cells: Readonly<Partial<Record<ImportColumn, string>>>,
     newsletterRewardPaid: read('newsletterRewardPaid', yesOrNo, false),
     reference: read<string | null>('reference', textOf(100), null),
   };
-  return problems.length > 0 ? { problems } : { line };
+  const isRemark = ({ code }: LineProblem): boolean => code === 'phone-invalid';
+  return problems.every(isRemark) ? { line, remarks: problems } : { problems };
 }
 
 /** Binds a sealed line to its place in its file. */

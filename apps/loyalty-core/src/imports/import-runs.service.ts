@@ -157,7 +157,8 @@ const setAside = ({ line }: { readonly line: number }): SettledLine => ({
 
 async function settle({ manager }: Transaction, id: string, settled: readonly SettledLine[]): Promise<void> {
   await manager.query(
-    `update import_lines l set state = n.state, problems = n.problems, content = null
+    `update import_lines l set state = n.state, content = null,
+       problems = case when n.problems is null then l.problems else coalesce(l.problems, '[]') || n.problems end
      from json_to_recordset($2::json) as n (line integer, state text, problems jsonb)
      where l.import_id = $1 and l.line = n.line`,
     [id, JSON.stringify(settled)],

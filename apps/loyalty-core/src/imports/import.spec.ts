@@ -59,6 +59,16 @@ describe('a line', () => {
     ['2026-11-23', '2026-11-23'],
   ])('has the day %s', (expiresOn, day) => expect(lineOf({ expiresOn })).toMatchObject({ expiresOn: day }));
 
+  it('whose phone cannot be dialled is carried out without the phone alone, with a remark', () => {
+    const result = read({ firstName: 'Jana', phone: '12' });
+    expect(result).toMatchObject({
+      line: { email: 'jana@shop.test', firstName: 'Jana' },
+      remarks: [{ column: 'phone', code: 'phone-invalid' }],
+    });
+    expect(result).not.toHaveProperty('line.phone');
+    expect(read({ phone: '12', pin: 'x' })).toMatchObject({ problems: [{ code: 'pin-invalid' }, {}] });
+  });
+
   it('names every cell that it cannot understand', () => {
     const cells = { email: 'nobody', expiresOn: '30.2.2027', registered: 'maybe', pin: '12', consent: 'ano' };
     expect(readLine(cells, today)).toEqual({
@@ -82,7 +92,7 @@ describe('a line', () => {
 
   it('has a phone number that can be dialled, as a registration has', () => {
     expect(lineOf({ phone: '601 002 003' })).toMatchObject({ phone: '601 002 003' });
-    expect(lineOf({ phone: 'none' })).toEqual([{ column: 'phone', code: 'phone-invalid' }]);
+    expect(lineOf({ phone: 'none' })).not.toHaveProperty('phone');
   });
 
   it('gives back what our own export made harmless', () => {

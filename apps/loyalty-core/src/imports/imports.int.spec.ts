@@ -111,6 +111,18 @@ describe('a file of customers', () => {
     ).toEqual([]);
   });
 
+  it('leaves out a phone that cannot be dialled alone, and says so before and after', async () => {
+    const file = 'email,phone,credits\nphone@shop.test,12,5';
+    const { body } = await upload(file);
+    const problems = () => core.http('GET', `shops/${shop}/imports/${String(body['id'])}/problems`);
+    const remark = { items: [{ line: 2, column: 'phone', code: 'phone-invalid' }] };
+    expect(body).toMatchObject({ invalid: 0, ready: 1, credits: '5.00' });
+    expect((await problems()).body).toMatchObject(remark);
+    expect(await imported(file)).toMatchObject({ done: 1, failed: 0 });
+    expect((await problems()).body).toMatchObject(remark);
+    expect(await customerOf('phone@shop.test')).toMatchObject({ balance: '5.00', phone: null });
+  });
+
   it('never pays the newsletter reward again to whoever had it', async () => {
     await imported(czech);
     const { id } = await customerOf('jana@shop.test');
