@@ -173,16 +173,17 @@ it('a Redis that forgot counts as a spent burst, for processes that know nothing
   expect(Date.now() - begun).toBeGreaterThanOrEqual(taken * intervalMs - toleranceMs - clockNoiseMs);
 });
 
-it('a state an hour ahead is dropped, and nobody hands it back once it is gone', async () => {
-  const key = { keyHash: 'ahead', requestsPerMinute: 6_000 };
-  const hourAhead = Date.now() + 3_600_000;
+const hourAhead = Date.now() + 3_600_000;
+it.each([
+  ['its turns', { at: hourAhead }],
+  ['its block', { at: hourAhead, blocked: hourAhead, longest: 200, 'w:pin': hourAhead }],
+])('a state an hour ahead is dropped, and nobody hands it back once it is gone: %s', async (what, state) => {
+  const key = { keyHash: `ahead-${what}`, requestsPerMinute: 6_000 };
   const limiter = aLimiter();
-  await withRedis((redis) =>
-    redis.hset(stateOf('ahead'), { at: hourAhead, blocked: hourAhead, longest: 200, 'w:pin': hourAhead }),
-  );
+  await withRedis((redis) => redis.hset(stateOf(key.keyHash), state));
   const begun = Date.now();
   await limiter.take(key, 'credit');
-  await withRedis((redis) => redis.del(stateOf('ahead')));
+  await withRedis((redis) => redis.del(stateOf(key.keyHash)));
   await limiter.take(key, 'credit');
   expect(Date.now() - begun).toBeLessThan(30_000);
 });
