@@ -83,4 +83,6 @@ export const keptColumns: readonly string[] = [
   'imports.actor',
   // Sealed; carried out, a line about somebody who was erased since brings nobody back.
   'import_lines.content',
+  // Sealed answers to requests; the row goes after 30 days.
+  'request_keys.answer_sealed',
 ];
