@@ -41,7 +41,7 @@ export class StoredContactsService {
       await lockContacts(manager, connection.shop_id, all);
       await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now, write);
-      await countExported(manager, connection.shop_id, outcome.written);
+      await countForExports(manager, connection.shop_id, outcome.written);
       await this.events.deliverStored(
         manager,
         connection.shop_id,
@@ -158,6 +158,16 @@ async function markStored(
       column(({ writtenParts }) => JSON.stringify(writtenParts)),
     ],
   );
+}
+
+async function countForExports(
+  manager: EntityManager,
+  shopId: string,
+  written: readonly BuiltContact[],
+): Promise<void> {
+  if (written.length === 0) return;
+  const unchanged = written.filter(({ isUnchanged }) => isUnchanged);
+  await manager.query(countExported, [shopId, idsOf(written), idsOf(unchanged)]);
 }
 
 async function markVanished(

@@ -1,25 +1,11 @@
-import type { EntityManager } from 'typeorm';
-import type { BuiltContact } from './dirty-contacts';
-
-/** Where the tracker and the export find the number of a lane: `contacts.dirty_lane` of what only an export writes. */
+/** The number of the lane of what only an export writes, in `contacts.dirty_lane`. */
 export const exportLane = 4;
 
-/** Counts what a batch of writes did for exports, in the transaction that records the batch. Its contacts are done with. */
-export async function countExported(
-  manager: EntityManager,
-  shopId: string,
-  written: readonly BuiltContact[],
-): Promise<void> {
-  const idsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.customer_id);
-  if (written.length === 0) return;
-  await manager.query(count, [
-    shopId,
-    idsOf(written),
-    idsOf(written.filter(({ isUnchanged }) => isUnchanged)),
-  ]);
-}
-
-const count = `
+/**
+ * Counts what a batch of writes did for exports, in the transaction that records the batch; its contacts are done with.
+ * $1 shop, $2 the contacts written, $3 those of them that were there as they are.
+ */
+export const countExported = `
   with before as (
     select customer_id, export_run from contacts
     where shop_id = $1 and customer_id = any($2) and export_run is not null),

@@ -115,12 +115,10 @@ export class ExportPreviewService {
   }
 }
 
-const textOf = (value: unknown): string | null =>
-  value === null || value === undefined || value === ''
-    ? null
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string | number | boolean);
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 const hidden = (text: string | null): string | null => text && '****';
 

@@ -109,12 +109,11 @@ export class ExportsService {
   }
 
   private async view(run: Run): Promise<ExportView> {
-    const [rows, opens]: [ExportRow[], OpenContacts[]] = await Promise.all([
-      this.dataSource.query('select stored, unchanged, writing_since, now() from exports where run_id = $1', [
-        run.id,
-      ]),
-      this.dataSource.query(selectOpen, [run.shop_id, run.id]),
-    ]);
+    const rows: ExportRow[] = await this.dataSource.query(
+      'select stored, unchanged, writing_since, now() from exports where run_id = $1',
+      [run.id],
+    );
+    const opens: OpenContacts[] = await this.dataSource.query(selectOpen, [run.shop_id, run.id]);
     const { stored = 0, unchanged = 0, ...row } = rows[0] ?? {};
     const { waiting = 0, rejected = 0 } = opens[0] ?? {};
     const counts = { stored, unchanged, rejected, waiting };
