@@ -123,9 +123,9 @@ export async function measured(client, inbox, { messages, warmUp }, start) {
   await client.query('vacuum analyze');
   const program = await start();
   const count = async () => Number((await client.query(`select count(*) from ${inbox}`)).rows[0].count);
-  await until(count, warmUp, 100);
+  await until(count, warmUp, { everyMs: 100 });
   const [from, cpuSeconds] = [await count(), program.cpuSeconds()];
-  await until(count, messages, 200);
+  await until(count, messages, { everyMs: 200 });
   const cpu = ((program.cpuSeconds() - cpuSeconds) / (messages - from)) * 1e6;
   await program.stop();
   const { rows } = await client.query(

@@ -18,7 +18,10 @@ export async function memoryRun() {
     const env = operatorEnvironment(system);
     const readings = [];
     for (let session = 1; session <= sessions; session += 1) {
-      const shop = await openShop(system, { shopId: `bench-${session}` });
+      const shop = await openShop(system, {
+        shopId: `bench-${session}`,
+        eventCategory: session === 1 ? 'ellity' : `ellity-bench-${session}`,
+      });
       await replayInto(shop, file, env);
       readings.push(
         ...system.memories().map(([service, value]) => ({

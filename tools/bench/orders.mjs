@@ -35,7 +35,8 @@ export async function replayInto(shop, file, env) {
   const begun = Date.now();
   const { awards } = await operator(env, 'replay-orders', file, '--shop', shop.shopId, '--json');
   const settledSeconds = (Date.now() - begun) / 1000;
-  await until(() => deliveredShare(shop, awards), 1, 50);
+  // A call without an answer is looked for after one minute and after five.
+  await until(() => deliveredShare(shop, awards), 1, { everyMs: 50, patienceMs: 400_000 });
   return { awards, settledSeconds, seconds: (Date.now() - begun) / 1000 };
 }
 

@@ -124,7 +124,7 @@ async function oneAtATime({ place, dataSource, publisher }, variant) {
           (await dataSource.query('select count(*) from inbox where message_id = $1', [change.id]))[0].count,
         ),
       1,
-      0,
+      { everyMs: 0 },
     );
     times.push(Number(process.hrtime.bigint() - begun) / 1e6);
   }

@@ -57,14 +57,14 @@ export function managementOf(managementUrl) {
   };
 }
 
-/** Resolves when `count()` reaches `target`, polling gently; rejects when it stands still for a minute. */
-export async function until(count, target, everyMs = 5) {
+/** Resolves when `count()` reaches `target`, polling gently; rejects when it stands still for so long. */
+export async function until(count, target, { everyMs = 5, patienceMs = 60_000 } = {}) {
   let [last, since] = [await count(), Date.now()];
   while (last < target) {
     await new Promise((resolve) => setTimeout(resolve, everyMs));
     const now = await count();
     if (now !== last) [last, since] = [now, Date.now()];
-    if (Date.now() - since > 60_000) throw new Error(`stands still at ${now} of ${target}`);
+    if (Date.now() - since > patienceMs) throw new Error(`stands still at ${now} of ${target}`);
   }
 }
 
