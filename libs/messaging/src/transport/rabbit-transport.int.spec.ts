@@ -1,4 +1,4 @@
-import { bodyBytesMax, compose, CreditChanged, type Envelope, ErasureDone } from '@ellity/contracts';
+import { bodyBytesMax, compose, ConnectionChanged, CreditChanged, type Envelope } from '@ellity/contracts';
 import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -183,9 +183,12 @@ describe('the RabbitMQ transport', () => {
   });
 
   it('keeps a message of an unknown type in the queue unrouted, and no news that nobody has to hear', async () => {
-    const news = new ErasureDone();
-    news.result = 'deleted';
-    await publish(compose(ErasureDone, news, { source: 'ecomail-sync', shopId: 'demo', subject: uuidv7() }));
+    const news = Object.assign(new ConnectionChanged(), {
+      ...{ state: 'paused', reason: 'key-rejected', listId: 1, listName: 'Loyalty' },
+    });
+    await publish(
+      compose(ConnectionChanged, news, { source: 'ecomail-sync', shopId: 'demo', sequence: '1' }),
+    );
     await publisher.publish([raw(Buffer.from('{}'), 'loyalty.Invented.v1')]);
     expect((await take('unrouted')).fields.routingKey).toBe('loyalty.Invented.v1');
   });
