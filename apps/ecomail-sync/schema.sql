@@ -136,6 +136,7 @@ END) STORED,
     written_parts text[] DEFAULT '{}'::text[] NOT NULL,
     absent_since timestamp with time zone,
     export_run uuid,
+    erased_at timestamp with time zone,
     CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 4)))
 )
 WITH (fillfactor='80');
@@ -173,6 +174,8 @@ COMMENT ON COLUMN public.contacts.written_parts IS 'Which of name, surname and p
 COMMENT ON COLUMN public.contacts.absent_since IS 'Ecomail took it as new and does not show it since; null: it does, or was never asked.';
 
 COMMENT ON COLUMN public.contacts.export_run IS 'The export that is to write it, until it has; stays where Ecomail refused it.';
+
+COMMENT ON COLUMN public.contacts.erased_at IS 'The customer was erased. The row holds nothing of them, and keeps what comes late from bringing them back.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -238,6 +241,23 @@ COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in whic
 COMMENT ON COLUMN public.domain_events.is_sendable IS 'The fields that contain it were stored. A hint to find it by; it is proven again when the call is intended.';
 
 COMMENT ON COLUMN public.domain_events.due_lane IS 'What happens at due_at: 0 pin, 1 credit, 2 expiry warning is sent; 9: the unanswered call is looked for. Null: nothing.';
+
+CREATE TABLE public.erasures (
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    addresses_sealed text,
+    received_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    look_again_at timestamp with time zone,
+    result text DEFAULT 'unknown'::text NOT NULL,
+    places text NOT NULL,
+    notice_ids text NOT NULL,
+    done_at timestamp with time zone
+);
+
+COMMENT ON COLUMN public.erasures.addresses_sealed IS 'Gone when Ecomail has forgotten them.';
+
+COMMENT ON COLUMN public.erasures.look_again_at IS 'A write of ours was under way: Ecomail is asked once more when it can land no more.';
 
 CREATE TABLE public.event_receptions (
     shop_id text NOT NULL,
@@ -419,6 +439,9 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.domain_events
     ADD CONSTRAINT domain_events_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (shop_id, customer_id);
+
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_pkey PRIMARY KEY (run_id);
 
@@ -482,6 +505,8 @@ CREATE INDEX domain_events_parked ON public.domain_events USING btree (reason) W
 CREATE INDEX domain_events_received ON public.domain_events USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');
 
 CREATE INDEX domain_events_reference ON public.domain_events USING btree (reference) WHERE (reference IS NOT NULL);
+
+CREATE INDEX erasures_due ON public.erasures USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX event_receptions_fresh ON public.event_receptions USING btree (shop_id) WHERE (NOT is_sum);
 

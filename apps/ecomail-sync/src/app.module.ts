@@ -41,8 +41,10 @@ import { RunKinds1797300000000 } from './migrations/1797300000000-run-kinds';
 import { Terms1797400000000 } from './migrations/1797400000000-terms';
 import { Exports1797990000000 } from './migrations/1797990000000-exports';
 import { PastFailures1798100000000 } from './migrations/1798100000000-past-failures';
+import { Erasures1798110000000 } from './migrations/1798110000000-erasures';
 import { MirrorModule } from './mirror/mirror.module';
 import { ExportModule } from './runs/export/export.module';
+import { ErasuresModule } from './runs/erasures/erasures.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
 import { TrackerCallsModule } from './tracker-calls/tracker-calls.module';
 
@@ -89,6 +91,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     Terms1797400000000,
     Exports1797990000000,
     PastFailures1798100000000,
+    Erasures1798110000000,
   ],
 });
 
@@ -125,6 +128,10 @@ export class AppModule {
       ...[configuration, runsTable, accounts, connection, events, membership],
     );
     const exports = room(ExportModule, runsTable, accounts, connection, contactWrites);
+    const erasures = room(
+      ErasuresModule,
+      ...[configuration, runsTable, accounts, connection, mirror, events, membership],
+    );
     const journal = room(JournalModule, configuration);
     return {
       module: AppModule,
@@ -142,6 +149,7 @@ export class AppModule {
           trackerCalls,
           delivery,
           runs,
+          erasures,
           exports,
           journal,
         ],

@@ -1,7 +1,7 @@
 import type { DataRegister } from '@ellity/platform';
 
 const asLongAsCustomer = 'as long as loyalty-core knows the customer';
-const withCustomer = 'with the row, once erasure exists (loyalty-core has none yet)';
+const withCustomer = 'emptied when the customer is erased';
 const ninetyDays = '90 days after the event was settled, then the row is deleted';
 
 const ofContacts = (column: string, what: string) => ({
@@ -40,13 +40,13 @@ export const dataRegister: DataRegister = {
       column: 'journal.details',
       what: 'the fields as they were written: name, credit, referral code; never a PIN or an address',
       kept: '90 days, then the row is deleted',
-      erased: 'ends by its time',
+      erased: 'emptied when the customer is erased',
     },
     {
       column: 'memberships.email_key',
       what: 'a keyed hash of the identity of an e-mail address in a list',
       kept: 'until the shop activates another list, or 90 days after its connection ended',
-      erased: 'with the row, once erasure exists (loyalty-core has none yet)',
+      erased: 'with the row, unless another customer of the shop has the address',
     },
     {
       column: 'verifications.email',
@@ -81,6 +81,7 @@ export const dataRegister: DataRegister = {
       ...['probes', 'remarks', 'detail', 'event_category'],
     ],
     contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash', 'written_parts'],
+    erasures: ['shop_id', 'result', 'places', 'notice_ids'],
     domain_events: [
       ...['source', 'shop_id', 'type', 'field_group', 'label', 'numbers', 'state', 'reason', 'sent_value'],
       ...['ecomail_event_id', 'traceparent'],

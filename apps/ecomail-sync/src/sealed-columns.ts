@@ -5,6 +5,9 @@ import { runsSealedColumn } from '@ellity/runs';
 export const keyContext = (shopId: string): string => `connection:${shopId}`;
 export const pinContext = (shopId: string, customerId: string): string => `pin:${shopId}:${customerId}`;
 
+export const erasureContext = (shopId: string, customerId: string): string =>
+  `erasure:${shopId}:${customerId}`;
+
 /** Every column that holds secrets of this service, for `npm run rekey`. */
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -18,6 +21,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'pin_sealed',
     key: ['shop_id', 'customer_id'],
     contextOf: ({ shop_id: shopId = '', customer_id: customerId = '' }) => pinContext(shopId, customerId),
+  },
+  {
+    table: 'erasures',
+    column: 'addresses_sealed',
+    key: ['shop_id', 'customer_id'],
+    contextOf: ({ shop_id: shopId = '', customer_id: customerId = '' }) => erasureContext(shopId, customerId),
   },
   runsSealedColumn,
 ];

@@ -18,6 +18,8 @@ import { Hooks1700000000010 } from './migrations/1700000000010-hooks';
 import { SourceAddresses1796200000000 } from './migrations/1796200000000-source-addresses';
 import { NoticeTotals1796200000001 } from './migrations/1796200000001-notice-totals';
 import { EcomailHooksController } from './sources/ecomail/ecomail-hooks.controller';
+import { ErasuresHandlers } from './sources/ecomail/erasures.handlers';
+import { ErasuresService } from './sources/ecomail/erasures.service';
 import { VerdictsHandlers } from './sources/ecomail/verdicts.handlers';
 import { VerdictsService } from './sources/ecomail/verdicts.service';
 
@@ -46,7 +48,13 @@ export class AppModule {
         DatabaseModule.forRoot(databaseOf(config)),
         MessagingModule.forRoot(config.messaging),
       ],
-      controllers: [AddressesController, NoticesController, EcomailHooksController, VerdictsHandlers],
+      controllers: [
+        AddressesController,
+        NoticesController,
+        EcomailHooksController,
+        VerdictsHandlers,
+        ErasuresHandlers,
+      ],
       providers: [
         { provide: hookOptionsToken, useValue: config.hooks },
         { provide: retentionOptionsToken, useValue: config.retention },
@@ -55,6 +63,7 @@ export class AppModule {
         NoticesService,
         RetentionService,
         VerdictsService,
+        ErasuresService,
       ],
     };
   }

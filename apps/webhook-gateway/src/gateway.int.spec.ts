@@ -1,4 +1,4 @@
-import { compose, NoticeVerified } from '@ellity/contracts';
+import { compose, ErasureDone, NoticeVerified } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
 import { DocumentedAnswers, eventually, runService, type RunningService, TestStack } from '@ellity/testing';
 import { request as httpRequest } from 'node:http';
@@ -39,6 +39,7 @@ describe('the webhook gateway', () => {
     messages = await collectMessages(stack.rabbitUrl, [
       ['ecomail.commands', '#'],
       ['loyalty.commands', '#'],
+      ['ecomail.events', 'ecomail.ErasureDone.v1'],
     ]);
   });
 
@@ -320,6 +321,37 @@ describe('the webhook gateway', () => {
       await send(verdict(noticeId, { origin: 'observed' }));
       await eventually(() =>
         expect(commands()).toMatchObject([{ data: { idempotencyKey: `notice-${noticeId}` } }]),
+      );
+    });
+
+    it('empties the notices that ecomail-sync names as those of somebody who is erased, and says so', async () => {
+      const [noticeIds, kept] = [await aNotice(), await aNotice()];
+      const subject = uuidv7();
+      const done = compose<ErasureDone>(
+        ErasureDone,
+        { result: 'deleted', places: 'contacts blanked 1', noticeIds },
+        { source: 'ecomail-sync', shopId, subject },
+      );
+      await new Publisher(broker).publish([outgoingOf(done)]);
+      await eventually(async () => {
+        const { rows } = await database.query(
+          `select id, length(body) > 0 and email is not null as is_kept from notices where id = any($1)`,
+          [[noticeIds, kept]],
+        );
+        expect(rows).toHaveLength(2);
+        expect(rows).toEqual(
+          expect.arrayContaining([
+            { id: noticeIds, is_kept: false },
+            { id: kept, is_kept: true },
+          ]),
+        );
+      });
+      await eventually(() =>
+        expect(
+          messages.envelopes.filter(
+            (told) => told.type === 'ecomail.ErasureDone.v1' && told.source === 'webhook-gateway',
+          ),
+        ).toMatchObject([{ subject, data: { places: 'notices blanked 1' } }]),
       );
     });
 

@@ -7,13 +7,13 @@ export const dataRegister: DataRegister = {
       column: 'notices.body',
       what: 'the notice as received: an e-mail address and whatever else was sent',
       kept: 'NOTICE_RETENTION_DAYS, then the row is deleted',
-      erased: 'deleted with its row',
+      erased: 'emptied when ecomail-sync names the notice as one about somebody who is erased',
     },
     {
       column: 'notices.email',
       what: 'the e-mail address of the notice',
       kept: 'NOTICE_RETENTION_DAYS, then the row is deleted',
-      erased: 'deleted with its row',
+      erased: 'emptied when ecomail-sync names the notice as one about somebody who is erased',
     },
   ],
   impersonal: {

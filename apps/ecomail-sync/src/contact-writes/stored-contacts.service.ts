@@ -32,13 +32,13 @@ export class StoredContactsService {
   ) {}
 
   /** `write`: the one that was answered, as UnansweredWritesService knows it. */
-  async record(connection: ConnectionRow, outcome: WriteOutcome, write: string | null): Promise<void> {
+  async record(connection: ConnectionRow, answered: WriteOutcome, write: string | null): Promise<void> {
     const now = this.clock.now();
     await this.transactions.run(async ({ manager }: Transaction) => {
       await this.connections.hold(manager, connection);
-      const { written, vanished, absent } = outcome;
-      const all = [...written, ...vanished, ...absent, ...outcome.rejected.map(({ item }) => item)];
-      await lockContacts(manager, connection.shop_id, all);
+      const erased = await lockContacts(manager, connection.shop_id, contactsOf(answered));
+      const outcome = withoutErased(answered, erased);
+      const { vanished, absent } = outcome;
       await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now, write);
       await countForExports(manager, connection.shop_id, outcome.written);
@@ -111,16 +111,34 @@ export class StoredContactsService {
 const emailsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.email);
 const idsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.customer_id);
 
-/** In the same order as reception locks them, so that neither waits for the other. */
+const contactsOf = ({ written, vanished, absent, rejected }: WriteOutcome): BuiltContact[] => [
+  ...[...written, ...vanished, ...absent],
+  ...rejected.map(({ item }) => item),
+];
+
+/** An answer about somebody who was erased meanwhile is recorded nowhere. */
+function withoutErased(outcome: WriteOutcome, erased: ReadonlySet<string>): WriteOutcome {
+  if (erased.size === 0) return outcome;
+  const lives = ({ row }: BuiltContact) => !erased.has(row.customer_id);
+  return {
+    written: outcome.written.filter(lives),
+    vanished: outcome.vanished.filter(lives),
+    absent: outcome.absent.filter(lives),
+    rejected: outcome.rejected.filter(({ item }) => lives(item)),
+  };
+}
+
+/** In the same order as reception locks them, so that neither waits for the other. Resolves with who was erased. */
 async function lockContacts(
   manager: EntityManager,
   shopId: string,
   contacts: readonly BuiltContact[],
-): Promise<void> {
-  await manager.query(
-    'select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
+): Promise<ReadonlySet<string>> {
+  const rows: { customer_id: string; is_erased: boolean }[] = await manager.query(
+    'select customer_id, erased_at is not null as is_erased from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
     [shopId, idsOf(contacts)],
   );
+  return new Set(rows.flatMap((row) => (row.is_erased ? [row.customer_id] : [])));
 }
 
 async function markStored(

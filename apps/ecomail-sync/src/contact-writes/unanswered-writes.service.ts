@@ -52,7 +52,7 @@ const contactsPerChunk = 2_000;
 
 /** Contacts are locked in the order of reception. */
 const held = (condition: string): string =>
-  `(select customer_id from contacts where shop_id = $1 and customer_id = any($2) ${condition} order by customer_id for update) as held`;
+  `(select customer_id from contacts where shop_id = $1 and customer_id = any($2) and erased_at is null ${condition} order by customer_id for update) as held`;
 
 const beginWrite = `
   update contacts c set stored_hash = null, open_write = $3,

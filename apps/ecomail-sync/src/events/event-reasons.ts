@@ -33,6 +33,7 @@ export const eventReasons = {
     state: 'suppressed',
     why: 'The fields held a newer expiry warning before this one went out.',
   },
+  erased: { state: 'suppressed', why: 'The customer was erased.' },
   dismissed: { state: 'suppressed', why: 'An operator dismissed the parked event; the journal says why.' },
   'contact-rejected': {
     state: 'parked',

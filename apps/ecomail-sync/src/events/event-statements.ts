@@ -244,3 +244,16 @@ export const recordDismissed = journaled(
   'suppressed',
   '$1',
 );
+
+/** Whatever is open of a customer who is erased, sent or not; nothing of the person stays with it. */
+export const recordErased = `
+  with open as (
+    select id, intent_at is not null as is_sent from domain_events
+    where shop_id = $1 and customer_id = $3 and state in ('waiting', 'parked') for update
+  ), changed as (
+    update domain_events e set state = 'suppressed', reason = 'erased', settled_at = $2, sent_to = null, sent_value = null
+    from open where e.id = open.id returning e.id, e.shop_id, e.customer_id, open.is_sent
+  ), written as (
+    insert into journal (shop_id, customer_id, event_id, at, step, details)
+    select shop_id, customer_id, id, $2, 'suppressed', '{"reason": "erased"}' from changed)
+  select id, is_sent from changed`;

@@ -100,6 +100,15 @@ export class EventsService {
     ]);
   }
 
+  /** Whatever is open of a customer who is erased. `is_sent`: a call was made, or is being made. */
+  erase(
+    manager: EntityManager,
+    shopId: string,
+    customerId: string,
+  ): Promise<readonly { readonly id: string; readonly is_sent: boolean }[]> {
+    return manager.query(statements.recordErased, [shopId, this.clock.now(), customerId]);
+  }
+
   /** Ecomail has these events: it accepted the calls, or they were found there. */
   async deliver(
     manager: EntityManager,

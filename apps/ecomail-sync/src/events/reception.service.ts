@@ -5,6 +5,7 @@ import { parkedReasonOf } from '../mirror/address-claims';
 import { WorkSignal } from '../accounts/work-signal';
 import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
 import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements';
+import type { SuppressedReason } from './event-reasons';
 import { ParkedEventsService } from './parked-events.service';
 
 /** Applies loyalty events to the mirror and records them, a whole batch with four statements. */
@@ -29,11 +30,9 @@ export class ReceptionService implements Writer<ContactChange> {
     const contacts = new Map(
       applied.map((contact) => [`${contact.shop_id}/${contact.customer_id}`, contact]),
     );
-    const contactOf = (change: ContactChange): AppliedContact => {
-      const contact = contacts.get(`${change.shopId}/${change.customerId}`);
-      if (!contact) throw new Error(`the mirror returned no row for an applied ${change.type}`);
-      return contact;
-    };
+    // The mirror applies nothing to a customer who was erased.
+    const contactOf = (change: ContactChange): AppliedContact | undefined =>
+      contacts.get(`${change.shopId}/${change.customerId}`);
     const traceparents = staged.map(({ delivery }) => delivery?.envelope.traceparent ?? null);
     await transaction.manager.query(insertDomainEvents, [
       ...eventParameters(changes, contactOf, now),
@@ -46,11 +45,15 @@ export class ReceptionService implements Writer<ContactChange> {
       changes.map(({ occurredAt }) => occurredAt),
     ]);
     // A newer profile removes what parked its customer's events: a refusal, or that there was none.
-    const profiles = changes.filter(({ group }) => group === 'profile').map(contactOf);
+    const profiles = changes
+      .filter(({ group }) => group === 'profile')
+      .flatMap((change) => contactOf(change) ?? []);
     await this.parkedEvents.free(transaction.manager, profiles);
     const written = new Set(changes.map((change) => change.eventId));
     for (const { item, delivery } of staged) {
-      const newest = contactOf(item)[`${item.group}_event`];
+      const contact = contactOf(item);
+      if (!contact) delivery?.noOp('erased');
+      const newest = contact?.[`${item.group}_event`] ?? null;
       if (newest !== null && newest !== item.eventId && !written.has(newest)) delivery?.noOp('overtaken');
     }
     const shops = new Set(rows.map((row) => row.shopId));
@@ -58,16 +61,18 @@ export class ReceptionService implements Writer<ContactChange> {
   }
 }
 
+const erased = 'erased' satisfies SuppressedReason;
+
 function eventParameters(
   changes: readonly ContactChange[],
-  contactOf: (change: ContactChange) => AppliedContact,
+  contactOf: (change: ContactChange) => AppliedContact | undefined,
   now: Date,
 ): unknown[] {
   const column = (valueOf: (change: ContactChange) => unknown): unknown[] => changes.map(valueOf);
   // As text: the driver takes longer to write a date into an array than all of the rest of the row.
   const nowText = now.toISOString();
   const dueAt = (change: ContactChange): string => {
-    const debouncedUntil = change.label === 'credit' ? contactOf(change).debounced_until : null;
+    const debouncedUntil = change.label === 'credit' ? (contactOf(change)?.debounced_until ?? null) : null;
     return debouncedUntil !== null && debouncedUntil > now ? debouncedUntil.toISOString() : nowText;
   };
   return [
@@ -79,7 +84,7 @@ function eventParameters(
     column((change) => change.group),
     column((change) => change.sequence),
     column((change) => change.occurredAt),
-    column((change) => contactOf(change).version),
+    column((change) => contactOf(change)?.version ?? 0),
     column((change) => change.label),
     column((change) => change.announce),
     column((change) => JSON.stringify(change.numbers)),
@@ -87,7 +92,10 @@ function eventParameters(
     column((change) => change.entryId),
     now,
     column(dueAt),
-    column((change) => parkedReasonOf(contactOf(change))),
+    column((change) => {
+      const contact = contactOf(change);
+      return contact ? parkedReasonOf(contact) : erased;
+    }),
   ];
 }
 
@@ -108,6 +116,7 @@ const insertDomainEvents = `
   left join connections using (shop_id)
   cross join lateral (select
     case when coalesce(connections.state, 'inactive') = 'inactive' then 'suppressed'
+         when input.parked_reason = 'erased' then 'suppressed'
          when input.parked_reason is not null then 'parked' else 'waiting' end,
     case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
          else input.parked_reason end) as outcome (state, reason)`;

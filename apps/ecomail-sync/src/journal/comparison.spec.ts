@@ -26,6 +26,13 @@ describe('the counts of two services', () => {
     expect(comparisonText('demo', rows)).toContain('waits for the broker');
   });
 
+  it('are consistent when somebody was erased: the request to forget is answered by a receipt, and is no event of the mirror', () => {
+    const erasure = { type: 'loyalty.CustomerErased.v1', published: 2, waiting: 0 };
+    const rows = compared([...published(1), erasure], received({ in: 1, delivered: 1 }));
+    expect(rows.map((row) => row.type)).toEqual([type]);
+    expect(isConsistent(rows)).toBe(true);
+  });
+
   it('are consistent when another service published the event: it is counted as from elsewhere', () => {
     const rows = compared(published(3), received({ in: 4, delivered: 4, elsewhere: 1 }));
     expect(rows).toMatchObject([{ elsewhere: 1, missing: 0 }]);

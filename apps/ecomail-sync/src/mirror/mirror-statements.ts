@@ -74,11 +74,12 @@ function upsertStatement(present: readonly FieldGroup[], columns: readonly Colum
       dirty_since = coalesce(mirror.dirty_since, excluded.dirty_since),
       dirty_lane = least(mirror.dirty_lane, excluded.dirty_lane),
       ${[...assignments, ...(hasProfile ? profileAssignments : [])].join(',\n      ')}
+    where mirror.erased_at is null
     returning shop_id, customer_id, version, rejected_reason, debounced_until,
       ${groups.map((group) => `${group}_event`).join(', ')}`;
 }
 
-/** What `upsertContacts` returns of each contact, after the change. */
+/** What `upsertContacts` returns of each contact, after the change; of one who was erased nothing. */
 export interface AppliedContact {
   readonly shop_id: string;
   readonly customer_id: string;

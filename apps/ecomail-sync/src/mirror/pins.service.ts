@@ -17,19 +17,24 @@ export class PinsService {
 
   /** Throws PermanentError when the PIN was not encrypted to this service's key. */
   async reseal(jwe: string, shopId: string, customerId: string): Promise<string> {
-    this.privateKey ??= importJWK(this.config.privateKey, 'ECDH-ES');
-    const key = await this.privateKey;
-    try {
-      const { plaintext } = await compactDecrypt(jwe, key, { keyManagementAlgorithms: ['ECDH-ES'] });
-      return this.box.seal(
-        new TextDecoder('utf-8', { fatal: true }).decode(plaintext),
-        pinContext(shopId, customerId),
-      );
-    } catch {
+    const pin = await this.decrypted(jwe);
+    if (pin === undefined)
       throw new PermanentError(
         'pin-unreadable',
         'the PIN is not encrypted to the public key of ecomail-sync',
       );
+    return this.box.seal(pin, pinContext(shopId, customerId));
+  }
+
+  /** What was encrypted to this service's key: a PIN, or whom to erase. Undefined when it was encrypted to another. */
+  async decrypted(jwe: string): Promise<string | undefined> {
+    this.privateKey ??= importJWK(this.config.privateKey, 'ECDH-ES');
+    const key = await this.privateKey;
+    try {
+      const { plaintext } = await compactDecrypt(jwe, key, { keyManagementAlgorithms: ['ECDH-ES'] });
+      return new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
+    } catch {
+      return undefined;
     }
   }
 

@@ -85,4 +85,6 @@ export const keptColumns: readonly string[] = [
   'import_lines.content',
   // Sealed answers to requests; the row goes after 30 days.
   'request_keys.answer_sealed',
+  // Sealed, and gone when the run has ended; none is started with anything about a customer.
+  'runs.input_sealed',
 ];

@@ -1,0 +1,40 @@
+/** What the mirror holds of a customer who is erased, locked. */
+export const selectErased = `
+  select email, stored_email, open_write is not null as is_under_way from contacts
+  where shop_id = $1 and customer_id = $2 for update`;
+
+/**
+ * The tombstone. Whoever would bring the customer back meets this row: reception applies nothing to it, and an answer
+ * of before is recorded nowhere.
+ */
+export const blankContact = `
+  insert into contacts as mirror (shop_id, customer_id, erased_at) values ($1, $2, $3)
+  on conflict (shop_id, customer_id) do update set erased_at = excluded.erased_at, version = mirror.version + 1,
+    profile_event = null, email = null, address = null, first_name = null, last_name = null, phone = null,
+    is_registered = null, customer_group = null, referral_code = null, referral_link = null, consent = null,
+    consent_carried = null, credit_event = null, balance = null, next_expiration_on = null,
+    next_expiration_amount = null, last_change_amount = null, last_changed_at = null, pin_event = null,
+    pin_sealed = null, warning_event = null, expiring_on = null, expiring_amount = null, waiting_since = null,
+    dirty_since = null, debounced_until = null, is_known = false, stored_version = 0, stored_hash = null,
+    stored_email = null, stored_balance = null, stored_at = null, rejected_reason = null, pin_unreadable = false,
+    left_out = '{}', open_write = null, write_again_at = null, written_parts = '{}', absent_since = null`;
+
+export const blankJournal = `
+  update journal set details = '{}' where shop_id = $1 and customer_id = $2 and details <> '{}'`;
+
+export const deleteMemberships = 'delete from memberships where shop_id = $1 and email_key = any($2)';
+
+export const deleteNotices = `
+  delete from verifications where shop_id = $1 and email_key = any($2) returning notice_id, email, status, verdict`;
+
+/** Customers who live and have one of these addresses, by shops of the same key. */
+export const selectOwners = `
+  select c.shop_id, c.address from connections k join contacts c on c.shop_id = k.shop_id
+  where k.key_hash = $1 and k.state <> 'inactive' and c.address = any($2) and c.erased_at is null`;
+
+/** Somebody who came with the address while it was deleted is written anew. */
+export const writeOwnersAnew = `
+  update contacts c set is_known = false, stored_hash = null, version = c.version + 1,
+    dirty_since = coalesce(c.dirty_since, $3)
+  from connections k where k.key_hash = $1 and k.shop_id = c.shop_id and k.state <> 'inactive'
+    and c.address = any($2) and c.erased_at is null and c.is_known`;

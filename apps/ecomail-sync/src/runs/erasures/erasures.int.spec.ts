@@ -1,0 +1,114 @@
+import { CustomerErased } from '@ellity/contracts';
+import { eventually, FakeClock } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { aCredit, anEvent, aProfile, encryptedPin } from '../../events.fixture';
+import { Sandbox } from '../../sandbox.fixture';
+import { SyncStage } from '../../sync.fixture';
+import { ErasureWorkService } from './erasure-work.service';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+const clock = new FakeClock();
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url, clock });
+  await stage.activate(sandbox);
+});
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+const emailOf = (customerId: string) => `c${customerId.slice(-12)}@shop.test`;
+const isMember = async (customerId: string) =>
+  (await sandbox.members()).some(({ email }) => email === emailOf(customerId));
+const stored = (customerId: string) =>
+  eventually(async () => {
+    expect((await stage.contact(customerId)).storedVersion).toBeGreaterThan(0);
+    expect(await isMember(customerId)).toBe(true);
+  });
+const erase = async (customerId: string, email = emailOf(customerId)) =>
+  stage.publish(anEvent(CustomerErased, { address: await encryptedPin(email) }, { customerId }));
+
+it('an erased customer is gone at Ecomail and in every table, late changes bring nobody back, and it is told once done', async () => {
+  const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
+  const doneOf = (customerId: string) => heard.filter(({ subject }) => subject === customerId);
+  const customerId = randomUUID();
+  const late = aProfile({ customerId }, { firstName: 'Zdislava' });
+  await stage.publish(
+    aProfile({ customerId }, { firstName: 'Zdislava' }),
+    aCredit({ customerId }, '10.00', '10.00'),
+  );
+  await stored(customerId);
+  await eventually(async () => {
+    const { rows } = await stage.database.query(
+      `select 1 from domain_events where customer_id = $1 and state = 'delivered'`,
+      [customerId],
+    );
+    expect(rows).toHaveLength(2);
+  });
+  await erase(customerId);
+  await eventually(() => expect(doneOf(customerId)).toMatchObject([{ data: { result: 'deleted' } }]));
+  expect(String(doneOf(customerId)[0]?.data['places'])).toContain('contacts blanked 1');
+  expect(await isMember(customerId)).toBe(false);
+  await stage.publish(late, aCredit({ customerId }, '30.00', '20.00'));
+  await eventually(async () => {
+    const { rows } = await stage.database.query<{ count: number }>(
+      `select count(*)::int from domain_events where customer_id = $1 and state = 'suppressed' and reason = 'erased'`,
+      [customerId],
+    );
+    expect(rows[0]?.count).toBe(2);
+  });
+  const { rows: tables } = await stage.database.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  for (const { name } of tables) {
+    const { rows } = await stage.database.query<{ count: number }>(
+      `select count(*)::int from "${name}" t where t::text ~* $1`,
+      [`Zdislava|${emailOf(customerId)}`],
+    );
+    expect([name, rows[0]?.count]).toEqual([name, 0]);
+  }
+  await erase(customerId);
+  await eventually(() => expect(doneOf(customerId)).toHaveLength(2));
+  expect(await isMember(customerId)).toBe(false);
+});
+
+it('where somebody who lives has the address, they stay in the list, and what changes of them is written', async () => {
+  const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
+  const [former, living] = [randomUUID(), randomUUID()];
+  await stage.publish(aProfile({ customerId: living }));
+  await stored(living);
+  await erase(former, emailOf(living));
+  await eventually(() =>
+    expect(heard.filter(({ subject }) => subject === former)).toMatchObject([
+      { data: { result: 'retired' } },
+    ]),
+  );
+  expect(await isMember(living)).toBe(true);
+  await stage.publish(aProfile({ customerId: living }, { firstName: 'Eva' }));
+  await eventually(async () => {
+    expect(await isMember(living)).toBe(true);
+    expect(await sandbox.profileOf(emailOf(living))).toMatchObject({ name: 'Eva' });
+  });
+});
+
+it('a write that Ecomail carries out after the erasure brings nobody back: they are deleted once more, and only then it is told', async () => {
+  const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
+  const customerId = randomUUID();
+  const doneOf = () => heard.filter(({ subject }) => subject === customerId);
+  await stage.publish(aProfile({ customerId }));
+  await stored(customerId);
+  await sandbox.fault({ action: 'cut-late', call: 'update-subscriber-bulk', times: 1, latencyMs: 3_000 });
+  await stage.publish(aCredit({ customerId }, '30.00', '30.00', { announce: false }));
+  await eventually(async () => expect(await sandbox.faultsLeft()).toEqual([]));
+  await erase(customerId);
+  await eventually(async () => expect(await isMember(customerId)).toBe(false));
+  await eventually(async () => expect(await isMember(customerId)).toBe(true));
+  expect(doneOf()).toEqual([]);
+  clock.advance(11 * 60_000);
+  await stage.get(ErasureWorkService).startDue();
+  await eventually(() => expect(doneOf()).toMatchObject([{ data: { result: 'deleted' } }]));
+  expect(String(doneOf()[0]?.data['places'])).toContain('ecomail deleted 1; ecomail deleted 1');
+  expect(await isMember(customerId)).toBe(false);
+});
