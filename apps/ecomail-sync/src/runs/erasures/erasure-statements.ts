@@ -1,6 +1,6 @@
-/** What the mirror holds of a customer who is erased, locked. */
+/** What the mirror holds of a customer who is erased, locked. Under way is what Ecomail may carry out yet, newer writes or not. */
 export const selectErased = `
-  select email, stored_email, open_write is not null as is_under_way from contacts
+  select email, stored_email, open_write is not null or write_again_at is not null as is_under_way from contacts
   where shop_id = $1 and customer_id = $2 for update`;
 
 /**

@@ -2,8 +2,9 @@ import { ErasureDone, type ErasureResult, identityOf, type NoticeStatus } from '
 import type { Staged, Transaction, Writer } from '@ellity/messaging';
 import { Clock, SecretBox } from '@ellity/platform';
 import { Runs } from '@ellity/runs';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type Config, configToken } from '../../config';
 import { EventsService } from '../../events/events.service';
 import { MembershipService } from '../../membership/membership.service';
 import { publishVerdict } from '../../membership/notices.service';
@@ -33,6 +34,7 @@ export const erasureKind = 'erasures';
 @Injectable()
 export class ErasuresService implements Writer<AskedErasure> {
   constructor(
+    @Inject(configToken) private readonly config: Config,
     private readonly events: EventsService,
     private readonly memberships: MembershipService,
     private readonly runs: Runs,
@@ -83,7 +85,7 @@ export class ErasuresService implements Writer<AskedErasure> {
       [
         ...[shopId, customerId],
         this.box.seal(JSON.stringify(unique), erasureContext(shopId, customerId)),
-        ...[now, isUnderWay ? new Date(now.getTime() + landedAfterMs) : null],
+        ...[now, isUnderWay ? new Date(now.getTime() + this.config.delivery.landingMs + marginMs) : null],
         ...[places.join('; '), notices.join(' ')],
       ],
     );
@@ -126,8 +128,8 @@ export class ErasuresService implements Writer<AskedErasure> {
 
 /** As many ids as a message holds. */
 const noticesMax = 1_000;
-/** After it no call of before the erasure can still be carried out. */
-const landedAfterMs = 11 * 60_000;
+/** Between clocks: when a call of before the erasure can land no more is counted from the message. */
+const marginMs = 60_000;
 
 export function publishDone(
   transaction: Transaction,
