@@ -10,7 +10,7 @@ import {
   selectContactsToBuild,
 } from '../../mirror/dirty-contacts';
 import type { ChangedContact, ExportPreview, LeftOut } from './export.response';
-import { countEventsWaiting, countLeftOut } from './export-statements';
+import { beforeAll, countEventsWaiting, countLeftOut } from './export-statements';
 import { type Language, type LeftOutReason, leftOutTexts } from './export-texts';
 import { secondsLeft } from './time-left';
 
@@ -25,7 +25,6 @@ const perPage = 1_000;
 /** More contacts than these are not built for a preview; their share is taken for that of all. */
 const builtMax = 20_000;
 const examplesMax = 5;
-const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** What an export would do now: nothing is written, and at most a few contacts are read at Ecomail. */
 @Injectable()

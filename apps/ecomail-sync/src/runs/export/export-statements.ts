@@ -1,6 +1,9 @@
 import { addressInUse } from '../../mirror/address-claims';
 import { exportLane } from '../../mirror/exported-contacts';
 
+/** A customer id before all others. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000';
+
 /** How many contacts are marked in one transaction: few enough that reception and delivery never wait for long. */
 export const contactsPerChunk = 2_000;
 
@@ -31,9 +34,9 @@ export const unmark = `
   where c.shop_id = $1 and c.customer_id = chunk.customer_id
   returning c.customer_id`;
 
-/** What of an export ($2) is still to be written, and what Ecomail refused of it. */
+/** What of an export ($2) is still to be written, and what Ecomail refused of it; who was erased since is neither. */
 export const selectOpen = `
-  select count(*) filter (where rejected_reason is null)::int as waiting,
+  select count(*) filter (where rejected_reason is null and email is not null)::int as waiting,
     count(*) filter (where rejected_reason is not null)::int as rejected
   from contacts where shop_id = $1 and export_run = $2`;
 

@@ -4,9 +4,15 @@ import { type Chunk, type Run, Runs, type RunWork } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConnectionsService } from '../../connection/connections.service';
-import { contactsPerChunk, countWanted, markForExport, selectOpen, unmark } from './export-statements';
+import {
+  beforeAll,
+  contactsPerChunk,
+  countWanted,
+  markForExport,
+  selectOpen,
+  unmark,
+} from './export-statements';
 
-const beforeAll = '00000000-0000-0000-0000-000000000000';
 /** How often an export that waits for its contacts to be written looks how far they are. */
 const lookAgainMs = 1_000;
 

@@ -173,6 +173,20 @@ it('an export of a paused connection waits, says what holds it up, and goes on w
   expect(await ended(id)).toMatchObject({ stored: 2, heldUpBy: null });
 });
 
+it('an export does not wait for somebody who is erased in its middle', async () => {
+  await mirrored(2);
+  await pauseConnection();
+  const id = await started();
+  await eventually(async () => expect(await seen(id)).toMatchObject({ waiting: 2 }));
+  await stage.database.query(
+    `update contacts set email = null, address = null where shop_id = $1 and email = 'c1@shop.test'`,
+    [shopId],
+  );
+  await resumeConnection();
+  expect(await ended(id)).toMatchObject({ stored: 1, waiting: 0 });
+  expect(await addressesAtEcomail()).toEqual(['c2@shop.test']);
+});
+
 it('an export goes on after a restart in its middle', async () => {
   await mirrored(50);
   await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_000 });
