@@ -175,36 +175,60 @@ describe('a file of customers', () => {
     core.http('POST', `runs/${String(view['runId'])}/${what}`);
   const aFile = (lines: number) =>
     ['email,credits', ...Array.from({ length: lines }, (_, index) => `r${index}@shop.test,1.00`)].join('\n');
-  const begun = async (lines: number) => {
-    const { body } = await upload(aFile(lines));
-    await start(body['id']);
-    await eventually(async () => expect((await viewOf(body['id']))['done']).toBeGreaterThan(0));
-    return viewOf(body['id']);
+  const waitingForLocks = (count: number) =>
+    eventually(async () =>
+      expect(
+        await core.rows(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        ),
+      ).toHaveLength(count),
+    );
+  /** Gives the order while the run is in the middle of the chunk that holds this customer. */
+  const orderedAt = async (email: string, view: Record<string, unknown>, what: string): Promise<Answer> => {
+    const other = await core.database.connect();
+    try {
+      await other.query('begin');
+      await other.query('select 1 from customers where shop_id = $1 and email = $2 for update', [
+        shop,
+        email,
+      ]);
+      if (what === 'pause') await start(view['id']);
+      else await order(view, 'resume');
+      await waitingForLocks(1);
+      const answer = order(await viewOf(view['id']), what);
+      await waitingForLocks(2);
+      await other.query('commit');
+      return await answer;
+    } finally {
+      other.release();
+    }
   };
 
   it('is a run that is paused, goes on, and is cancelled by order; started again, what is left is carried out once', async () => {
-    const view = await begun(1_000);
-    expect(await order(view, 'pause')).toMatchObject({ status: 200, body: { kind: 'import', total: 1_000 } });
+    for (const email of ['r250@shop.test', 'r450@shop.test'])
+      await core.aCustomer(shop, { email, registered: false });
+    const { body: view } = await upload(aFile(1_000));
+    expect(await orderedAt('r250@shop.test', view, 'pause')).toMatchObject({
+      status: 200,
+      body: { kind: 'import', total: 1_000 },
+    });
     const paused = await viewOf(view['id']);
-    expect(paused).toMatchObject({ state: 'paused', finishedAt: null });
-    await order(view, 'resume');
-    await eventually(async () =>
-      expect((await viewOf(view['id']))['done']).toBeGreaterThan(Number(paused['done'])),
-    );
-    await order(view, 'cancel');
-    const stopped = await viewOf(view['id']);
-    expect(stopped).toMatchObject({ state: 'stopped', finishedAt: expect.any(String) as string });
-    expect(stopped['done']).toBeLessThan(1_000);
+    expect(paused).toMatchObject({ state: 'paused', finishedAt: null, done: 400 });
+    await orderedAt('r450@shop.test', paused, 'cancel');
+    expect(await viewOf(view['id'])).toMatchObject({
+      ...{ state: 'stopped', finishedAt: expect.any(String) as string, done: 600 },
+    });
     expect(await imported(aFile(1_000))).toMatchObject({ id: view['id'], done: 1_000, ready: 0 });
     expect(await sumOf()).toEqual([{ sum: '1000.00', count: 1_000 }]);
   }, 120_000);
 
   it('waits for the one of the same shop that was started before', async () => {
-    const first = await begun(600);
-    await order(first, 'pause');
+    await core.aCustomer(shop, { email: 'r250@shop.test', registered: false });
+    const { body: first } = await upload(aFile(600));
+    await orderedAt('r250@shop.test', first, 'pause');
     const second = await upload('email,credits\nlater@shop.test,1');
     expect((await start(second.body['id'])).body).toMatchObject({ state: 'running', runId: null });
-    await order(first, 'resume');
+    await order(await viewOf(first['id']), 'resume');
     await eventually(async () => expect(await viewOf(second.body['id'])).toMatchObject({ state: 'done' }), {
       timeoutMs: 60_000,
     });
