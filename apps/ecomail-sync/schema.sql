@@ -19,6 +19,23 @@ ALTER TABLE public.acknowledged_differences ALTER COLUMN id ADD GENERATED ALWAYS
     CACHE 1
 );
 
+CREATE TABLE public.connection_moves (
+    shop_id text NOT NULL,
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    move text NOT NULL,
+    from_stage text NOT NULL,
+    to_stage text NOT NULL,
+    reason text,
+    detail text,
+    actor text,
+    why text
+);
+
+COMMENT ON TABLE public.connection_moves IS 'The latest few hundred moves of each connection between its stages; the sequence is that of the connection after the move.';
+
+COMMENT ON COLUMN public.connection_moves.actor IS 'The person or the service that asked for it; null: this service found it out.';
+
 CREATE TABLE public.connections (
     shop_id text NOT NULL,
     state text NOT NULL,
@@ -429,6 +446,9 @@ COMMENT ON TABLE public.verifications IS 'List notices to be checked; without a 
 
 ALTER TABLE ONLY public.acknowledged_differences
     ADD CONSTRAINT acknowledged_differences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.connection_moves
+    ADD CONSTRAINT connection_moves_pkey PRIMARY KEY (shop_id, sequence);
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (shop_id);

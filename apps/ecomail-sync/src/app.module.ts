@@ -42,6 +42,7 @@ import { Terms1797400000000 } from './migrations/1797400000000-terms';
 import { Exports1797990000000 } from './migrations/1797990000000-exports';
 import { PastFailures1798100000000 } from './migrations/1798100000000-past-failures';
 import { Erasures1798110000000 } from './migrations/1798110000000-erasures';
+import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connection-moves';
 import { MirrorModule } from './mirror/mirror.module';
 import { ExportModule } from './runs/export/export.module';
 import { ErasuresModule } from './runs/erasures/erasures.module';
@@ -92,6 +93,7 @@ const databaseOf = (config: Config): DatabaseOptions => ({
     Exports1797990000000,
     PastFailures1798100000000,
     Erasures1798110000000,
+    ConnectionMoves1798400000000,
   ],
 });
 

@@ -80,6 +80,7 @@ export const dataRegister: DataRegister = {
       ...['webhook_expected', 'webhook_seen', 'language', 'time_zone', 'unknown_consent', 'field_types'],
       ...['probes', 'remarks', 'detail', 'event_category'],
     ],
+    connection_moves: [...['shop_id', 'move', 'from_stage', 'to_stage', 'reason', 'detail', 'actor', 'why']],
     contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash', 'written_parts'],
     erasures: ['shop_id', 'result', 'places', 'notice_ids'],
     domain_events: [

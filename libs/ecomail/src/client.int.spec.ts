@@ -72,7 +72,7 @@ describe('one request, one answer or one typed error', () => {
     [{ action: 'silent' }, 'ecomail.timeout', true],
     [{ action: '429', retryAfterSeconds: 7 }, 'ecomail.rate-limited', false],
     [{ action: '500' }, 'ecomail.unavailable', true],
-    [{ action: 'html' }, 'ecomail.unavailable', true],
+    [{ action: 'html' }, 'ecomail.maintenance', true],
   ])('%j ends as %s, and the request may have been applied: %s', async (fault, code, mayHaveArrived) => {
     await control('POST', 'faults', { ...fault, call: 'create-event' });
     const caller = fault.action === 'silent' ? impatient : client;

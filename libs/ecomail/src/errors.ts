@@ -108,7 +108,14 @@ export class ConnectionFailedError extends EcomailError {
   }
 }
 
-/** A server error or a page for people instead of an answer. The request may have been applied. */
+/** A page for people instead of an answer, as in maintenance. The request may have been applied. */
+export class MaintenanceError extends EcomailError {
+  readonly code = 'ecomail.maintenance';
+  readonly retryable = true;
+  override readonly mayHaveArrived = true;
+}
+
+/** A server error. The request may have been applied. */
 export class UnavailableError extends EcomailError {
   readonly code = 'ecomail.unavailable';
   readonly retryable = true;

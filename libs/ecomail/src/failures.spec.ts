@@ -17,7 +17,7 @@ describe('what an answer means', () => {
     [200, { message: 'Wrong api key' }, 'ecomail.key-rejected', false],
     [401, undefined, 'ecomail.key-rejected', false],
     [403, {}, 'ecomail.key-rejected', false],
-    [403, undefined, 'ecomail.unavailable', true],
+    [403, undefined, 'ecomail.maintenance', true],
     [403, { errors: 'Account must be marketer+ tariff' }, 'ecomail.invalid', false],
     [404, { errors: ['List was not found'] }, 'ecomail.not-found', false],
     [200, { errors: ['Subscriber with email x was not found in the list'] }, 'ecomail.not-found', false],
@@ -26,9 +26,9 @@ describe('what an answer means', () => {
     [429, { message: 'Too Many Attempts.' }, 'ecomail.rate-limited', true],
     [429, undefined, 'ecomail.rate-limited', true],
     [500, { message: 'Server Error' }, 'ecomail.unavailable', true],
-    [503, undefined, 'ecomail.unavailable', true],
-    [200, undefined, 'ecomail.unavailable', true],
-    [404, undefined, 'ecomail.unavailable', true],
+    [503, undefined, 'ecomail.maintenance', true],
+    [200, undefined, 'ecomail.maintenance', true],
+    [404, undefined, 'ecomail.maintenance', true],
     [302, undefined, 'ecomail.unexpected-answer', true],
   ])('%s %j is %s', (status, body, code, retryable) => {
     expect(failureOf(answer(status, body))).toMatchObject({ code, retryable });

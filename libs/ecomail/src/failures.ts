@@ -14,6 +14,7 @@ import {
   type ErrorContext,
   InvalidRequestError,
   KeyRejectedError,
+  MaintenanceError,
   NotFoundError,
   RateLimitedError,
   TimeoutError,
@@ -47,8 +48,8 @@ export function failureOf(answer: Answer, sent?: Sent): EcomailError {
   ) {
     return new KeyRejectedError('Ecomail does not accept the API key', context);
   }
-  if (status >= 500) return new UnavailableError(`Ecomail answered ${status}`, context);
   if (body === undefined) return pageInsteadOfAnswer(status, context);
+  if (status >= 500) return new UnavailableError(`Ecomail answered ${status}`, context);
   if (status === 404)
     return new NotFoundError(`Ecomail does not know it: ${reason || 'no reason given'}`, context);
   const isOfList = isAboutList(reason) && !(isRecord(body) && isAboutContactData(body));
@@ -94,7 +95,7 @@ const neverSent = new Set([
 function pageInsteadOfAnswer(status: number, context: ErrorContext): EcomailError {
   if (status >= 300 && status < 400)
     return new UnexpectedAnswerError(`Ecomail redirects (${status}); check the base URL`, context);
-  return new UnavailableError(`Ecomail answered ${status} with a page instead of JSON`, context);
+  return new MaintenanceError(`Ecomail answered ${status} with a page instead of JSON`, context);
 }
 
 export function reasonOf(body: unknown): string {

@@ -11,6 +11,7 @@ export {
   RateLimitedError,
   type Rejection,
   TimeoutError,
+  MaintenanceError,
   UnavailableError,
   UnexpectedAnswerError,
 } from './errors';

@@ -158,8 +158,8 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async giveUp(run: Run, lease: string, problem: Problem): Promise<void> {
-    const { code, detail, fields } = problem;
-    const kept: RunProblem = { status: problem.getStatus(), code, detail, fields };
+    const { code, detail, fields, texts } = problem;
+    const kept: RunProblem = { status: problem.getStatus(), code, detail, fields, ...(texts && { texts }) };
     this.logger.warn({ run: run.id, kind: run.kind, step: run.step, code }, 'a run was given up');
     await this.transactions.run(async (transaction) => {
       const [rows]: [unknown[], number] = await transaction.manager.query(failRun, [

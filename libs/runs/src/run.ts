@@ -32,6 +32,7 @@ export interface RunProblem {
   readonly code: string;
   readonly detail: string;
   readonly fields: readonly { readonly field: string; readonly problem: string }[];
+  readonly texts?: { readonly cs: string; readonly en: string };
 }
 
 /** A piece of a run that was prepared, such as by calls to Ecomail, and is still to be recorded. */

@@ -131,8 +131,8 @@ export class Runs {
 
 function endedWell(run: Run): Run {
   if (run.problem) {
-    const { status, code, detail, fields } = run.problem;
-    throw new Problem(status, code, detail, fields);
+    const { status, code, detail, fields, texts } = run.problem;
+    throw new Problem(status, code, detail, fields, texts);
   }
   if (run.state === 'cancelled')
     throw new Problem(409, 'run-cancelled', `The run was cancelled: ${run.reason ?? 'by order'}.`);

@@ -42,6 +42,13 @@ export const invalidCode = 'ecomail.invalid';
 export const isForbidden = ({ code, status, isRetryable }: EcomailFailure): boolean =>
   status === 403 && !isRetryable && code !== keyRejectedCode;
 
+/** A list takes no more custom fields: how Ecomail says so is not documented, so the words decide. */
+export const saysFieldsFull = (error: unknown): boolean =>
+  ['ecomail.contact-rejected', invalidCode].includes(ecomailFailureOf(error).code) &&
+  error instanceof Error &&
+  /custom.?fields?|vlastní(?:ch)? pol/i.test(error.message) &&
+  /limit|max|too many|no more|full|překroč|příliš/i.test(error.message);
+
 /** A call was made and nobody knows what became of it: it may be carried out yet. */
 export function mayLandLater(error: unknown): boolean {
   const { code, isCertain } = ecomailFailureOf(error);

@@ -2,7 +2,8 @@ import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { fieldNames, typeOfField } from '../fields/field-definitions';
 import type { ConnectionRow } from './connection-row';
-import { connectionStates, pauseReasons } from './connection-states';
+import { isTextCode, type TextCode, textCodeOfFailure, type Texts, textsOf } from './stages/merchant-texts';
+import { connectionStates, pauseReasons, requestsAt, stageOf, stages } from './stages/connection-states';
 
 const textOrNull = { type: String, nullable: true } as const;
 const timeOrNull = { type: String, nullable: true, format: 'date-time' } as const;
@@ -30,6 +31,12 @@ export class FieldView {
   @ApiProperty({ example: 'string' }) readonly expectedType!: string;
 }
 
+/** For the merchant: what happened and what to do. */
+export class TextsView {
+  @ApiProperty({ example: 'Není potřeba nic dělat.' }) readonly cs!: string;
+  @ApiProperty({ example: 'There is nothing to do.' }) readonly en!: string;
+}
+
 /** Addresses have a mark in place of what is secret in them. */
 export class WebhookView {
   @ApiProperty({ ...textOrNull, description: 'What the list had when it was looked at last' })
@@ -41,6 +48,13 @@ export class WebhookView {
     description: 'The list has the expected address, or a notice about it arrived since it was looked at',
   })
   readonly matches!: boolean | null;
+  @ApiProperty({
+    ...textOrNull,
+    enum: ['set', 'missing', 'other', null],
+    description: 'null: which address the list should have is not known',
+  })
+  readonly state!: WebhookState | null;
+  @ApiProperty({ type: TextsView, nullable: true }) readonly message!: TextsView | null;
   @ApiProperty({ ...timeOrNull, description: 'When the last notice about this list arrived' })
   readonly lastNoticeAt!: string | null;
 }
@@ -50,6 +64,7 @@ export class FailingWorkView {
   @ApiProperty({ example: 'ecomail.unavailable' }) readonly code!: string;
   @ApiProperty({ description: 'What Ecomail said, or why there was no answer' }) readonly message!: string;
   @ApiProperty({ type: Number, nullable: true }) readonly status!: number | null;
+  @ApiProperty({ type: TextsView }) readonly texts!: TextsView;
   @ApiProperty({ description: 'Failures in a row' }) readonly failures!: number;
   @ApiProperty({ format: 'date-time' }) readonly since!: string;
   @ApiProperty({ format: 'date-time' }) readonly nextAttemptAt!: string;
@@ -72,6 +87,12 @@ export class ConnectionView {
   @ApiProperty({ example: 'demo' }) readonly shopId!: string;
   @ApiProperty({ enum: connectionStates }) readonly state!: string;
   @ApiProperty({ ...textOrNull, enum: [...Object.keys(pauseReasons), null] }) readonly reason!: string | null;
+  @ApiProperty({ enum: [...stages], description: 'State, reason and remarks in one word' })
+  readonly stage!: string;
+  @ApiProperty({ type: [String], example: ['POST /connections/{shop}/pause'] })
+  readonly possibleRequests!: readonly string[];
+  @ApiProperty({ type: TextsView, nullable: true, description: 'Why it stands still and what to do' })
+  readonly message!: TextsView | null;
   @ApiProperty({ ...textOrNull, description: 'What Ecomail said when it was paused' })
   readonly detail!: string | null;
   @ApiProperty({ format: 'date-time' }) readonly changedAt!: string;
@@ -106,6 +127,9 @@ export function connectionView(
     shopId: row.shop_id,
     state: row.state,
     reason: row.reason,
+    stage: stageOf(row),
+    possibleRequests: requestsAt(stageOf(row)),
+    message: messageOf(row),
     detail: row.detail,
     changedAt: row.changed_at.toISOString(),
     key: `…${row.key_tail}`,
@@ -116,13 +140,12 @@ export function connectionView(
       return type === undefined ? [] : [{ name, type, expectedType: typeOfField(name) }];
     }),
     remarks: row.remarks,
-    webhook: {
-      seen: row.webhook_seen,
-      expected: row.webhook_expected,
-      matches: row.webhook_expected === null ? null : isWebhookRight(row, lastNoticeAt),
-      lastNoticeAt: lastNoticeAt?.toISOString() ?? null,
-    },
-    failing: Object.entries(row.failing).map(([kind, failure]) => ({ kind, ...failure })),
+    webhook: webhookView(row, lastNoticeAt),
+    failing: Object.entries(row.failing).map(([kind, failure]) => ({
+      kind,
+      ...failure,
+      texts: textsOf(textCodeOfFailure(failure), { words: failure.message }),
+    })),
     language: row.language,
     timeZone: row.time_zone,
     quietSeconds: row.debounce_ms / 1000,
@@ -133,7 +156,30 @@ export function connectionView(
   };
 }
 
+type WebhookState = 'set' | 'missing' | 'other';
+
 /** Only the shop's own address takes notices, so one that came since the list was looked at says more than that look. */
-const isWebhookRight = (row: ConnectionRow, lastNoticeAt: Date | null): boolean =>
-  row.webhook_seen === row.webhook_expected ||
-  (lastNoticeAt !== null && lastNoticeAt > (row.webhook_seen_at ?? row.changed_at));
+function webhookStateOf(row: ConnectionRow, lastNoticeAt: Date | null): WebhookState | null {
+  if (row.webhook_expected === null) return null;
+  const isHeard = lastNoticeAt !== null && lastNoticeAt > (row.webhook_seen_at ?? row.changed_at);
+  if (isHeard || row.webhook_seen === row.webhook_expected) return 'set';
+  return row.webhook_seen === null ? 'missing' : 'other';
+}
+
+function webhookView(row: ConnectionRow, lastNoticeAt: Date | null): WebhookView {
+  const state = webhookStateOf(row, lastNoticeAt);
+  const code: TextCode | null = state && `webhook-${state}`;
+  return {
+    seen: row.webhook_seen,
+    expected: row.webhook_expected,
+    matches: state && state === 'set',
+    state,
+    message: code && textsOf(code, { seen: row.webhook_seen ?? '' }),
+    lastNoticeAt: lastNoticeAt?.toISOString() ?? null,
+  };
+}
+
+/** The reason of an older version has no words. */
+function messageOf({ state, reason, list_id: list, list_name: known }: ConnectionRow): Texts | null {
+  return state === 'paused' && isTextCode(reason) ? textsOf(reason, { list, known }) : null;
+}

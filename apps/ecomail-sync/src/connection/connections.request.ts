@@ -2,7 +2,7 @@ import { PageQuery } from '@ellity/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { ConnectionState } from '@ellity/contracts';
-import { connectionStates } from './connection-states';
+import { connectionStates } from './stages/connection-states';
 
 export class ConnectionsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: [...connectionStates] })

@@ -1,12 +1,10 @@
-import { ConnectionChanged, type ConnectionState } from '@ellity/contracts';
-import { type Transaction, Transactions } from '@ellity/messaging';
+import type { Transaction } from '@ellity/messaging';
 import { Clock, keyedHash } from '@ellity/platform';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import { WorkSignal } from '../accounts/work-signal';
 import { type ConnectionRow, type PastFailure, withPastFailure } from './connection-row';
-import type { PauseReason } from './connection-states';
 import { markedAddress } from './addresses';
 
 /** A shop's connection was changed while work for it was under way; what that work found out is thrown away. */
@@ -14,15 +12,12 @@ export class ConnectionChangedMeanwhileError extends Error {
   readonly code = 'connection-changed-meanwhile';
 }
 
-/** The connections as rows, and the one way to change their state. */
+/** The connections as rows; ConnectionMovesService changes their state. */
 @Injectable()
 export class ConnectionsService {
-  private readonly logger = new Logger('connection');
-
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
-    private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly signal: WorkSignal,
   ) {}
@@ -89,36 +84,6 @@ export class ConnectionsService {
     if (rows.length === 0) throw new ConnectionChangedMeanwhileError('the connection was changed meanwhile');
   }
 
-  /**
-   * Stops every active connection of the key with which this one was refused, unless it was changed since it was
-   * read; what waits is kept.
-   */
-  async pauseKey(connection: ConnectionRow, reason: PauseReason): Promise<void> {
-    await this.transactions.run(async (transaction) => {
-      const rows: { shop_id: string; sequence: string }[] = await transaction.manager.query(
-        `select shop_id, sequence from connections where key_hash = $1 and state = 'active' order by shop_id for update`,
-        [connection.key_hash],
-      );
-      if (!rows.some((row) => row.shop_id === connection.shop_id && row.sequence === connection.sequence))
-        return;
-      for (const row of rows) await this.change(transaction, row.shop_id, 'paused', reason);
-    });
-  }
-
-  /**
-   * Does nothing to a connection that was changed since it was read: what was found out is of the former one.
-   * `detail`: what Ecomail said, for the merchant to read.
-   */
-  async pause(connection: ConnectionRow, reason: PauseReason, detail: string | null = null): Promise<void> {
-    await this.transactions.run(async (transaction) => {
-      const rows: unknown[] = await transaction.manager.query(
-        'select 1 from connections where shop_id = $1 and sequence = $2 for update',
-        [connection.shop_id, connection.sequence],
-      );
-      if (rows.length > 0) await this.change(transaction, connection.shop_id, 'paused', reason, detail);
-    });
-  }
-
   /** The types of our fields as the list has them now. */
   async recordFields(
     manager: EntityManager,
@@ -155,8 +120,8 @@ export class ConnectionsService {
     });
   }
 
-  /** The caller holds the row. */
-  private async recordPast(
+  /** Keeps a failure or a pause that is over. The caller holds the row. */
+  async recordPast(
     manager: EntityManager,
     { shop_id: shopId, past_failures: past }: ConnectionRow,
     one: PastFailure,
@@ -179,53 +144,4 @@ export class ConnectionsService {
   wakeAfter(transaction: Transaction, shopId: string): void {
     transaction.afterCommit(() => this.signal.wake(shopId));
   }
-
-  /** Records the new state and publishes it. The sequence comes from this database's clock under the row's lock. */
-  async change(
-    transaction: Transaction,
-    shopId: string,
-    state: ConnectionState,
-    reason: PauseReason | null,
-    detail: string | null = null,
-  ): Promise<void> {
-    const before = await this.find(shopId, transaction.manager, 'for update');
-    const pause = before && pauseEndedBy(before, state, reason, this.clock.now());
-    if (pause) await this.recordPast(transaction.manager, before, pause);
-    const [rows]: [{ sequence: string; list_id: number; list_name: string }[], number] =
-      await transaction.manager.query(
-        `update connections set state = $2, reason = $3, changed_at = $4, detail = $5,
-         sequence = greatest(sequence + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
-       where shop_id = $1 returning sequence, list_id, list_name`,
-        [shopId, state, reason, this.clock.now(), detail],
-      );
-    const row = rows[0];
-    if (!row) return;
-    this.wakeAfter(transaction, shopId);
-    transaction.afterCommit(() => this.logger.log({ shopId, state, reason }, 'a connection changed'));
-    transaction.publish(
-      ConnectionChanged,
-      { state, reason, listId: row.list_id, listName: row.list_name.slice(0, 200) },
-      { shopId, sequence: row.sequence },
-    );
-  }
-}
-
-/** The pause that a change ends; an activation under way is none that anybody needs to hear of. */
-function pauseEndedBy(
-  before: ConnectionRow,
-  state: ConnectionState,
-  reason: PauseReason | null,
-  now: Date,
-): PastFailure | undefined {
-  const isSame = state === 'paused' && reason === before.reason;
-  if (before.state !== 'paused' || before.reason === 'activating' || isSame) return undefined;
-  return {
-    kind: 'pause',
-    code: before.reason ?? '',
-    message: before.detail ?? '',
-    status: null,
-    failures: 1,
-    since: before.changed_at.toISOString(),
-    until: now.toISOString(),
-  };
 }

@@ -1,10 +1,10 @@
-import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts/accounts.service';
 import { fieldNames, type FieldType, type FieldValue, typeOfField } from '../fields/field-definitions';
-import { bulkRefusalOf, ecomailFailureOf } from '../accounts/ecomail-failure';
+import { bulkRefusalOf, ecomailFailureOf, saysFieldsFull } from '../accounts/ecomail-failure';
+import { connectionProblem } from './stages/connection-problem';
 import type { Probes } from './connection-row';
 import { fieldPlan, foreignFieldsOf, sampleOf, typesOf } from '../fields/field-plan';
 import { type ListSeen, showList } from './list-seen';
@@ -49,7 +49,7 @@ export class ListSetupService {
   async prepare(account: Account, listId: number, name: string): Promise<ListSetup> {
     const before = await showList(account, listId);
     const plan = fieldPlan(before.fields);
-    if (plan.blocker) throw new Problem(409, 'pin-field-type', plan.blocker);
+    if (plan.blocker) throw connectionProblem(409, 'pin-field-type');
     const email = technicalAddress(name);
     let setup: ListSetup;
     try {
@@ -68,7 +68,7 @@ export class ListSetupService {
   async addFields(account: Account, listId: number, name: string): Promise<Types> {
     const before = await showList(account, listId);
     const { missing, blocker } = fieldPlan(before.fields);
-    if (blocker) throw new Problem(409, 'pin-field-type', blocker);
+    if (blocker) throw connectionProblem(409, 'pin-field-type');
     const email = technicalAddress(name);
     try {
       return typesOf((await this.completed(account, before, missing, email)).fields);
@@ -84,15 +84,17 @@ export class ListSetupService {
     lacking: readonly string[],
     email: string,
   ): Promise<ListSeen> {
-    await this.createFields(account, before, lacking, email);
+    await this.createFields(account, before, lacking, email).catch((error: unknown) => {
+      if (!saysFieldsFull(error) || lacking.length === 0) throw error;
+      throw connectionProblem(409, 'fields-full', { words: error instanceof Error ? error.message : '' });
+    });
     const list = await showList(account, before.id);
     const missing = fieldNames.filter((name) => list.fields[name] === undefined);
     if (missing.length === 0) return list;
-    throw new Problem(
-      409,
-      'fields-not-created',
-      `Ecomail took the technical contact and did not create ${missing.join(', ')}. Create them in the list at Ecomail by hand (types: ${missing.map((name) => typeOfField(name)).join(', ')}) and activate again.`,
-    );
+    throw connectionProblem(409, 'fields-not-created', {
+      fields: missing.join(', '),
+      types: [...new Set(missing.map((name) => typeOfField(name)))].join(', '),
+    });
   }
 
   /** The single call gives new fields their types; those that exist get a plain value. */
@@ -166,11 +168,7 @@ export class ListSetupService {
       const fields = await this.read(account, listId, email);
       if (String(fields[marker]) === String(mark)) return fields;
     }
-    throw new Problem(
-      502,
-      'writes-not-visible',
-      'Ecomail answers well to writes and does not show them. Activate again in a few minutes.',
-    );
+    throw connectionProblem(502, 'writes-not-visible');
   }
 
   /** Writes as delivery does, in bulk; false when Ecomail refuses the values. */
@@ -192,11 +190,7 @@ export class ListSetupService {
   private async read(account: Account, listId: number, email: string): Promise<Fields> {
     const subscriber = await account.call((client) => client.getSubscriber(listId, email));
     if (subscriber) return subscriber.custom_fields;
-    throw new Problem(
-      502,
-      'technical-contact-missing',
-      'Ecomail took the technical contact and does not show it in the list. Activate again in a few minutes.',
-    );
+    throw connectionProblem(502, 'technical-contact-missing');
   }
 
   /** Resolves with a remark when it could not be erased. */
@@ -219,11 +213,7 @@ function remarksOn(list: ListSeen, probes: Probes): string[] {
   );
   const foreign = foreignFieldsOf(list.fields);
   if (probes.fieldsMode === 'replace' && foreign.length > 0) {
-    throw new Problem(
-      409,
-      'fields-replaced',
-      `This account replaces all fields of a contact at every write, so the list's own fields (${foreign.slice(0, 5).join(', ')}) would be lost. Choose a list without fields of its own.`,
-    );
+    throw connectionProblem(409, 'fields-replaced', { fields: foreign.slice(0, 5).join(', ') });
   }
   return [
     ...fieldPlan(list.fields).remarks,

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from './connection-row';
-import { ConnectionsService } from './connections.service';
+import { ConnectionMovesService } from './stages/connection-moves.service';
 import { problemOfAddress } from './addresses';
 
 /**
@@ -13,7 +13,7 @@ import { problemOfAddress } from './addresses';
 export class UntrustedAddressesService implements OnModuleInit {
   constructor(
     @Inject(configToken) private readonly config: Config,
-    private readonly connections: ConnectionsService,
+    private readonly moves: ConnectionMovesService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -24,7 +24,7 @@ export class UntrustedAddressesService implements OnModuleInit {
     for (const connection of active) {
       const problem = problemOfAddress(connection.base_url, this.config.ecomail);
       if (problem !== undefined)
-        await this.connections.pause(connection, 'address-not-trusted', `the address ${problem}`);
+        await this.moves.stop(connection, 'address-not-trusted', `the address ${problem}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { PauseReason } from '../connection/connection-states';
+import type { PauseReason } from '../connection/stages/connection-states';
 import type { BulkRefusal } from '../accounts/ecomail-failure';
 
 export interface BulkResult<T> {

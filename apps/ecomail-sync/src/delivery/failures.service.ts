@@ -6,7 +6,8 @@ import type { Account } from '../accounts/accounts.service';
 import { ecomailFailureOf, invalidCode, isForbidden, notFoundCode } from '../accounts/ecomail-failure';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
-import type { PauseReason } from '../connection/connection-states';
+import { ConnectionMovesService } from '../connection/stages/connection-moves.service';
+import type { PauseReason } from '../connection/stages/connection-states';
 import { ConnectionsService } from '../connection/connections.service';
 import { showList } from '../connection/list-seen';
 import { WritesRefusedError } from '../contact-writes/bulk-write';
@@ -33,6 +34,7 @@ export class FailuresService {
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly connections: ConnectionsService,
+    private readonly moves: ConnectionMovesService,
     private readonly clock: Clock,
   ) {}
 
@@ -40,11 +42,15 @@ export class FailuresService {
     return this.backoffs.get(nameOf(line))?.untilMs ?? 0;
   }
 
+  /** Every connection of the key stops; a new key goes on with what waits. */
+  async keyRejected(connection: ConnectionRow): Promise<void> {
+    await this.moves.stopKey(connection, 'key-rejected');
+  }
+
   /** Of reads, writes and calls alike; a refused key concerns more than the line and is not brought here. */
   async failed(connection: ConnectionRow, account: Account, line: Line, error: unknown): Promise<void> {
     const failure = ecomailFailureOf(error);
-    const pause = (reason: PauseReason, words: string | null) =>
-      this.connections.pause(connection, reason, words);
+    const pause = (reason: PauseReason, words: string | null) => this.moves.stop(connection, reason, words);
     if (failure.code === 'writes-refused' || failure.code === invalidCode) {
       const refusal = await refusalOfList(connection, account);
       if (refusal) return pause('list-missing', wordsOf(refusal));

@@ -144,7 +144,7 @@ export class KeyJobsService {
     key.refusals += 1;
     key.isRefused = true;
     try {
-      await this.connections.pauseKey(connection, 'key-rejected');
+      await this.failures.keyRejected(connection);
     } finally {
       key.isRefused = false;
     }

@@ -4,6 +4,7 @@ import type { Chunk, Run, RunWork } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import type { ConnectionRow } from '../connection/connection-row';
+import { ConnectionMovesService } from '../connection/stages/connection-moves.service';
 import { ConnectionsService } from '../connection/connections.service';
 import { ListSetupService } from '../connection/list-setup.service';
 import { AccountChecksService } from './activation/account-checks.service';
@@ -21,6 +22,7 @@ export class FieldsWorkService implements RunWork {
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
     private readonly connections: ConnectionsService,
+    private readonly moves: ConnectionMovesService,
     private readonly setup: ListSetupService,
     private readonly marks: ContactMarksService,
   ) {}
@@ -33,9 +35,15 @@ export class FieldsWorkService implements RunWork {
   async gaveUp(transaction: Transaction, run: Run, code: string): Promise<void> {
     const connection = await this.connections.find(run.shop_id, transaction.manager);
     const missing = missingIn(run);
-    if (!connection || run.step !== 'create' || connection.state !== 'active') return;
+    if (connection?.state !== 'active' || run.step !== 'create') return;
     if (missing.some((name) => name in connection.field_types))
-      await this.connections.change(transaction, run.shop_id, 'paused', 'fields-missing', missing.join(', '));
+      await this.moves.move(
+        transaction,
+        run.shop_id,
+        'stopped',
+        { state: 'paused', reason: 'fields-missing' },
+        { actor: null, detail: missing.join(', ') },
+      );
     else await this.connections.remark(transaction.manager, run.shop_id, missingRemark(missing, code));
   }
 

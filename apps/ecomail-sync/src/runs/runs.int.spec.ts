@@ -92,7 +92,7 @@ it('a cancelled activation leaves the connection paused until the next one, and 
   expect(rows).toEqual([{ input_sealed: null }]);
   expect(await stage.http('POST', '/connections/cancelled/resume', {})).toMatchObject({
     status: 409,
-    body: { code: 'activation-needed' },
+    body: { code: 'connection-stage' },
   });
   expect((await activate('cancelled')).status).toBe(200);
 });

@@ -174,6 +174,15 @@ const problemSchema = {
         },
       },
     },
+    texts: {
+      type: 'object',
+      description: 'For the merchant, where the refusal is one that a merchant can do something about',
+      required: ['cs', 'en'],
+      properties: {
+        cs: text('In Czech', 'Vybraný seznam kontaktů v Ecomailu není.'),
+        en: text('In English', 'Ecomail does not have the chosen list.'),
+      },
+    },
     requestId: text('Names the request in the log', '01JDCM2Z9Q'),
   },
 };

@@ -34,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
           status,
           code: problem.code,
           detail: problem.detail,
+          ...(problem.texts === undefined ? {} : { texts: problem.texts }),
           ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
           ...(request.id === undefined ? {} : { requestId: request.id }),
         }),

@@ -12,6 +12,8 @@ export class Problem extends HttpException {
     readonly code: string,
     readonly detail: string,
     readonly fields: readonly FieldProblem[] = [],
+    /** The detail as the merchant reads it, in both languages; undefined: it is for programmers and operators only. */
+    readonly texts?: { readonly cs: string; readonly en: string },
   ) {
     super(detail, status);
   }

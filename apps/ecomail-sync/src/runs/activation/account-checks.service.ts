@@ -2,10 +2,12 @@ import { Problem } from '@ellity/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../../accounts/accounts.service';
-import { ecomailFailureOf, keyRejectedCode, notFoundCode } from '../../accounts/ecomail-failure';
+import { ecomailFailureOf } from '../../accounts/ecomail-failure';
 import { type Config, configToken } from '../../config';
 import type { ActivateRequest } from './activate.request';
 import type { ListChoice } from './activation.response';
+import { connectionProblem, problemOfFailure } from '../../connection/stages/connection-problem';
+import { ConnectionMovesService } from '../../connection/stages/connection-moves.service';
 import { ConnectionsService } from '../../connection/connections.service';
 import { problemOfAddress } from '../../connection/addresses';
 import { categoryOf, freeCategory } from '../../connection/event-category';
@@ -28,6 +30,7 @@ export class AccountChecksService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly connections: ConnectionsService,
+    private readonly moves: ConnectionMovesService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -40,7 +43,7 @@ export class AccountChecksService {
       const failure = ecomailFailureOf(error);
       if (!failure.code.startsWith('ecomail.')) throw error;
       this.logger.warn({ err: error }, 'Ecomail did not let an activation go on');
-      throw problemFor(failure.code, failure.isRetryable, error);
+      throw problemOfFailure(error);
     }
   }
 
@@ -51,7 +54,7 @@ export class AccountChecksService {
     } catch (error) {
       const failure = ecomailFailureOf(error);
       if (failure.isRetryable || !failure.code.startsWith('ecomail.')) throw error;
-      throw problemFor(failure.code, false, error);
+      throw problemOfFailure(error);
     }
   }
 
@@ -103,11 +106,7 @@ export class AccountChecksService {
       return Number(created.id);
     }
     if (listId !== undefined && lists.some(({ id }) => id === listId)) return listId;
-    throw new Problem(
-      409,
-      'list-missing',
-      'This account has no such list. Choose one of those that POST /connections/{shopId}/key shows.',
-    );
+    throw connectionProblem(409, 'list-missing');
   }
 
   async refuseOtherList(
@@ -120,12 +119,8 @@ export class AccountChecksService {
     const isOther =
       known?.list_id === list.id && known.key_hash !== account.key.keyHash && !isSameList(known, list);
     if (!isOther || isConfirmed || known.state === 'inactive') return;
-    await this.connections.pause(known, 'list-changed');
-    throw new Problem(
-      409,
-      'list-changed',
-      `With this key, list ${list.id} is "${list.name}", not "${known.list_name}": the key seems to belong to another account. The connection is paused. Give a key of the first account, or activate with confirmOtherList.`,
-    );
+    await this.moves.stop(known, 'list-changed', null, 'other-account-found');
+    throw connectionProblem(409, 'list-changed', { list: list.id, name: list.name, known: known.list_name });
   }
 
   /** Before anything is done at Ecomail; recording checks it again. */
@@ -141,11 +136,7 @@ export class AccountChecksService {
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [account.key.keyHash]);
     const others = await this.connections.othersOfKey(manager, account.key.keyHash, shopId);
     if (others.every(({ list_id }) => list_id !== listId)) return;
-    throw new Problem(
-      409,
-      'list-taken',
-      'Another shop writes to this list already. Choose or create a list of its own for this shop.',
-    );
+    throw connectionProblem(409, 'list-taken');
   }
 
   /** Resolves with the category of the shop's tracker events. The list is claimed before. */
@@ -159,39 +150,6 @@ export class AccountChecksService {
     const taken = others.map(({ event_category }) => event_category);
     const category = freeCategory(eventCategory, known?.event_category, taken);
     if (category !== undefined) return category;
-    throw new Problem(
-      409,
-      'event-category-taken',
-      `Another shop of this Ecomail account sends its events with the same category, so each event would start the automations of both shops. Activate with eventCategory "${categoryOf(shopId)}" and let the automations of this shop react to that category.`,
-    );
+    throw connectionProblem(409, 'event-category-taken', { category: categoryOf(shopId) });
   }
-}
-
-function problemFor(code: string, isRetryable: boolean, error: unknown): Problem {
-  if (code === keyRejectedCode) {
-    return new Problem(
-      422,
-      'key-rejected',
-      'Ecomail does not accept this API key. Copy it from Ecomail: account settings, for developers.',
-    );
-  }
-  if (code === notFoundCode) {
-    return new Problem(
-      409,
-      'list-missing',
-      'Ecomail does not know this list (any more). Choose another one.',
-    );
-  }
-  if (isRetryable) {
-    return new Problem(
-      503,
-      'ecomail-unavailable',
-      'Ecomail does not answer as it should just now. Nothing was changed here; try again in a few minutes.',
-    );
-  }
-  return new Problem(
-    502,
-    'ecomail-refused',
-    `Ecomail refused a step of the activation: ${(error as Error).message}`,
-  );
 }

@@ -66,7 +66,9 @@ export class ActivationWorkService implements RunWork {
       cursor: {},
       record: async (transaction) => {
         const result = { request, account, baseUrl, setup };
-        const { isSame, at } = await this.records.begun(transaction, run.shop_id, result);
+        const { isSame, at } = await this.records.begun(transaction, run.shop_id, result, {
+          actor: run.actor,
+        });
         const place: Place = { listId, isOther: !isSame, seenAt: at, status: 0, page: 1, after: null };
         return { cursor: place };
       },

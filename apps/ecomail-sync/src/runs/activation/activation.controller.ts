@@ -11,6 +11,7 @@ import {
 import type { Response } from 'express';
 import { ConnectionView } from '../../connection/connection.response';
 import { ConnectionViewsService } from '../../connection/connection-views.service';
+import { orderOf } from '../../connection/stages/pause.request';
 import { EcomailProblems } from './activation.response';
 import { ActivateRequest } from './activate.request';
 import { ConnectionEndService } from './connection-end.service';
@@ -44,7 +45,7 @@ export class ActivationController {
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ConnectionView | RunStarted> {
-    const run = await this.activation.activate(shopId, request, caller.actor?.id ?? caller.service);
+    const run = await this.activation.activate(shopId, request, orderOf(caller).actor);
     if (!isOpen(run.state)) return this.views.of(shopId);
     response.status(202);
     return { run: runView(run) };
@@ -53,7 +54,7 @@ export class ActivationController {
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Ends the connection; nobody is notified of what waits' })
-  async end(@Param() { shopId }: ShopParams): Promise<void> {
-    await this.ending.end(shopId);
+  async end(@Param() { shopId }: ShopParams, @CalledBy() caller: Caller): Promise<void> {
+    await this.ending.end(shopId, orderOf(caller));
   }
 }

@@ -1,10 +1,11 @@
-import { Problem } from '@ellity/platform';
 import { type Run, Runs } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service';
 import type { ConnectionRow } from '../../connection/connection-row';
 import { ConnectionsService } from '../../connection/connections.service';
-import { wayOutOf } from '../../connection/connection-states';
+import { type MoveOrder, refusedAt } from '../../connection/stages/connection-moves.service';
+import { moves, type Stage, stageOf } from '../../connection/stages/connection-states';
+import { noConnection } from '../../connection/stages/no-connection';
 import { mayBeUnpaced } from '../../connection/addresses';
 import { categoryOf, firstCategory } from '../../connection/event-category';
 import { showList } from '../../connection/list-seen';
@@ -12,7 +13,7 @@ import { requestProblem } from './request-checks';
 import { AccountChecksService } from './account-checks.service';
 import type { ActivateRequest } from './activate.request';
 import type { ActivationInput } from './activation-work.service';
-import { ConnectionRecordsService, noConnection } from './connection-records.service';
+import { ConnectionRecordsService } from './connection-records.service';
 
 /** Connects shops to lists: starts the run that does it, goes on after a pause, and ends. */
 @Injectable()
@@ -42,14 +43,11 @@ export class ActivationService {
   }
 
   /** The same list, by the known key or another: what waited goes on, nothing is written again. */
-  async resume(shopId: string, newKey: string | undefined): Promise<void> {
+  async resume(shopId: string, newKey: string | undefined, order: MoveOrder): Promise<void> {
     const known = await this.existing(shopId);
-    if (known.state === 'paused' && wayOutOf(known.reason) === 'activate')
-      throw new Problem(
-        409,
-        'activation-needed',
-        'This pause ends by an activation: PUT /connections/{shopId}.',
-      );
+    const stage = stageOf(known);
+    const resumable: readonly Stage[] = moves.resumed.from;
+    if (!resumable.includes(stage)) throw refusedAt(stage);
     this.checks.refuseRecordedAddress(known.base_url);
     const apiKey = newKey ?? this.accounts.keyOf(known);
     const account = this.accounts.ofKey(apiKey, known.base_url, known.requests_per_minute);
@@ -57,7 +55,7 @@ export class ActivationService {
       await this.checks.checkKey(account);
       const list = await showList(account, known.list_id);
       await this.checks.refuseOtherList(shopId, account, list, false);
-      await this.records.resumed(shopId, apiKey, account, list);
+      await this.records.resumed(shopId, { apiKey, account, list }, order);
     });
   }
 

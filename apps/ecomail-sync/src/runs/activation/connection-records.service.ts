@@ -1,11 +1,13 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { Clock, Problem } from '@ellity/platform';
+import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../../accounts/accounts.service';
 import { AccountChecksService } from './account-checks.service';
 import type { ConnectionRow } from '../../connection/connection-row';
 import type { ActivateRequest } from './activate.request';
+import { ConnectionMovesService, type MoveOrder } from '../../connection/stages/connection-moves.service';
 import { ConnectionsService } from '../../connection/connections.service';
+import { noConnection } from '../../connection/stages/no-connection';
 import { isSameList, type ListSeen } from '../../connection/list-seen';
 import type { ListSetup } from '../../connection/list-setup.service';
 
@@ -26,6 +28,7 @@ export class ConnectionRecordsService {
     private readonly accounts: AccountsService,
     private readonly checks: AccountChecksService,
     private readonly connections: ConnectionsService,
+    private readonly moves: ConnectionMovesService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -38,6 +41,7 @@ export class ConnectionRecordsService {
     transaction: Transaction,
     shopId: string,
     result: ActivationResult,
+    order: MoveOrder,
   ): Promise<{ isSame: boolean; at: string }> {
     const { manager } = transaction;
     const { list } = result.setup;
@@ -55,20 +59,27 @@ export class ConnectionRecordsService {
     const category = await this.checks.claimCategory(manager, result.account, claim);
     await manager.query(upsertConnection, [...this.parametersOf(shopId, result), category]);
     if (isSame && before.state === 'active')
-      await this.connections.change(transaction, shopId, 'active', null);
-    else await this.connections.change(transaction, shopId, 'paused', 'activating');
+      await this.moves.moveByOrder(transaction, shopId, 'activation-repeated', { state: 'active' }, order);
+    else await this.moves.moveByOrder(transaction, shopId, 'activation-began', activating, order);
     return { isSame, at: this.clock.now().toISOString() };
   }
 
   /** A connection that was recorded and not finished must not stay as if it were still being activated. */
   async stopped(transaction: Transaction, shopId: string, code: string): Promise<void> {
-    const connection = await this.connections.find(shopId, transaction.manager);
-    if (connection?.state === 'paused' && connection.reason === 'activating')
-      await this.connections.change(transaction, shopId, 'paused', 'activation-stopped', code);
+    const target = { state: 'paused', reason: 'activation-stopped' } as const;
+    await this.moves.move(transaction, shopId, 'activation-stopped', target, { actor: null, detail: code });
   }
 
   /** The same list by another key: what waited goes on. */
-  async resumed(shopId: string, apiKey: string, account: Account, list: ListSeen): Promise<void> {
+  async resumed(
+    shopId: string,
+    {
+      apiKey,
+      account,
+      list,
+    }: { readonly apiKey: string; readonly account: Account; readonly list: ListSeen },
+    order: MoveOrder,
+  ): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const { manager } = transaction;
       await this.checks.claimList(manager, account, { shopId, listId: list.id });
@@ -85,7 +96,7 @@ export class ConnectionRecordsService {
         ],
       );
       if (rows.length === 0) throw noConnection();
-      await this.connections.change(transaction, shopId, 'active', null);
+      await this.moves.moveByOrder(transaction, shopId, 'resumed', { state: 'active' }, order);
     });
   }
 
@@ -114,18 +125,13 @@ export class ConnectionRecordsService {
   }
 }
 
-export const noConnection = (): Problem =>
-  new Problem(
-    404,
-    'no-connection',
-    'This shop has no connection. Activate one with PUT /connections/{shopId}.',
-  );
+const activating = { state: 'paused', reason: 'activating' } as const;
 
 const upsertConnection = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
     list_created, webhook_expected, webhook_seen, webhook_seen_at, language, time_zone, unknown_consent, requests_per_minute, debounce_ms,
     field_types, probes, remarks, event_category, fields_checked_at)
-  values ($1, 'paused', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, $20, now())
+  values ($1, 'inactive', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, $20, now())
   on conflict (shop_id) do update set base_url = $3, key_sealed = $4,
     key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
     webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, webhook_seen_at = $2, language = $12, time_zone = $13,

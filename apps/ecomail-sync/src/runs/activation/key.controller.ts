@@ -1,4 +1,4 @@
-import { CallableBy, ShopParams } from '@ellity/platform';
+import { CallableBy, type Caller, CalledBy, ShopParams } from '@ellity/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiConflictResponse,
@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AccountsService } from '../../accounts/accounts.service';
+import { orderOf } from '../../connection/stages/pause.request';
 import { AccountChecksService } from './account-checks.service';
 import { EcomailProblems, KeyChecked } from './activation.response';
 import { ActivationService } from './activation.service';
@@ -47,7 +48,11 @@ export class KeyController {
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'What stands in the way, and what to do about it' })
   @EcomailProblems()
-  async resume(@Param() { shopId }: ShopParams, @Body() request: ResumeRequest): Promise<void> {
-    await this.activation.resume(shopId, request.apiKey);
+  async resume(
+    @Param() { shopId }: ShopParams,
+    @Body() request: ResumeRequest,
+    @CalledBy() caller: Caller,
+  ): Promise<void> {
+    await this.activation.resume(shopId, request.apiKey, orderOf(caller));
   }
 }

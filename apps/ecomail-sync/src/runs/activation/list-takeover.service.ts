@@ -1,8 +1,9 @@
-import { Problem } from '@ellity/platform';
 import type { Chunk, Run } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../../accounts/accounts.service';
+import { ConnectionMovesService } from '../../connection/stages/connection-moves.service';
 import { ConnectionsService } from '../../connection/connections.service';
+import { noConnection } from '../../connection/stages/no-connection';
 import { MembershipService } from '../../membership/membership.service';
 import { ContactMarksService } from '../contact-marks.service';
 import { AccountChecksService } from './account-checks.service';
@@ -26,6 +27,7 @@ export class ListTakeoverService {
     private readonly checks: AccountChecksService,
     private readonly memberships: MembershipService,
     private readonly connections: ConnectionsService,
+    private readonly moves: ConnectionMovesService,
     private readonly marks: ContactMarksService,
   ) {}
 
@@ -39,7 +41,7 @@ export class ListTakeoverService {
       case 'contacts':
         return this.markContacts(run, place);
       default:
-        return this.finish(run.shop_id);
+        return this.finish(run);
     }
   }
 
@@ -84,14 +86,22 @@ export class ListTakeoverService {
     };
   }
 
-  private finish(shopId: string): Chunk {
+  /** One that was active all the time, or was stopped meanwhile, stays so; there is work for it. */
+  private finish({ shop_id: shopId, actor }: Run): Chunk {
     return {
       next: null,
       cursor: {},
       record: async (transaction) => {
-        if (!(await this.connections.find(shopId, transaction.manager)))
-          throw new Problem(404, 'no-connection', 'The connection is gone. Activate it again with PUT.');
-        await this.connections.change(transaction, shopId, 'active', null);
+        const connection = await this.connections.find(shopId, transaction.manager);
+        if (!connection || connection.state === 'inactive') throw noConnection();
+        const isMoved = await this.moves.move(
+          transaction,
+          shopId,
+          'activation-ended',
+          { state: 'active' },
+          { actor },
+        );
+        if (!isMoved) this.connections.wakeAfter(transaction, shopId);
         return {};
       },
     };

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import type { ConnectionMovesPage } from '../../connection/stages/connection-moves.response';
+import { aProfile } from '../../events.fixture';
 import { Sandbox } from '../../sandbox.fixture';
 import { SyncStage } from '../../sync.fixture';
 
@@ -19,6 +22,25 @@ it('resumes of one connection at the same time all go well', async () => {
   await stage.activate(sandbox);
   const answers = await Promise.all(Array.from({ length: 12 }, () => resume('demo', sandbox.key)));
   expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(204));
+});
+
+it('a pause by order keeps everything until somebody resumes, and says who paused it and why', async () => {
+  const pause = () => stage.http('POST', '/connections/demo/pause', { why: 'stocktaking' });
+  expect((await pause()).status).toBe(204);
+  expect(await pause()).toMatchObject({ status: 409, body: { code: 'connection-stage' } });
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }));
+  expect(await stage.received(1)).toMatchObject({ waiting: 1 });
+  const paused = { state: 'paused', stage: 'paused', reason: 'paused-by-order' };
+  expect((await stage.http('GET', '/connections/demo')).body).toMatchObject(paused);
+  expect((await resume('demo', sandbox.key)).status).toBe(204);
+  expect(await stage.settled(1)).toMatchObject({ delivered: 1 });
+  const moves = await stage.http<ConnectionMovesPage>('GET', '/connections/demo/moves?limit=2');
+  expect(moves.body.items).toMatchObject([
+    { move: 'resumed', from: 'paused', to: 'active' },
+    { move: 'paused', from: 'active', to: 'paused', reason: 'paused-by-order', why: 'stocktaking' },
+  ]);
+  expect((await stage.http('POST', '/connections/nobody/pause', {})).status).toBe(404);
 });
 
 it('of two shops that resume with one key at the same list one gets it, and the other is told so', async () => {

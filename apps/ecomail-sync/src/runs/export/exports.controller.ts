@@ -1,4 +1,4 @@
-import { CallableBy, type Caller, CalledBy, Problem, ShopParams } from '@ellity/platform';
+import { CallableBy, type Caller, CalledBy, ShopParams } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -12,6 +12,7 @@ import {
 import type { Response } from 'express';
 import { pipeline } from 'node:stream';
 import { ConnectionsService } from '../../connection/connections.service';
+import { noConnection } from '../../connection/stages/no-connection';
 import {
   ExportOrderParams,
   ExportParams,
@@ -67,12 +68,7 @@ export class ExportsController {
     @Query() { language }: InLanguageQuery,
   ): Promise<ExportPreview> {
     const connection = await this.connections.find(shopId);
-    if (!connection || connection.state === 'inactive')
-      throw new Problem(
-        404,
-        'no-connection',
-        'This shop has no connection. PUT /connections/{shopId} makes one.',
-      );
+    if (!connection || connection.state === 'inactive') throw noConnection();
     return this.previews.of(connection, language ?? connection.language);
   }
 

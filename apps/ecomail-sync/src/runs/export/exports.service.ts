@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import type { ConnectionRow } from '../../connection/connection-row';
 import { ConnectionsService } from '../../connection/connections.service';
+import { noConnection } from '../../connection/stages/no-connection';
 import { Transactions } from '@ellity/messaging';
 import { contactsPerCallMax } from '../../mirror/dirty-contacts';
 import { type ExportCounts, type ExportsPage, type ExportView, exportView } from './export.response';
@@ -161,10 +162,6 @@ export class ExportsService {
   private async connected(shopId: string): Promise<ConnectionRow> {
     const connection = await this.connections.find(shopId);
     if (connection && connection.state !== 'inactive') return connection;
-    throw new Problem(
-      404,
-      'no-connection',
-      'This shop has no connection. PUT /connections/{shopId} makes one.',
-    );
+    throw noConnection();
   }
 }

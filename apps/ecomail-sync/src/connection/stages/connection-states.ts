@@ -1,0 +1,128 @@
+/** Where a connection may be and every way from one stage to the next; `docs/connections.md` draws it. */
+import type { ConnectionState } from '@ellity/contracts';
+
+export const connectionStates: readonly ConnectionState[] = ['active', 'paused', 'inactive'];
+
+/** Where a connection is, as people read it; the row says the same by its state, its reason and its remarks. */
+export const stages = [
+  ...(['not-added', 'activating', 'activation-stopped', 'active', 'active-with-remarks'] as const),
+  ...(['paused', 'key-rejected', 'list-gone', 'other-account', 'fields-missing'] as const),
+  ...(['account-refuses', 'address-not-trusted'] as const),
+] as const;
+export type Stage = (typeof stages)[number];
+
+/**
+ * Why a connection is paused, and the stage that this is. A reason that is not here doesn't compile; `docs/runbook.md`
+ * says of each what to do.
+ */
+export const pauseReasons = {
+  'paused-by-order': 'paused',
+  'key-rejected': 'key-rejected',
+  'writes-refused': 'account-refuses',
+  'account-forbids': 'account-refuses',
+  'writes-not-visible': 'account-refuses',
+  'list-missing': 'list-gone',
+  'list-changed': 'other-account',
+  'fields-missing': 'fields-missing',
+  'address-not-trusted': 'address-not-trusted',
+  activating: 'activating',
+  'activation-stopped': 'activation-stopped',
+} as const satisfies Readonly<Record<string, Stage>>;
+
+export type PauseReason = keyof typeof pauseReasons;
+
+export const isPauseReason = (text: string | null): text is PauseReason =>
+  text !== null && text in pauseReasons;
+
+/** What of a row says where the connection is. */
+export interface Standing {
+  readonly state: ConnectionState;
+  readonly reason: string | null;
+  readonly remarks: readonly string[];
+}
+
+/** A reason of before, which is no longer given, is a pause. */
+export function stageOf(standing: Standing | undefined): Stage {
+  if (!standing || standing.state === 'inactive') return 'not-added';
+  if (standing.state === 'active') return standing.remarks.length > 0 ? 'active-with-remarks' : 'active';
+  return isPauseReason(standing.reason) ? pauseReasons[standing.reason] : 'paused';
+}
+
+/** Stages that have their ways in common. */
+export const stageGroups = {
+  working: ['active', 'active-with-remarks'],
+  stopped: [
+    ...(['key-rejected', 'list-gone', 'other-account', 'fields-missing', 'account-refuses'] as const),
+    'address-not-trusted',
+  ],
+} as const satisfies Readonly<Record<string, readonly Stage[]>>;
+const { working, stopped } = stageGroups;
+
+interface MoveRule {
+  readonly from: readonly Stage[];
+  readonly to: readonly Stage[];
+  /** Who makes it: people by this request, or this service when it finds that out. */
+  readonly by: { readonly request: string } | { readonly finding: string };
+}
+
+/** Every way from a stage to the next. What is not here does not happen. */
+export const moves = {
+  'activation-began': {
+    from: ['not-added', 'activating', 'activation-stopped', ...working, 'paused', ...stopped],
+    to: ['activating'],
+    by: { request: 'PUT /connections/{shop}' },
+  },
+  'activation-repeated': { from: working, to: working, by: { request: 'PUT /connections/{shop}' } },
+  'activation-ended': {
+    from: ['activating'],
+    to: working,
+    by: { finding: 'the list was read and every contact is marked to be written' },
+  },
+  'activation-stopped': {
+    from: ['activating'],
+    to: ['activation-stopped'],
+    by: { finding: 'the run of the activation failed or was cancelled' },
+  },
+  stopped: { from: working, to: stopped, by: { finding: 'only people can mend what Ecomail answered' } },
+  'other-account-found': {
+    from: [...working, ...stopped],
+    to: ['other-account'],
+    by: { finding: 'a key was given that shows another list under the number of ours' },
+  },
+  paused: { from: working, to: ['paused'], by: { request: 'POST /connections/{shop}/pause' } },
+  resumed: {
+    from: [...working, 'paused', ...stopped],
+    to: working,
+    by: { request: 'POST /connections/{shop}/resume' },
+  },
+  ended: {
+    from: ['activating', 'activation-stopped', ...working, 'paused', ...stopped],
+    to: ['not-added'],
+    by: { request: 'DELETE /connections/{shop}' },
+  },
+} as const satisfies Readonly<Record<string, MoveRule>>;
+
+export type Move = keyof typeof moves;
+const moveRules: Readonly<Record<Move, MoveRule>> = moves;
+
+/** Where a move leads to, as the row says it. */
+export type Target =
+  { readonly state: 'active' | 'inactive' } | { readonly state: 'paused'; readonly reason: PauseReason };
+
+export const reasonOf = (target: Target): PauseReason | null =>
+  target.state === 'paused' ? target.reason : null;
+
+/** Whether the move begins where the connection is, and ends where it may. */
+export function mayMove(move: Move, from: Stage, target: Target, remarks: readonly string[]): boolean {
+  const to = stageOf({ state: target.state, reason: reasonOf(target), remarks });
+  return moveRules[move].from.includes(from) && moveRules[move].to.includes(to);
+}
+
+/** What people can do about a connection at a stage. */
+export const requestsAt = (stage: Stage): string[] => [
+  ...new Set(
+    Object.values(moveRules).flatMap(({ from, by }) =>
+      'request' in by && from.includes(stage) ? [by.request] : [],
+    ),
+  ),
+];
