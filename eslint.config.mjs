@@ -161,6 +161,7 @@ export default [
       'delivery',
       'runs',
       'journal',
+      'people',
     ],
   ),
   rooms(
@@ -176,6 +177,7 @@ export default [
       'rewards',
       'profiles',
       'erasures',
+      'person-files',
       'commands',
       'mails',
       'imports',

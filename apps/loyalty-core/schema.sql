@@ -811,6 +811,8 @@ CREATE INDEX lots_to_warn ON public.lots USING btree (shop_id, expires_on) WHERE
 
 CREATE INDEX mails_created_at ON public.mails USING brin (created_at);
 
+CREATE INDEX mails_customer ON public.mails USING btree (customer_id);
+
 CREATE INDEX mails_due ON public.mails USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 CREATE INDEX mails_of_shop ON public.mails USING btree (shop_id, created_at, id);
@@ -820,6 +822,8 @@ CREATE UNIQUE INDEX mails_one_waiting ON public.mails USING btree (customer_id, 
 CREATE INDEX mails_sent ON public.mails USING btree (customer_id, kind, settled_at) WHERE (state = 'sent'::text);
 
 CREATE INDEX nights_open ON public.nights USING btree (shop_id, local_date) WHERE (finished_at IS NULL);
+
+CREATE INDEX person_changes_customer ON public.person_changes USING btree (customer_id);
 
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
 

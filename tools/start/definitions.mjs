@@ -51,6 +51,8 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         ...common('loyalty-core'),
         REDIS_URL: servers.redisUrl,
         SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
+        ECOMAIL_SYNC_URL: url('ecomail-sync'),
+        WEBHOOK_GATEWAY_URL: url('webhook-gateway'),
         SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
         NIGHTS_AHEAD: 'true',
         MAIL_FROM: 'loyalty@ellity.test',

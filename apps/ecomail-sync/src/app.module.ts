@@ -44,6 +44,7 @@ import { PastFailures1798100000000 } from './migrations/1798100000000-past-failu
 import { Erasures1798110000000 } from './migrations/1798110000000-erasures';
 import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connection-moves';
 import { MirrorModule } from './mirror/mirror.module';
+import { PeopleModule } from './people/people.module';
 import { ExportModule } from './runs/export/export.module';
 import { ErasuresModule } from './runs/erasures/erasures.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
@@ -135,6 +136,7 @@ export class AppModule {
       ...[configuration, runsTable, accounts, connection, mirror, events, membership],
     );
     const journal = room(JournalModule, configuration);
+    const people = room(PeopleModule, membership);
     return {
       module: AppModule,
       imports: [
@@ -154,6 +156,7 @@ export class AppModule {
           erasures,
           exports,
           journal,
+          people,
         ],
       ],
     };

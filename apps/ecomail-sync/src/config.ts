@@ -2,6 +2,7 @@ import type { MessagingOptions } from '@ellity/messaging';
 import {
   bool,
   type ChassisOptions,
+  hashKeyVariable,
   type HttpOptions,
   parseEnvironment,
   SecretBox,
@@ -114,7 +115,7 @@ export const environment = {
     desc: 'keys for secrets at rest, the current one first',
     example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
   }),
-  HASH_KEY: str({ desc: 'key of hashes of addresses and API keys', example: 'any-long-random-text' }),
+  HASH_KEY: hashKeyVariable('key of hashes of addresses and API keys'),
   SYNC_PRIVATE_KEY: privateJwk({
     desc: 'private key that PINs are encrypted to, as JWK',
     example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","d":"…"}',

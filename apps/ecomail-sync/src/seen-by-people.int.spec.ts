@@ -1,7 +1,7 @@
 import { compose, VerifyNotice } from '@ellity/contracts';
 import { messagingRegister } from '@ellity/messaging';
 import { runsRegister } from '@ellity/runs';
-import { type Actor, mergedRegisters } from '@ellity/platform';
+import { type Actor, mergedRegisters, type ServiceFile, ServiceTokens } from '@ellity/platform';
 import { DocumentedAnswers, eventually, registerProblems, tokenHeaders } from '@ellity/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConnectionView } from './connection/connection.response';
@@ -121,6 +121,53 @@ it('contacts that Ecomail refuses are listed with the reason: in full for people
   expect([first?.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
   expect(second?.next).toBe(first?.next);
   await sandbox.clearFaults();
+});
+
+it('a person is shown what is held about them, by the address as written too; loyalty-core and operators alone may ask', async () => {
+  const customerId = randomUUID();
+  const path = `/shops/demo/customers/${customerId}/file`;
+  await stage.publish(
+    aProfile({ customerId }, { firstName: 'Zdislava' }),
+    aCredit({ customerId }, '5.00', '5.00'),
+  );
+  await eventually(async () => {
+    const { rows } = await stage.database.query(
+      `select 1 from domain_events where customer_id = $1 and state = 'delivered'`,
+      [customerId],
+    );
+    expect(rows).toHaveLength(2);
+  });
+  const [email] = (
+    await stage.database.query<{ email: string }>('select email from contacts where customer_id = $1', [
+      customerId,
+    ])
+  ).rows.map((row) => row.email);
+  const headers = await new ServiceTokens(tokens, 'loyalty-core').headersFor('ecomail-sync');
+  const { status, body } = await stage.http<ServiceFile>('POST', path, { addresses: [] }, headers);
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: {
+      addresses: [email],
+      parts: {
+        contact: [{ email, emailAtEcomail: email, firstName: 'Zdislava', balance: '5.00', hasPin: false }],
+        events: [{ type: 'loyalty.CustomerChanged.v1' }, { numbers: { amount: '5.00' }, state: 'delivered' }],
+        memberships: [{ status: 'subscribed', cause: 'ourselves' }],
+      },
+    },
+  });
+  expect(body.parts['journal']?.length).toBeGreaterThan(0);
+  const stranger = { addresses: [String(email)] };
+  const others = await stage.http<ServiceFile>(
+    'POST',
+    `/shops/demo/customers/${randomUUID()}/file`,
+    stranger,
+    headers,
+  );
+  expect(others.body).toMatchObject({ addresses: [], parts: { contact: [], memberships: [], events: [] } });
+  const operator: Actor = { id: 'person-3', role: 'operator', shops: [] };
+  expect((await ask('POST', path, { addresses: [] }, operator)).status).toBe(200);
+  expect((await ask('POST', path, { addresses: [] }, merchant)).status).toBe(403);
+  expect((await ask('POST', path, { addresses: [] })).status).toBe(403);
 });
 
 it('while Ecomail fails, the connection, the story and the metrics say what, since when, and when it is tried again', async () => {

@@ -50,7 +50,7 @@ export class SyncStage {
       messaging: { service: 'ecomail-sync', version: '0.0.0', rabbit: { url: stack.rabbitUrl } },
       redis: { url: stack.redisUrl, prefix: stack.redisPrefix },
       secretKeys: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
-      hashKey: 'hash key of the tests',
+      hashKey: 'a hash key of the tests with at least 32 characters',
       privateKey,
       ecomail: { default: options.ecomailUrl ?? 'http://127.0.0.1:9', origins: ['http://127.0.0.1:*'] },
       delivery: {

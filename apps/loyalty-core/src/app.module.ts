@@ -40,7 +40,9 @@ import { ComingLapses1797620000000 } from './migrations/1797620000000-coming-lap
 import { RegistrationReward1797700000000 } from './migrations/1797700000000-registration-reward';
 import { Consents1797800000000 } from './migrations/1797800000000-consents';
 import { Erasures1797810000000 } from './migrations/1797810000000-erasures';
+import { PersonFiles1798200000000 } from './migrations/1798200000000-person-files';
 import { NightsModule } from './nights/nights.module';
+import { PersonFilesModule } from './person-files/person-files.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
 import { PinsModule } from './pins/pins.module';
 import { ProfilesModule } from './profiles/profiles.module';
@@ -72,6 +74,7 @@ const migrations = [
   Consents1797800000000,
   RequestKeys1797630000000,
   Erasures1797810000000,
+  PersonFiles1798200000000,
 ];
 
 const service = 'loyalty-core';
@@ -113,6 +116,7 @@ export class AppModule {
         NightsModule.with(config.nights, runs, customers, credits),
         ProfilesModule.with(pins, customers, credits, rewards),
         ErasuresModule.with(pins, customers, rewards),
+        PersonFilesModule.with(config.personFiles, pins, customers, rewards),
         CommandsModule.with(customers, credits, rewards),
         MailsModule.with(config.mails, runs, pins, customers, credits),
         ImportsModule.with(secretKeys, runs, customers, credits, rewards),

@@ -9,6 +9,8 @@ const complete = {
   REDIS_URL: 'redis://127.0.0.1:6379/0',
   SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   HASH_KEY: 'a hash key with at least 32 characters',
+  ECOMAIL_SYNC_URL: 'http://127.0.0.1:4002',
+  WEBHOOK_GATEWAY_URL: 'http://127.0.0.1:4003',
   SYNC_PUBLIC_KEY: '{"kty":"OKP","crv":"X25519","x":"hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo"}',
 };
 

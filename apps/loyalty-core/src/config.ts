@@ -2,6 +2,7 @@ import {
   bool,
   type ChassisOptions,
   ConfigurationError,
+  hashKeyVariable,
   num,
   parseEnvironment,
   SecretBox,
@@ -26,11 +27,6 @@ const publicKey = makeValidator<JWK>((input) => {
   return jwk as JWK;
 });
 
-const hashKey = makeValidator<string>((input) => {
-  if (input.length < 32) throw new EnvError('must have at least 32 characters');
-  return input;
-});
-
 const smtpUrl = makeValidator<string>((input) => {
   if (input === '' || /^smtps?:\/\/[^/]+/.test(input)) return input;
   throw new EnvError('must begin with smtp:// or smtps://, or be empty');
@@ -52,11 +48,19 @@ export const environment = {
     desc: 'keys that seal PINs at rest',
     example: 'k1:<32 bytes in base64, such as from: openssl rand -base64 32>',
   }),
-  HASH_KEY: hashKey({ desc: 'key of the hashes of addresses', example: '<from: openssl rand -hex 32>' }),
+  HASH_KEY: hashKeyVariable('key of the hashes of addresses'),
   SYNC_PUBLIC_KEY: publicKey({
     desc: "ecomail-sync's public key, for PINs on their way",
     example: '{"kty":"EC","crv":"P-256","x":"…","y":"…","kid":"sync-1"}',
   }),
+  ECOMAIL_SYNC_URL: urlOf(
+    'http',
+    'https',
+  )({ desc: 'asked for its part of the file about a person', example: 'http://127.0.0.1:4002' }),
+  WEBHOOK_GATEWAY_URL: urlOf(
+    'http',
+    'https',
+  )({ desc: 'asked for its part of the file about a person', example: 'http://127.0.0.1:4003' }),
   SMTP_URL: smtpUrl({
     default: '',
     desc: 'the mail server for system e-mails; without one nothing is sent',
@@ -89,6 +93,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000 },
     pins: { secretKeys: variables.SECRET_KEYS, syncPublicKey: variables.SYNC_PUBLIC_KEY },
     rewards: { hashKey: variables.HASH_KEY },
+    personFiles: {
+      services: [
+        { service: 'ecomail-sync', url: variables.ECOMAIL_SYNC_URL },
+        { service: 'webhook-gateway', url: variables.WEBHOOK_GATEWAY_URL },
+      ],
+      withinMs: 10_000,
+    },
     mails: smtpOf(variables),
     nights: { pollMs: variables.NIGHT_POLL_MS, mayRunAhead: variables.NIGHTS_AHEAD },
   };

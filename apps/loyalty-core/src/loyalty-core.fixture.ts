@@ -44,13 +44,19 @@ export class CoreStage {
 
   /**
    * `tokens`: the keys that callers must prove themselves by; without them nobody must. Without `smtpUrl` no e-mail is
-   * sent. `clock`: the service's.
+   * sent. `clock`: the service's. `others`: who else holds something about customers.
    */
   static async create({
     tokens,
     smtpUrl = null,
     clock,
-  }: { tokens?: string; smtpUrl?: string | null; clock?: FakeClock } = {}): Promise<CoreStage> {
+    others = [],
+  }: {
+    tokens?: string;
+    smtpUrl?: string | null;
+    clock?: FakeClock;
+    others?: Config['personFiles']['services'];
+  } = {}): Promise<CoreStage> {
     const stack = await TestStack.create();
     const databaseUrl = await stack.createDatabase();
     const pair = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
@@ -67,6 +73,7 @@ export class CoreStage {
         syncPublicKey: { ...(await exportJWK(pair.publicKey)), kid: 'sync-test' },
       },
       rewards: { hashKey: 'a key of the tests with at least 32 characters' },
+      personFiles: { services: others, withinMs: 1_000 },
       mails: { url: smtpUrl, from: 'loyalty@shop.test' },
       nights: { pollMs: 0, mayRunAhead: true },
       ...(tokens === undefined ? {} : { chassis: { tokens } }),

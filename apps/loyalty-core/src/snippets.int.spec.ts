@@ -181,6 +181,7 @@ async function aConfig(rabbitUrl: string, databaseUrl: string, { redisUrl, redis
       secretKeys: `test:${randomBytes(32).toString('base64')}`,
       syncPublicKey: { ...(await exportJWK(publicKey)), kid: 'sync-test' },
     },
+    personFiles: { services: [], withinMs: 1_000 },
     mails: { url: null, from: '' },
     rewards: { hashKey: 'a key of the tests with at least 32 characters' },
     nights: { pollMs: 0, mayRunAhead: false },

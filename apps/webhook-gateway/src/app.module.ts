@@ -13,6 +13,8 @@ import { type Config, hookOptionsToken, readConfig, retentionOptionsToken } from
 import { IntakeService } from './intake/intake.service';
 import { NoticesController } from './intake/notices.controller';
 import { NoticesService } from './intake/notices.service';
+import { PersonFileController } from './intake/person-file.controller';
+import { PersonFileService } from './intake/person-file.service';
 import { RetentionService } from './intake/retention.service';
 import { Hooks1700000000010 } from './migrations/1700000000010-hooks';
 import { SourceAddresses1796200000000 } from './migrations/1796200000000-source-addresses';
@@ -51,6 +53,7 @@ export class AppModule {
       controllers: [
         AddressesController,
         NoticesController,
+        PersonFileController,
         EcomailHooksController,
         VerdictsHandlers,
         ErasuresHandlers,
@@ -61,6 +64,7 @@ export class AppModule {
         AddressesService,
         IntakeService,
         NoticesService,
+        PersonFileService,
         RetentionService,
         VerdictsService,
         ErasuresService,

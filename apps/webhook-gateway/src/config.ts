@@ -1,6 +1,7 @@
 import type { MessagingOptions } from '@ellity/messaging';
 import {
   type ChassisOptions,
+  hashKeyVariable,
   type HttpOptions,
   num,
   parseEnvironment,
@@ -8,7 +9,6 @@ import {
   secretKeyList,
   serviceConfig,
   serviceVariables,
-  str,
   urlOf,
 } from '@ellity/platform';
 
@@ -58,10 +58,7 @@ export const environment = {
     desc: 'days after which a notice, with the address in it, is deleted; counts stay',
     example: '90',
   }),
-  HASH_KEY: str({
-    desc: 'key of the hashes that hook tokens are looked up by',
-    example: 'any-long-random-text',
-  }),
+  HASH_KEY: hashKeyVariable('key of the hashes that hook tokens are looked up by'),
 };
 
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */

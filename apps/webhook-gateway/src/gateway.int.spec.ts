@@ -223,6 +223,29 @@ describe('the webhook gateway', () => {
     expect((await fetch(`${service.url}/shops/Bad_Shop/notices`)).status).toBe(400);
   });
 
+  it('shows a person all notices about their address as received, those that nobody could read too, and no others', async () => {
+    const hook = await hookOf(shopId);
+    const other = { payload: { ...usable.payload, email: 'petr@shop.test' } };
+    const form = 'email=jana.novakova%40shop.test&status=SUBSCRIBED';
+    for (const body of [usable, other, form, 'nonsense']) await post(hook, body);
+    await post(await hookOf(`${shopId}-other`), usable);
+    const answer = await fetch(`${service.url}/shops/${shopId}/customers/${uuidv7()}/file`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ addresses: ['Jana.Novakova@shop.test'] }),
+    });
+    const body = (await answer.json()) as { parts: unknown };
+    expect(body.parts).toEqual({
+      notices: [
+        expect.objectContaining({ email: usable.payload.email, body: JSON.stringify(usable), state: 'sent' }),
+        expect.objectContaining({ email: null, body: form, rejectedReason: 'body-not-json' }),
+      ],
+    });
+    const documented = await DocumentedAnswers.of(service.url);
+    const route = 'POST /shops/{shopId}/customers/{customerId}/file';
+    expect(documented.problems(route, { status: answer.status, body })).toEqual([]);
+  });
+
   it('answers as its document says, which describes every success and refusal', async () => {
     const documented = await DocumentedAnswers.of(service.url);
     expect(documented.gaps()).toEqual([]);

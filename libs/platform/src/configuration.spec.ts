@@ -1,4 +1,5 @@
 import { ConfigurationError, num, parseEnvironment, str, urlOf, urlsOf } from './configuration';
+import { hashKeyVariable } from './secrets/key-list';
 
 describe('parseEnvironment', () => {
   const read = (env: NodeJS.ProcessEnv) =>
@@ -66,4 +67,14 @@ describe('parseEnvironment', () => {
     );
     expect(() => parse('amqp://u:hunter2@one,http://two')).not.toThrow(/hunter2/);
   });
+});
+
+it('a key of hashes that is too short is refused with the same words in every service, and never repeated', () => {
+  const variables = { HASH_KEY: hashKeyVariable('key of the hashes') };
+  const long = 'x'.repeat(32);
+  expect(parseEnvironment({ HASH_KEY: long }, variables).HASH_KEY).toBe(long);
+  expect(() => parseEnvironment({ HASH_KEY: 'short-secret' }, variables)).toThrow(
+    /HASH_KEY is malformed: must have at least 32 characters, such as from: openssl rand -hex 32 \(key of the hashes\)/,
+  );
+  expect(() => parseEnvironment({ HASH_KEY: 'short-secret' }, variables)).not.toThrow(/short-secret/);
 });

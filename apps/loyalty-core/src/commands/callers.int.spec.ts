@@ -85,7 +85,7 @@ describe('who asks', () => {
     expect(rest['next']).toBeNull();
   });
 
-  it('is kept with what a person changes beside the ledger', async () => {
+  it('is kept with what a person changes beside the ledger, or reads as a whole', async () => {
     const actor: Actor = { id: 'person-20', role: 'operator', shops: [] };
     const headers = await as('console', actor);
     const body = { email: 'anonymous@shop.test', registered: false };
@@ -93,8 +93,9 @@ describe('who asks', () => {
     const path = `shops/${shop}/customers/${String(anonymous['id'])}`;
     await core.http('POST', `${path}/pin`, undefined, headers);
     await core.http('PUT', `${path}/email`, { email: 'other@shop.test' }, headers);
+    await core.http('GET', `${path}/file`, undefined, headers);
     expect(await core.rows('select what, service, actor from person_changes order by id')).toEqual(
-      ['customer-registered', 'pin-issued', 'email-changed'].map((what) => ({
+      ['customer-registered', 'pin-issued', 'email-changed', 'file-read'].map((what) => ({
         what,
         service: 'console',
         actor: 'person-20',

@@ -2,12 +2,13 @@ import { type Caller, Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** What people change of customers beside the ledger, whose entries keep the person themselves. */
+/** What people change of customers, or read as a whole, beside the ledger, whose entries keep the person themselves. */
 export type PersonChange =
   | 'customer-registered'
   | 'email-changed'
   | 'customer-republished'
   | 'consent-recorded'
+  | 'file-read'
   | 'pin-issued'
   | 'pin-sent'
   | 'pin-dropped';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { PlatformModule } from '../platform.module';
 import { createService } from '../serve';
 import type { Actor, Caller } from './caller';
-import { AcrossShops, CallableBy, CalledBy, ServiceAccess } from './service-access';
+import { AcrossShops, CallableBy, CalledBy, OfService, ServiceAccess } from './service-access';
 
 const keys = `k1:${randomBytes(32).toString('base64')}`;
 
@@ -24,6 +24,13 @@ class RoutesController {
   @Get('shops/:shopId/audit')
   audit(@CalledBy() caller: Caller): Caller {
     return caller;
+  }
+
+  @CallableBy('service', 'operator')
+  @OfService('console')
+  @Get('file')
+  file(): object {
+    return {};
   }
 
   @CallableBy('merchant', 'operator')
@@ -101,6 +108,18 @@ describe('a route', () => {
         status: 403,
         body: { code: 'caller-not-allowed', detail: expect.stringContaining('Only operators') as string },
       });
+  });
+
+  it('of one service is closed to the others, and open to whom else it names', async () => {
+    const headers = await new ServiceAccess('another', keys).headersFor('library');
+    const refused = await fetch(`${await app.getUrl()}/file`, { headers });
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: 'caller-not-allowed' }),
+    ]);
+    expect((await call('/file')).status).toBe(200);
+    expect((await call('/file', operator)).status).toBe(200);
+    expect((await call('/file', merchant)).status).toBe(403);
   });
 
   it('with a shop in its path is closed to merchants of other shops', async () => {

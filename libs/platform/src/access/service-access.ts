@@ -16,6 +16,7 @@ import { ServiceTokenError, ServiceTokens } from './service-tokens';
 const publicKey = 'platform:public';
 const callableByKey = 'platform:callable-by';
 const acrossShopsKey = 'platform:across-shops';
+const ofServiceKey = 'platform:of-service';
 
 /** A route, or all routes of a controller, that anybody may call: health, metrics, endpoints for people and foreign systems. */
 export const Public = (): MethodDecorator & ClassDecorator =>
@@ -30,6 +31,10 @@ export const CallableBy = (...kinds: readonly CallerKind[]): MethodDecorator & C
 
 /** A route without a shop in its path that merchants may call; its handler limits them to `caller.actor.shops` itself. */
 export const AcrossShops = (): MethodDecorator & ClassDecorator => SetMetadata(acrossShopsKey, true);
+
+/** Of services on their own account the named ones alone may call the route; whom `CallableBy` names beside them may too. */
+export const OfService = (...names: readonly string[]): MethodDecorator & ClassDecorator =>
+  SetMetadata(ofServiceKey, names);
 
 /** Who calls, as proved by the token: `@CalledBy() caller: Caller`. Not for public routes, which nobody proves anything at. */
 export const CalledBy = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
@@ -110,6 +115,13 @@ export class ServiceAccessGuard implements CanActivate {
         `Only ${callers} may call this, not ${callerNames[kind]}.`,
       );
     }
+    const services = this.declared<readonly string[]>(ofServiceKey, context);
+    if (services && kind === 'service' && this.access.isRequired && !services.includes(caller.service))
+      throw new Problem(
+        403,
+        'caller-not-allowed',
+        `Of services only ${services.join(' and ')} may call this, not ${caller.service}.`,
+      );
     const shopId = params['shopId'];
     if (typeof shopId === 'string' ? mayReachShop(caller, shopId) : this.mayCallWithoutShop(kind, context))
       return;

@@ -1,5 +1,3 @@
-import type { ServiceTokens } from './service-tokens';
-
 /** A service answered that it does not do what it was asked: 400 to 499. */
 export class RefusedError extends Error {
   constructor(
@@ -10,12 +8,23 @@ export class RefusedError extends Error {
   }
 }
 
+/** How whoever asks proves itself: `ServiceTokens` of a command, `ServiceAccess` of a service. */
+interface Proof {
+  headersFor(service: string): Promise<Record<string, string>>;
+}
+
+interface CallerOptions {
+  /** How long a whole answer may take. */
+  readonly withinMs?: number;
+}
+
 /** Asks a service over HTTP on behalf of another program, which proves itself by a token. */
 export class ServiceCaller {
   constructor(
     private readonly service: string,
     private readonly baseUrl: string,
-    private readonly tokens: ServiceTokens,
+    private readonly proof: Proof,
+    private readonly options: CallerOptions = {},
   ) {}
 
   /**
@@ -23,20 +32,37 @@ export class ServiceCaller {
    * a `RefusedError` where it refused.
    */
   async ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
-    const headers = { ...(await this.tokens.headersFor(this.service)), 'content-type': 'application/json' };
-    const response = await fetch(new URL(path, this.baseUrl), {
+    const { withinMs } = this.options;
+    const headers = { ...(await this.proof.headersFor(this.service)), 'content-type': 'application/json' };
+    const { status, text } = await fetch(new URL(path, this.baseUrl), {
       method,
       headers,
       ...(body ? { body: JSON.stringify(body) } : {}),
-    }).catch((cause: Error) => {
-      const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
-      throw new Error(`${this.service} at ${this.baseUrl} does not answer (${code}); does the system run?`, {
-        cause,
+      ...(withinMs === undefined ? {} : { signal: AbortSignal.timeout(withinMs) }),
+    })
+      .then(async (response) => ({ status: response.status, text: await response.text() }))
+      .catch((cause: Error) => {
+        const { code = cause.message } = (cause.cause ?? {}) as NodeJS.ErrnoException;
+        throw new Error(
+          `${this.service} at ${this.baseUrl} does not answer (${code}); does the system run?`,
+          {
+            cause,
+          },
+        );
       });
-    });
-    const answer = (await response.json().catch(() => ({}))) as T & { detail?: string };
-    if (response.ok) return answer;
-    const said = answer.detail ?? `${this.service} answered ${response.status}`;
-    throw response.status < 500 ? new RefusedError(said, response.status) : new Error(said);
+    const isGood = status >= 200 && status < 300;
+    const answer = jsonIn(text) as (T & { detail?: string }) | undefined;
+    if (isGood && answer !== undefined) return answer;
+    const said = answer?.detail ?? `${this.service} answered ${status}${isGood ? ' with no JSON' : ''}`;
+    throw status >= 400 && status < 500 ? new RefusedError(said, status) : new Error(said);
+  }
+}
+
+/** Nothing is an empty object: a service may answer without a body. Undefined: no JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return text === '' ? {} : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
   }
 }

@@ -25,3 +25,17 @@ export const secretKeyList = makeValidator<string>((input) => {
     );
   }
 });
+
+/** Keyed hashes are no better than their key; its value is never part of an error. */
+const hashKey = makeValidator<string>((input) => {
+  if (input.length < hashKeyLengthMin)
+    throw new EnvError(
+      `must have at least ${hashKeyLengthMin} characters, such as from: openssl rand -hex 32`,
+    );
+  return input;
+});
+
+const hashKeyLengthMin = 32;
+
+/** The variable of a service's key of keyed hashes: one rule and one message in all of them. */
+export const hashKeyVariable = (desc: string) => hashKey({ desc, example: '<from: openssl rand -hex 32>' });

@@ -1,0 +1,115 @@
+import type { FileParts, LeftOut } from '@ellity/platform';
+
+const jana = 'jana.novakova@shop.test';
+const at = '2027-01-15T08:30:00.000Z';
+
+/** What ecomail-sync shows a person of what it holds about them; a test holds it to the register of personal data. */
+export const fileParts: FileParts = {
+  contact: {
+    table: 'contacts',
+    what: 'The contact as Ecomail should have it, and as it was last written there',
+    where: 'shop_id = :shop and customer_id = :customer and erased_at is null',
+    order: 'customer_id',
+    values: {
+      email: ['email', jana],
+      emailAtEcomail: ['stored_email', jana],
+      firstName: ['first_name', 'Jana'],
+      lastName: ['last_name', 'Nováková'],
+      phone: ['phone', '+420601998877'],
+      registered: ['is_registered', true],
+      group: ['customer_group', 'VIP'],
+      referralCode: ['referral_code', 'JANA-1'],
+      referralLink: ['referral_link', 'https://shop.test/?r=JANA-1'],
+      consent: ['consent', 'granted'],
+      hasPin: ['pin_sealed', true, 'pin_sealed is not null'],
+      balance: ['balance', '150.00'],
+      nextExpirationOn: ['next_expiration_on', '2027-06-30', 'next_expiration_on::text'],
+      nextExpirationAmount: ['next_expiration_amount', '50.00'],
+      lastChangeAmount: ['last_change_amount', '10.00'],
+      lastChangedAt: ['last_changed_at', at],
+      expiringOn: ['expiring_on', '2027-06-30', 'expiring_on::text'],
+      expiringAmount: ['expiring_amount', '50.00'],
+      notTakenByEcomail: ['left_out', { phone: 'is not a phone number' }],
+      refusedByEcomail: ['rejected_reason', null],
+      writtenAt: ['stored_at', at],
+    },
+  },
+  events: {
+    table: 'domain_events',
+    what: 'Changes that were received, and whether the person was notified of them',
+    where: 'shop_id = :shop and customer_id = :customer',
+    order: 'received_at, id',
+    values: {
+      type: ['type', 'loyalty.CreditChanged.v1'],
+      occurredAt: ['occurred_at', at],
+      receivedAt: ['received_at', at],
+      numbers: ['numbers', { amount: '10.00', balance: '150.00' }],
+      reference: ['reference', 'order-1001'],
+      label: ['label', 'credit'],
+      state: ['state', 'delivered'],
+      reason: ['reason', null],
+      settledAt: ['settled_at', at],
+      sentTo: ['sent_to', null],
+      sentValue: ['sent_value', null],
+    },
+  },
+  journal: {
+    table: 'journal',
+    what: 'What was done at Ecomail, step by step',
+    where: 'shop_id = :shop and customer_id = :customer',
+    order: 'id',
+    values: {
+      at: ['at', at],
+      step: ['step', 'stored'],
+      details: ['details', { fields: { ellity_credit: '150,00' } }],
+    },
+  },
+  memberships: {
+    table: 'memberships',
+    what: 'Whether the address is in the list of the shop, and who caused it',
+    where: 'shop_id = :shop and email_key = any(:keys)',
+    order: 'at',
+    values: { status: ['status', 'subscribed'], cause: ['cause', 'contact'], since: ['at', at] },
+  },
+  notices: {
+    table: 'verifications',
+    what: 'Notices from Ecomail that the address joined or left the list, and what they were found to be',
+    where: 'shop_id = :shop and email_key = any(:keys)',
+    order: 'received_at',
+    values: {
+      receivedAt: ['received_at', at],
+      status: ['status', 'subscribed'],
+      email: ['email', ''],
+      verdict: ['verdict', 'genuine'],
+      decidedAt: ['decided_at', at],
+    },
+  },
+};
+
+export const leftOut: readonly LeftOut[] = [
+  {
+    what: 'the address in the form in which it is compared',
+    why: 'It says no more than the address itself.',
+    columns: ['contacts.address'],
+  },
+  {
+    what: 'keyed hashes of addresses',
+    why: 'Nobody can read them; what they were found by is shown.',
+    columns: ['memberships.email_key', 'verifications.email_key'],
+  },
+  {
+    what: 'addresses of people who are being erased',
+    why: 'Whoever is being erased is no customer any more and has no file.',
+    columns: ['erasures.addresses_sealed'],
+  },
+  {
+    what: "keys and orders of the shop's own, such as the key of its Ecomail account",
+    why: "They are the shop's and name no customer.",
+    columns: ['connections.key_sealed', 'runs.input_sealed'],
+  },
+  {
+    what: 'messages on their way, and messages that were set aside in the message broker',
+    why: 'They repeat what is shown, and go when they are delivered or dealt with.',
+    columns: ['outbox.body'],
+  },
+];
