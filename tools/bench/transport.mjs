@@ -29,6 +29,7 @@ const consumerVariants = [
     prefetch: 3 * one.batchSizeMax,
   })),
   ...withDefault('prefetch', [200, 400, 600, 1200, 2400]),
+  ...withDefault('failsIn', ['handler', 'writer']).map((one) => ({ ...one, failEvery: 20 })),
 ];
 const waitVariants = withDefault('batchWaitMs', [0, 1, 2, 5, 10, 20]);
 const relayVariants = withDefault('batchSizeMax', [50, 100, 250, 500, 1000, 2000]);

@@ -1,10 +1,10 @@
-/** The consumer of libs/messaging with its transaction, inbox and one set-based statement; OPTIONS are its settings. */
+/** The consumer of libs/messaging with its transaction, inbox and one set-based statement; OPTIONS are its settings, with `failEvery` and `failsIn` messages that fail. */
 import { begin, require } from '../bare/parts.mjs';
 
 const { DataSource } = require('typeorm');
 const { CreditChanged, contractOf } = require('@ellity/contracts');
 const { dataSourceOptions } = require('@ellity/platform');
-const { BrokerConnection, Transactions } = require('@ellity/messaging');
+const { BrokerConnection, PermanentError, Transactions } = require('@ellity/messaging');
 const { consumerDefaults } = require('../../libs/messaging/dist/options.js');
 const { BatchRunner } = require('../../libs/messaging/dist/transport/batch-runner.js');
 const { QueueConsumer } = require('../../libs/messaging/dist/transport/queue-consumer.js');
@@ -17,6 +17,7 @@ const dataSource = await new DataSource(dataSourceOptions(database)).initialize(
 
 const balances = {
   async write({ manager }, staged) {
+    for (const { item } of staged) fail('writer', item);
     await manager.query(
       `insert into balances (customer_id, balance)
        select distinct on (customer_id) * from unnest($1::uuid[], $2::text[]) as changed (customer_id, balance)
@@ -26,10 +27,18 @@ const balances = {
   },
 };
 const contract = contractOf(CreditChanged);
-const handle = async (delivery) => delivery.transaction.stage(balances, delivery.envelope, delivery);
+const { failEvery, failsIn, ...settings } = JSON.parse(OPTIONS);
+const fail = (place, { sequence }) => {
+  if (place === failsIn && Number(sequence) % failEvery === 0)
+    throw new PermanentError('bench', 'one of many');
+};
+const handle = async ({ transaction, envelope }) => {
+  fail('handler', envelope);
+  transaction.stage(balances, envelope);
+};
 const handlers = { queue: QUEUE, handles: new Map([[contract.type, { contract, handle }]]) };
 const runner = new BatchRunner(handlers, 'bench', new Transactions(dataSource, 'bench'), () => false);
-const options = { ...consumerDefaults, ...JSON.parse(OPTIONS) };
+const options = { ...consumerDefaults, ...settings };
 const identity = { service: 'bench', version: '0' };
 const declare = (channel) => assertQueue(channel, QUEUE, [], options.retryDelaysMs);
 const settler = new ForwardingSettler(QUEUE, options, identity, () => undefined);

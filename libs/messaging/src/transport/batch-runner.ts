@@ -10,6 +10,7 @@ import { processDuration } from '../metrics';
 import { type AnswerRefused, refusedMessageFrom } from '../refused-message';
 import type { Transactions } from '../outbox/transaction';
 import { databaseRetryMs, isDatabaseAway } from './database-away';
+import { type Fault, inGroups } from './groups';
 import type { QueueHandlers } from './handlers';
 import { checkSender, routingKeyOf, senderOf } from './sender';
 import { attemptOf } from './settlement';
@@ -30,10 +31,16 @@ interface Readable extends Received {
 interface Unfit extends Received {
   readonly failure: Failure;
 }
+export type Outcomes = Map<ConsumeMessage, Outcome>;
+
+/** The message whose handler is at work, in a transaction of many. */
+interface Progress {
+  inHand: Readable | undefined;
+}
 
 const sequenceAheadMaxMs = 60_000;
 
-/** Runs handlers over messages: one transaction for all, and one for each where that failed. */
+/** Runs handlers over messages: one transaction for all, and one for each smaller group where that failed. */
 export class BatchRunner {
   private readonly logger = new Logger('consumer');
 
@@ -67,8 +74,8 @@ export class BatchRunner {
    * Resolves with one outcome per message, all committed. Rejects only when the database stayed away while the
    * service was stopping; then nothing was committed and nothing may be acknowledged.
    */
-  async run(received: readonly (Readable | Unfit)[]): Promise<Map<ConsumeMessage, Outcome>> {
-    const outcomes = new Map<ConsumeMessage, Outcome>();
+  async run(received: readonly (Readable | Unfit)[]): Promise<Outcomes> {
+    const outcomes: Outcomes = new Map();
     const readable: Readable[] = [];
     for (const one of received) {
       if ('failure' in one) {
@@ -76,8 +83,11 @@ export class BatchRunner {
         await this.answer(one);
       } else readable.push(one);
     }
-    if (readable.length === 0) return outcomes;
-    for (const [message, outcome] of await this.runTogetherOrAlone(readable)) outcomes.set(message, outcome);
+    await inGroups(
+      readable,
+      (group) => this.attempt(group, outcomes),
+      ({ message }, error) => outcomes.set(message, { kind: 'failed', failure: failureOf(error) }),
+    );
     return outcomes;
   }
 
@@ -120,28 +130,25 @@ export class BatchRunner {
     }
   }
 
-  private async runTogetherOrAlone(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+  /** A database that is away is waited for: that is no fault of the messages. */
+  private async attempt(
+    readable: readonly Readable[],
+    outcomes: Outcomes,
+  ): Promise<Fault<Readable> | undefined> {
+    const progress: Progress = { inHand: undefined };
     try {
-      return await this.runInOneTransaction(readable);
+      const done = await this.runInOneTransaction(readable, progress);
+      for (const [message, outcome] of done) outcomes.set(message, outcome);
+      return undefined;
     } catch (error) {
-      if (isDatabaseAway(error)) {
-        await this.waitForDatabase(error);
-        return this.runTogetherOrAlone(readable);
-      }
-      const [only] = readable;
-      if (readable.length === 1 && only) {
-        return new Map([[only.message, { kind: 'failed', failure: failureOf(error) }]]);
-      }
+      if (!isDatabaseAway(error)) return { error, item: progress.inHand };
+      await this.waitForDatabase(error);
+      return this.attempt(readable, outcomes);
     }
-    const outcomes = new Map<ConsumeMessage, Outcome>();
-    for (const one of readable) {
-      for (const [message, outcome] of await this.runTogetherOrAlone([one])) outcomes.set(message, outcome);
-    }
-    return outcomes;
   }
 
   /** One span for all, linked to what each was sent in; a message alone goes on in its own trace. */
-  private runInOneTransaction(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+  private runInOneTransaction(readable: readonly Readable[], progress: Progress): Promise<Outcomes> {
     const [only] = readable.length === 1 ? readable : [];
     const attributes = {
       'messaging.system': 'rabbitmq',
@@ -153,12 +160,12 @@ export class BatchRunner {
     const observe = processDuration.startTimer({ messaging_destination_name: this.queue.queue });
     return runInTrace(only?.envelope.traceparent, {}, () =>
       inSpan(`process ${this.queue.queue}`, { kind: 'process', attributes, links }, () =>
-        this.transact(readable),
+        this.transact(readable, progress),
       ),
     ).finally(observe);
   }
 
-  private async transact(readable: readonly Readable[]): Promise<Map<ConsumeMessage, Outcome>> {
+  private async transact(readable: readonly Readable[], progress: Progress): Promise<Outcomes> {
     const deliveries: [ConsumeMessage, Delivery | undefined][] = [];
     await this.transactions.run(async (transaction) => {
       const isNew = await recordReceived(
@@ -166,7 +173,8 @@ export class BatchRunner {
         this.queue.queue,
         readable.map(({ envelope }) => envelope),
       );
-      for (const { message, envelope } of readable) {
+      for (const one of readable) {
+        const { message, envelope } = one;
         if (!isNew(envelope)) {
           deliveries.push([message, undefined]);
           continue;
@@ -179,9 +187,11 @@ export class BatchRunner {
         );
         deliveries.push([message, delivery]);
         const { id: messageId, shopid: shopId, traceparent } = envelope;
+        progress.inHand = one;
         await runInTrace(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
           this.queue.handles.get(envelope.type)?.handle(delivery),
         );
+        progress.inHand = undefined;
       }
     });
     return new Map(

@@ -80,16 +80,43 @@ describe('the RabbitMQ transport', () => {
     await eventually(async () => expect(await marksWritten()).toEqual(['a', 'b']));
   });
 
-  it('writes what a batch staged in one go', async () => {
+  /** The first message is held until all others wait, so that they come in one batch. */
+  const publishTogether = async (...keys: readonly string[]) => {
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
-    behaviours.set('batch-0', () => held);
-    await publish(anAward('batch-0'));
-    await publish(...Array.from({ length: 99 }, (_, index) => anAward(`batch-${index + 1}`)));
+    behaviours.set('first', () => held);
+    await publish(anAward('first'));
+    await publish(...keys.map((key) => anAward(key)));
     await eventually(async () => expect(await readyIn('marker.marks')).toBe(0));
     goOn();
+  };
+
+  it('writes what a batch staged in one go', async () => {
+    await publishTogether(...Array.from({ length: 99 }, (_, index) => `batch-${index}`));
     await eventually(async () => expect(await marksWritten()).toHaveLength(100));
     expect(Math.max(...writtenSizes)).toBeGreaterThan(20);
+  });
+
+  it('applies the rest of a batch once, in its order and in few transactions, when a handler refuses one and a writer another', async () => {
+    behaviours.set('bad', () => {
+      throw new PermanentError('marker.refused', 'never');
+    });
+    const good = Array.from({ length: 90 }, (_, index) => `good-${index}`);
+    await publishTogether(
+      ...good.slice(0, 20),
+      'bad',
+      ...good.slice(20, 70),
+      'unwritable',
+      ...good.slice(70),
+    );
+    const dead = [await take('marker.marks.dlq'), await take('marker.marks.dlq')];
+    expect(dead.map((one) => headersOf(one)['error-message']).sort()).toEqual([
+      'never',
+      'this key cannot be written',
+    ]);
+    const { rows } = await database.query<{ key: string }>('select key from marks order by id');
+    expect(rows.map(({ key }) => key)).toEqual(['first', ...good]);
+    expect(writtenSizes.length).toBeLessThan(40);
   });
 
   it('tries a handler again that fails twice and then succeeds, and commits its effect once', async () => {
@@ -133,22 +160,6 @@ describe('the RabbitMQ transport', () => {
       'error-message': 'never',
     });
     expect(seen.filter((key) => key === 'poison').length).toBeLessThanOrEqual(2);
-  });
-
-  it('commits the rest of a batch with one bad message', async () => {
-    behaviours.set('bad', () => {
-      throw new PermanentError('marker.refused', 'never');
-    });
-    const good = Array.from({ length: 20 }, (_, index) => `good-${index}`);
-    await publish(...[...good, 'bad'].map((key) => anAward(key)));
-    await eventually(async () => expect(await marksWritten()).toEqual([...good].sort()));
-    expect(headersOf(await take('marker.marks.dlq'))['error-code']).toBe('marker.refused');
-  });
-
-  it('commits the rest of a batch when a writer cannot write one of it', async () => {
-    await publish(anAward('writable-1'), anAward('unwritable'), anAward('writable-2'));
-    await eventually(async () => expect(await marksWritten()).toEqual(['writable-1', 'writable-2']));
-    expect(headersOf(await take('marker.marks.dlq'))['error-message']).toBe('this key cannot be written');
   });
 
   it.each([

@@ -3,8 +3,9 @@ import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureOf } from '../errors';
 import type { Transaction, Transactions } from '../outbox/transaction';
-import type { Outcome, Received } from './batch-runner';
+import type { Outcomes, Received } from './batch-runner';
 import { databaseRetryMs, isDatabaseAway } from './database-away';
+import { type Fault, inGroups } from './groups';
 
 /** A message as it lies in a queue: nothing of it was checked. */
 export interface RawDelivery {
@@ -28,7 +29,7 @@ export interface RawDelivery {
  */
 export type RawHandler = (delivery: RawDelivery) => Promise<void> | void;
 
-/** Runs a raw handler over messages: one transaction for all, and one for each where that failed. */
+/** Runs a raw handler over messages: one transaction for all, and one for each smaller group where that failed. */
 export class RawRunner {
   private readonly logger = new Logger('consumer');
 
@@ -43,30 +44,38 @@ export class RawRunner {
     return { message };
   }
 
-  async run(received: readonly Received[]): Promise<Map<ConsumeMessage, Outcome>> {
-    const messages = received.map(({ message }) => message);
-    if (messages.length === 0) return new Map();
+  async run(received: readonly Received[]): Promise<Outcomes> {
+    const outcomes: Outcomes = new Map();
+    await inGroups(
+      received,
+      (group) => this.attempt(group, outcomes),
+      ({ message }, error) => outcomes.set(message, { kind: 'failed', failure: failureOf(error) }),
+    );
+    return outcomes;
+  }
+
+  private async attempt(
+    received: readonly Received[],
+    outcomes: Outcomes,
+  ): Promise<Fault<Received> | undefined> {
+    let inHand: Received | undefined;
     try {
       await this.transactions.run(async (transaction) => {
-        for (const message of messages) await this.handle(this.deliveryOf(message, transaction));
+        for (const one of received) {
+          inHand = one;
+          await this.handle(this.deliveryOf(one.message, transaction));
+        }
+        inHand = undefined;
       });
-      return new Map(messages.map((message) => [message, { kind: 'done' }]));
+      for (const { message } of received) outcomes.set(message, { kind: 'done' });
+      return undefined;
     } catch (error) {
-      if (isDatabaseAway(error)) {
-        if (this.isStopping()) throw error;
-        this.logger.warn(`${this.queue} waits for the database: ${failureOf(error).code}`);
-        await delay(databaseRetryMs);
-        return this.run(received);
-      }
-      const [only] = messages;
-      if (messages.length === 1 && only)
-        return new Map([[only, { kind: 'failed', failure: failureOf(error) }]]);
+      if (!isDatabaseAway(error)) return { error, item: inHand };
+      if (this.isStopping()) throw error;
+      this.logger.warn(`${this.queue} waits for the database: ${failureOf(error).code}`);
+      await delay(databaseRetryMs);
+      return this.attempt(received, outcomes);
     }
-    const outcomes = new Map<ConsumeMessage, Outcome>();
-    for (const one of received) {
-      for (const [message, outcome] of await this.run([one])) outcomes.set(message, outcome);
-    }
-    return outcomes;
   }
 
   private deliveryOf({ content, properties, fields }: ConsumeMessage, transaction: Transaction): RawDelivery {
