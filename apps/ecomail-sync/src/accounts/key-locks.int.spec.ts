@@ -1,7 +1,7 @@
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
-import { aProfile } from '../events.fixture';
+import { aCredit, aProfile } from '../events.fixture';
 import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
@@ -112,9 +112,12 @@ it('a poll for work that takes long costs no lock', async () => {
       },
       { timeoutMs: 20_000 },
     );
-    expect(await backends()).toEqual(before);
   } finally {
     await other.query('rollback');
     other.release();
   }
+  // Only now would a connection that was given up lose its locks.
+  await stage.publish(aCredit({ customerId }, '5.00', '5.00', { announce: false }));
+  await stage.settled(2);
+  expect(await backends()).toEqual(before);
 }, 60_000);
