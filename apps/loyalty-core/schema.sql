@@ -870,9 +870,6 @@ ALTER TABLE ONLY public.commands
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
 
-ALTER TABLE ONLY public.customer_search
-    ADD CONSTRAINT customer_search_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
 
@@ -884,12 +881,6 @@ ALTER TABLE ONLY public.erasures
 
 ALTER TABLE ONLY public.erasures
     ADD CONSTRAINT erasures_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
-
-ALTER TABLE ONLY public.expiry_warnings
-    ADD CONSTRAINT expiry_warnings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
-
-ALTER TABLE ONLY public.expiry_warnings
-    ADD CONSTRAINT expiry_warnings_night_id_fkey FOREIGN KEY (night_id) REFERENCES public.nights(id);
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);

@@ -24,6 +24,10 @@ const figures = {
   lanes: async () => (await import('./lanes.mjs')).lanesRun,
   'lanes-two': async () => (await import('./lanes.mjs')).twoInstancesRun,
   memory: async () => (await import('./memory.mjs')).memoryRun,
+  nights: async () => (await import('./nights.mjs')).nightsRun,
+  import: async () => (await import('./imports.mjs')).importRun,
+  search: async () => (await import('./search.mjs')).searchRun,
+  awards: async () => (await import('./awards.mjs')).awardsRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
 };
 

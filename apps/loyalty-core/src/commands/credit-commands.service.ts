@@ -175,11 +175,7 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     const { manager } = transaction;
     await this.ledger.record(transaction, locked, batch.postings, now);
     await this.rewards.save(manager, batch.rewards, now);
-    const changed = new Set([...batch.postings.accounts.keys(), ...locked.created]);
-    await this.customers.save(
-      manager,
-      [...changed].map((id) => locked.get(id)),
-    );
+    await this.customers.save(manager, locked);
     await this.keys.settle(manager, [...batch.settledHere.values()].map(answerRow));
   }
 }

@@ -1,4 +1,4 @@
-import { CustomerChanged, PinChanged } from '@ellity/contracts';
+import { amountText, CustomerChanged, PinChanged } from '@ellity/contracts';
 import { type Transaction, TransientError } from '@ellity/messaging';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -141,9 +141,20 @@ export class CustomersService {
     locked.change(id, { pin: null });
   }
 
-  async save(manager: EntityManager, customers: Iterable<Customer>): Promise<void> {
-    const rows = [...customers].map((customer) => rowOf(customer));
-    if (rows.length === 0) return;
+  /** Writes what has changed of customers since they were locked. */
+  async save(manager: EntityManager, { unsaved: { counted, changed } }: LockedCustomers): Promise<void> {
+    if (counted.length > 0) {
+      await manager.query(
+        `update customers c set balance = n.balance, last_sequence = n.last_sequence
+         from unnest($1::uuid[], $2::numeric[], $3::bigint[]) as n (id, balance, last_sequence) where c.id = n.id`,
+        [
+          counted.map(({ id }) => id),
+          counted.map(({ balance }) => amountText(balance)),
+          counted.map(({ lastSequence }) => lastSequence.toString()),
+        ],
+      );
+    }
+    if (changed.length === 0) return;
     await manager.query(
       `update customers c set
          email = n.email, email_identity = n.email_identity, first_name = n.first_name, last_name = n.last_name, phone = n.phone, group_name = n.group_name,
@@ -151,7 +162,7 @@ export class CustomersService {
          marketing_consent = n.marketing_consent, consent_decided_at = n.consent_decided_at, pin = n.pin,
          balance = n.balance, last_sequence = n.last_sequence
        from json_populate_recordset(null::customers, $1::json) n where c.id = n.id`,
-      [JSON.stringify(rows)],
+      [JSON.stringify(changed.map(rowOf))],
     );
   }
 
@@ -162,14 +173,6 @@ export class CustomersService {
       [id],
     );
     return new LockedCustomers(rows.map(customerFrom), await nowMicros(manager));
-  }
-
-  /** The number of the newest message alone. */
-  async saveSequence(manager: EntityManager, { id, lastSequence }: Customer): Promise<void> {
-    await manager.query('update customers set last_sequence = $2 where id = $1', [
-      id,
-      lastSequence.toString(),
-    ]);
   }
 
   /** An address of one's own ends the conflict about the one before. */

@@ -11,11 +11,13 @@ export class LockedCustomers {
   readonly decisions: ConsentDecision[] = [];
   private readonly byRef = new Map<string, string>();
   private readonly byId = new Map<string, Customer>();
+  private readonly loaded: ReadonlyMap<string, Customer>;
 
   constructor(
     customers: readonly Customer[],
     private readonly nowMicros: bigint,
   ) {
+    this.loaded = new Map(customers.map((customer) => [customer.id, customer]));
     for (const customer of customers) {
       this.byId.set(customer.id, customer);
       this.byRef.set(refText({ shopId: customer.shopId, id: customer.id }), customer.id);
@@ -48,6 +50,21 @@ export class LockedCustomers {
     const customer = { ...this.get(id), ...change };
     this.byId.set(id, customer);
     return customer;
+  }
+
+  /** Those to write: of `counted` nothing has changed but balance and number, of `changed` anything may have. */
+  get unsaved(): { readonly counted: readonly Customer[]; readonly changed: readonly Customer[] } {
+    const unsaved = [...this.byId.values()].filter((customer) => customer !== this.loaded.get(customer.id));
+    const isCounted = (customer: Customer): boolean => {
+      const { email, identity, profile, pin } = this.loaded.get(customer.id) ?? {};
+      return (
+        profile === customer.profile &&
+        email === customer.email &&
+        identity === customer.identity &&
+        pin === customer.pin
+      );
+    };
+    return { counted: unsaved.filter(isCounted), changed: unsaved.filter((one) => !isCounted(one)) };
   }
 
   /** The number of the customer's next message. */

@@ -120,7 +120,7 @@ export class ErasuresService {
     address: string,
   ): Promise<void> {
     transaction.publish(CustomerErased, { address }, aboutNext(locked, customerId));
-    await this.customers.saveSequence(transaction.manager, locked.get(customerId));
+    await this.customers.save(transaction.manager, locked);
   }
 
   private async forget({ manager }: Transaction, customer: Customer): Promise<ErasedPlace[]> {

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { type ImportLine, lineContext, type LineProblem, type LineProblemCode } from './import-line';
 import { ImportWorkService, type NumberedLine } from './import-work.service';
 
-const linesAtOnce = 200;
+const linesAtOnce = 500;
 /** A line that fails this often in a row, the last times alone, is set aside, so that the rest goes on. */
 const attemptsMax = 3;
 

@@ -68,7 +68,7 @@ export class ImportWorkService {
     // Registering in a file is no occasion: the reward is for those who register at the shop.
     const changedBy = new Map([...locked.created].map((id) => [id, by]));
     await this.rewards.settle(transaction, locked, { consents: [], registrations: [], changedBy });
-    await this.customers.save(manager, locked.all);
+    await this.customers.save(manager, locked);
     return new Map([...problems, ...[...erased].map(({ line }) => [line, 'person-erased'] as const)]);
   }
 
@@ -108,8 +108,10 @@ export class ImportWorkService {
       const about = { decidedAt: now, source: 'import', service, actor } as const;
       const decision = decisionByRegistration(said, before, registration, about);
       if (decision) locked.decisions.push(decision);
-      if (!isSameProfile(before.profile, profile)) changed.add(before.id);
-      locked.change(before.id, { profile });
+      const isSame = isSameProfile(before.profile, profile);
+      if (!isSame) changed.add(before.id);
+      if (!isSame || profile.consentDecidedAt !== before.profile.consentDecidedAt)
+        locked.change(before.id, { profile });
       if (content.pin !== null) pins.set(before.id, content.pin);
     }
     await this.customers.announce(

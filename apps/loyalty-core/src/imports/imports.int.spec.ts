@@ -205,21 +205,21 @@ describe('a file of customers', () => {
   };
 
   it('is a run that is paused, goes on, and is cancelled by order; started again, what is left is carried out once', async () => {
-    for (const email of ['r250@shop.test', 'r450@shop.test'])
+    for (const email of ['r250@shop.test', 'r750@shop.test'])
       await core.aCustomer(shop, { email, registered: false });
-    const { body: view } = await upload(aFile(1_000));
+    const { body: view } = await upload(aFile(1_500));
     expect(await orderedAt('r250@shop.test', view, 'pause')).toMatchObject({
       status: 200,
-      body: { kind: 'import', total: 1_000 },
+      body: { kind: 'import', total: 1_500 },
     });
     const paused = await viewOf(view['id']);
-    expect(paused).toMatchObject({ state: 'paused', finishedAt: null, done: 400 });
-    await orderedAt('r450@shop.test', paused, 'cancel');
+    expect(paused).toMatchObject({ state: 'paused', finishedAt: null, done: 500 });
+    await orderedAt('r750@shop.test', paused, 'cancel');
     expect(await viewOf(view['id'])).toMatchObject({
-      ...{ state: 'stopped', finishedAt: expect.any(String) as string, done: 600 },
+      ...{ state: 'stopped', finishedAt: expect.any(String) as string, done: 1_000 },
     });
-    expect(await imported(aFile(1_000))).toMatchObject({ id: view['id'], done: 1_000, ready: 0 });
-    expect(await sumOf()).toEqual([{ sum: '1000.00', count: 1_000 }]);
+    expect(await imported(aFile(1_500))).toMatchObject({ id: view['id'], done: 1_500, ready: 0 });
+    expect(await sumOf()).toEqual([{ sum: '1500.00', count: 1_500 }]);
   }, 120_000);
 
   it('waits for the one of the same shop that was started before', async () => {

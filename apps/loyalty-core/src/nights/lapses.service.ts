@@ -11,7 +11,7 @@ import { CustomersService } from '../customers/customers.service';
 import type { NightRules } from './night';
 
 /** A chunk locks so many lots' owners, and no live spending waits longer than for one chunk. */
-const lotsAtOnce = 250;
+const lotsAtOnce = 100;
 const reason: CreditReason = 'expiry';
 
 export interface Lapsed {
@@ -53,7 +53,7 @@ export class LapsesService {
       batch.post({ shopId, customerId, action, reason, reference: null, announce: true, by }, night.today);
     }
     await this.ledger.record(transaction, locked, batch, this.clock.now());
-    await this.customers.save(manager, locked.all);
+    await this.customers.save(manager, locked);
     return {
       customers: batch.posted.length,
       amount: batch.posted.reduce((sum, { entry }) => sum - entry.amount, 0n),

@@ -84,7 +84,7 @@ export class PinsController {
     await this.transactions.run(async (transaction) => {
       const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customerId }]);
       await work(transaction, locked, customerId);
-      await this.customers.save(transaction.manager, locked.all);
+      await this.customers.save(transaction.manager, locked);
       await this.changes.record(transaction.manager, { shopId, customerId, what, caller });
     });
   }

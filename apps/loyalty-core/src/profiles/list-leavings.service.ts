@@ -43,6 +43,6 @@ export class ListLeavingsService implements Writer<ListLeaving> {
       changed.add(customerId);
     }
     await this.customers.announce(transaction, locked, changed);
-    await this.customers.save(manager, locked.all);
+    await this.customers.save(manager, locked);
   }
 }

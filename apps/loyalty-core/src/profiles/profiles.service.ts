@@ -92,7 +92,7 @@ export class ProfilesService implements Writer<ProfileCommand> {
     await this.rewards.settle(transaction, locked, changes);
     await this.rewards.rememberLeft(manager, changes.left);
     await this.republication.publish(transaction, locked, changes.republished);
-    await this.customers.save(manager, locked.all);
+    await this.customers.save(manager, locked);
     await this.customers.endConflicts(manager, locked.moved);
     return locked;
   }
