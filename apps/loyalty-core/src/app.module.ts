@@ -41,7 +41,7 @@ import { RegistrationReward1797700000000 } from './migrations/1797700000000-regi
 import { Consents1797800000000 } from './migrations/1797800000000-consents';
 import { Erasures1797810000000 } from './migrations/1797810000000-erasures';
 import { PersonFiles1798200000000 } from './migrations/1798200000000-person-files';
-import { FewerChecks1798200000000 } from './migrations/1798200000000-fewer-checks';
+import { FewerChecks1798210000000 } from './migrations/1798210000000-fewer-checks';
 import { NightsModule } from './nights/nights.module';
 import { PersonFilesModule } from './person-files/person-files.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
@@ -76,7 +76,7 @@ const migrations = [
   RequestKeys1797630000000,
   Erasures1797810000000,
   PersonFiles1798200000000,
-  FewerChecks1798200000000,
+  FewerChecks1798210000000,
 ];
 
 const service = 'loyalty-core';
