@@ -3,7 +3,7 @@ import { BrokerConnection, DeadLetterQueues, outgoingOf, Publisher } from '@elli
 import { Clock } from '@ellity/platform';
 import { eventually, type FakeClock, type RunningService, runService, TestStack } from '@ellity/testing';
 import { Pool } from 'pg';
-import { definition } from './app.module';
+import { definition, migrations } from './app.module';
 import type { Config } from './config';
 import type { ConnectionView } from './connection/connection.response';
 import { privateKey } from './events.fixture';
@@ -41,7 +41,7 @@ export class SyncStage {
     } = {},
   ) {
     const stack = await TestStack.create();
-    const databaseUrl = await stack.createDatabase();
+    const databaseUrl = await stack.createDatabase('db', migrations);
     const config: Config = {
       http: { host: '127.0.0.1', port: 0 },
       logLevel: 'fatal',

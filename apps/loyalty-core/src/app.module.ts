@@ -51,7 +51,7 @@ import { RewardsModule } from './rewards/rewards.module';
 import { ShopsModule } from './shops/shops.module';
 import { SumsModule } from './sums/sums.module';
 
-const migrations = [
+export const migrations = [
   messagingTables,
   LoyaltyCore1795440000000,
   GrantsOfNothing1795460000000,

@@ -6,7 +6,7 @@ import { compactDecrypt, exportJWK, generateKeyPair, type KeyLike } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { loyaltyCore } from './app.module';
+import { loyaltyCore, migrations } from './app.module';
 import type { Config } from './config';
 
 export interface Answer {
@@ -58,7 +58,7 @@ export class CoreStage {
     others?: Config['personFiles']['services'];
   } = {}): Promise<CoreStage> {
     const stack = await TestStack.create();
-    const databaseUrl = await stack.createDatabase();
+    const databaseUrl = await stack.createDatabase('db', migrations);
     const pair = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
     const config: Config = {
       http: { host: '127.0.0.1', port: 0 },

@@ -27,17 +27,19 @@ import { VerdictsService } from './sources/ecomail/verdicts.service';
 
 const service = 'webhook-gateway';
 
+export const migrations = [
+  messagingTables,
+  Hooks1700000000010,
+  SourceAddresses1796200000000,
+  NoticeTotals1796200000001,
+  RequestKeys1797630000000,
+];
+
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,
   service,
   entities: [],
-  migrations: [
-    messagingTables,
-    Hooks1700000000010,
-    SourceAddresses1796200000000,
-    NoticeTotals1796200000001,
-    RequestKeys1797630000000,
-  ],
+  migrations,
 });
 
 @Module({})

@@ -4,7 +4,7 @@ import { DocumentedAnswers, eventually, runService, type RunningService, TestSta
 import { request as httpRequest } from 'node:http';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { definition } from './app.module';
+import { definition, migrations } from './app.module';
 import { aConfig, collectMessages } from './gateway.fixture';
 
 interface Addresses {
@@ -31,7 +31,7 @@ describe('the webhook gateway', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    const databaseUrl = await stack.createDatabase();
+    const databaseUrl = await stack.createDatabase('db', migrations);
     service = await runService(definition, aConfig(databaseUrl, stack.rabbitUrl));
     database = new Client({ connectionString: databaseUrl });
     await database.connect();

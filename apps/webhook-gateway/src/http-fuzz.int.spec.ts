@@ -1,5 +1,5 @@
 import { fuzzHttp, runService, type RunningService, TestStack } from '@ellity/testing';
-import { definition } from './app.module';
+import { definition, migrations } from './app.module';
 import { aConfig } from './gateway.fixture';
 
 describe('whatever is sent to an HTTP route of webhook-gateway', () => {
@@ -8,7 +8,10 @@ describe('whatever is sent to an HTTP route of webhook-gateway', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    service = await runService(definition, aConfig(await stack.createDatabase(), stack.rabbitUrl));
+    service = await runService(
+      definition,
+      aConfig(await stack.createDatabase('db', migrations), stack.rabbitUrl),
+    );
   });
 
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { mergedRegisters, requestKeysRegister } from '@ellity/platform';
 import { registerProblems, runService, type RunningService, TestStack } from '@ellity/testing';
 import { Client } from 'pg';
 import { AddressesService } from './addresses/addresses.service';
-import { definition } from './app.module';
+import { definition, migrations } from './app.module';
 import { aConfig } from './gateway.fixture';
 import { RetentionService } from './intake/retention.service';
 import { dataRegister } from './personal-data';
@@ -18,7 +18,7 @@ describe('what webhook-gateway keeps', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    databaseUrl = await stack.createDatabase();
+    databaseUrl = await stack.createDatabase('db', migrations);
     service = await runService(definition, aConfig(databaseUrl, stack.rabbitUrl));
     database = new Client({ connectionString: databaseUrl });
     await database.connect();

@@ -2,7 +2,7 @@ import { ChildScript, columnsWith, runService, type RunningService, TestStack } 
 import { SecretBox } from '@ellity/platform';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { definition } from './app.module';
+import { definition, migrations } from './app.module';
 import type { Config } from './config';
 import { aConfig } from './gateway.fixture';
 
@@ -22,7 +22,7 @@ describe('the command that seals the secrets of webhook-gateway again', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    config = aConfig(await stack.createDatabase(), stack.rabbitUrl);
+    config = aConfig(await stack.createDatabase('db', migrations), stack.rabbitUrl);
   });
   afterAll(async () => {
     await service?.close();

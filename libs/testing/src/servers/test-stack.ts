@@ -1,8 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { connectMigrated } from '@ellity/platform';
+import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { eventually } from '../eventually';
 import { OpenHandles } from '../open-handles';
 import { RabbitManagement } from './rabbit-management';
+
+type Migration = new () => object;
 
 /** Of an administrator each. */
 export interface ServerAddresses {
@@ -57,11 +60,43 @@ export class TestStack {
     );
   }
 
-  /** A fresh, empty database; the URL of it. */
-  async createDatabase(label = 'db'): Promise<string> {
+  /**
+   * A fresh database; the URL of it. Empty, or as these migrations leave it: they are run once for all test files on the
+   * same servers, and copied.
+   */
+  async createDatabase(label = 'db', migrations: readonly Migration[] = []): Promise<string> {
     const database = `${this.name}_${label.replaceAll(/\W/g, '_')}_${this.databases.length}`;
-    await this.asAdmin((client) => client.query(`create database ${database}`));
+    const template = migrations.length === 0 ? 'template1' : await this.templateOf(migrations);
+    await this.asAdmin((client) => client.query(`create database ${database} template ${template}`));
     this.databases.push(database);
+    return this.urlOf(database);
+  }
+
+  /** Of several files that want the same at once, one makes it. It gets its name when it is whole. */
+  private async templateOf(migrations: readonly Migration[]): Promise<string> {
+    const digest = createHash('sha256').update(migrations.join('\n')).digest('hex').slice(0, 16);
+    const template = `migrated_${digest}`;
+    await this.asAdmin(async (client) => {
+      await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+      const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
+      if (rowCount !== 0) return;
+      await client.query(`drop database if exists ${template}_begun`);
+      await client.query(`create database ${template}_begun`);
+      const url = this.urlOf(`${template}_begun`);
+      const source = await connectMigrated({
+        url,
+        poolSize: 1,
+        service: 'test',
+        entities: [],
+        migrations: [...migrations],
+      });
+      await source.destroy();
+      await client.query(`alter database ${template}_begun rename to ${template}`);
+    });
+    return template;
+  }
+
+  private urlOf(database: string): string {
     const url = new URL(this.postgresUrl);
     url.pathname = `/${database}`;
     return url.toString();
