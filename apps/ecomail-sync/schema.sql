@@ -43,11 +43,11 @@ CREATE TABLE public.connections (
     sequence bigint DEFAULT 0 NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     base_url text NOT NULL,
-    key_sealed text NOT NULL,
+    key_sealed text,
     key_hash text NOT NULL,
     key_tail text NOT NULL,
-    list_id integer NOT NULL,
-    list_name text NOT NULL,
+    list_id integer DEFAULT 0 NOT NULL,
+    list_name text DEFAULT ''::text NOT NULL,
     list_created text,
     webhook_expected text,
     webhook_seen text,
@@ -74,6 +74,10 @@ CREATE TABLE public.connections (
 );
 
 COMMENT ON TABLE public.connections IS 'A shop''s link to Ecomail. Everything known about the list was seen at the last activation.';
+
+COMMENT ON COLUMN public.connections.key_sealed IS 'Null: the connection was ended, and the key forgotten.';
+
+COMMENT ON COLUMN public.connections.list_id IS '0: a key was entered, and no list was ever chosen.';
 
 COMMENT ON COLUMN public.connections.list_created IS 'With the name it is the list''s identity: ids repeat in other accounts.';
 

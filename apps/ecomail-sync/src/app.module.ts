@@ -43,9 +43,11 @@ import { Exports1797990000000 } from './migrations/1797990000000-exports';
 import { PastFailures1798100000000 } from './migrations/1798100000000-past-failures';
 import { Erasures1798110000000 } from './migrations/1798110000000-erasures';
 import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connection-moves';
+import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-keys';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
 import { ExportModule } from './runs/export/export.module';
+import { DisconnectModule } from './runs/disconnect/disconnect.module';
 import { ErasuresModule } from './runs/erasures/erasures.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
 import { TrackerCallsModule } from './tracker-calls/tracker-calls.module';
@@ -91,6 +93,7 @@ export const migrations = [
   PastFailures1798100000000,
   Erasures1798110000000,
   ConnectionMoves1798400000000,
+  EnteredKeys1798410000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
@@ -132,6 +135,10 @@ export class AppModule {
       ConnectionRunsModule,
       ...[configuration, runsTable, accounts, connection, events, membership],
     );
+    const disconnect = room(
+      DisconnectModule,
+      ...[configuration, runsTable, accounts, connection, events, runs],
+    );
     const exports = room(ExportModule, runsTable, accounts, connection, contactWrites);
     const erasures = room(
       ErasuresModule,
@@ -155,6 +162,7 @@ export class AppModule {
           trackerCalls,
           delivery,
           runs,
+          disconnect,
           erasures,
           exports,
           journal,

@@ -107,6 +107,15 @@ export class Runs {
     return rows[0] ?? unknownRun();
   }
 
+  /** The newest run of a kind in a shop. */
+  async latest(shopId: string, kind: string): Promise<Run | undefined> {
+    const rows: Run[] = await this.dataSource.query(
+      'select * from runs where shop_id = $1 and kind = $2 order by created_at desc, id desc limit 1',
+      [shopId, kind],
+    );
+    return rows[0];
+  }
+
   /** The newest first. */
   async page(shopId: string | undefined, before: string | undefined, limit: number): Promise<Page<Run>> {
     const [at = null, id = null] = this.keyset.keysOf(before) ?? [];

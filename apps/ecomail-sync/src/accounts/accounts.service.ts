@@ -61,7 +61,8 @@ export class Account {
 export interface LinkedKey {
   readonly shop_id: string;
   readonly base_url: string;
-  readonly key_sealed: string;
+  /** Null: the connection was ended, and the key forgotten. */
+  readonly key_sealed: string | null;
   readonly requests_per_minute: number | null;
 }
 
@@ -90,6 +91,7 @@ export class AccountsService implements OnApplicationShutdown {
   }
 
   keyOf(connection: Pick<LinkedKey, 'shop_id' | 'key_sealed'>): string {
+    if (connection.key_sealed === null) throw new Error('the key of an ended connection was forgotten');
     return this.box.open(connection.key_sealed, keyContext(connection.shop_id));
   }
 

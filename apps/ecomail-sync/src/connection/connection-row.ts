@@ -21,9 +21,11 @@ export interface ConnectionRow {
   readonly sequence: string;
   readonly changed_at: Date;
   readonly base_url: string;
-  readonly key_sealed: string;
+  /** Null: the connection was ended, and the key forgotten. */
+  readonly key_sealed: string | null;
   readonly key_hash: string;
   readonly key_tail: string;
+  /** 0: a key was entered, and no list was ever chosen. */
   readonly list_id: number;
   readonly list_name: string;
   readonly list_created: string | null;

@@ -96,9 +96,11 @@ export class ConnectionView {
   @ApiProperty({ ...textOrNull, description: 'What Ecomail said when it was paused' })
   readonly detail!: string | null;
   @ApiProperty({ format: 'date-time' }) readonly changedAt!: string;
-  @ApiProperty({ description: 'The last four characters', example: '…4f2a' }) readonly key!: string;
+  @ApiProperty({ ...textOrNull, description: 'The last four characters; null: forgotten', example: '…4f2a' })
+  readonly key!: string | null;
   @ApiProperty({ example: 'https://api2.ecomailapp.cz' }) readonly baseUrl!: string;
-  @ApiProperty() readonly list!: ListView;
+  @ApiProperty({ type: ListView, nullable: true, description: 'null: none was ever chosen' })
+  readonly list!: ListView | null;
   @ApiProperty({ type: [FieldView] }) readonly fields!: readonly FieldView[];
   @ApiProperty({ type: [String] }) readonly remarks!: readonly string[];
   @ApiProperty() readonly webhook!: WebhookView;
@@ -132,9 +134,9 @@ export function connectionView(
     message: messageOf(row),
     detail: row.detail,
     changedAt: row.changed_at.toISOString(),
-    key: `…${row.key_tail}`,
+    key: row.key_sealed === null ? null : `…${row.key_tail}`,
     baseUrl: row.base_url,
-    list: { id: row.list_id, name: row.list_name, created: row.list_created },
+    list: row.list_id === 0 ? null : { id: row.list_id, name: row.list_name, created: row.list_created },
     fields: fieldNames.flatMap((name) => {
       const type = row.field_types[name];
       return type === undefined ? [] : [{ name, type, expectedType: typeOfField(name) }];

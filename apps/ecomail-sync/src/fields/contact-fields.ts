@@ -103,6 +103,15 @@ function inForm(value: FieldValue, name: FieldName, format: FieldFormat): FieldV
   }
 }
 
+/** Our fields of a contact without any value. */
+export const blankFields = (format: FieldFormat): Readonly<Record<string, FieldValue>> =>
+  Object.fromEntries(
+    fieldNames.flatMap((name) => {
+      const type = format.types[name];
+      return type === undefined ? [] : [[name, type === 'int' ? 0 : clearingForm(type, format)]];
+    }),
+  );
+
 /** Null is a form of its own, so that absence is asked for, not nullness. */
 function clearingForm(type: FieldType, { cleared }: FieldFormat): FieldValue {
   const form = cleared[type];

@@ -5,9 +5,10 @@ import { AccountChecksService } from './activation/account-checks.service';
 import { ActivationController } from './activation/activation.controller';
 import { ActivationService } from './activation/activation.service';
 import { ActivationWorkService } from './activation/activation-work.service';
-import { ConnectionEndService } from './activation/connection-end.service';
 import { ConnectionRecordsService } from './activation/connection-records.service';
+import { EnteredKeysService } from './activation/entered-keys.service';
 import { KeyController } from './activation/key.controller';
+import { ListsController } from './activation/lists.controller';
 import { ListTakeoverService } from './activation/list-takeover.service';
 import { ContactMarksService } from './contact-marks.service';
 import { FieldChecksService } from './field-checks.service';
@@ -16,18 +17,19 @@ import { FieldsWorkService } from './fields-work.service';
 
 /** The runs of connections: activation, and fields for lists that are connected already. */
 @Module({
-  controllers: [ActivationController, KeyController, FieldsController],
+  controllers: [ActivationController, KeyController, ListsController, FieldsController],
   providers: [
     AccountChecksService,
     ActivationService,
     ActivationWorkService,
-    ConnectionEndService,
     ConnectionRecordsService,
+    EnteredKeysService,
     ContactMarksService,
     FieldChecksService,
     FieldsWorkService,
     ListTakeoverService,
   ],
+  exports: [AccountChecksService],
 })
 export class ConnectionRunsModule {
   constructor(

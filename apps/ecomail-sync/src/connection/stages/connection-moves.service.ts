@@ -77,7 +77,7 @@ export class ConnectionMovesService {
     transaction.afterCommit(() => this.logger.log({ shopId, move, state, reason }, 'a connection changed'));
     transaction.publish(
       ConnectionChanged,
-      { state, reason, listId: after.list_id, listName: after.list_name.slice(0, 200) },
+      { state, reason, listId: after.list_id || null, listName: after.list_name.slice(0, 200) || null },
       { shopId, sequence: after.sequence },
     );
     return true;
@@ -169,7 +169,7 @@ export const refusedAt = (stage: Stage): Problem =>
   );
 
 /** The pause that a change ends; an activation under way is none that anybody needs to hear of. */
-function pauseEndedBy(before: ConnectionRow, reason: PauseReason | null, now: Date): PastFailure | undefined {
+function pauseEndedBy(before: ConnectionRow, reason: string | null, now: Date): PastFailure | undefined {
   if (before.state !== 'paused' || before.reason === 'activating' || reason === before.reason)
     return undefined;
   return {

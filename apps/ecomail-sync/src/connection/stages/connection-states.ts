@@ -5,9 +5,9 @@ export const connectionStates: readonly ConnectionState[] = ['active', 'paused',
 
 /** Where a connection is, as people read it; the row says the same by its state, its reason and its remarks. */
 export const stages = [
-  ...(['not-added', 'activating', 'activation-stopped', 'active', 'active-with-remarks'] as const),
+  ...(['not-added', 'added', 'activating', 'activation-stopped', 'active', 'active-with-remarks'] as const),
   ...(['paused', 'key-rejected', 'list-gone', 'other-account', 'fields-missing'] as const),
-  ...(['account-refuses', 'address-not-trusted'] as const),
+  ...(['account-refuses', 'address-not-trusted', 'disconnecting'] as const),
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -27,7 +27,11 @@ export const pauseReasons = {
   'address-not-trusted': 'address-not-trusted',
   activating: 'activating',
   'activation-stopped': 'activation-stopped',
+  disconnecting: 'disconnecting',
 } as const satisfies Readonly<Record<string, Stage>>;
+
+/** Why a connection that is not active has a key: it was entered, and no list is chosen yet. */
+export const keyEntered = 'key-entered';
 
 export type PauseReason = keyof typeof pauseReasons;
 
@@ -43,7 +47,8 @@ export interface Standing {
 
 /** A reason of before, which is no longer given, is a pause. */
 export function stageOf(standing: Standing | undefined): Stage {
-  if (!standing || standing.state === 'inactive') return 'not-added';
+  if (!standing) return 'not-added';
+  if (standing.state === 'inactive') return standing.reason === keyEntered ? 'added' : 'not-added';
   if (standing.state === 'active') return standing.remarks.length > 0 ? 'active-with-remarks' : 'active';
   return isPauseReason(standing.reason) ? pauseReasons[standing.reason] : 'paused';
 }
@@ -60,15 +65,33 @@ const { working, stopped } = stageGroups;
 
 interface MoveRule {
   readonly from: readonly Stage[];
-  readonly to: readonly Stage[];
+  /** Undefined: where it began. */
+  readonly to?: readonly Stage[];
   /** Who makes it: people by this request, or this service when it finds that out. */
   readonly by: { readonly request: string } | { readonly finding: string };
 }
 
 /** Every way from a stage to the next. What is not here does not happen. */
 export const moves = {
+  'key-entered': {
+    from: ['not-added', 'added'],
+    to: ['added'],
+    by: { request: 'PUT /connections/{shop}/key' },
+  },
+  'key-changed': {
+    from: [...working, 'key-rejected', 'other-account'],
+    to: working,
+    by: { request: 'PUT /connections/{shop}/key' },
+  },
+  'key-kept': {
+    from: [
+      ...(['activation-stopped', 'paused', 'list-gone', 'fields-missing', 'account-refuses'] as const),
+      'address-not-trusted',
+    ],
+    by: { request: 'PUT /connections/{shop}/key' },
+  },
   'activation-began': {
-    from: ['not-added', 'activating', 'activation-stopped', ...working, 'paused', ...stopped],
+    from: ['not-added', 'added', 'activating', 'activation-stopped', ...working, 'paused', ...stopped],
     to: ['activating'],
     by: { request: 'PUT /connections/{shop}' },
   },
@@ -95,8 +118,18 @@ export const moves = {
     to: working,
     by: { request: 'POST /connections/{shop}/resume' },
   },
+  'disconnect-began': {
+    from: ['activating', 'activation-stopped', ...working, 'paused', ...stopped, 'disconnecting'],
+    to: ['disconnecting'],
+    by: { request: 'POST /connections/{shop}/disconnect' },
+  },
+  disconnected: {
+    from: ['disconnecting'],
+    to: ['not-added'],
+    by: { finding: 'our fields are blank at every contact' },
+  },
   ended: {
-    from: ['activating', 'activation-stopped', ...working, 'paused', ...stopped],
+    from: ['added', 'activating', 'activation-stopped', ...working, 'paused', ...stopped, 'disconnecting'],
     to: ['not-added'],
     by: { request: 'DELETE /connections/{shop}' },
   },
@@ -107,15 +140,18 @@ const moveRules: Readonly<Record<Move, MoveRule>> = moves;
 
 /** Where a move leads to, as the row says it. */
 export type Target =
-  { readonly state: 'active' | 'inactive' } | { readonly state: 'paused'; readonly reason: PauseReason };
+  | { readonly state: 'active' | 'inactive' }
+  | { readonly state: 'inactive'; readonly reason: typeof keyEntered }
+  | { readonly state: 'paused'; readonly reason: PauseReason };
 
-export const reasonOf = (target: Target): PauseReason | null =>
-  target.state === 'paused' ? target.reason : null;
+export const reasonOf = (target: Target): PauseReason | typeof keyEntered | null =>
+  'reason' in target ? target.reason : null;
 
 /** Whether the move begins where the connection is, and ends where it may. */
 export function mayMove(move: Move, from: Stage, target: Target, remarks: readonly string[]): boolean {
   const to = stageOf({ state: target.state, reason: reasonOf(target), remarks });
-  return moveRules[move].from.includes(from) && moveRules[move].to.includes(to);
+  const rule = moveRules[move];
+  return rule.from.includes(from) && (rule.to ?? [from]).includes(to);
 }
 
 /** What people can do about a connection at a stage. */

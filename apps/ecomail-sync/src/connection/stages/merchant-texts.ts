@@ -100,6 +100,10 @@ const texts = {
     cs: 'Zapnutí propojení se nedokončilo. Zapněte ho znovu; to, co už je hotové, se nepokazí.',
     en: 'The activation did not come to its end. Activate the connection again; what was done stays as it is.',
   },
+  disconnecting: {
+    cs: 'Propojení se ruší: u kontaktů v Ecomailu mažeme obsah našich polí. Potrvá to několik minut. Pokud se to nedaří, zrušte propojení bez mazání polí.',
+    en: 'The connection is being ended: our fields of your contacts at Ecomail are made blank. This takes some minutes. If it does not go on, end the connection and leave the fields.',
+  },
   'webhook-set': {
     cs: 'Seznam posílá oznámení o přihlášení a odhlášení na správnou adresu. Není potřeba nic dělat.',
     en: 'The list sends its notices of signing up and leaving to the right address. There is nothing to do.',

@@ -5,6 +5,7 @@ import type { Account } from '../../accounts/accounts.service';
 import { ecomailFailureOf } from '../../accounts/ecomail-failure';
 import { type Config, configToken } from '../../config';
 import type { ActivateRequest } from './activate.request';
+import type { CreateListRequest } from './create-list.request';
 import type { ListChoice } from './activation.response';
 import { connectionProblem, problemOfFailure } from '../../connection/stages/connection-problem';
 import { ConnectionMovesService } from '../../connection/stages/connection-moves.service';
@@ -89,22 +90,23 @@ export class AccountChecksService {
     return showList(account, await this.listIdFor(account, request));
   }
 
+  /** A list that an earlier attempt created is not created twice. */
+  async createList(
+    account: Account,
+    { name, fromName, fromEmail, replyTo }: CreateListRequest,
+    known?: readonly ListChoice[],
+  ): Promise<ListChoice> {
+    const same = (known ?? (await this.lists(account))).find((list) => list.name === name);
+    if (same) return same;
+    const sender = { from_name: fromName, from_email: fromEmail, reply_to: replyTo };
+    const created = await account.call((client) => client.createList({ name, ...sender }));
+    return { id: Number(created.id), name };
+  }
+
   private async listIdFor(account: Account, request: ActivateRequest): Promise<number> {
     const lists = await this.lists(account);
     const { createList, listId } = request;
-    if (createList) {
-      const same = lists.find(({ name }) => name === createList.name);
-      if (same) return same.id;
-      const created = await account.call((client) =>
-        client.createList({
-          name: createList.name,
-          from_name: createList.fromName,
-          from_email: createList.fromEmail,
-          reply_to: createList.replyTo,
-        }),
-      );
-      return Number(created.id);
-    }
+    if (createList) return (await this.createList(account, createList, lists)).id;
     if (listId !== undefined && lists.some(({ id }) => id === listId)) return listId;
     throw connectionProblem(409, 'list-missing');
   }

@@ -3,7 +3,6 @@ import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   IsNumber,
@@ -19,29 +18,20 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { httpAddress } from './request-checks';
-import { KeyRequest } from './key.request';
+import { CreateListRequest } from './create-list.request';
 
-export class CreateListRequest {
-  @ApiProperty({ example: 'Loyalty' })
+export class ActivateRequest {
+  @ApiPropertyOptional({ description: 'API key from Ecomail; without one the key that was entered is taken' })
+  @IsOptional()
   @IsString()
-  @Length(1, 200)
-  name!: string;
+  @Length(8, 200)
+  apiKey?: string;
 
-  @ApiProperty({ example: 'My shop' })
-  @IsString()
-  @Length(1, 200)
-  fromName!: string;
+  @ApiPropertyOptional({ example: 'https://api2.ecomailapp.cz' })
+  @IsOptional()
+  @IsUrl(httpAddress)
+  baseUrl?: string;
 
-  @ApiProperty({ example: 'news@shop.example' })
-  @IsEmail()
-  fromEmail!: string;
-
-  @ApiProperty({ example: 'help@shop.example' })
-  @IsEmail()
-  replyTo!: string;
-}
-
-export class ActivateRequest extends KeyRequest {
   @ApiPropertyOptional({ description: 'the list to write to; or give createList' })
   @ValidateIf((request: ActivateRequest) => request.createList === undefined)
   @IsInt({ message: 'listId must be the id of a list, unless createList is given' })

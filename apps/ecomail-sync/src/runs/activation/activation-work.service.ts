@@ -10,7 +10,7 @@ import { ListTakeoverService, type Place } from './list-takeover.service';
 
 /** What an activation is started with. */
 export interface ActivationInput {
-  readonly request: ActivateRequest;
+  readonly request: ActivateRequest & { readonly apiKey: string };
   readonly baseUrl: string;
 }
 

@@ -1,9 +1,10 @@
 import { CallableBy, type Caller, CalledBy, ShopParams } from '@ellity/platform';
 import { isOpen, RunStarted, runView } from '@ellity/runs';
-import { Body, Controller, Delete, HttpCode, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiConflictResponse,
+  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
@@ -12,9 +13,8 @@ import type { Response } from 'express';
 import { ConnectionView } from '../../connection/connection.response';
 import { ConnectionViewsService } from '../../connection/connection-views.service';
 import { orderOf } from '../../connection/stages/pause.request';
-import { EcomailProblems } from './activation.response';
+import { ActivationView, activationView, EcomailProblems } from './activation.response';
 import { ActivateRequest } from './activate.request';
-import { ConnectionEndService } from './connection-end.service';
 import { ActivationService } from './activation.service';
 
 @ApiTags('connections')
@@ -23,7 +23,6 @@ import { ActivationService } from './activation.service';
 export class ActivationController {
   constructor(
     private readonly activation: ActivationService,
-    private readonly ending: ConnectionEndService,
     private readonly views: ConnectionViewsService,
   ) {}
 
@@ -51,10 +50,32 @@ export class ActivationController {
     return { run: runView(run) };
   }
 
-  @Delete()
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Ends the connection; nobody is notified of what waits' })
-  async end(@Param() { shopId }: ShopParams, @CalledBy() caller: Caller): Promise<void> {
-    await this.ending.end(shopId, orderOf(caller));
+  @Post('repair')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'The same list anew: missing fields are created, members read, every contact written. 202 while it goes on',
+  })
+  @ApiOkResponse({ type: ConnectionView })
+  @ApiAcceptedResponse({ type: RunStarted, description: 'the run goes on' })
+  @ApiConflictResponse({ description: 'What stands in the way, and what to do about it' })
+  @EcomailProblems()
+  async repair(
+    @Param() { shopId }: ShopParams,
+    @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ConnectionView | RunStarted> {
+    const run = await this.activation.repair(shopId, orderOf(caller).actor);
+    if (!isOpen(run.state)) return this.views.of(shopId);
+    response.status(202);
+    return { run: runView(run) };
+  }
+
+  @Get('activation')
+  @ApiOperation({ summary: 'How far the last activation or repair came, step by step' })
+  @ApiOkResponse({ type: ActivationView })
+  @ApiNotFoundResponse({ description: 'There was none' })
+  async progress(@Param() { shopId }: ShopParams): Promise<ActivationView> {
+    return activationView(await this.activation.last(shopId));
   }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '@ellity/platform';
 import { type Run, Runs } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service';
@@ -38,8 +39,33 @@ export class ActivationService {
       throw requestProblem('requestsPerMinute', 'must be a number: only a sandbox is called without a pace');
     if (request.eventCategory && ![firstCategory, categoryOf(shopId)].includes(request.eventCategory))
       throw requestProblem('eventCategory', `must be ${firstCategory} or ${categoryOf(shopId)}`);
-    const input: ActivationInput = { request, baseUrl };
+    const apiKey = request.apiKey ?? (known?.key_sealed ? this.accounts.keyOf(known) : undefined);
+    if (apiKey === undefined)
+      throw requestProblem('apiKey', 'must be given: no key was entered for this shop before');
+    const input: ActivationInput = { request: { ...request, apiKey }, baseUrl };
     return this.runs.carryOut({ kind: 'activation', shopId, step: 'account', input, actor });
+  }
+
+  /** The same list and settings anew: missing fields are created, the list is read and every contact written. */
+  async repair(shopId: string, actor: string | null): Promise<Run> {
+    const known = await this.existing(shopId);
+    const request: ActivateRequest = {
+      listId: known.list_id,
+      language: known.language,
+      timeZone: known.time_zone,
+      quietSeconds: known.debounce_ms / 1000,
+      requestsPerMinute: known.requests_per_minute,
+      unknownConsent: known.unknown_consent,
+      eventCategory: known.event_category,
+    };
+    return this.activate(shopId, request, actor);
+  }
+
+  /** The activation that goes on, or the last one that ended. */
+  async last(shopId: string): Promise<Run> {
+    const run = await this.runs.latest(shopId, 'activation');
+    if (run) return run;
+    throw new Problem(404, 'no-activation', 'This shop was never activated.');
   }
 
   /** The same list, by the known key or another: what waited goes on, nothing is written again. */
@@ -55,7 +81,8 @@ export class ActivationService {
       await this.checks.checkKey(account);
       const list = await showList(account, known.list_id);
       await this.checks.refuseOtherList(shopId, account, list, false);
-      await this.records.resumed(shopId, { apiKey, account, list }, order);
+      const resumed = { ...order, move: 'resumed', target: { state: 'active' } } as const;
+      await this.records.withKey(shopId, { apiKey, account, list }, resumed);
     });
   }
 

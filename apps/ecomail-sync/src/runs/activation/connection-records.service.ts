@@ -7,6 +7,7 @@ import type { ConnectionRow } from '../../connection/connection-row';
 import type { ActivateRequest } from './activate.request';
 import { ConnectionMovesService, type MoveOrder } from '../../connection/stages/connection-moves.service';
 import { ConnectionsService } from '../../connection/connections.service';
+import type { Move, Target } from '../../connection/stages/connection-states';
 import { noConnection } from '../../connection/stages/no-connection';
 import { isSameList, type ListSeen } from '../../connection/list-seen';
 import type { ListSetup } from '../../connection/list-setup.service';
@@ -15,7 +16,7 @@ const defaults = { quietSeconds: 30, timeZone: 'Europe/Prague', unknownConsent: 
 
 /** All that an activation found out. */
 export interface ActivationResult {
-  readonly request: ActivateRequest;
+  readonly request: ActivateRequest & { readonly apiKey: string };
   readonly account: Account;
   readonly baseUrl: string;
   readonly setup: ListSetup;
@@ -70,15 +71,15 @@ export class ConnectionRecordsService {
     await this.moves.move(transaction, shopId, 'activation-stopped', target, { actor: null, detail: code });
   }
 
-  /** The same list by another key: what waited goes on. */
-  async resumed(
+  /** The same list by another key, or the known one: what waited goes on, unless it stands still for another reason. */
+  async withKey(
     shopId: string,
     {
       apiKey,
       account,
       list,
     }: { readonly apiKey: string; readonly account: Account; readonly list: ListSeen },
-    order: MoveOrder,
+    { move, target, ...order }: MoveOrder & { readonly move: Move; readonly target: Target },
   ): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const { manager } = transaction;
@@ -96,7 +97,7 @@ export class ConnectionRecordsService {
         ],
       );
       if (rows.length === 0) throw noConnection();
-      await this.moves.moveByOrder(transaction, shopId, 'resumed', { state: 'active' }, order);
+      await this.moves.moveByOrder(transaction, shopId, move, target, order);
     });
   }
 

@@ -1,0 +1,86 @@
+import { eventually } from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import type { ConnectionView } from '../../connection/connection.response';
+import { aCredit, aProfile } from '../../events.fixture';
+import { Sandbox } from '../../sandbox.fixture';
+import { SyncStage } from '../../sync.fixture';
+import type { ActivationView, KeyChecked, ListChoice } from '../activation/activation.response';
+
+let sandbox: Sandbox;
+let stage: SyncStage;
+beforeAll(async () => {
+  sandbox = await Sandbox.start();
+  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
+});
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
+
+const ask = <T>(method: string, path: string, body?: unknown) =>
+  stage.http<T>(method, `/connections/demo${path}`, body);
+const view = async () => (await ask<ConnectionView>('GET', '')).body;
+const customerId = randomUUID();
+
+it('a key is entered and checked, and waits for a list; a wrong one is refused in both languages', async () => {
+  const wrong = await ask<{ texts: object }>('PUT', '/key', { apiKey: 'a-wrong-key' });
+  expect(wrong).toMatchObject({ status: 422, body: { code: 'key-rejected' } });
+  expect(Object.keys(wrong.body.texts)).toEqual(['cs', 'en']);
+  expect((await ask('GET', '/lists')).status).toBe(404);
+  const entered = await ask<KeyChecked>('PUT', '/key', { apiKey: sandbox.key });
+  expect(entered).toMatchObject({ status: 200, body: { lists: [{ id: sandbox.listId, name: 'Loyalty' }] } });
+  expect(await view()).toMatchObject({ stage: 'added', list: null, key: `…${sandbox.key.slice(-4)}` });
+});
+
+it('lists are read again and created by the key that was entered, a repeated creation makes no second one', async () => {
+  const list = { name: 'New', fromName: 'Shop', fromEmail: 'news@shop.test', replyTo: 'help@shop.test' };
+  const [one, other] = [
+    await ask<ListChoice>('POST', '/lists', list),
+    await ask<ListChoice>('POST', '/lists', list),
+  ];
+  expect(other.body).toEqual(one.body);
+  const { lists } = (await ask<KeyChecked>('GET', '/lists')).body;
+  expect(lists.map(({ name }) => name)).toEqual(['Loyalty', 'New']);
+});
+
+it('an activation takes the entered key, and its steps are told', async () => {
+  const settings = { listId: sandbox.listId, language: 'cs', requestsPerMinute: null };
+  expect(await ask('PUT', '', settings)).toMatchObject({ status: 200, body: { stage: 'active' } });
+  const { steps, message } = (await ask<ActivationView>('GET', '/activation')).body;
+  expect([steps.map(({ state }) => state), message]).toEqual([Array(4).fill('done'), null]);
+});
+
+it('a key is changed while everything goes on', async () => {
+  await sandbox.setKey('the-next-key');
+  expect((await ask('PUT', '/key', { apiKey: 'the-next-key' })).status).toBe(200);
+  expect(await view()).toMatchObject({ stage: 'active', key: '…-key' });
+  await stage.publish(aProfile({ customerId }), aCredit({ customerId }, '5.00', '5.00'));
+  expect(await stage.settled(2)).toMatchObject({ delivered: 2 });
+});
+
+it('a paused connection keeps its pause when its key is changed', async () => {
+  expect((await ask('POST', '/pause', {})).status).toBe(204);
+  expect((await ask('PUT', '/key', { apiKey: 'the-next-key' })).status).toBe(200);
+  expect(await view()).toMatchObject({ stage: 'paused' });
+});
+
+it('a repair creates what is missing in the list and writes every contact', async () => {
+  await sandbox.removeField('ellity_credit');
+  expect(await ask('POST', '/repair')).toMatchObject({ status: 200, body: { stage: 'active' } });
+  await eventually(async () =>
+    expect((await sandbox.members())[0]?.fields).toMatchObject({ ellity_credit: '5,00' }),
+  );
+});
+
+it('who disconnects leaves blank fields behind if they want, whatever Ecomail answers first, and no key', async () => {
+  await sandbox.fault({ action: '500', call: 'update-subscriber-bulk', times: 1 });
+  expect((await ask('POST', '/disconnect', { fields: 'blank', why: 'we leave' })).status).toBe(202);
+  await eventually(async () => expect(await view()).toMatchObject({ stage: 'not-added', key: null }));
+  const [member] = await sandbox.members();
+  const values = Object.entries(member?.fields ?? {}).filter(([name]) => name.startsWith('ellity_'));
+  expect(values.filter(([, value]) => !['', 0, null].includes(value as string))).toEqual([]);
+  expect(member?.status).toBe(1);
+  const { rows } = await stage.database.query('select key_sealed, key_hash from connections');
+  expect(rows).toEqual([{ key_sealed: null, key_hash: '' }]);
+  expect((await ask('POST', '/disconnect', { fields: 'leave' })).status).toBe(404);
+});
