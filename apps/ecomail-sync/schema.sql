@@ -1,3 +1,12 @@
+CREATE FUNCTION public.remember_former_address() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+      begin
+        insert into former_addresses (shop_id, customer_id, address, email)
+        values (old.shop_id, old.customer_id, old.address, old.email) on conflict do nothing;
+        return null;
+      end $$;
+
 CREATE TABLE public.acknowledged_differences (
     id bigint NOT NULL,
     shop_id text NOT NULL,
@@ -318,6 +327,18 @@ COMMENT ON TABLE public.exports IS 'What the runs of kind export did: contacts w
 
 COMMENT ON COLUMN public.exports.writing_since IS 'When all contacts were marked; null: not yet.';
 
+CREATE TABLE public.former_addresses (
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    address text NOT NULL,
+    email text NOT NULL,
+    left_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.former_addresses IS 'Addresses that a customer had before, and under which Ecomail may know them; kept by a trigger of contacts.';
+
+COMMENT ON COLUMN public.former_addresses.address IS 'The identity of email.';
+
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
     source text NOT NULL,
@@ -469,6 +490,9 @@ ALTER TABLE ONLY public.erasures
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_pkey PRIMARY KEY (run_id);
 
+ALTER TABLE ONLY public.former_addresses
+    ADD CONSTRAINT former_addresses_pkey PRIMARY KEY (shop_id, customer_id, address);
+
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
 
@@ -546,6 +570,8 @@ CREATE INDEX journal_customer ON public.journal USING btree (customer_id, id);
 
 CREATE INDEX runs_due ON public.runs USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
+CREATE INDEX runs_ended ON public.runs USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
 CREATE UNIQUE INDEX runs_open ON public.runs USING btree (shop_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text]));
 
 CREATE INDEX runs_shop ON public.runs USING btree (shop_id, created_at, id);
@@ -555,3 +581,8 @@ CREATE INDEX verifications_due ON public.verifications USING btree (shop_id, due
 CREATE INDEX verifications_list ON public.verifications USING btree (shop_id, list_id, received_at);
 
 CREATE INDEX verifications_received ON public.verifications USING brin (received_at) WITH (autosummarize='on');
+
+CREATE TRIGGER remember_former_address AFTER UPDATE OF address ON public.contacts FOR EACH ROW WHEN (((old.address IS NOT NULL) AND (old.address IS DISTINCT FROM new.address) AND (new.erased_at IS NULL))) EXECUTE FUNCTION public.remember_former_address();
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id) ON DELETE CASCADE;

@@ -305,7 +305,7 @@ COMMENT ON COLUMN public.imports.digest IS 'Of the bytes: the same file is the s
 
 COMMENT ON COLUMN public.imports.state IS 'stopped: its run was cancelled or failed; what was done stays, the rest may be started again.';
 
-COMMENT ON COLUMN public.imports.run_id IS 'The last run that carried it out; null while it waits for one.';
+COMMENT ON COLUMN public.imports.run_id IS 'The last run that carried it out; null while it waits for one, and when that run ended long ago.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
@@ -795,6 +795,8 @@ CREATE INDEX import_lines_problems ON public.import_lines USING btree (import_id
 
 CREATE INDEX import_lines_ready ON public.import_lines USING btree (import_id, line) WHERE (state = 'ready'::text);
 
+CREATE INDEX imports_run ON public.imports USING btree (run_id) WHERE (run_id IS NOT NULL);
+
 CREATE INDEX imports_running ON public.imports USING btree (shop_id, created_at) WHERE (state = 'running'::text);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
@@ -828,6 +830,8 @@ CREATE INDEX person_changes_customer ON public.person_changes USING btree (custo
 CREATE INDEX person_changes_shop ON public.person_changes USING btree (shop_id, id);
 
 CREATE INDEX runs_due ON public.runs USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX runs_ended ON public.runs USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 
 CREATE UNIQUE INDEX runs_open ON public.runs USING btree (shop_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text]));
 
@@ -892,7 +896,7 @@ ALTER TABLE ONLY public.import_lines
     ADD CONSTRAINT import_lines_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.imports
-    ADD CONSTRAINT imports_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id);
+    ADD CONSTRAINT imports_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -42,6 +42,8 @@ import { Terms1797400000000 } from './migrations/1797400000000-terms';
 import { Exports1797990000000 } from './migrations/1797990000000-exports';
 import { PastFailures1798100000000 } from './migrations/1798100000000-past-failures';
 import { Erasures1798110000000 } from './migrations/1798110000000-erasures';
+import { EndedRuns1798220000000 } from './migrations/1798220000000-ended-runs';
+import { FormerAddresses1798230000000 } from './migrations/1798230000000-former-addresses';
 import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connection-moves';
 import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-keys';
 import { MirrorModule } from './mirror/mirror.module';
@@ -92,6 +94,8 @@ export const migrations = [
   Exports1797990000000,
   PastFailures1798100000000,
   Erasures1798110000000,
+  EndedRuns1798220000000,
+  FormerAddresses1798230000000,
   ConnectionMoves1798400000000,
   EnteredKeys1798410000000,
 ];

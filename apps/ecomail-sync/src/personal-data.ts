@@ -25,6 +25,18 @@ export const dataRegister: DataRegister = {
     ofContacts('referral_code', 'the referral code'),
     ofContacts('rejected_reason', 'what Ecomail said of the contact, which may repeat a value'),
     {
+      column: 'former_addresses.email',
+      what: 'an e-mail address that the customer had before',
+      kept: asLongAsCustomer,
+      erased: 'goes with the customer, at Ecomail too',
+    },
+    {
+      column: 'former_addresses.address',
+      what: 'the identity of that address',
+      kept: asLongAsCustomer,
+      erased: 'goes with the customer',
+    },
+    {
       column: 'domain_events.sent_to',
       what: 'the e-mail address of a call whose answer is not known',
       kept: 'until the answer is known, or an operator dismisses the event',
@@ -82,6 +94,7 @@ export const dataRegister: DataRegister = {
     ],
     connection_moves: [...['shop_id', 'move', 'from_stage', 'to_stage', 'reason', 'detail', 'actor', 'why']],
     contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash', 'written_parts'],
+    former_addresses: ['shop_id'],
     erasures: ['shop_id', 'result', 'places', 'notice_ids'],
     domain_events: [
       ...['source', 'shop_id', 'type', 'field_group', 'label', 'numbers', 'state', 'reason', 'sent_value'],

@@ -42,6 +42,7 @@ import { Consents1797800000000 } from './migrations/1797800000000-consents';
 import { Erasures1797810000000 } from './migrations/1797810000000-erasures';
 import { PersonFiles1798200000000 } from './migrations/1798200000000-person-files';
 import { FewerChecks1798210000000 } from './migrations/1798210000000-fewer-checks';
+import { EndedRuns1798225000000 } from './migrations/1798225000000-ended-runs';
 import { NightsModule } from './nights/nights.module';
 import { PersonFilesModule } from './person-files/person-files.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
@@ -77,6 +78,7 @@ export const migrations = [
   Erasures1797810000000,
   PersonFiles1798200000000,
   FewerChecks1798210000000,
+  EndedRuns1798225000000,
 ];
 
 const service = 'loyalty-core';
@@ -117,13 +119,13 @@ export class AppModule {
         PinAccessModule.with(pins, customers),
         NightsModule.with(config.nights, runs, customers, credits),
         ProfilesModule.with(pins, customers, credits, rewards),
-        ErasuresModule.with(pins, customers, rewards),
+        ErasuresModule.with(runs, pins, customers, rewards),
         PersonFilesModule.with(config.personFiles, pins, customers, rewards),
         CommandsModule.with(customers, credits, rewards),
         MailsModule.with(config.mails, runs, pins, customers, credits),
         ImportsModule.with(secretKeys, runs, customers, credits, rewards),
         ExportsModule,
-        SumsModule,
+        SumsModule.with(runs),
         ComingLapsesModule,
       ],
     };

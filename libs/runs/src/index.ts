@@ -13,5 +13,11 @@ export { RunKinds } from './run-kinds';
 export { RunStarted, RunView, runView } from './run.response';
 export { type NewRun, Runs } from './runs';
 export { RunsModule } from './runs.module';
-export { createRunsTable, runContext, runsRegister, runsSealedColumn } from './runs-table';
+export {
+  createEndedRunsIndex,
+  createRunsTable,
+  runContext,
+  runsRegister,
+  runsSealedColumn,
+} from './runs-table';
 export { Ticks } from './ticks';

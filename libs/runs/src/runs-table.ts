@@ -34,6 +34,10 @@ export const createRunsTable = `
   create index runs_due on runs (due_at) where state in ('waiting', 'running');
   create index runs_shop on runs (shop_id, created_at, id);`;
 
+/** For a migration of each service that has the table: ended runs are found by their age when they go. */
+export const createEndedRunsIndex =
+  'create index runs_ended on runs (finished_at) where finished_at is not null;';
+
 /** Binds what a run is started with to its row. */
 export const runContext = (runId: string): string => `run:${runId}`;
 
@@ -120,3 +124,12 @@ export const selectRuns = `
   select * from runs where ($1::text is null or shop_id = $1)
     and ($2::timestamptz is null or (date_trunc('milliseconds', created_at), id) < ($2, $3::uuid))
   order by date_trunc('milliseconds', created_at) desc, id desc limit $4`;
+
+/** $1 days, $2 how many at once. The newest of its kind in a shop stays: it says when that was done last. */
+export const deleteEnded = `
+  delete from runs where id = any(array(
+    select id from runs as ended
+    where finished_at < now() - make_interval(days => $1)
+      and exists (select from runs as newer where newer.shop_id = ended.shop_id and newer.kind = ended.kind
+        and (newer.created_at, newer.id) > (ended.created_at, ended.id))
+    order by finished_at limit $2 for update skip locked))`;

@@ -11,14 +11,14 @@ import type { Run, RunWork } from './run';
 import { RunKinds } from './run-kinds';
 import { Runs } from './runs';
 import { RunsModule } from './runs.module';
-import { createRunsTable } from './runs-table';
+import { createEndedRunsIndex, createRunsTable } from './runs-table';
 import { Ticks } from './ticks';
 
 class Tables1700000000001 implements MigrationInterface {
   readonly name = 'Tables1700000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(createRunsTable);
+    await runner.query(`${createRunsTable} ${createEndedRunsIndex}`);
     await runner.query('create table counted (run uuid, n integer, primary key (run, n))');
   }
 

@@ -195,3 +195,27 @@ it('a tick that works for long keeps no run from being woken', async () => {
   expect(looks).toBe(1);
   letGo();
 }, 30_000);
+
+it('an ended run goes after its time, but for the newest of its kind in a shop; one that is open never does', async () => {
+  const instance = await started();
+  const [first, second] = [
+    await instance.runs.carryOut(counting('retired', 1)),
+    await instance.runs.carryOut(counting('retired', 1)),
+  ];
+  const other = await instance.runs.carryOut(counting('retired-other', 1));
+  const { reached, letGo } = heldAt(instance, 1);
+  const open = await instance.runs.startUnlessOpen(counting('retired', 1));
+  await reached;
+  await stage.database.query(
+    `update runs set created_at = created_at - interval '91 days', finished_at = finished_at - interval '91 days'
+     where shop_id like 'retired%'`,
+  );
+  await instance.runs.retireEnded();
+  const { rows } = await stage.database.query<{ id: string }>(
+    `select id from runs where shop_id like 'retired%' order by created_at`,
+  );
+  expect(rows.map(({ id }) => id)).toEqual([other.id, open?.id]);
+  expect([first.id, second.id]).not.toContain(open?.id);
+  letGo();
+  await isDone(instance, open);
+});

@@ -7,13 +7,19 @@ import { RunsController } from './runs.controller';
 import { Ticks } from './ticks';
 import { WakeQueue } from './wake-queue';
 
+const retiredEveryMs = 3_600_000;
+
 /**
  * Long work in chunks that survives its process, with its HTTP at `/runs`, and ticks. Needs the service's `DataSource`
- * with the table of `createRunsTable`, and the messaging module. Make it once, and import that one where runs are
+ * with the table of `createRunsTable` and the index of `createEndedRunsIndex`, and the messaging module. Make it once, and import that one where runs are
  * started, and where `RunKinds` and `Ticks` are told what the service has to do.
  */
 @Module({})
 export class RunsModule {
+  constructor(ticks: Ticks, runs: Runs) {
+    ticks.every('ended-runs', retiredEveryMs, () => runs.retireEnded());
+  }
+
   static forRoot(options: RunsOptions): DynamicModule {
     return {
       module: RunsModule,

@@ -8,7 +8,7 @@ import { type RunsOptions, runsOptions } from './options';
 import { type Cursor, isUnderWay, type Run, type RunOrder, stateAfter } from './run';
 import { RunExecutor } from './run-executor';
 import { RunKinds } from './run-kinds';
-import { cancelOpenRuns, insertRun, orderRun, runContext, selectRuns } from './runs-table';
+import { cancelOpenRuns, deleteEnded, insertRun, orderRun, runContext, selectRuns } from './runs-table';
 import { WakeQueue } from './wake-queue';
 
 /** What a run is started with. */
@@ -24,6 +24,9 @@ export interface NewRun {
 }
 
 const lookAgainMs = 50;
+/** So long an ended run can be looked at. */
+const endedDays = 90;
+const retiredAtOnce = 1_000;
 
 /** Starting, finding and ordering runs. One of a kind is open in a shop at a time. */
 @Injectable()
@@ -121,6 +124,20 @@ export class Runs {
     const [at = null, id = null] = this.keyset.keysOf(before) ?? [];
     const rows: Run[] = await this.dataSource.query(selectRuns, [shopId ?? null, at, id, limit + 1]);
     return this.keyset.pageOf(rows, limit, (run) => [run.created_at.toISOString(), run.id]);
+  }
+
+  /**
+   * Ended runs go after their time, but for the newest of its kind in a shop. What refers to a run says in its foreign
+   * key whether it goes along or forgets the run. Resolves when nothing is left that may go.
+   */
+  async retireEnded(): Promise<void> {
+    for (let gone = retiredAtOnce; gone === retiredAtOnce;) {
+      const [, count]: [unknown[], number] = await this.dataSource.query(deleteEnded, [
+        endedDays,
+        retiredAtOnce,
+      ]);
+      gone = count;
+    }
   }
 
   private async insert(manager: EntityManager, run: NewRun): Promise<Run | undefined> {

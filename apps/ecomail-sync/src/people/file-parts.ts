@@ -34,6 +34,13 @@ export const fileParts: FileParts = {
       writtenAt: ['stored_at', at],
     },
   },
+  formerAddresses: {
+    table: 'former_addresses',
+    what: 'Addresses that the person had before, under which Ecomail may know them',
+    where: 'shop_id = :shop and customer_id = :customer',
+    order: 'left_at, address',
+    values: { email: ['email', 'jana.stara@shop.test'], leftAt: ['left_at', at] },
+  },
   events: {
     table: 'domain_events',
     what: 'Changes that were received, and whether the person was notified of them',
@@ -90,7 +97,7 @@ export const leftOut: readonly LeftOut[] = [
   {
     what: 'the address in the form in which it is compared',
     why: 'It says no more than the address itself.',
-    columns: ['contacts.address'],
+    columns: ['contacts.address', 'former_addresses.address'],
   },
   {
     what: 'keyed hashes of addresses',

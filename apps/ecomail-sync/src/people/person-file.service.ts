@@ -31,15 +31,13 @@ export class PersonFileService {
     customerId: string,
     asked: readonly string[],
   ): Promise<readonly string[]> {
-    const known: { email: string | null; stored_email: string | null }[] = await this.dataSource.query(
-      'select email, stored_email from contacts where shop_id = $1 and customer_id = $2',
+    const known: { email: string | null }[] = await this.dataSource.query(
+      `select unnest(array[email, stored_email]) as email from contacts where shop_id = $1 and customer_id = $2
+       union all select email from former_addresses where shop_id = $1 and customer_id = $2`,
       [shopId, customerId],
     );
-    const all = [
-      ...asked,
-      ...known.flatMap(({ email, stored_email: stored }) => [email ?? '', stored ?? '']),
-    ];
-    const addresses = [...new Map(all.filter(Boolean).map((email) => [identityOf(email), email]))];
+    const emails = [...asked, ...known.map(({ email }) => email ?? '')].filter(Boolean);
+    const addresses = [...new Map(emails.map((email) => [identityOf(email), email]))];
     const others: { address: string }[] = await this.dataSource.query(
       'select address from contacts where shop_id = $1 and customer_id <> $2 and address = any($3) and erased_at is null',
       [shopId, customerId, addresses.map(([identity]) => identity)],

@@ -1,3 +1,4 @@
+import { Runs } from '@ellity/runs';
 import { v7 as uuidv7 } from 'uuid';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
 import { RetentionService } from './retention.service';
@@ -42,5 +43,25 @@ describe('what was kept long enough', () => {
       { table_name: 'inbox', shop_id: '', kind: 'loyalty-core.credits shop-adapter', rows: 1 },
     ]);
     expect(await core.rows('select 1 from inbox')).toHaveLength(1);
+  });
+
+  it('an ended run goes, and the import that it carried out is still known: its file is never carried out again', async () => {
+    const [run, newer, file] = [uuidv7(), uuidv7(), uuidv7()];
+    await core.rows(
+      `insert into runs (id, kind, shop_id, step, state, created_at, finished_at)
+       select id, 'import', $3, 'lines', 'done', now() - age, now() - age
+       from (values ($1::uuid, interval '91 days'), ($2::uuid, interval '1 day')) as ended (id, age)`,
+      [run, newer, shop],
+    );
+    await core.rows(
+      `insert into imports (id, shop_id, digest, state, encoding, delimiter, ignored_columns, service, created_at, run_id)
+       values ($1, $2, 'digest', 'done', 'utf-8', ',', '{}', 'console', now(), $3)`,
+      [file, shop, run],
+    );
+    await core.service.app.get(Runs, { strict: false }).retireEnded();
+    expect(await core.rows('select id from runs where shop_id = $1', [shop])).toEqual([{ id: newer }]);
+    expect(await core.rows('select run_id from imports where id = $1', [file])).toEqual([{ run_id: null }]);
+    const { body } = await core.http('GET', `shops/${shop}/imports/${file}`);
+    expect(body).toMatchObject({ state: 'done', runId: null });
   });
 });

@@ -1,9 +1,7 @@
-import { Repeated } from '@ellity/platform';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { foldSums } from './daily-sums-statements';
 
-const everyMs = 60_000;
 const additionsAtOnce = 20_000;
 
 /**
@@ -11,23 +9,8 @@ const additionsAtOnce = 20_000;
  * meanwhile and after. Of several processes one does it at a time.
  */
 @Injectable()
-export class SumFoldingService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('sums');
-  private readonly rounds = new Repeated(
-    everyMs,
-    () => this.fold(),
-    (error) => this.logger.warn({ err: error }, 'sums were not folded; the next round tries again'),
-  );
-
+export class SumFoldingService {
   constructor(private readonly dataSource: DataSource) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.later();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.rounds.stop();
-  }
 
   /** Resolves when nothing is left that was added before, or when another process does it. */
   async fold(): Promise<void> {

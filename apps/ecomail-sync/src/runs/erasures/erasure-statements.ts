@@ -19,6 +19,9 @@ export const blankContact = `
     stored_email = null, stored_balance = null, stored_at = null, rejected_reason = null, pin_unreadable = false,
     left_out = '{}', open_write = null, write_again_at = null, written_parts = '{}', absent_since = null`;
 
+export const deleteFormerAddresses = `
+  delete from former_addresses where shop_id = $1 and customer_id = $2 returning email`;
+
 export const blankJournal = `
   update journal set details = '{}' where shop_id = $1 and customer_id = $2 and details <> '{}'`;
 

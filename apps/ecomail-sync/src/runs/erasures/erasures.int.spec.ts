@@ -93,6 +93,57 @@ it('where somebody who lives has the address, they stay in the list, and what ch
   });
 });
 
+it('somebody who changed address is gone under every one, written long ago or not at all while Ecomail was away; who has one of them now stays', async () => {
+  const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
+  const [customerId, heir] = [randomUUID(), randomUUID()];
+  const [first, second, third] = ['first', 'second', 'third'].map(
+    (name) => `${name}-${customerId}@shop.test`,
+  );
+  const has = async (email = '') => (await sandbox.members()).some((member) => member.email === email);
+  await stage.publish(aProfile({ customerId }, { email: first }));
+  await eventually(async () => expect(await has(first)).toBe(true));
+  await stage.publish(aProfile({ customerId }, { email: second }));
+  await eventually(async () => expect(await has(second)).toBe(true));
+  await stage.publish(aProfile({ customerId: heir }, { email: third, firstName: 'Eva' }));
+  await eventually(async () => expect(await has(third)).toBe(true));
+  await sandbox.fault({ action: '500', rate: 1 });
+  await stage.publish(
+    aProfile({ customerId }, { email: third }),
+    aProfile({ customerId: heir }, { email: first, firstName: 'Eva' }),
+  );
+  await stage.publish(aProfile({ customerId }, { email: `last-${customerId}@shop.test` }));
+  await eventually(async () => {
+    const { rows } = await stage.database.query(
+      `select 1 from contacts where (customer_id = $1 and email like 'last-%') or (customer_id = $2 and email = $3)`,
+      [customerId, heir, first],
+    );
+    expect(rows).toHaveLength(2);
+  });
+  await erase(customerId, `last-${customerId}@shop.test`);
+  await eventually(async () => {
+    const { rows } = await stage.database.query('select 1 from erasures where customer_id = $1', [
+      customerId,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+  await sandbox.clearFaults();
+  // A write that failed may land for as long, and is waited for.
+  clock.advance(11 * 60_000);
+  await eventually(async () => {
+    await stage.get(ErasureWorkService).startDue();
+    expect(heard.filter(({ subject }) => subject === customerId)).toMatchObject([
+      { data: { result: 'deleted' } },
+    ]);
+  });
+  expect([await has(second), await has(third), await has(`last-${customerId}@shop.test`)]).toEqual([
+    ...[false, false, false],
+  ]);
+  await eventually(async () => {
+    expect(await has(first)).toBe(true);
+    expect(await sandbox.profileOf(first ?? '')).toMatchObject({ name: 'Eva' });
+  });
+});
+
 it('a write that Ecomail carries out after the erasure brings nobody back: they are deleted once more, and only then it is told', async () => {
   const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
   const customerId = randomUUID();

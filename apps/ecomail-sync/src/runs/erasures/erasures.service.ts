@@ -64,27 +64,34 @@ export class ErasuresService implements Writer<AskedErasure> {
     const contacts: { email: string | null; stored_email: string | null; is_under_way: boolean }[] =
       await manager.query(statements.selectErased, [shopId, customerId]);
     const [contact] = contacts;
-    const addresses = [asked.email, contact?.email ?? '', contact?.stored_email ?? ''].filter(Boolean);
+    const [former]: [{ email: string }[], number] = await manager.query(statements.deleteFormerAddresses, [
+      ...[shopId, customerId],
+    ]);
+    const emails = [asked.email, contact?.email, contact?.stored_email, ...former.map(({ email }) => email)];
+    const addresses = [
+      ...new Map(emails.flatMap((email) => (email ? [[identityOf(email), email]] : []))).values(),
+    ];
     await manager.query(statements.blankContact, [shopId, customerId, now]);
     const journal = await countOf(manager, statements.blankJournal, [shopId, customerId]);
     const events = await this.events.erase(manager, shopId, customerId);
-    const notices = await this.forgetNotices(transaction, shopId, addresses);
-    const memberships = await this.forgetMemberships(manager, shopId, addresses);
+    const keys = await this.keysOfNobody(manager, shopId, addresses);
+    const notices = await this.forgetNotices(transaction, shopId, keys);
+    const memberships = await countOf(manager, statements.deleteMemberships, [shopId, keys]);
     const places = [
       `contacts blanked ${contact ? 1 : 0}`,
+      `former_addresses deleted ${former.length}`,
       `journal blanked ${journal}`,
       `domain_events blanked ${events.length}`,
       `memberships deleted ${memberships}`,
       `verifications deleted ${notices.length}`,
     ];
     const isUnderWay = contact?.is_under_way === true || events.some(({ is_sent }) => is_sent);
-    const unique = [...new Map(addresses.map((email) => [identityOf(email), email])).values()];
     await manager.query(
       `insert into erasures (shop_id, customer_id, addresses_sealed, received_at, due_at, look_again_at, places, notice_ids)
        values ($1, $2, $3, $4, $4, $5, $6, $7)`,
       [
         ...[shopId, customerId],
-        this.box.seal(JSON.stringify(unique), erasureContext(shopId, customerId)),
+        this.box.seal(JSON.stringify(addresses), erasureContext(shopId, customerId)),
         ...[now, isUnderWay ? new Date(now.getTime() + this.config.delivery.landingMs + marginMs) : null],
         ...[places.join('; '), notices.join(' ')],
       ],
@@ -95,34 +102,30 @@ export class ErasuresService implements Writer<AskedErasure> {
   private async forgetNotices(
     transaction: Transaction,
     shopId: string,
-    addresses: readonly string[],
+    keys: readonly string[],
   ): Promise<string[]> {
     const [rows]: [
       { notice_id: string; email: string; status: NoticeStatus; verdict: string | null }[],
       number,
-    ] = await transaction.manager.query(statements.deleteNotices, [shopId, this.keysOf(addresses)]);
+    ] = await transaction.manager.query(statements.deleteNotices, [shopId, keys]);
     for (const { notice_id: noticeId, email, status, verdict } of rows)
       if (verdict === null) publishVerdict(transaction, shopId, { noticeId, email, status }, 'not-so');
     return rows.slice(0, noticesMax).map(({ notice_id }) => notice_id);
   }
 
-  /** Where somebody else of the shop has the address, what is known of it is known of them. */
-  private async forgetMemberships(
+  /** Where somebody else of the shop has the address, what is known by it is about them and stays. */
+  private async keysOfNobody(
     manager: EntityManager,
     shopId: string,
     addresses: readonly string[],
-  ): Promise<number> {
+  ): Promise<string[]> {
     const owned: { address: string }[] = await manager.query(
       'select address from contacts where shop_id = $1 and address = any($2) and erased_at is null',
       [shopId, addresses.map(identityOf)],
     );
     const living = new Set(owned.map(({ address }) => address));
-    const keys = this.keysOf(addresses.filter((email) => !living.has(identityOf(email))));
-    return countOf(manager, statements.deleteMemberships, [shopId, keys]);
-  }
-
-  private keysOf(addresses: readonly string[]): string[] {
-    return addresses.map((email) => this.memberships.keyOf(email));
+    const free = addresses.filter((email) => !living.has(identityOf(email)));
+    return free.map((email) => this.memberships.keyOf(email));
   }
 }
 
