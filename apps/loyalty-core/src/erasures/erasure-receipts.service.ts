@@ -36,9 +36,13 @@ export class ErasureReceiptsService {
     return viewOf(row);
   }
 
-  async findOfCustomer(shopId: string, customerId: string): Promise<ErasureView | undefined> {
+  async findOfCustomer(
+    shopId: string,
+    customerId: string,
+    manager = this.dataSource.manager,
+  ): Promise<ErasureView | undefined> {
     if (!uuidPattern.test(customerId)) return undefined;
-    const [row] = await this.rows('e.shop_id = $1 and e.customer_id = $2', [shopId, customerId]);
+    const [row] = await this.rows('e.shop_id = $1 and e.customer_id = $2', [shopId, customerId], '', manager);
     return row && viewOf(row);
   }
 
@@ -57,8 +61,13 @@ export class ErasureReceiptsService {
     return { items: items.map(viewOf), next };
   }
 
-  private rows(where: string, values: unknown[], order = ''): Promise<ReceiptRow[]> {
-    return this.dataSource.query(
+  private rows(
+    where: string,
+    values: unknown[],
+    order = '',
+    manager = this.dataSource.manager,
+  ): Promise<ReceiptRow[]> {
+    return manager.query(
       `select e.*, (select json_agg(a order by a.service) from erasure_answers a where a.erasure_id = e.id) as answers
        from erasures e where ${where} ${order}`,
       values,

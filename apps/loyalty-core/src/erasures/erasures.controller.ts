@@ -31,8 +31,13 @@ export class ErasuresController {
     if (known) return known;
     const customer = { shopId, id: customerId.toLowerCase() };
     const asked = { customer, service, actor: actor?.id ?? null };
-    if (isPossible(shopId, customerId)) await this.transactions.run((it) => this.erasures.erase(it, asked));
-    const receipt = await this.receipts.findOfCustomer(shopId, customerId);
+    // Read where it was written: with an Idempotency-Key nothing is committed yet when this answers.
+    const receipt = isPossible(shopId, customerId)
+      ? await this.transactions.run(async (transaction) => {
+          await this.erasures.erase(transaction, asked);
+          return this.receipts.findOfCustomer(shopId, customerId, transaction.manager);
+        })
+      : undefined;
     if (!receipt) throw new Problem(404, 'unknown-customer', 'The shop has no customer with this id.');
     return receipt;
   }

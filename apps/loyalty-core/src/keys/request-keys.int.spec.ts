@@ -19,6 +19,7 @@ const kindNames = [
   'a customer',
   'another address',
   'a new PIN',
+  'an erasure',
 ];
 const writes = ['post', 'put', 'patch', 'delete'];
 
@@ -27,6 +28,7 @@ describe('a write that comes with an Idempotency-Key', () => {
   let core: CoreStage;
   let shop: string;
   let anonymous: string;
+  let leaving: string;
 
   const call = async (
     method: string,
@@ -46,6 +48,8 @@ describe('a write that comes with an Idempotency-Key', () => {
     await call('POST', 'shops', { id: shop, name: 'Shop' });
     const { body } = await call('POST', `shops/${shop}/customers`, { email: anEmail(), registered: false });
     anonymous = String(body['id']);
+    const other = await call('POST', `shops/${shop}/customers`, { email: anEmail(), registered: true });
+    leaving = String(other.body['id']);
   });
   afterAll(() => core?.close());
 
@@ -91,6 +95,11 @@ describe('a write that comes with an Idempotency-Key', () => {
         body: undefined,
         other: { any: 'thing' },
         done: pins,
+      },
+      'an erasure': {
+        ...{ method: 'POST', path: `shops/${shop}/customers/${leaving}/erasure` },
+        ...{ body: undefined, other: { any: 'thing' } },
+        done: `select count(*)::int as done from erasures where customer_id = '${leaving}'`,
       },
     };
   };
