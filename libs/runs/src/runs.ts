@@ -89,7 +89,7 @@ export class Runs {
 
   /** What the run is in the middle of is not recorded; a chunk that was recorded stays. */
   async order(id: string, order: RunOrder): Promise<Run> {
-    const after = await this.transactions.run(async (transaction) => {
+    return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
       const rows: Run[] = await manager.query('select * from runs where id = $1 for update', [id]);
       const before = rows[0] ?? unknownRun();
@@ -99,10 +99,9 @@ export class Runs {
       const reason = state === 'waiting' ? null : `${state}-by-order`;
       const [changed]: [Run[], number] = await manager.query(orderRun, [id, state, reason]);
       if (state === 'cancelled') await this.kinds.workOf(before).gaveUp?.(transaction, before, 'cancelled');
+      transaction.afterCommit(() => void this.wake(id));
       return changed[0] ?? unknownRun();
     });
-    await this.wake(id);
-    return after;
   }
 
   async find(id: string): Promise<Run> {
