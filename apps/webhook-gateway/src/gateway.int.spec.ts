@@ -227,7 +227,9 @@ describe('the webhook gateway', () => {
     const hook = await hookOf(shopId);
     const other = { payload: { ...usable.payload, email: 'petr@shop.test' } };
     const form = 'email=jana.novakova%40shop.test&status=SUBSCRIBED';
-    for (const body of [usable, other, form, 'nonsense']) await post(hook, body);
+    const others = ['x', 'x.', 'x%2B', 'ň'].map((more) => form.replace('jana', `${more}jana`));
+    others.push(form.replace('.test', '.testing'), form.replace('.test', '.test.cz'));
+    for (const body of [usable, other, form, ...others, 'nonsense']) await post(hook, body);
     await post(await hookOf(`${shopId}-other`), usable);
     const answer = await fetch(`${service.url}/shops/${shopId}/customers/${uuidv7()}/file`, {
       method: 'POST',

@@ -10,8 +10,8 @@ export const fileParts: FileParts = {
   notices: {
     table: 'notices',
     what: 'Notices about the address, exactly as they were received, and what became of them',
-    where: `shop_id = :shop and (lower(email) = any(:identities) or (email is null and exists (
-      select from unnest(:written::bytea[]) as w (address) where position(w.address in body) > 0)))`,
+    where: `shop_id = :shop and (lower(email) = any(:identities)
+      or (email is null and encode(body, 'escape') ~* any(:written)))`,
     order: 'id',
     values: {
       receivedAt: ['received_at', at],
