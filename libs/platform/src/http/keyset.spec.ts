@@ -30,6 +30,14 @@ describe('keyset paging', () => {
     expect(() => other.keysOf(cursorOf(7))).toThrow(Problem);
   });
 
+  it.each(['2026-02-30T08:15:00Z', '0000-01-01T00:00:00Z', '2026-01-01T24:00:00Z', '2026-13-01T00:00:00Z'])(
+    'refuses a moment that no calendar has, which SQL would choke on: %s',
+    (at) => {
+      const cursor = Buffer.from(JSON.stringify(['entries', at, '7'])).toString('base64url');
+      expect(() => byTime.keysOf(cursor)).toThrow(Problem);
+    },
+  );
+
   it('refuses whatever it did not make, and lets nothing through that SQL could choke on', () => {
     const cursors = fc.oneof(
       fc.string(),

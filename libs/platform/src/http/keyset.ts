@@ -12,10 +12,16 @@ export type KeyKind = 'integer' | 'instant' | 'uuid' | 'text';
 const isOfKind: Readonly<Record<KeyKind, (value: string) => boolean>> = {
   integer: (value) => /^-?\d{1,18}$/.test(value),
   instant: (value) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+    /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) && isInCalendar(value),
   uuid: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
   text: (value) => value.length <= 500 && !value.includes('\0'),
 };
+
+/** JavaScript reads 30 February as a day of March; PostgreSQL does not take it. */
+function isInCalendar(instant: string): boolean {
+  const ms = Date.parse(instant);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === instant.slice(0, 10);
+}
 
 /**
  * Pages through a list by the keys of its last item instead of by counting, so that rows that come or go meanwhile
