@@ -1,4 +1,13 @@
-import { monthsAfter, wallClockIn } from './day';
+import { dayAfter, monthsAfter, wallClockIn } from './day';
+
+describe('a day some days later', () => {
+  it.each([
+    ['2026-12-31', 1, '2027-01-01'],
+    ['2028-03-01', -1, '2028-02-29'],
+    ['9999-12-30', 7, '9999-12-31'],
+    ['0001-01-05', -29, '0001-01-01'],
+  ])('is a day that there is: %s and %d: %s', (day, days, later) => expect(dayAfter(day, days)).toBe(later));
+});
 
 describe('a day some months later', () => {
   it.each([

@@ -18,9 +18,13 @@ export function dayIn(timeZone: string, instant: Date): Day {
   return format.format(instant);
 }
 
-/** The day so many days later, or earlier where the number is negative. */
+const firstMs = Date.parse('0001-01-01T00:00:00Z');
+const lastMs = Date.parse('9999-12-31T00:00:00Z');
+
+/** The day so many days later, or earlier where the number is negative; never one that has no four-digit year. */
 export function dayAfter(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const ms = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
+  return new Date(Math.min(Math.max(ms, firstMs), lastMs)).toISOString().slice(0, 10);
 }
 
 /** Whole days from one day to another. */
