@@ -9,6 +9,7 @@ import {
   parseAmount,
   readAddress,
 } from '@ellity/contracts';
+import { asMeant } from '@ellity/platform';
 import type { ImportColumn } from './import-columns';
 
 export interface ImportLine {
@@ -116,7 +117,7 @@ export const creditsOfLine = ({ credits }: ImportLine): Amount =>
 type Read<T> = { readonly value: T } | { readonly problem: LineProblemCode };
 
 /** Without outer white space, and without the quote that spreadsheets and our own export put before a text. */
-const clean = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '');
+const clean = (cell: string): string => asMeant(cell.trim());
 
 function emailOf(text: string): Read<string> {
   const read = readAddress(text);

@@ -28,8 +28,20 @@ function textOf(cell: Cell, { decimal, yes, no }: CsvForm): string {
   return harmless(text);
 }
 
-/** A text that begins like a formula gets a quote in front, which spreadsheets hide; our import takes it away again. */
-const harmless = (text: string): string => (/^[=+\-@\t\r\n|]/.test(text) ? `'${text}` : text);
+/** What a spreadsheet takes for a formula where a cell begins with it; some read the wide forms as well. */
+const formula = String.raw`'*[=+\-@|\t\r\n＝＋－＠]`;
+/** A cell may begin at each of these too: which one is between cells is guessed by whoever opens the file. */
+const start = String.raw`(^|[;,\t\r\n])`;
+
+/**
+ * A text that begins like a formula gets a quote in front, which spreadsheets hide; so does one that would begin like
+ * one if the file were taken apart at another mark than ours.
+ */
+const harmless = (text: string): string => text.replaceAll(new RegExp(`${start}(?=${formula})`, 'g'), "$1'");
+
+/** The text of a cell without the quotes that `csvLine` or a spreadsheet put before what looks like a formula. */
+export const asMeant = (cell: string): string =>
+  cell.replaceAll(new RegExp(`${start}'(?=${formula})`, 'g'), '$1');
 
 const quoted = (text: string, { delimiter }: CsvForm): string =>
   text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
