@@ -41,11 +41,41 @@ it('new contacts of an account that wrote at once and begins to write late are w
   const before = (await sandbox.events()).length;
   await sandbox.switch({ bulkWrite: 'after-1s', updateBulkUnknown: 'list' });
   const customers = Array.from({ length: 3 }, () => randomUUID());
+  const { in: known } = await stage.reconciliation();
   await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
   await stage.publish(...customers.map((customerId) => aCredit({ customerId }, '5.50', '5.50')));
-  expect(await stage.settled(66)).toMatchObject({ consistent: true, delivered: 66, parked: 0 });
+  expect(await stage.settled(known + 6)).toMatchObject({ consistent: true, delivered: known + 6, parked: 0 });
   const events = (await sandbox.events()).slice(before);
   expect(events.map(({ fields }) => fields['ellity_credit'])).toEqual(Array(3).fill('5,50'));
+});
+
+it('a write that changes nothing that can be seen proves nothing: the next one is waited for all the same', async () => {
+  const before = (await sandbox.events()).length;
+  const customerId = randomUUID();
+  const state = async () =>
+    (await stage.database.query('select is_proven, writes_late from connections')).rows as unknown[];
+  const stored = () =>
+    eventually(async () =>
+      expect(await stage.contact(customerId)).toMatchObject({ dirtySince: null, isKnown: true }),
+    );
+  await stage.publish(aProfile({ customerId }));
+  await stored();
+  await sandbox.switch({ bulkWrite: 'after-1s' });
+  await stage.database.query('update connections set is_proven = false, writes_late = false');
+  await stage.database.query(
+    'update contacts set stored_hash = null, dirty_since = now() where customer_id = $1',
+    [customerId],
+  );
+  await stored();
+  expect(await state()).toEqual([{ is_proven: false, writes_late: false }]);
+  await stage.publish(aCredit({ customerId }, '7.50', '7.50'));
+  const event = await eventually(async () => {
+    const [first] = (await sandbox.events()).slice(before);
+    expect(first?.fields).toBeDefined();
+    return first;
+  });
+  expect(event?.fields).toMatchObject({ ellity_credit: '7,50' });
+  expect(await state()).toEqual([{ is_proven: false, writes_late: true }]);
 });
 
 it('new contacts that a proven account shows only after all the waiting are tried again later, not refused', async () => {
