@@ -9,83 +9,64 @@ import { join, resolve } from 'node:path';
 import { ensureBuilt, root } from './packages.mjs';
 import { databaseOwners } from './start/definitions.mjs';
 
-const operator = 'apps/operator/dist/main.js';
-
-/**
- * Which script a tool is, what goes before its words, which variables it needs, and what they are in `run.json`.
- * One with `services` runs for each of them in turn, or for the one that is named. Without words a tool shows its help,
- * unless `isBare`.
- */
-const tools = {
-  send: { script: operator, words: ['send'], env: operatorEnv },
-  'replay-orders': { script: operator, words: ['replay-orders'], env: operatorEnv },
-  'generate-orders': { script: operator, words: ['generate-orders'], env: () => ({}) },
-  story: {
-    script: 'apps/ecomail-sync/dist/journal/story.command.js',
-    words: [],
-    env: (run) => ({
-      ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url,
-      SERVICE_TOKEN_KEYS: run.tokenKeys,
-    }),
-  },
-  reconcile: {
-    script: 'apps/ecomail-sync/dist/journal/reconcile.command.js',
-    words: [],
-    env: (run) => ({
-      ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url,
-      LOYALTY_CORE_URL: run.services?.['loyalty-core']?.url,
-      SERVICE_TOKEN_KEYS: run.tokenKeys,
-    }),
-  },
-  'ledger:verify': {
-    script: 'apps/loyalty-core/dist/ledger-verify.command.js',
-    words: [],
-    isBare: true,
-    env: (run) => ({ DATABASE_URL: run.databases?.['loyalty-core'] }),
-  },
-  export: {
-    script: 'apps/ecomail-sync/dist/runs/export/export.command.js',
-    words: [],
-    env: (run) => ({
-      ECOMAIL_SYNC_URL: run.services?.['ecomail-sync']?.url,
-      SERVICE_TOKEN_KEYS: run.tokenKeys,
-    }),
-  },
-  night: {
-    script: 'apps/loyalty-core/dist/night.command.js',
-    words: [],
-    env: (run) => ({
-      LOYALTY_CORE_URL: run.services?.['loyalty-core']?.url,
-      SERVICE_TOKEN_KEYS: run.tokenKeys,
-    }),
-  },
-  token: { script: operator, words: ['token'], env: (run) => ({ SERVICE_TOKEN_KEYS: run.tokenKeys }) },
-  rekey: {
-    services: databaseOwners,
-    script: (service) => `apps/${service}/dist/rekey.command.js`,
-    words: [],
-    env: (run, service) => ({ DATABASE_URL: run.databases?.[service], SECRET_KEYS: run.secretKeys }),
-  },
-  dlq: {
-    script: 'apps/dead-letters/dist/main.js',
-    words: [],
-    isBare: true,
-    env: (run) => ({
-      RABBITMQ_URL_DEAD_LETTERS: run.broker?.['dead-letters'],
-      RABBITMQ_MANAGEMENT_URL: run.management && new URL(run.management).origin,
-    }),
-  },
+/** What each variable of a tool is in `run.json`; `service` is the one that it runs for. */
+const variables = {
+  ECOMAIL_SYNC_URL: (run) => run.services?.['ecomail-sync']?.url,
+  LOYALTY_CORE_URL: (run) => run.services?.['loyalty-core']?.url,
+  SERVICE_TOKEN_KEYS: (run) => run.tokenKeys,
+  SECRET_KEYS: (run) => run.secretKeys,
+  DATABASE_URL: (run, service) => run.databases?.[service],
+  RABBITMQ_URL_OPERATOR: (run) => run.broker?.operator,
+  RABBITMQ_URL_SHOP_ADAPTER: (run) => run.broker?.['shop-adapter'],
+  RABBITMQ_URL_DEAD_LETTERS: (run) => run.broker?.['dead-letters'],
+  RABBITMQ_MANAGEMENT_URL: (run) => run.management && new URL(run.management).origin,
 };
-
 /** Without it commands of this sender go out over the operator's connection, which the broker may refuse. */
 const optional = 'RABBITMQ_URL_SHOP_ADAPTER';
 
-function operatorEnv(run) {
-  return {
-    RABBITMQ_URL_OPERATOR: run.broker?.operator,
-    RABBITMQ_URL_SHOP_ADAPTER: run.broker?.['shop-adapter'],
-  };
-}
+const operator = (command, ...needs) => ({
+  script: 'apps/operator/dist/main.js',
+  words: [command],
+  needs,
+});
+const syncApi = ['ECOMAIL_SYNC_URL', 'SERVICE_TOKEN_KEYS'];
+
+/**
+ * Which script a tool is, what goes before its words, and which variables it needs. One with `services` runs for each of
+ * them in turn, or for the one that is named. Without words a tool shows its help, unless `isBare`.
+ */
+const tools = {
+  send: operator('send', 'RABBITMQ_URL_OPERATOR', optional),
+  'replay-orders': operator('replay-orders', 'RABBITMQ_URL_OPERATOR', optional),
+  'generate-orders': operator('generate-orders'),
+  token: operator('token', 'SERVICE_TOKEN_KEYS'),
+  story: { script: 'apps/ecomail-sync/dist/journal/story.command.js', needs: syncApi },
+  reconcile: {
+    script: 'apps/ecomail-sync/dist/journal/reconcile.command.js',
+    needs: [...syncApi, 'LOYALTY_CORE_URL'],
+  },
+  export: { script: 'apps/ecomail-sync/dist/runs/export/export.command.js', needs: syncApi },
+  night: {
+    script: 'apps/loyalty-core/dist/night.command.js',
+    needs: ['LOYALTY_CORE_URL', 'SERVICE_TOKEN_KEYS'],
+  },
+  'ledger:verify': {
+    script: 'apps/loyalty-core/dist/ledger-verify.command.js',
+    service: 'loyalty-core',
+    needs: ['DATABASE_URL'],
+    isBare: true,
+  },
+  rekey: {
+    services: databaseOwners,
+    script: (service) => `apps/${service}/dist/rekey.command.js`,
+    needs: ['DATABASE_URL', 'SECRET_KEYS'],
+  },
+  dlq: {
+    script: 'apps/dead-letters/dist/main.js',
+    needs: ['RABBITMQ_URL_DEAD_LETTERS', 'RABBITMQ_MANAGEMENT_URL'],
+    isBare: true,
+  },
+};
 
 async function main([name, ...words]) {
   const tool = tools[name];
@@ -96,12 +77,12 @@ async function main([name, ...words]) {
   await demandBuilt(tool.script);
   const isHelp =
     words.length === 0 || words.some((word) => word === '--help' || word === '-h' || word === '--dry-run');
-  const env = environment(tool.env, isHelp && !tool.isBare);
-  return run(join(root, tool.script), [...tool.words, ...words], env);
+  const env = environment(tool.needs, tool.service, isHelp && !tool.isBare);
+  return run(join(root, tool.script), [...(tool.words ?? []), ...words], env);
 }
 
 /** Ends with the first failure; what the environment says is of one service, so that one must be named. */
-async function runForEach(name, { services, script, env }, words) {
+async function runForEach(name, { services, script, needs }, words) {
   const [only, ...more] = words;
   if (more.length > 0 || (only && !services.includes(only)))
     throw new Error(`Type npm run ${name}, or name one service: ${services.join(', ')}.`);
@@ -109,11 +90,7 @@ async function runForEach(name, { services, script, env }, words) {
     throw new Error(`DATABASE_URL belongs to one service: name it, npm run ${name} -- ${services[0]}.`);
   for (const service of only ? [only] : services) {
     await demandBuilt(script(service));
-    const code = await run(
-      join(root, script(service)),
-      [],
-      environment((found) => env(found, service), false),
-    );
+    const code = await run(join(root, script(service)), [], environment(needs, service, false));
     if (code !== 0) return code;
   }
   return 0;
@@ -126,10 +103,10 @@ async function demandBuilt(script) {
 }
 
 /** What the environment says wins; the rest is read from the running system. */
-function environment(wanted, mayBeMissing) {
+function environment(needs, service, mayBeMissing) {
   const file = join(resolve(root, process.env.STACK_DIR || '.stack'), 'run.json');
   const running = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const found = Object.entries(wanted(running)).map(([key, value]) => [key, process.env[key] || value]);
+  const found = needs.map((key) => [key, process.env[key] || variables[key](running, service)]);
   const missing = found.filter(([key, value]) => !value && key !== optional).map(([key]) => key);
   if (missing.length > 0 && !mayBeMissing) {
     throw new Error(`Nothing runs here: start the system with npm start, or set ${missing.join(' and ')}.`);

@@ -1,12 +1,13 @@
 /** Relay, publish and receive: libs/messaging beside amqplib and pg alone. The broker's own counts are the clock's marks. */
 import { aCreditChanged } from './messages.mjs';
+import { fill } from './consume.mjs';
 import { startProgram } from './programs.mjs';
 import { require, until, withWorkplace } from './workplace.mjs';
 
 const amqp = require('amqplib');
 const { DataSource } = require('typeorm');
 const { dataSourceOptions } = require('@ellity/platform');
-const { BrokerConnection, messagingTables, outgoingOf, Publisher } = require('@ellity/messaging');
+const { messagingTables, outgoingOf } = require('@ellity/messaging');
 const { insertOutbox } = require('../../libs/messaging/dist/outbox/outbox.js');
 const { assertQueue, assertShared } = require('../../libs/messaging/dist/topology.js');
 
@@ -15,73 +16,61 @@ const warmUp = 10_000;
 const quorum = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
 
 export function relayRun() {
-  return withWorkplace(async (place) => {
-    const options = {
-      url: place.postgresUrl,
-      poolSize: 2,
-      service: 'bench',
-      entities: [],
-      migrations: [messagingTables],
-    };
-    const dataSource = await new DataSource(dataSourceOptions(options)).initialize();
-    const channel = await sink(place);
-    const rateOf = async (program) => {
+  return withSink('relay', 0.6, async (place, channel) => {
+    const options = { url: place.postgresUrl, poolSize: 2, service: 'bench', entities: [] };
+    const dataSource = await new DataSource(
+      dataSourceOptions({ ...options, migrations: [messagingTables] }),
+    ).initialize();
+    const measure = async (program) => {
       await channel.purgeQueue('sink');
-      for (let from = 0; from < messages; from += 1000) {
+      for (let from = 0; from < messages; from += 1000)
         await insertOutbox(dataSource.manager, changes(from, 1000));
-      }
       await dataSource.query('vacuum analyze outbox');
       return growth(channel, await startProgram(program, environment(place)));
     };
     try {
-      const [bare, own] = [await rateOf('bare/relay.mjs'), await rateOf('own/relay.mjs')];
-      return [
-        { name: 'relay', unit: 'messages/s', value: own.rate, bare: bare.rate, bound: { ratioMin: 0.6 } },
-        { name: 'relay-cpu', unit: 'µs/message', value: own.cpu, bare: bare.cpu },
-      ];
+      return { bare: await measure('bare/relay.mjs'), own: await measure('own/relay.mjs') };
     } finally {
-      await channel.connection.close();
       await dataSource.destroy();
     }
   });
 }
 
 export function publishRun() {
-  return withWorkplace(async (place) => {
-    const channel = await sink(place);
-    const rateOf = async (program) => {
+  return withSink('publish', 0.7, async (place, channel) => {
+    const env = { ...environment(place), MESSAGES: String(messages) };
+    const measure = async (program) => {
       await channel.purgeQueue('sink');
-      return growth(
-        channel,
-        await startProgram(program, { ...environment(place), MESSAGES: String(messages) }),
-      );
+      return growth(channel, await startProgram(program, env));
     };
-    try {
-      const [bare, own] = [await rateOf('bare/publisher.mjs'), await rateOf('own/publisher.mjs')];
-      return [
-        { name: 'publish', unit: 'messages/s', value: own.rate, bare: bare.rate, bound: { ratioMin: 0.7 } },
-        { name: 'publish-cpu', unit: 'µs/message', value: own.cpu, bare: bare.cpu },
-      ];
-    } finally {
-      await channel.connection.close();
-    }
+    return { bare: await measure('bare/publisher.mjs'), own: await measure('own/publisher.mjs') };
   });
 }
 
 export function receiveRun() {
-  return withWorkplace(async (place) => {
-    const channel = await sink(place);
-    const rateOf = async (program, queue) => {
+  return withSink('receive', 0.6, async (place, channel) => {
+    const measure = async (program, queue) => {
       await assertQueue(channel, queue, []);
-      await fillQueue(place, queue);
+      const toQueue = (envelope) => ({ ...outgoingOf(envelope), exchange: '', routingKey: queue });
+      await fill(place, { messages }, toQueue);
       return shrinkage(channel, queue, await startProgram(program, { ...environment(place), QUEUE: queue }));
     };
+    return {
+      bare: await measure('bare/receiver.mjs', 'bare'),
+      own: await measure('own/receiver.mjs', 'own'),
+    };
+  });
+}
+
+/** The figures of a run on a broker of its own, with a queue that everything goes to. */
+function withSink(name, ratioMin, measureBoth) {
+  return withWorkplace(async (place) => {
+    const channel = await sink(place);
     try {
-      const bare = await rateOf('bare/receiver.mjs', 'bare');
-      const own = await rateOf('own/receiver.mjs', 'own');
+      const { bare, own } = await measureBoth(place, channel);
       return [
-        { name: 'receive', unit: 'messages/s', value: own.rate, bare: bare.rate, bound: { ratioMin: 0.6 } },
-        { name: 'receive-cpu', unit: 'µs/message', value: own.cpu, bare: bare.cpu },
+        { name, unit: 'messages/s', value: own.rate, bare: bare.rate, bound: { ratioMin } },
+        { name: `${name}-cpu`, unit: 'µs/message', value: own.cpu, bare: bare.cpu },
       ];
     } finally {
       await channel.connection.close();
@@ -100,20 +89,6 @@ async function sink({ rabbitUrl }) {
   await channel.assertQueue('sink', quorum);
   await channel.bindQueue('sink', 'loyalty.events', '#');
   return channel;
-}
-
-async function fillQueue({ rabbitUrl }, queue) {
-  const connection = await BrokerConnection.open(rabbitUrl, 'bench');
-  const publisher = new Publisher(connection);
-  for (let from = 0; from < messages; from += 1000) {
-    const batch = changes(from, 1000).map((envelope) => ({
-      ...outgoingOf(envelope),
-      exchange: '',
-      routingKey: queue,
-    }));
-    await publisher.publish(batch);
-  }
-  await connection.close();
 }
 
 /** Rate and CPU time a message while the sink fills up. */

@@ -5,7 +5,7 @@
 import { keysIn } from '../start/settings.mjs';
 import { aCall } from './calls.mjs';
 import { bareConsumer, fill, measured, withClient } from './consume.mjs';
-import { callMany } from './http-calls.mjs';
+import { callRate } from './http-calls.mjs';
 import { freePort, startProgram } from './programs.mjs';
 import { benchFolder, require, withWorkplace } from './workplace.mjs';
 
@@ -13,7 +13,7 @@ const { outgoingOf } = require('@ellity/messaging');
 const { ServiceTokens } = require('@ellity/platform');
 
 const size = { messages: 50_000, warmUp: 15_000, customers: 50_000 };
-const calls = { warmUp: 4_000, counted: 12_000, atOnce: 50 };
+const calls = { warmUp: 4_000, count: 12_000, atOnce: 50 };
 
 export function messageRun() {
   return withWorkplace(async (place) => {
@@ -34,9 +34,9 @@ export function messageRun() {
 export function httpRun() {
   return withWorkplace(async (place) => {
     const port = await freePort();
-    const bare = await callRate(await startProgram('bare/http.mjs', { HTTP_PORT: String(port) }), port);
+    const bare = await rateOf(await startProgram('bare/http.mjs', { HTTP_PORT: String(port) }), port);
     const tokens = new ServiceTokens(keysIn(benchFolder).SERVICE_TOKEN_KEYS, 'caller');
-    const own = await callRate(await startOwnService(place, port), port, await tokens.headersFor('bench'));
+    const own = await rateOf(await startOwnService(place, port), port, await tokens.headersFor('bench'));
     return [
       { name: 'chassis-http', unit: 'calls/s', value: own.rate, bare: bare.rate },
       { name: 'chassis-http-cpu', unit: 'µs/call', value: own.cpu, bare: bare.cpu },
@@ -54,14 +54,9 @@ async function startOwnService({ postgresUrl, rabbitUrl }, port) {
   return startProgram('own/service.mjs', env);
 }
 
-async function callRate(program, port, headers = {}) {
-  const url = `http://127.0.0.1:${port}`;
-  const load = { atOnce: calls.atOnce, headers, callOf: () => ({ path: '/calls', body: aCall }) };
-  await callMany(url, { ...load, count: calls.warmUp });
-  const [begun, cpuSeconds] = [process.hrtime.bigint(), program.cpuSeconds()];
-  await callMany(url, { ...load, count: calls.counted });
-  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-  const cpu = ((program.cpuSeconds() - cpuSeconds) / calls.counted) * 1e6;
+async function rateOf(program, port, headers = {}) {
+  const load = { ...calls, headers, callOf: () => ({ path: '/calls', body: aCall }) };
+  const rate = await callRate(`http://127.0.0.1:${port}`, load, program.cpuSeconds);
   await program.stop();
-  return { rate: calls.counted / seconds, cpu };
+  return rate;
 }

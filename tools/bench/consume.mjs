@@ -1,6 +1,5 @@
 /**
- * Consume to committed mirror row: ecomail-sync in one process beside the bare batched consumer and beside Nest's own
- * RabbitMQ transport with one transaction per message. The queue is full before each starts. The time is the
+ * Consume to committed mirror row: ecomail-sync in one process beside the bare batched consumer. The queue is full before each starts. The time is the
  * database's own, from the first transaction after the warm-up to the last one.
  */
 import { ensureDatabases } from '../start/databases.mjs';
@@ -15,13 +14,11 @@ const { Client } = require('pg');
 const { BrokerConnection, outgoingOf, Publisher } = require('@ellity/messaging');
 
 const size = { messages: 60_000, warmUp: 15_000, customers: 20_000 };
-const nestSize = { messages: 15_000, warmUp: 5_000, customers: 20_000 };
 
 export function consumeRun() {
   return withWorkplace(async (place) => {
     const own = await ownConsumer(place);
     const bare = await bareConsumer(place, 'bare/consumer.mjs', size);
-    const nest = await bareConsumer(place, 'bare/nest-consumer.mjs', nestSize);
     return [
       {
         name: 'consume',
@@ -31,7 +28,6 @@ export function consumeRun() {
         bound: { ratioMin: 0.35, valueMin: 10_000 },
       },
       { name: 'consume-cpu', unit: 'µs/message', value: own.cpu, bare: bare.cpu },
-      { name: 'consume-beside-nest', unit: 'messages/s', value: own.rate, bare: nest.rate },
     ];
   });
 }

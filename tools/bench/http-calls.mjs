@@ -1,8 +1,17 @@
 /** A load of HTTP calls over kept connections, with as little work a call as Node's own client allows. */
 import { Agent, request } from 'node:http';
 
+/** Calls a second after a warm-up, and CPU time a call by what `cpuSeconds` reads of the server. */
+export async function callRate(url, { warmUp, count, ...load }, cpuSeconds) {
+  await callMany(url, { ...load, count: warmUp });
+  const [begun, cpuBefore] = [process.hrtime.bigint(), cpuSeconds()];
+  await callMany(url, { ...load, count });
+  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  return { rate: count / seconds, cpu: ((cpuSeconds() - cpuBefore) / count) * 1e6 };
+}
+
 /** Makes `count` calls, `atOnce` at a time. `callOf(index)` gives path and body; every answer must be a success. */
-export async function callMany(url, { count, atOnce, headers = {}, callOf }) {
+async function callMany(url, { count, atOnce, headers = {}, callOf }) {
   const { hostname: host, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   let next = 0;

@@ -1,6 +1,6 @@
 /** The sandbox alone: small calls (tracker events), and bulks of 3,000 contacts, as fast as it answers. */
 import { cpuSecondsOf } from './programs.mjs';
-import { callMany } from './http-calls.mjs';
+import { callRate } from './http-calls.mjs';
 import { withSystem } from './system.mjs';
 import { call } from '../start/doors.mjs';
 
@@ -11,15 +11,9 @@ export function sandboxRun() {
   return withSystem(
     async ({ sandbox, pidOf }) => {
       const { id } = (await call('POST', `${sandbox.url}/_sandbox/lists`, { name: 'Bench' })).body;
-      const measure = async ({ warmUp, count, atOnce }, callOf) => {
-        const load = { atOnce, callOf, headers: { key: sandbox.apiKey } };
-        await callMany(sandbox.url, { ...load, count: warmUp });
-        const pid = pidOf('ecomail-sandbox');
-        const [begun, cpuSeconds] = [process.hrtime.bigint(), cpuSecondsOf(pid)];
-        await callMany(sandbox.url, { ...load, count });
-        const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-        return { rate: count / seconds, cpu: ((cpuSecondsOf(pid) - cpuSeconds) / count) * 1e6 };
-      };
+      const cpuSeconds = () => cpuSecondsOf(pidOf('ecomail-sandbox'));
+      const measure = (load, callOf) =>
+        callRate(sandbox.url, { ...load, callOf, headers: { key: sandbox.apiKey } }, cpuSeconds);
       const bulks = await measure(bulk, (index) => bulkOf(id, index));
       const calls = await measure(small, eventOf);
       return [

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../packages.mjs';
 import { up } from '../stack/index.mjs';
+import { declareShared, managementOf } from '../start/broker.mjs';
 
 export const require = createRequire(join(root, 'libs', 'messaging', 'package.json'));
 
@@ -31,7 +32,7 @@ export async function withWorkplace(work) {
     postgres.pathname = `/${name}`;
     const rabbit = new URL(servers.rabbitUrl);
     Object.assign(rabbit, { pathname: `/${name}`, username: name, password: name });
-    await declareShared(rabbit.toString());
+    await declareShared(servers.rabbitUrl, name);
     return await work({ ...servers, postgresUrl: postgres.toString(), rabbitUrl: rabbit.toString(), name });
   } finally {
     const { rows } = await admin.query('select datname from pg_database where datname like $1', [`${name}%`]);
@@ -42,21 +43,6 @@ export async function withWorkplace(work) {
   }
 }
 
-/** RabbitMQ's management API; anything but success throws. */
-export function managementOf(managementUrl) {
-  const { origin, username, password } = new URL(managementUrl);
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  return async (method, path, body) => {
-    const answer = await fetch(`${origin}/api/${path}`, {
-      method,
-      headers: { authorization, 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`RabbitMQ's management answered ${answer.status} to ${method} ${path}`);
-  };
-}
-
 /** Resolves when `count()` reaches `target`, polling gently; rejects when it stands still for so long. */
 export async function until(count, target, { everyMs = 5, patienceMs = 60_000 } = {}) {
   let [last, since] = [await count(), Date.now()];
@@ -65,16 +51,5 @@ export async function until(count, target, { everyMs = 5, patienceMs = 60_000 } 
     const now = await count();
     if (now !== last) [last, since] = [now, Date.now()];
     if (Date.now() - since > patienceMs) throw new Error(`stands still at ${now} of ${target}`);
-  }
-}
-
-/** The administrator's step: what all services share on the broker. */
-async function declareShared(rabbitUrl) {
-  const { assertShared, BrokerConnection } = require('@ellity/messaging');
-  const connection = await BrokerConnection.open(rabbitUrl, 'set-up', { reopens: false });
-  try {
-    await assertShared(await connection.createChannel());
-  } finally {
-    await connection.close();
   }
 }

@@ -4,8 +4,6 @@
  * The probes speak the first words of each protocol, so a port held by a stranger or a server that is still loading does
  * not pass for a ready one. No error text carries a password.
  */
-import { get as httpGet } from 'node:http';
-import { get as httpsGet } from 'node:https';
 import { connect } from 'node:net';
 
 /** Addresses from the environment by server; a server absent here is ours to start. Every given one must answer. */
@@ -51,19 +49,21 @@ export async function amqpAnswers(port, host = '127.0.0.1') {
 }
 
 /** HTTP status of a management API path with the address's credentials; 0 when nothing answers. */
-export function managementStatus(address, path) {
+export async function managementStatus(address, path) {
   const url = new URL(path, address);
-  const auth = [url.username, url.password].map(decodeURIComponent).join(':');
+  const credentials = [url.username, url.password].map(decodeURIComponent).join(':');
   url.username = url.password = '';
-  const get = url.protocol === 'https:' ? httpsGet : httpGet;
-  return new Promise((done) => {
-    const request = get(url, { auth, agent: false, timeout: 5000 }, (response) => {
-      response.resume();
-      done(response.statusCode ?? 0);
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => done(0));
-  });
+  const headers = {
+    authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+    connection: 'close',
+  };
+  try {
+    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(5000) });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch {
+    return 0;
+  }
 }
 
 function managementUrlFrom(env) {

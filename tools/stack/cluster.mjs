@@ -9,7 +9,7 @@
  * refuses its peers and is refused, while its clients still reach it: a network that is split between the nodes.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ import { managementStatus } from './addresses.mjs';
 import { findBinaries } from './binaries.mjs';
 import { pidsOf, run } from './processes.mjs';
 import * as rabbit from './rabbit.mjs';
-import { choosePorts, stackFolder, withLock } from './state.mjs';
+import { choosePorts, readJson, readPorts, stackFolder, withLock, writeJson } from './state.mjs';
 
 const NAMES = ['n1', 'n2', 'n3'];
 const PORTS = ['amqp', 'management', 'dist'];
@@ -71,18 +71,17 @@ async function clusterIn(folder) {
   const held = NAMES.some((name) => isRunning({ folder }, name)) ? ['epmd', ...names] : [];
   // Kept for good: a node that was stopped for a moment comes back under its old addresses.
   const ports = existsSync(join(folder, 'cluster.json'))
-    ? JSON.parse(readFileSync(join(folder, 'ports.json'), 'utf8'))
+    ? readPorts(folder)
     : await choosePorts(folder, ['epmd', ...names], new Set(held));
   return { folder, binaries, ports, secrets: secretsIn(folder) };
 }
 
 function secretsIn(folder) {
   const file = join(folder, 'secrets.json');
-  if (!existsSync(file)) {
-    const [password, cookie] = [18, 16].map((bytes) => randomBytes(bytes).toString('hex'));
-    writeFileSync(file, JSON.stringify({ password, cookie }), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8'));
+  const [password, cookie] = [18, 16].map((bytes) => randomBytes(bytes).toString('hex'));
+  const secrets = readJson(file) ?? { password, cookie };
+  writeJson(file, secrets);
+  return secrets;
 }
 
 async function startEpmd({ folder, binaries, ports }) {
@@ -104,7 +103,7 @@ async function start(cluster, name) {
     name: each,
     ...rabbit.addressesOf(portsOf(ports, each), cluster.secrets.password),
   }));
-  writeFileSync(join(folder, 'cluster.json'), JSON.stringify(addresses), { mode: 0o600 });
+  writeJson(join(folder, 'cluster.json'), addresses);
 }
 
 const folderOf = ({ folder }, name) => join(folder, name);

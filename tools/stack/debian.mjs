@@ -10,13 +10,12 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './processes.mjs';
-import { REPOSITORY, withLock } from './state.mjs';
+import { readJson, REPOSITORY, withLock, writeJson } from './state.mjs';
 
 const POLICY_FILE = '/usr/sbin/policy-rc.d';
 const POLICY =
@@ -194,16 +193,9 @@ function isComplete(folder, names) {
   return names.every((name) => complete.includes(name));
 }
 
-function readManifest(folder) {
-  const file = join(folder, 'manifest.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { unpacked: {}, complete: [] };
-}
-
-function writeManifest(folder, manifest) {
-  const file = join(folder, 'manifest.json');
-  writeFileSync(`${file}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
-}
+const manifestOf = (folder) => join(folder, 'manifest.json');
+const readManifest = (folder) => readJson(manifestOf(folder)) ?? { unpacked: {}, complete: [] };
+const writeManifest = (folder, manifest) => writeJson(manifestOf(folder), manifest);
 
 export function lastLine({ stdout, stderr }) {
   return (stderr.trim() || stdout.trim()).split('\n').at(-1);

@@ -51,11 +51,9 @@ test('PostgreSQL keeps commits through a crash and speaks UTC', async () => {
   assert.match(await sql(whole, 'show timezone'), /^(UTC|GMT)$/);
 });
 
-test('a start of a running stack is immediate and changes nothing', async () => {
+test('a start of a running stack changes nothing', async () => {
   const before = [stateOf(whole), processesOf(whole)];
-  const startedAt = Date.now();
   await succeed(whole, 'up');
-  assert.ok(Date.now() - startedAt < 2000);
   assert.deepEqual([stateOf(whole), processesOf(whole)], before);
 });
 

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const REPOSITORY = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -87,7 +87,8 @@ export async function withLock(folder, log, work) {
   }
 }
 
-function readJson(path) {
+/** Undefined where there is none, or none that can be read. */
+export function readJson(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
@@ -95,8 +96,9 @@ function readJson(path) {
   }
 }
 
-/** Replaced in one step: a reader sees the old or the new content, never half of it. */
-function writeJson(path, value) {
+/** Readable by its owner only. Replaced in one step: a reader sees the old or the new content, never half of it. */
+export function writeJson(path, value) {
+  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, path);

@@ -19,7 +19,8 @@ export async function ensureBrokerUsers({
   passwordOf = (user) => derivedPassword(managementUrl, user),
 }) {
   const { brokerAccess } = require('../../libs/messaging/dist/broker/broker-access.js');
-  const put = managementOf(managementUrl);
+  const manage = managementOf(managementUrl);
+  const put = (path, body) => manage('PUT', path, body);
   const name = encodeURIComponent(vhost);
   await put(`vhosts/${name}`, {});
   const { username: admin } = new URL(managementUrl);
@@ -37,7 +38,8 @@ export async function ensureBrokerUsers({
   return urls;
 }
 
-async function declareShared(rabbitUrl, vhost) {
+/** The exchanges and queues that all services share, in a vhost (encoded). */
+export async function declareShared(rabbitUrl, vhost) {
   const { connect } = require('amqplib');
   const { assertShared } = require('../../libs/messaging/dist/topology.js');
   const address = new URL(rabbitUrl);
@@ -58,20 +60,21 @@ function derivedPassword(managementUrl, user) {
     .digest('base64url');
 }
 
-function managementOf(managementUrl) {
+/** RabbitMQ's management API; anything but success throws. */
+export function managementOf(managementUrl) {
   const { origin, username, password } = new URL(managementUrl);
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  return async (path, body) => {
+  return async (method, path, body) => {
     const answer = await fetch(`${origin}/api/${path}`, {
-      method: 'PUT',
+      method,
       headers: { authorization, 'content-type': 'application/json', connection: 'close' },
-      body: JSON.stringify(body),
+      body: body && JSON.stringify(body),
     });
     if (answer.ok) return;
     const { reason } = await answer.json().catch(() => ({}));
     throw new Error(
-      `RabbitMQ's management answered ${answer.status} to PUT ${path}: ${reason ?? 'no reason'}`,
+      `RabbitMQ's management answered ${answer.status} to ${method} ${path}: ${reason ?? 'no reason'}`,
     );
   };
 }

@@ -2,16 +2,16 @@
  * `npm start`: the whole system on this machine, from nothing, then the demo shop and its story, until Ctrl-C.
  * `npm start -- --once`: the same, then ends with 0, or with 1 and the reason.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endCommands, ensureBuilt, ensurePackages } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
+import { readJson, writeJson } from '../stack/state.mjs';
 import { databaseOwners, serviceDefinitions } from './definitions.mjs';
 import { originsOf } from './origins.mjs';
 import { ownFolder, reasonOf } from './own-folder.mjs';
 import { keepServersRunning } from './keep-servers.mjs';
 import { claim, keepRunning, release, startServices, stopServices } from './services.mjs';
-import { writeJson } from './settings.mjs';
 
 const words = process.argv.slice(2);
 const isOnce = words.includes('--once');
@@ -48,8 +48,9 @@ async function step(number, name, work) {
 async function demandAlone(dir, runFile) {
   const running = await claim(dir);
   if (running === undefined) return;
-  const { services = {} } = existsSync(runFile) ? JSON.parse(readFileSync(runFile, 'utf8')) : {};
-  const state = existsSync(runFile) ? 'already runs' : 'is already being started';
+  const run = readJson(runFile);
+  const { services = {} } = run ?? {};
+  const state = run ? 'already runs' : 'is already being started';
   throw new Error(
     [
       `The system ${state} here (process ${running}). Ctrl-C there ends it, or: kill ${running}`,

@@ -1,14 +1,13 @@
 /** The services of a local system as child processes of this one. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
 import { birthOf, cpuTicksOf, listensOn } from '../stack/processes.mjs';
-import { stackFolder, withLock } from '../stack/state.mjs';
+import { readJson, stackFolder, withLock, writeJson } from '../stack/state.mjs';
 import { Endings } from './endings.mjs';
 import { Patience } from './patience.mjs';
-import { writeJson } from './settings.mjs';
 
 const endTimeoutMs = 25_000;
 const answerTimeoutMs = 5_000;
@@ -81,9 +80,7 @@ const isAlive = ({ pid, birth }) => birth !== undefined && birthOf(pid) === birt
 
 const recordOf = (dir) => join(dir, 'services.json');
 
-function readRecord(dir) {
-  return existsSync(recordOf(dir)) ? JSON.parse(readFileSync(recordOf(dir), 'utf8')) : {};
-}
+const readRecord = (dir) => readJson(recordOf(dir)) ?? {};
 
 const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
 

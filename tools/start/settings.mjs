@@ -3,26 +3,25 @@
  * answers while it runs (`run.json`, read by the command-line tools).
  */
 import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { isPortFree } from '../stack/state.mjs';
+import { join } from 'node:path';
+import { isPortFree, readJson, writeJson } from '../stack/state.mjs';
 
 /** Secrets of this machine's own system; made at the first start, readable by its owner alone. */
 export function keysIn(dir) {
   const file = join(dir, 'keys.json');
-  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const known = readJson(file) ?? {};
   const keys = { ...freshKeys(), ...known };
   if (Object.keys(keys).length > Object.keys(known).length) writeJson(file, keys);
   return keys;
 }
 
-function freshKeys() {
+export function freshKeys() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = randomUUID();
   return {
-    SECRET_KEYS: `local:${randomBytes(32).toString('base64')}`,
+    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     HASH_KEY: randomBytes(32).toString('base64'),
-    SERVICE_TOKEN_KEYS: `local:${randomBytes(32).toString('base64')}`,
+    SERVICE_TOKEN_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     SYNC_PUBLIC_KEY: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid }),
     SYNC_PRIVATE_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid }),
   };
@@ -34,18 +33,12 @@ function freshKeys() {
  */
 export async function portsIn(dir, wanted) {
   const file = join(dir, 'service-ports.json');
-  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const known = readJson(file) ?? {};
   const ports = {};
   for (const [name, preferred] of Object.entries(wanted))
     ports[name] = await freePort(Object.values(ports), preferred, known[name]);
   writeJson(file, ports);
   return ports;
-}
-
-export function writeJson(file, value) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify(value, null, 2), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
 }
 
 /** The first of the given ports that is free, else any below those that the kernel gives to outgoing connections. */
