@@ -162,6 +162,7 @@ export default [
       'runs',
       'journal',
       'people',
+      'status',
     ],
   ),
   rooms(

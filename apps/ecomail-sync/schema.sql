@@ -28,6 +28,17 @@ ALTER TABLE public.acknowledged_differences ALTER COLUMN id ADD GENERATED ALWAYS
     CACHE 1
 );
 
+CREATE TABLE public.automation_samples (
+    shop_id text NOT NULL,
+    sampled_at timestamp with time zone NOT NULL,
+    contacts integer NOT NULL,
+    started integer NOT NULL
+);
+
+COMMENT ON TABLE public.automation_samples IS 'A look into Ecomail''s automation log of a few contacts that had a tracker event.';
+
+COMMENT ON COLUMN public.automation_samples.started IS 'Of the contacts, those of whom the log has anything since their first event.';
+
 CREATE TABLE public.connection_moves (
     shop_id text NOT NULL,
     sequence bigint NOT NULL,
@@ -77,6 +88,7 @@ CREATE TABLE public.connections (
     event_category text DEFAULT 'ellity'::text NOT NULL,
     webhook_seen_at timestamp with time zone,
     past_failures jsonb DEFAULT '[]'::jsonb NOT NULL,
+    drift_started_at timestamp with time zone,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
     CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -111,6 +123,8 @@ COMMENT ON COLUMN public.connections.event_category IS 'Of the tracker events. S
 COMMENT ON COLUMN public.connections.webhook_seen_at IS 'When the list was looked at for webhook_seen.';
 
 COMMENT ON COLUMN public.connections.past_failures IS 'The latest few failures and pauses that are over, each with its reason, its beginning and its end.';
+
+COMMENT ON COLUMN public.connections.drift_started_at IS 'When a drift check began last by itself; null: one is due after the usual wait.';
 
 CREATE TABLE public.contacts (
     shop_id text NOT NULL,
@@ -167,7 +181,7 @@ END) STORED,
     absent_since timestamp with time zone,
     export_run uuid,
     erased_at timestamp with time zone,
-    CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 4)))
+    CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 5)))
 )
 WITH (fillfactor='80');
 
@@ -185,7 +199,7 @@ COMMENT ON COLUMN public.contacts.stored_hash IS 'Keyed hash of what was last wr
 
 COMMENT ON COLUMN public.contacts.pin_unreadable IS 'Written without the PIN, whose key is missing; tried again at every start.';
 
-COMMENT ON COLUMN public.contacts.dirty_lane IS 'The lane of the write: 0 pin, 1 credit, 2 expiry warning, 3 profile, 4 export; the most urgent of what changed.';
+COMMENT ON COLUMN public.contacts.dirty_lane IS 'The lane of the write: 0 pin, 1 credit, 2 expiry warning, 3 profile, 4 export, 5 drift; the most urgent of what changed.';
 
 COMMENT ON COLUMN public.contacts.due_lane IS 'Null: nothing is to be written now.';
 
@@ -206,6 +220,19 @@ COMMENT ON COLUMN public.contacts.absent_since IS 'Ecomail took it as new and do
 COMMENT ON COLUMN public.contacts.export_run IS 'The export that is to write it, until it has; stays where Ecomail refused it.';
 
 COMMENT ON COLUMN public.contacts.erased_at IS 'The customer was erased. The row holds nothing of them, and keeps what comes late from bringing them back.';
+
+CREATE TABLE public.delivery_hours (
+    shop_id text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    calls_saved integer DEFAULT 0 NOT NULL,
+    last_success_at timestamp with time zone
+);
+
+COMMENT ON TABLE public.delivery_hours IS 'The delivery of a shop in the hours of the last week.';
+
+COMMENT ON COLUMN public.delivery_hours.calls_saved IS 'Tracker calls that were not made, because their changes went out with another.';
+
+COMMENT ON COLUMN public.delivery_hours.last_success_at IS 'When Ecomail answered well last, to a second.';
 
 CREATE TABLE public.domain_events (
     id uuid NOT NULL,
@@ -271,6 +298,44 @@ COMMENT ON COLUMN public.domain_events.traceparent IS 'W3C trace context in whic
 COMMENT ON COLUMN public.domain_events.is_sendable IS 'The fields that contain it were stored. A hint to find it by; it is proven again when the call is intended.';
 
 COMMENT ON COLUMN public.domain_events.due_lane IS 'What happens at due_at: 0 pin, 1 credit, 2 expiry warning is sent; 9: the unanswered call is looked for. Null: nothing.';
+
+CREATE TABLE public.drift_checks (
+    run_id uuid NOT NULL,
+    shop_id text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    checked integer DEFAULT 0 NOT NULL,
+    skipped integer DEFAULT 0 NOT NULL,
+    missing integer DEFAULT 0 NOT NULL,
+    changed integer DEFAULT 0 NOT NULL,
+    statuses integer DEFAULT 0 NOT NULL,
+    strangers integer DEFAULT 0 NOT NULL,
+    duplicates integer DEFAULT 0 NOT NULL,
+    fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    lacking text[] DEFAULT '{}'::text[] NOT NULL,
+    examples jsonb DEFAULT '[]'::jsonb NOT NULL
+);
+
+COMMENT ON TABLE public.drift_checks IS 'What the runs of kind drift found; the latest few of each shop.';
+
+COMMENT ON COLUMN public.drift_checks.finished_at IS 'When the whole list was read; null: not yet, or it was given up.';
+
+COMMENT ON COLUMN public.drift_checks.skipped IS 'Contacts of ours that were being written, so that nothing could be said of them.';
+
+COMMENT ON COLUMN public.drift_checks.fields IS 'How many contacts each field differed of.';
+
+COMMENT ON COLUMN public.drift_checks.lacking IS 'Fields that the list had no more, or with another type.';
+
+CREATE TABLE public.drift_seen (
+    run_id uuid NOT NULL,
+    email_key text NOT NULL,
+    spelling text NOT NULL,
+    customer_id uuid
+);
+
+COMMENT ON TABLE public.drift_seen IS 'Whom a drift check under way has read so far; emptied at its end.';
+
+COMMENT ON COLUMN public.drift_seen.spelling IS 'A keyed hash of the address as the list has it.';
 
 CREATE TABLE public.erasures (
     shop_id text NOT NULL,
@@ -387,6 +452,13 @@ COMMENT ON COLUMN public.memberships.open_until IS 'Of a change by us that is no
 
 COMMENT ON COLUMN public.memberships.is_return IS 'The change is to bring back somebody whom we had put out.';
 
+CREATE TABLE public.mirror_fills (
+    shop_id text NOT NULL,
+    filled_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.mirror_fills IS 'Shops whose customers were all asked for at loyalty-core once, at their first export.';
+
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
     message_id uuid NOT NULL,
@@ -464,13 +536,20 @@ CREATE TABLE public.verifications (
     attempts smallint DEFAULT 0 NOT NULL,
     verdict text,
     decided_at timestamp with time zone,
+    origin text DEFAULT 'notice'::text NOT NULL,
+    CONSTRAINT verifications_origin_check CHECK ((origin = ANY (ARRAY['notice'::text, 'observed'::text]))),
     CONSTRAINT verifications_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text])))
 );
 
 COMMENT ON TABLE public.verifications IS 'List notices to be checked; without a verdict one read-back of the contact is still to come.';
 
+COMMENT ON COLUMN public.verifications.origin IS 'Who told: Ecomail by a notice, or a drift check that saw another status in the list.';
+
 ALTER TABLE ONLY public.acknowledged_differences
     ADD CONSTRAINT acknowledged_differences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.automation_samples
+    ADD CONSTRAINT automation_samples_pkey PRIMARY KEY (shop_id);
 
 ALTER TABLE ONLY public.connection_moves
     ADD CONSTRAINT connection_moves_pkey PRIMARY KEY (shop_id, sequence);
@@ -481,8 +560,17 @@ ALTER TABLE ONLY public.connections
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (shop_id, customer_id);
 
+ALTER TABLE ONLY public.delivery_hours
+    ADD CONSTRAINT delivery_hours_pkey PRIMARY KEY (shop_id, hour);
+
 ALTER TABLE ONLY public.domain_events
     ADD CONSTRAINT domain_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.drift_checks
+    ADD CONSTRAINT drift_checks_pkey PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY public.drift_seen
+    ADD CONSTRAINT drift_seen_pkey PRIMARY KEY (run_id, email_key, spelling);
 
 ALTER TABLE ONLY public.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (shop_id, customer_id);
@@ -501,6 +589,9 @@ ALTER TABLE ONLY public.journal
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (shop_id, email_key);
+
+ALTER TABLE ONLY public.mirror_fills
+    ADD CONSTRAINT mirror_fills_pkey PRIMARY KEY (shop_id);
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
@@ -536,6 +627,8 @@ CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHE
 
 CREATE INDEX contacts_write_again ON public.contacts USING btree (write_again_at) WHERE (write_again_at IS NOT NULL);
 
+CREATE INDEX delivery_hours_hour ON public.delivery_hours USING btree (hour);
+
 CREATE INDEX domain_events_customer ON public.domain_events USING btree (customer_id);
 
 CREATE INDEX domain_events_due_lane ON public.domain_events USING btree (shop_id, due_lane, due_at) WHERE (due_lane IS NOT NULL);
@@ -553,6 +646,8 @@ CREATE INDEX domain_events_parked ON public.domain_events USING btree (reason) W
 CREATE INDEX domain_events_received ON public.domain_events USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');
 
 CREATE INDEX domain_events_reference ON public.domain_events USING btree (reference) WHERE (reference IS NOT NULL);
+
+CREATE INDEX drift_checks_shop ON public.drift_checks USING btree (shop_id, started_at);
 
 CREATE INDEX erasures_due ON public.erasures USING btree (due_at) WHERE (due_at IS NOT NULL);
 

@@ -63,6 +63,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
       env: {
         ...common('ecomail-sync'),
         REDIS_URL: servers.redisUrl,
+        LOYALTY_CORE_URL: url('loyalty-core'),
         SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
         ECOMAIL_ORIGINS: url('ecomail-sandbox'),
       },

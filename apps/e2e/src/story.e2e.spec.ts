@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { removeTap, tap } from './broker.fixture';
-import { notifiedBalance, TestShop } from './shop.fixture';
-import { databaseUrls, logFolder } from './system.fixture';
+import { type CustomerSeen, notifiedBalance, TestShop } from './shop.fixture';
+import { call, databaseUrls, logFolder, urlOf } from './system.fixture';
 import { runTool } from './tools.fixture';
 
 describe('a change at loyalty-core and its way to Ecomail', () => {
@@ -125,3 +125,41 @@ async function databaseRows(service: string): Promise<string[]> {
     await client.end();
   }
 }
+
+describe('the first export of a shop', () => {
+  test('customers of whom ecomail-sync never heard arrive from loyalty-core, and a change in the middle wins', async () => {
+    const shop = await TestShop.unconnected('first-export');
+    const customers: CustomerSeen[] = [];
+    for (const name of ['adam', 'bara', 'cyril']) {
+      const customer = await shop.register(`${name}@first-export.test`);
+      await shop.award(customer, '100.00');
+      customers.push(customer);
+    }
+    await shop.settled();
+    const client = new Client({ connectionString: databaseUrls['ecomail-sync'] });
+    await client.connect();
+    // As if ecomail-sync had not been there when they came.
+    await client.query('delete from contacts where shop_id = $1', [shop.id]);
+    await client.end();
+    await shop.connect();
+    const exports = `${urlOf('ecomail-sync')}/connections/${shop.id}/exports`;
+    const { body } = await call<{ run: { id: string } }>('POST', exports, {});
+    const [adam] = customers;
+    if (adam) await shop.award(adam, '50.00');
+    await eventually(
+      async () =>
+        expect((await call('GET', `${exports}/${body.run.id}`)).body).toMatchObject({
+          run: { state: 'done' },
+        }),
+      { timeoutMs: 60_000 },
+    );
+    await eventually(async () => {
+      const credits = await Promise.all(
+        customers.map(
+          async ({ email }) => (await shop.account.contact(shop.listId, email)).fields['ellity_credit'],
+        ),
+      );
+      expect(credits).toEqual(['150,00', '100,00', '100,00']);
+    });
+  });
+});

@@ -48,10 +48,15 @@ import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connect
 import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-keys';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
+import { DriftChecks1798500000000 } from './migrations/1798500000000-drift-checks';
+import { Status1798510000000 } from './migrations/1798510000000-status';
+import { MirrorFills1798520000000 } from './migrations/1798520000000-mirror-fills';
+import { DriftModule } from './runs/drift/drift.module';
 import { ExportModule } from './runs/export/export.module';
 import { DisconnectModule } from './runs/disconnect/disconnect.module';
 import { ErasuresModule } from './runs/erasures/erasures.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
+import { StatusModule } from './status/status.module';
 import { TrackerCallsModule } from './tracker-calls/tracker-calls.module';
 
 const service = 'ecomail-sync';
@@ -98,6 +103,9 @@ export const migrations = [
   FormerAddresses1798230000000,
   ConnectionMoves1798400000000,
   EnteredKeys1798410000000,
+  DriftChecks1798500000000,
+  Status1798510000000,
+  MirrorFills1798520000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
@@ -143,11 +151,19 @@ export class AppModule {
       DisconnectModule,
       ...[configuration, runsTable, accounts, connection, events, runs],
     );
-    const exports = room(ExportModule, runsTable, accounts, connection, contactWrites);
+    const exports = room(
+      ExportModule,
+      ...[configuration, runsTable, accounts, connection, mirror, events, contactWrites],
+    );
+    const drift = room(
+      DriftModule,
+      ...[configuration, runsTable, accounts, connection, membership, contactWrites, runs],
+    );
     const erasures = room(
       ErasuresModule,
       ...[configuration, runsTable, accounts, connection, mirror, events, membership],
     );
+    const status = room(StatusModule, configuration, runsTable, accounts, exports, drift);
     const journal = room(JournalModule, configuration);
     const people = room(PeopleModule, membership);
     return {
@@ -169,8 +185,10 @@ export class AppModule {
           disconnect,
           erasures,
           exports,
+          drift,
           journal,
           people,
+          status,
         ],
       ],
     };

@@ -46,6 +46,26 @@ export interface RunOptions {
   readonly fieldChecksMs: number;
 }
 
+export interface DriftOptions {
+  /** How long after a check of a list began the next one begins by itself. */
+  readonly everyMs: number;
+  /** How often it is asked whose list is due: one process each time. */
+  readonly tickMs: number;
+  readonly contactsPerPage: number;
+  /** Nothing is said of contacts that were written so lately: a page may be older than it looks. */
+  readonly settledMs: number;
+}
+
+export interface StatusOptions {
+  /** How often a stream of the status looks for changes. */
+  readonly everyMs: number;
+  readonly heartbeatMs: number;
+  /** Streams of this process at a time. */
+  readonly streamsMax: number;
+  /** How often it is asked whose automation log is to be looked into: one process each time. */
+  readonly samplesMs: number;
+}
+
 export interface Config {
   readonly http: HttpOptions;
   readonly logLevel: string;
@@ -59,8 +79,12 @@ export interface Config {
   readonly privateKey: JWK;
   /** Where keys of merchants may be sent. */
   readonly ecomail: TrustedAddresses;
+  /** Where loyalty-core answers, and what its callers prove themselves by. */
+  readonly core: { readonly url: string; readonly tokenKeys: string };
   readonly delivery: DeliveryOptions;
   readonly runs: RunOptions;
+  readonly drift: DriftOptions;
+  readonly status: StatusOptions;
 }
 
 export const configToken = Symbol('ecomail-sync configuration');
@@ -96,6 +120,15 @@ const seconds = makeValidator<number>((input) => {
   return Number(input) * 1000;
 });
 
+const coreUrl = urlOf(
+  'http',
+  'https',
+)({
+  default: 'http://127.0.0.1:4001',
+  desc: 'address of loyalty-core',
+  example: 'http://127.0.0.1:4001',
+});
+
 /** The variables of this application; `.env.example` lists them. */
 export const environment = {
   ...serviceVariables({ port: 4002, database: 'ecomail_sync' }),
@@ -129,6 +162,7 @@ export const environment = {
     desc: 'where connections may say that Ecomail is, besides its own addresses, such as a sandbox; * for any port',
     example: 'http://127.0.0.1:4010',
   }),
+  LOYALTY_CORE_URL: coreUrl,
   DELIVERY_ENABLED: bool({ default: true, desc: 'whether this process sends to Ecomail', example: 'true' }),
   DELIVERY_LOOKS_AFTER: secondsList({
     default: [60_000, 300_000],
@@ -145,6 +179,11 @@ export const environment = {
     desc: 'seconds after which a contact is written again before an event about it',
     example: '3600',
   }),
+  DRIFT_CHECK_EVERY: seconds({
+    default: 6 * 3_600_000,
+    desc: 'seconds after which a list is read again and compared with what was written to it',
+    example: '21600',
+  }),
 };
 
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
@@ -159,6 +198,7 @@ export function readConfig(): Config {
     hashKey: env.HASH_KEY,
     privateKey: env.SYNC_PRIVATE_KEY,
     ecomail: { default: env.ECOMAIL_BASE_URL, origins: env.ECOMAIL_ORIGINS },
+    core: { url: env.LOYALTY_CORE_URL, tokenKeys: env.SERVICE_TOKEN_KEYS },
     delivery: {
       isEnabled: env.DELIVERY_ENABLED,
       pollMs: 250,
@@ -170,6 +210,13 @@ export function readConfig(): Config {
       visibleAfterMs: [0, 200, 300, 500, 1_000, 2_000, 4_000],
     },
     runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000, fieldChecksMs: 60_000 },
+    drift: {
+      everyMs: env.DRIFT_CHECK_EVERY,
+      tickMs: 60_000,
+      contactsPerPage: 1_000,
+      settledMs: 300_000,
+    },
+    status: { everyMs: 2_000, heartbeatMs: 15_000, streamsMax: 100, samplesMs: 600_000 },
   };
 }
 
@@ -197,14 +244,7 @@ export function readReconcileConfig(): {
 } {
   const { url: syncUrl, tokenKeys } = readStoryConfig();
   const env = parseEnvironment(process.env, {
-    LOYALTY_CORE_URL: urlOf(
-      'http',
-      'https',
-    )({
-      default: 'http://127.0.0.1:4001',
-      desc: 'address of loyalty-core',
-      example: 'http://127.0.0.1:4001',
-    }),
+    LOYALTY_CORE_URL: coreUrl,
   });
   return { syncUrl, coreUrl: env.LOYALTY_CORE_URL, tokenKeys };
 }

@@ -61,6 +61,24 @@ export const dataRegister: DataRegister = {
       erased: 'with the row, unless another customer of the shop has the address',
     },
     {
+      column: 'drift_seen.email_key',
+      what: 'a keyed hash of the identity of an e-mail address in a list, while the list is read',
+      kept: 'until the check of the list ends',
+      erased: 'with the end of the check',
+    },
+    {
+      column: 'drift_seen.spelling',
+      what: 'a keyed hash of the address as the list has it',
+      kept: 'until the check of the list ends',
+      erased: 'with the end of the check',
+    },
+    {
+      column: 'drift_checks.examples',
+      what: 'some who differed: ids of customers, shortened addresses and names of fields',
+      kept: 'until the shop had ten more checks',
+      erased: 'stays: it names nobody whom the mirror does not know any more',
+    },
+    {
       column: 'verifications.email',
       what: 'the e-mail address of a list notice',
       kept: 'until there is a verdict, then it is emptied',
@@ -74,6 +92,9 @@ export const dataRegister: DataRegister = {
     },
   ],
   impersonal: {
+    automation_samples: ['shop_id'],
+    delivery_hours: ['shop_id'],
+    drift_checks: ['shop_id', 'fields', 'lacking'],
     exports: ['shop_id'],
     acknowledged_differences: ['shop_id', 'type', 'reason', 'actor'],
     connections: [
@@ -104,6 +125,7 @@ export const dataRegister: DataRegister = {
     event_sums: ['shop_id', 'source', 'type', 'state', 'reason'],
     journal: ['shop_id', 'step'],
     memberships: ['shop_id', 'status', 'cause'],
-    verifications: ['shop_id', 'status', 'verdict'],
+    mirror_fills: ['shop_id'],
+    verifications: ['shop_id', 'status', 'verdict', 'origin'],
   },
 };

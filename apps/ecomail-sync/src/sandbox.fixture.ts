@@ -121,6 +121,11 @@ export class Sandbox {
     await this.ask('DELETE', `lists/${this.listId}/fields/${name}`);
   }
 
+  /** The field has another type from now on. */
+  async retypeField(name: string, type: string): Promise<void> {
+    await this.ask('PATCH', `lists/${this.listId}/fields/${name}`, { type });
+  }
+
   async list(): Promise<{ readonly fields: Readonly<Record<string, { readonly type: string }>> }> {
     return this.ask('GET', `lists/${this.listId}`);
   }

@@ -38,6 +38,7 @@ export class SyncStage {
       tokens?: string;
       delivery?: Partial<Config['delivery']>;
       runs?: Partial<Config['runs']>;
+      drift?: Partial<Config['drift']>;
     } = {},
   ) {
     const stack = await TestStack.create();
@@ -53,6 +54,7 @@ export class SyncStage {
       hashKey: 'a hash key of the tests with at least 32 characters',
       privateKey,
       ecomail: { default: options.ecomailUrl ?? 'http://127.0.0.1:9', origins: ['http://127.0.0.1:*'] },
+      core: { url: 'http://127.0.0.1:9', tokenKeys: `k1:${Buffer.alloc(32, 2).toString('base64')}` },
       delivery: {
         isEnabled: options.ecomailUrl !== undefined,
         pollMs: 50,
@@ -65,6 +67,14 @@ export class SyncStage {
         ...options.delivery,
       },
       runs: { pollMs: 60_000, leaseMs: 2_000, answerMs: 60_000, fieldChecksMs: 200, ...options.runs },
+      drift: {
+        everyMs: 86_400_000,
+        tickMs: 60_000,
+        contactsPerPage: 1_000,
+        settledMs: 0,
+        ...options.drift,
+      },
+      status: { everyMs: 100, heartbeatMs: 300, streamsMax: 3, samplesMs: 3_600_000 },
     };
     const broker = await BrokerConnection.open(stack.rabbitUrl, 'loyalty-core');
     const database = new Pool({ connectionString: databaseUrl, max: 3, application_name: 'test' });

@@ -154,10 +154,11 @@ export class BulkService {
 
   private apply(list: ListRow, plan: Plan): void {
     const isTold = this.switches.values.noticeOnBulk === 'yes';
+    const isLossy = this.switches.values.bulkLoss === 'every-fifth';
     let isFirst = true;
     const at = this.time.iso();
-    for (const { input, status, fields, isWritten, before } of plan.writes) {
-      if (!isWritten) continue;
+    for (const [index, { input, status, fields, isWritten, before }] of plan.writes.entries()) {
+      if (!isWritten || (isLossy && index % 5 === 4)) continue;
       const created = isFirst ? { created: plan.created } : {};
       isFirst = false;
       this.members.write({

@@ -23,6 +23,9 @@ export interface FieldWrite {
 }
 
 const types: readonly FieldType[] = ['string', 'date', 'json', 'int', 'url'];
+
+/** Undefined: Ecomail has no such type. */
+export const fieldTypeOf = (name: string): FieldType | undefined => types.find((type) => type === name);
 const nothingWritten = { created: {}, problems: [] } as const;
 
 /** What a contact's fields are after a write. Keys are trimmed and lower-cased; two that become one are refused. */

@@ -4,6 +4,7 @@ import { Refusal } from '../api/refusal';
 import { ListsService } from '../lists/lists.service';
 import type { ListRow, MemberRow } from '../store/rows';
 import { SwitchesService } from '../switches/switches.service';
+import { emailKey } from './contact-data';
 import { globalAnswer, memberAnswer, memberRowAnswer } from './contact-shapes';
 import { MembersService } from './members.service';
 import { missingContact } from './refused-contacts';
@@ -61,7 +62,7 @@ export class ReadsService {
     rows.sort((a, b) =>
       memberOrder === 'oldest-first' ? a.contactId - b.contactId : b.contactId - a.contactId,
     );
-    const shown = pageOf(rows, page, perPage, (member) => this.row(member, list));
+    const shown = pageOf(this.inSpellings(rows), page, perPage, (member) => this.row(member, list));
     const next = new URL(here);
     if (query['status'] !== undefined) next.searchParams.set('status', word);
     next.searchParams.set('per_page', String(perPage));
@@ -69,8 +70,16 @@ export class ReadsService {
     return { ...shown, next_page_url: page < shown.last_page ? next.href : null };
   }
 
+  /** An old import left contacts behind that differ by case only; the API takes both for the same. */
+  private inSpellings(rows: readonly MemberRow[]): readonly MemberRow[] {
+    const [first] = rows;
+    if (this.switches.values.listedSpellings === 'one' || !first) return rows;
+    const capital = first.email.slice(0, 1).toUpperCase() + first.email.slice(1);
+    return [first, { ...first, email: capital }, ...rows.slice(1)];
+  }
+
   private row(member: MemberRow, list: ListRow): unknown {
-    const contact = this.members.contact(list.accountId, member.email);
+    const contact = this.members.contact(list.accountId, emailKey(member.email));
     return contact ? memberRowAnswer(member, contact, list, this.switches.values) : {};
   }
 }

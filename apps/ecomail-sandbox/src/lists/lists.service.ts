@@ -1,4 +1,5 @@
 import { Problem } from '@ellity/platform';
+import type { FieldType } from '@ellity/ecomail';
 import { Injectable } from '@nestjs/common';
 import { errorsAnswer, messageAnswer, Refusal } from '../api/refusal';
 import type { FieldDefinition, ListRow, MemberRow } from '../store/rows';
@@ -94,6 +95,12 @@ export class ListsService {
       this.store.put(this.store.members, { ...member, fields: without(member.fields, key) });
     }
     return this.save({ ...list, fields: without(list.fields, key) });
+  }
+
+  /** The field has another type from now on; what it held stays as it is. */
+  retypeField(list: ListRow, key: string, type: FieldType): ListRow {
+    const { [key]: field } = list.fields;
+    return field ? this.save({ ...list, fields: { ...list.fields, [key]: { ...field, type } } }) : list;
   }
 
   /** Its members go with it; the contacts stay in the account. */

@@ -1,6 +1,7 @@
 import { Problem } from '@ellity/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { AccountsService } from '../api/accounts.service';
+import { fieldTypeOf } from '../contacts/field-values';
 import { bodyOf } from '../control/request-body';
 import type { ListRow } from '../store/rows';
 import { countersOf } from './list-shapes';
@@ -59,8 +60,24 @@ export class MerchantController {
     this.lists.remove(this.list(account, id));
   }
 
+  @Patch(':list/fields/:field')
+  retypeField(
+    @Param('list') id: string,
+    @Param('field') field: string,
+    @Body() body: unknown,
+    @Query('account') account?: string,
+  ) {
+    const type = fieldTypeOf(bodyOf(body, { type: 'text' }).type);
+    if (!type) throw new Problem(400, 'field-type-unknown', 'Ecomail has string, int, date, url and json.');
+    return this.view(this.lists.retypeField(this.withField(account, id, field), field, type));
+  }
+
   @Delete(':list/fields/:field')
   removeField(@Param('list') id: string, @Param('field') field: string, @Query('account') account?: string) {
+    return this.view(this.lists.removeField(this.withField(account, id, field), field));
+  }
+
+  private withField(account: string | undefined, id: string, field: string): ListRow {
     const list = this.list(account, id);
     if (!Object.hasOwn(list.fields, field)) {
       throw new Problem(
@@ -69,7 +86,7 @@ export class MerchantController {
         `The list has no field ${field}; it has ${Object.keys(list.fields).join(', ') || 'none'}.`,
       );
     }
-    return this.view(this.lists.removeField(list, field));
+    return list;
   }
 
   private list(account: string | undefined, id: string): ListRow {

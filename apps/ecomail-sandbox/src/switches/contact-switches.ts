@@ -138,6 +138,18 @@ export const contactSwitches = {
     'An unknown e-mail in update-subscriber-bulk',
   ),
   updateBulkCount: choice('bulk', ['written', 'sent'], 'Co počítá updates', 'What updates counts'),
+  bulkLoss: choice(
+    'bulk',
+    ['none', 'every-fifth'],
+    'Kontakty hromadného volání, které se beze slova ztratí',
+    'Contacts of a bulk call that are lost without a word',
+  ),
+  listedSpellings: choice(
+    'reading',
+    ['one', 'two'],
+    'První kontakt seznamu je v něm i s velkým písmenem (starý import)',
+    'The first contact of a list is in it with a capital letter too (an old import)',
+  ),
   unknownMember: choice(
     'reading',
     ['404', '200', '404-message'],

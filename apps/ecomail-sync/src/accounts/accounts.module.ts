@@ -21,6 +21,6 @@ import { WorkSignal } from './work-signal';
     RateLimiterService,
     WorkSignal,
   ],
-  exports: [SecretBox, AccountsService, KeyLocksService, WorkSignal],
+  exports: [SecretBox, AccountsService, KeyLocksService, RateLimiterService, WorkSignal],
 })
 export class AccountsModule {}

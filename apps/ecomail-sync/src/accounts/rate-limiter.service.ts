@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { type Config, configToken } from '../config';
 import { noteTurns } from './call-metrics';
 import { type Lane, lanes, laneShares } from './lanes';
-import { rateOf, rateScript } from './rate';
+import { rateOf, rateScript, usedInLastMinute } from './rate';
 import { type Granted, type RateLimitedKey, TurnQueue } from './turn-queue';
 
 export { type RateLimitedKey, StoppingError } from './turn-queue';
@@ -75,6 +75,28 @@ export class RateLimiterService implements OnModuleDestroy, OnApplicationShutdow
     await this.ask(key, new Map());
   }
 
+  /** About how many calls all processes together made with the key in the last minute; null while Redis is away. */
+  async used({ keyHash }: RateLimitedKey): Promise<number | null> {
+    try {
+      const [minute, used, before] = await this.redis.hmget(
+        this.nameOf(keyHash),
+        ...['minute', 'used', 'before'],
+      );
+      const [seconds, micros] = await this.redis.time();
+      const nowMs = Number(seconds) * 1_000 + Number(micros) / 1_000;
+      return usedInLastMinute(
+        { minute: Number(minute ?? 0), used: Number(used ?? 0), before: Number(before ?? 0) },
+        nowMs,
+      );
+    } catch {
+      return null;
+    }
+  }
+
+  private nameOf(keyHash: string): string {
+    return `${this.config.redis.prefix}rate:${keyHash}`;
+  }
+
   /** Whoever waits for a turn is sent away; calls under way go on. */
   onModuleDestroy(): void {
     this.isStopped = true;
@@ -97,7 +119,7 @@ export class RateLimiterService implements OnModuleDestroy, OnApplicationShutdow
       const [waitMs, , ...turns] = (await this.redis.eval(
         rateScript,
         1,
-        `${this.config.redis.prefix}rate:${key.keyHash}`,
+        this.nameOf(key.keyHash),
         ...[intervalMs, toleranceMs, Math.ceil(blockedMs)],
         ...names.flatMap((lane) => [lane, laneShares[lane], asked.get(lane) ?? 0]),
       )) as number[];

@@ -16,7 +16,8 @@ export function rateOf(requestsPerMinute: number): Rate {
  *
  * KEYS[1] a hash: `at`, the theoretical arrival time of the next call in ms of Redis' clock; `blocked` and `longest`,
  * until when nobody may call and for how long that was meant; `served`, the virtual time of the last turn; per lane
- * `v:`, the virtual time of its next turn, and `w:`, until when somebody is believed to wait in it.
+ * `v:`, the virtual time of its next turn, and `w:`, until when somebody is believed to wait in it; `minute`, `used` and
+ * `before`, the turns of the last minute of the clock in which there were any and of the one before it.
  * ARGV: interval, tolerance, ms to block from now, then lane, share and wanted turns of each lane that is asked for.
  * Returns ms to wait for more, ms for which the key is blocked, then the turns granted to each lane.
  *
@@ -93,6 +94,17 @@ export const rateScript = `
       at = at + interval
     end
   end
+  local granted = 0
+  for _, lane in ipairs(lanes) do granted = granted + lane.granted end
+  if granted > 0 then
+    local minute = math.floor(now / 60000)
+    if state.minute ~= minute then
+      set('before', state.minute == minute - 1 and state.used or 0)
+      set('minute', minute)
+      state.used = 0
+    end
+    set('used', state.used + granted)
+  end
   set('served', served)
   set('at', at)
   local wait = math.max(1, blocked, math.ceil(at + (reserved + 1) * interval - latest))
@@ -109,3 +121,18 @@ export const rateScript = `
   redis.call('PEXPIRE', KEYS[1], ${24 * 3_600_000})
   return answer
 `;
+
+/** The turns that a key took, as the script keeps them. */
+export interface CountedTurns {
+  readonly minute: number;
+  readonly used: number;
+  readonly before: number;
+}
+
+/** About how many calls a key made in the 60 s before `nowMs`, if those of the minute before were spread evenly. */
+export function usedInLastMinute({ minute, used, before }: CountedTurns, nowMs: number): number {
+  const current = Math.floor(nowMs / 60_000);
+  const left = 1 - (nowMs % 60_000) / 60_000;
+  if (current === minute) return Math.round(used + before * left);
+  return current === minute + 1 ? Math.round(used * left) : 0;
+}

@@ -59,4 +59,4 @@ const selectCounts = `
   from contacts where shop_id = $1`;
 
 const selectLastNotice = `
-  select max(received_at) as at from verifications where shop_id = $1 and list_id = $2`;
+  select max(received_at) as at from verifications where shop_id = $1 and list_id = $2 and origin = 'notice'`;

@@ -143,11 +143,7 @@ export function connectionView(
     }),
     remarks: row.remarks,
     webhook: webhookView(row, lastNoticeAt),
-    failing: Object.entries(row.failing).map(([kind, failure]) => ({
-      kind,
-      ...failure,
-      texts: textsOf(textCodeOfFailure(failure), { words: failure.message }),
-    })),
+    failing: failingViews(row),
     language: row.language,
     timeZone: row.time_zone,
     quietSeconds: row.debounce_ms / 1000,
@@ -185,3 +181,10 @@ function webhookView(row: ConnectionRow, lastNoticeAt: Date | null): WebhookView
 function messageOf({ state, reason, list_id: list, list_name: known }: ConnectionRow): Texts | null {
   return state === 'paused' && isTextCode(reason) ? textsOf(reason, { list, known }) : null;
 }
+
+export const failingViews = ({ failing }: Pick<ConnectionRow, 'failing'>): FailingWorkView[] =>
+  Object.entries(failing).map(([kind, failure]) => ({
+    kind,
+    ...failure,
+    texts: textsOf(textCodeOfFailure(failure), { words: failure.message }),
+  }));

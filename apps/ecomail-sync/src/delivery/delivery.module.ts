@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ActivityService } from './activity.service';
 import { DeliveryService } from './delivery.service';
 import { FailuresService } from './failures.service';
 import { HousekeepingService } from './housekeeping.service';
@@ -9,6 +10,7 @@ import { WaitingGaugesService } from './waiting-gauges.service';
 /** Who works when: one worker for each API key, and the lines of its shops. */
 @Module({
   providers: [
+    ActivityService,
     DeliveryService,
     FailuresService,
     HousekeepingService,

@@ -12,6 +12,7 @@ import { ConnectionsService } from '../connection/connections.service';
 import { showList } from '../connection/list-seen';
 import { WritesRefusedError } from '../contact-writes/bulk-write';
 import { Remembered } from '../kept';
+import { ActivityService } from './activity.service';
 import type { Line } from './key-worker';
 
 interface Backoff {
@@ -35,6 +36,7 @@ export class FailuresService {
     private readonly dataSource: DataSource,
     private readonly connections: ConnectionsService,
     private readonly moves: ConnectionMovesService,
+    private readonly activity: ActivityService,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +65,7 @@ export class FailuresService {
 
   /** `isRecorded`: the connection says that this kind of work fails, perhaps since before this process began. */
   async succeeded(line: Line, isRecorded: boolean): Promise<void> {
+    await this.activity.succeeded(line.shopId);
     const backoff = this.backoffs.get(nameOf(line));
     if (!backoff && !isRecorded) return;
     this.backoffs.delete(nameOf(line));

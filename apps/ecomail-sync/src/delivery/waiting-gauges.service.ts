@@ -2,7 +2,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { unconfirmedLane } from '../accounts/lanes';
+import { unconfirmedLane, writeLanes } from '../accounts/lanes';
 
 interface Measured {
   readonly what: 'events' | 'contacts' | 'parked' | 'connections' | 'failing';
@@ -111,7 +111,7 @@ const selectWaiting = `
   group by lane
   union all
   select 'contacts', lane, '', count(c.due_lane), min(c.dirty_since)
-  from unnest('{pin,credit,expiry,profile,export}'::text[]) with ordinality as lanes (lane, number)
+  from unnest('{${writeLanes.join()}}'::text[]) with ordinality as lanes (lane, number)
   left join contacts c on c.due_lane = lanes.number - 1
   group by lane
   union all

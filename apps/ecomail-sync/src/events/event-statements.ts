@@ -257,3 +257,8 @@ export const recordErased = `
     insert into journal (shop_id, customer_id, event_id, at, step, details)
     select shop_id, customer_id, id, $2, 'suppressed', '{"reason": "erased"}' from changed)
   select id, is_sent from changed`;
+
+/** Tracker calls that merging made needless, for the status of the shop. $2 now, $3 how many. */
+export const countSaved = `
+  insert into delivery_hours as known (shop_id, hour, calls_saved) values ($1, date_trunc('hour', $2::timestamptz, 'UTC'), $3)
+  on conflict (shop_id, hour) do update set calls_saved = known.calls_saved + excluded.calls_saved`;

@@ -83,6 +83,7 @@ export class EventsService {
       merges.map(({ id }) => id),
       merges.map(({ into }) => into),
     ]);
+    await manager.query(statements.countSaved, [shopId, this.clock.now(), merges.length]);
   }
 
   /** Unsent events that nobody is to be notified of. */

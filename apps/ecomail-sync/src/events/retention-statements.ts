@@ -30,3 +30,8 @@ export const sumReceptions = `
     returning r.*)
   insert into event_receptions (shop_id, source, type, hour, messages, is_sum)
   select shop_id, source, type, hour, sum(messages), true from removed group by 1, 2, 3, 4`;
+
+/** Hours of delivery before $1, at most $2. */
+export const removeHours = `
+  delete from delivery_hours where ctid = any (array(
+    select ctid from delivery_hours where hour < $1 limit $2 for update skip locked))`;

@@ -42,6 +42,17 @@ export function typesOf(existing: Readonly<Record<string, string>>): Partial<Rec
   );
 }
 
+/** Fields whose type in the list is no longer the one that they had: what they hold is written in another form. */
+export function retypedFields(
+  existing: Readonly<Record<string, string>>,
+  known: Readonly<Partial<Record<FieldName, FieldType>>>,
+): FieldName[] {
+  const types = typesOf(existing);
+  return fieldNames.filter(
+    (name) => types[name] !== undefined && known[name] !== undefined && types[name] !== known[name],
+  );
+}
+
 /** Fields of the merchant or of others. */
 export const foreignFieldsOf = (existing: Readonly<Record<string, string>>): string[] =>
   Object.keys(existing).filter((name) => !fieldNames.includes(name as FieldName));

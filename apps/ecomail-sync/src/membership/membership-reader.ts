@@ -1,6 +1,6 @@
-import { type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
+import { type EcomailMember, type MemberStatusWord, memberStatusWords } from '@ellity/ecomail';
 import type { Account } from '../accounts/accounts.service';
-import type { MembershipStatus } from './membership';
+import { type MembershipStatus, membershipStatusOf } from './membership';
 
 /** Some who were in a list at a time, by the key of the address. */
 export interface SeenMembers {
@@ -9,14 +9,14 @@ export interface SeenMembers {
   readonly seenAt: Date;
 }
 
-const statusOf: Readonly<Record<MemberStatusWord, MembershipStatus>> = {
+const statusOfWord: Readonly<Record<MemberStatusWord, MembershipStatus>> = {
   subscribed: 'subscribed',
   unsubscribed: 'left',
   not_confirmed: 'unconfirmed',
   bounced: 'bounced',
   complained: 'complained',
 };
-const perPage = 1_000;
+const perPageUsual = 1_000;
 
 /** Where the next page of members is. */
 export interface MembersPlace {
@@ -25,23 +25,36 @@ export interface MembersPlace {
   readonly page: number;
 }
 
+export interface ListedMember {
+  readonly row: EcomailMember;
+  readonly status: MembershipStatus;
+}
+
 /**
  * A page of the members of a list, and where the next one is; null: this was the last. There is one pass per status,
- * since there is no word for all. Pages may repeat rows while the list changes; the last word wins.
+ * since there is no word for all. Pages may repeat rows, and pass over some, while the list changes. The row's own
+ * status is believed before the word of its page, which has soft and hard bounces in one.
  */
 export async function readMembersPage(
   account: Account,
   listId: number,
   { status: index, page }: MembersPlace,
-  keyOf: (email: string) => string,
-): Promise<{ members: Map<string, MembershipStatus>; next: MembersPlace | null }> {
-  const status = memberStatusWords[index];
-  if (status === undefined) return { members: new Map(), next: null };
-  const { rows } = await account.call((client) => client.listSubscribers(listId, { status, page, perPage }));
+  perPage: number = perPageUsual,
+): Promise<{ listed: readonly ListedMember[]; next: MembersPlace | null }> {
+  const word = memberStatusWords[index];
+  if (word === undefined) return { listed: [], next: null };
+  const { rows } = await account.call((client) =>
+    client.listSubscribers(listId, { status: word, page, perPage }),
+  );
   const isLastOfStatus = rows.length < perPage;
   const next = isLastOfStatus ? { status: index + 1, page: 1 } : { status: index, page: page + 1 };
   return {
-    members: new Map(rows.map((row) => [keyOf(row.email), statusOf[status]])),
+    listed: rows.map((row) => ({ row, status: statusIn(row.status) ?? statusOfWord[word] })),
     next: next.status < memberStatusWords.length ? next : null,
   };
+}
+
+function statusIn(code: number): MembershipStatus | undefined {
+  const status = membershipStatusOf(code);
+  return status === 'unknown' ? undefined : status;
 }

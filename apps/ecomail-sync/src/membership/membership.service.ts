@@ -183,8 +183,13 @@ export class MembershipService {
   }
 
   /** Reads a page of a list's members from Ecomail; records nothing. */
-  readPage(account: Account, listId: number, place: MembersPlace): ReturnType<typeof readMembersPage> {
-    return readMembersPage(account, listId, place, (email) => this.keyOf(email));
+  async readPage(
+    account: Account,
+    listId: number,
+    place: MembersPlace,
+  ): Promise<{ members: Map<string, MembershipStatus>; next: MembersPlace | null }> {
+    const { listed, next } = await readMembersPage(account, listId, place);
+    return { members: new Map(listed.map(({ row, status }) => [this.keyOf(row.email), status])), next };
   }
 
   /** A part of what is known of a shop's list; resolves with whether nothing is left. */

@@ -7,7 +7,7 @@ import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { Account } from '../accounts/accounts.service';
 import { publishStatus } from './contact-status';
-import { publishVerdict } from './notices.service';
+import { type NoticeOrigin, publishVerdict } from './notices.service';
 import { MembershipService } from './membership.service';
 import { type Membership, type MembershipStatus, membershipStatusOf } from './membership';
 import { verdictAfterReadBack, verdictWithoutReadBack } from './verdict';
@@ -18,6 +18,7 @@ interface PendingNotice {
   readonly status: NoticeStatus;
   readonly list_id: number;
   readonly received_at: Date;
+  readonly origin: NoticeOrigin;
 }
 
 /** A contact with the notices that were there before the read-back; one that comes during it may tell of something newer. */
@@ -81,7 +82,7 @@ export class NoticeReadBacksService {
     await this.transactions.run(async (transaction) => {
       const { manager } = transaction;
       const pending: PendingNotice[] = await manager.query(
-        `select notice_id, email, status, list_id, received_at from verifications
+        `select notice_id, email, status, list_id, received_at, origin from verifications
          where notice_id = any($1) and verdict is null order by received_at, notice_id for update`,
         [noticeIds],
       );
@@ -99,6 +100,7 @@ export class NoticeReadBacksService {
           shopId,
           { noticeId: one.notice_id, email: one.email, status: one.status },
           verdict,
+          one.origin,
         );
       }
       await manager.query(

@@ -1,8 +1,9 @@
-import { NoticeVerified, type NoticeVerdict, type VerifyNotice } from '@ellity/contracts';
+import { type NoticeStatus, NoticeVerified, type NoticeVerdict, type VerifyNotice } from '@ellity/contracts';
 import { type Delivery, type Staged, type Transaction, Transactions, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { readsByIndex } from '../by-index';
+import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import { WorkSignal } from '../accounts/work-signal';
 import { MembershipService } from './membership.service';
@@ -42,16 +43,49 @@ export class NoticesService implements Writer<ReceivedNotice> {
   async giveUpWithoutConnection(): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await transaction.manager.query(readsByIndex);
-      const pending: { notice_id: string; shop_id: string; email: string; status: VerifyNotice['status'] }[] =
-        await transaction.manager.query(selectWithoutConnection);
-      for (const { notice_id: noticeId, shop_id: shopId, email, status } of pending) {
-        publishVerdict(transaction, shopId, { noticeId, email, status }, 'no-connection');
+      const pending: {
+        notice_id: string;
+        shop_id: string;
+        email: string;
+        status: VerifyNotice['status'];
+        origin: NoticeOrigin;
+      }[] = await transaction.manager.query(selectWithoutConnection);
+      for (const { notice_id: noticeId, shop_id: shopId, email, status, origin } of pending) {
+        publishVerdict(transaction, shopId, { noticeId, email, status }, 'no-connection', origin);
       }
       await transaction.manager.query(
         `update verifications set verdict = 'no-connection', decided_at = $2, email = '' where notice_id = any($1)`,
         [pending.map(({ notice_id }) => notice_id), this.clock.now()],
       );
     });
+  }
+
+  /**
+   * Has changes of status that were seen in the list checked as if Ecomail had told of them; one that waits to be
+   * checked anyhow is not told twice. Resolves with how many are to be checked.
+   */
+  async observe(
+    transaction: Transaction,
+    connection: Pick<ConnectionRow, 'shop_id' | 'list_id'>,
+    observed: readonly { readonly email: string; readonly status: NoticeStatus }[],
+  ): Promise<number> {
+    if (observed.length === 0) return 0;
+    const rows: unknown[] = await transaction.manager.query(
+      `insert into verifications (notice_id, shop_id, email, email_key, status, list_id, received_at, due_at, origin)
+       select gen_random_uuid(), $1, input.email, input.email_key, input.status, $2, $3, $3, 'observed'
+       from unnest($4::text[], $5::text[], $6::text[]) as input (email, email_key, status)
+       where not exists (select from verifications v
+         where v.shop_id = $1 and v.email_key = input.email_key and v.verdict is null)
+       returning 1`,
+      [
+        ...[connection.shop_id, connection.list_id, this.clock.now()],
+        observed.map(({ email }) => email),
+        observed.map(({ email }) => this.memberships.keyOf(email)),
+        observed.map(({ status }) => status),
+      ],
+    );
+    transaction.afterCommit(() => this.signal.wake(connection.shop_id));
+    return rows.length;
   }
 
   async write(transaction: Transaction, staged: readonly Staged<ReceivedNotice>[]): Promise<void> {
@@ -102,13 +136,17 @@ export class NoticesService implements Writer<ReceivedNotice> {
   }
 }
 
+/** How a change of status became known: Ecomail told of it, or a drift check found it in the list. */
+export type NoticeOrigin = 'notice' | 'observed';
+
 /** Tells everybody the verdict on a notice. */
 export function publishVerdict(
   transaction: Transaction,
   shopId: string,
   notice: Pick<VerifyNotice, 'noticeId' | 'email' | 'status'>,
   verdict: NoticeVerdict,
+  origin: NoticeOrigin = 'notice',
 ): void {
   const { noticeId, email, status } = notice;
-  transaction.publish(NoticeVerified, { noticeId, email, status, verdict, origin: 'notice' }, { shopId });
+  transaction.publish(NoticeVerified, { noticeId, email, status, verdict, origin }, { shopId });
 }

@@ -12,6 +12,6 @@ export const removeMemberships = `
 
 /** Notices that nobody will check any more, at most 1000. */
 export const selectWithoutConnection = `
-  select v.notice_id, v.shop_id, v.email, v.status from verifications v
+  select v.notice_id, v.shop_id, v.email, v.status, v.origin from verifications v
   left join connections k on k.shop_id = v.shop_id
   where v.verdict is null and coalesce(k.state, 'inactive') = 'inactive' limit 1000 for update of v`;

@@ -44,3 +44,17 @@ export function verdictAfterReadBack(
   const isGone = seen === 'left' || seen === 'bounced' || seen === 'complained';
   return isGone && known?.status !== seen ? 'genuine' : 'not-so';
 }
+
+/**
+ * What Ecomail would have told of a status that was seen in the list, had it told; undefined: it is what was known, or
+ * nobody needs to hear of it. Nothing is decided by it: a page may be older than what is known, so the notice's path
+ * looks at the contact. Somebody who was never known and is out changed nothing.
+ */
+export function noticeMissed(
+  seen: MembershipStatus,
+  known: Pick<Membership, 'status'> | undefined,
+): NoticeStatus | undefined {
+  if (seen === known?.status || seen === 'unknown') return undefined;
+  if (seen === 'subscribed' || seen === 'unconfirmed') return 'subscribed';
+  return known === undefined ? undefined : 'unsubscribed';
+}

@@ -10,6 +10,12 @@ import { type ColumnsOf, selected } from '../fields/mirror-column';
 
 export const contactsPerCallMax = 3_000;
 
+/** Nothing of the contact is to be written, is under way or may land yet, and it was written before a time. */
+export const isSettled = (contact: string, before: string): string => `
+  ${contact}.is_known and ${contact}.stored_email = ${contact}.email and ${contact}.stored_at < ${before}
+  and ${contact}.dirty_since is null and ${contact}.rejected_reason is null and ${contact}.open_write is null
+  and ${contact}.write_again_at is null and ${contact}.absent_since is null`;
+
 const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
 
 const contactsWhere = (condition: string): string => `
@@ -38,6 +44,12 @@ export const selectDirtyContacts = `${contactsWhere('c.due_lane = $2 and c.custo
 /** Contacts of a shop by customer, after one of them ($2), as they would be written now. */
 export const selectContactsToBuild = `${contactsWhere('c.customer_id > $2')}
   order by c.customer_id limit $3`;
+
+/**
+ * Contacts of a shop with one of these addresses ($2) of which it is known what Ecomail should show: written before $3,
+ * and nothing is to be written, is under way, or may land yet.
+ */
+export const selectSettledContacts = contactsWhere(`c.address = any($2) and ${isSettled('c', '$3')}`);
 
 /** A few whose newest state is stored. */
 export const selectStoredContacts = `${contactsWhere('c.dirty_since is null and c.is_known and c.stored_hash is not null')}

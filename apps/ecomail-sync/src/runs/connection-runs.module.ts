@@ -29,7 +29,7 @@ import { FieldsWorkService } from './fields-work.service';
     FieldsWorkService,
     ListTakeoverService,
   ],
-  exports: [AccountChecksService],
+  exports: [AccountChecksService, FieldChecksService],
 })
 export class ConnectionRunsModule {
   constructor(

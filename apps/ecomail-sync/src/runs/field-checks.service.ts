@@ -1,12 +1,19 @@
 import { type Run, Runs } from '@ellity/runs';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AccountsService } from '../accounts/accounts.service';
+import { type Account, AccountsService } from '../accounts/accounts.service';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import { showList } from '../connection/list-seen';
 import { fieldNames } from '../fields/field-definitions';
-import { fieldPlan } from '../fields/field-plan';
+import { fieldPlan, retypedFields } from '../fields/field-plan';
+
+export interface FieldsSeen {
+  readonly lacking: readonly string[];
+  readonly retyped: readonly string[];
+  /** Undefined: nothing is to be mended, or it is being mended already. */
+  readonly run: Run | undefined;
+}
 
 /**
  * Looks at connected lists for fields that are missing: at once where a field is new with us, every hour for those
@@ -29,22 +36,31 @@ export class FieldChecksService implements OnModuleDestroy {
     this.isStopped = true;
   }
 
-  /** The run that was started; undefined when the list lacks nothing, or a run for it is open. */
+  /** The run that was started; undefined when the list has all fields as they were, or a run for it is open. */
   async check(connection: ConnectionRow, actor: string | null = null): Promise<Run | undefined> {
-    const list = await showList(this.accounts.ofConnection(connection), connection.list_id);
+    return (await this.look(connection, this.accounts.ofConnection(connection), actor)).run;
+  }
+
+  /** What the list has no more, or with another type than before; a run mends it. */
+  async look(connection: ConnectionRow, account: Account, actor: string | null): Promise<FieldsSeen> {
+    const list = await showList(account, connection.list_id);
     await this.connections.sawHook(connection.shop_id, list.webhookUrl);
-    const { missing } = fieldPlan(list.fields);
-    if (missing.length === 0) return undefined;
+    const lacking = fieldPlan(list.fields).missing;
+    const retyped = retypedFields(list.fields, connection.field_types);
+    if (lacking.length + retyped.length === 0) return { lacking, retyped, run: undefined };
     const run = await this.runs.startUnlessOpen({
       kind: 'fields',
       shopId: connection.shop_id,
       step: 'create',
-      cursor: { missing: missing.join(',') },
+      cursor: { missing: [...lacking, ...retyped].join(',') },
       actor,
     });
-    if (!run) return undefined;
-    this.logger.warn({ shopId: connection.shop_id, missing, run: run.id }, 'a connected list lacks fields');
-    return run;
+    if (run)
+      this.logger.warn(
+        { shopId: connection.shop_id, lacking, retyped, run: run.id },
+        'a connected list lacks fields, or has them with other types',
+      );
+    return { lacking, retyped, run };
   }
 
   /** Looks at the lists that were not looked at for long. Several processes share them. */

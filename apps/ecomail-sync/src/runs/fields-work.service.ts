@@ -7,11 +7,13 @@ import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionMovesService } from '../connection/stages/connection-moves.service';
 import { ConnectionsService } from '../connection/connections.service';
 import { ListSetupService } from '../connection/list-setup.service';
+import { fieldPlan } from '../fields/field-plan';
 import { AccountChecksService } from './activation/account-checks.service';
 import { ContactMarksService } from './contact-marks.service';
 
 /**
- * Brings fields to a list that is connected already: a field that is new with us, or one that was deleted there.
+ * Brings fields to a list that is connected already: a field that is new with us, or one that was deleted
+ * there, or that has another type now.
  * Afterwards every contact is written, so that the field has its values. Automations see none of it.
  */
 @Injectable()
@@ -56,6 +58,8 @@ export class FieldsWorkService implements RunWork {
       cursor: { after: null },
       record: async ({ manager }) => {
         await this.connections.recordFields(manager, run.shop_id, types);
+        for (const remark of fieldPlan(types).remarks)
+          await this.connections.remark(manager, run.shop_id, remark);
         return {};
       },
     };

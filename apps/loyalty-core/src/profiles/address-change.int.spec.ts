@@ -109,4 +109,32 @@ describe('a customer with another address', () => {
     const path = `shops/${shop}/customers/${String(customer)}/republication`;
     expect((await core.http('POST', path)).status).toBe(204);
   });
+
+  it('is told in pages to services, each customer once, as new as every message about them and older than the next', async () => {
+    const own = await core.aShop({});
+    const customers = [await core.aCustomer(own), await core.aCustomer(own), await core.aCustomer(own)];
+    const [first = ''] = customers;
+    await core.award(own, first, '15.00');
+    const states: { customerId: string; credit: { sequence: string; data: object } | null }[] = [];
+    for (let before = ''; ;) {
+      const { body } = await core.http('GET', `shops/${own}/customer-states?limit=2${before}`);
+      const page = body as unknown as { items: typeof states; next: string | null };
+      states.push(...page.items);
+      if (page.next === null) break;
+      before = `&before=${encodeURIComponent(page.next)}`;
+    }
+    expect(states.map(({ customerId }) => customerId)).toEqual([...customers].sort());
+    const state = states.find(({ customerId }) => customerId === first);
+    expect(state).toMatchObject({
+      profile: { data: { registered: true } },
+      credit: { data: { balance: '15.00', change: { amount: '15.00' }, announce: false } },
+    });
+    const toldOf = () => core.toldOf(CreditChanged, ({ subject }) => subject === first);
+    await eventually(() => expect(toldOf()).toHaveLength(1));
+    expect(state?.credit?.sequence).toBe(toldOf()[0]?.sequence);
+    await core.award(own, first, '5.00');
+    await eventually(() => expect(toldOf()).toHaveLength(2));
+    expect(toldOf().every(({ sequence }) => sequence >= (state?.credit?.sequence ?? ''))).toBe(true);
+    expect(states.filter(({ credit }) => credit === null)).toHaveLength(2);
+  });
 });

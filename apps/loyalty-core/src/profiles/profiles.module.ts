@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { KeysModule } from '../keys/keys.module';
 import { ShopsModule } from '../shops/shops.module';
 import { ConsentsController } from './consents.controller';
+import { CustomerStatesController } from './customer-states.controller';
+import { CustomerStatesService } from './customer-states.service';
 import { CustomersController } from './customers.controller';
 import { ListLeavingsService } from './list-leavings.service';
 import { ProfilesHandlers } from './profiles.handlers';
@@ -16,8 +18,14 @@ export class ProfilesModule {
     return {
       module: ProfilesModule,
       imports: [ShopsModule, KeysModule, ...rooms],
-      controllers: [CustomersController, ConsentsController, ProfilesHandlers],
-      providers: [ProfilesService, ListLeavingsService, ProfileKeysService, RepublicationService],
+      controllers: [CustomersController, CustomerStatesController, ConsentsController, ProfilesHandlers],
+      providers: [
+        ProfilesService,
+        CustomerStatesService,
+        ListLeavingsService,
+        ProfileKeysService,
+        RepublicationService,
+      ],
     };
   }
 }

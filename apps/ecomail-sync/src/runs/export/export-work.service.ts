@@ -4,6 +4,8 @@ import { type Chunk, type Run, Runs, type RunWork } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConnectionsService } from '../../connection/connections.service';
+import { CustomerPagesService } from './customer-pages.service';
+import { MirrorFillsService } from './mirror-fills.service';
 import {
   beforeAll,
   contactsPerChunk,
@@ -22,7 +24,7 @@ export interface OpenContacts {
 }
 
 /**
- * Exports the customers of a shop: marks their contacts, chunk by chunk, for the lane in which delivery writes exports,
+ * Exports the customers of a shop: asks loyalty-core for those it never heard of, where it never did; marks their contacts, chunk by chunk, for the lane in which delivery writes exports,
  * and waits until each is written or refused. Automations see none of it, and whoever is created by it earns nothing.
  * What changes meanwhile goes first, in its own lane, and is never overwritten: a write always has the newest state.
  */
@@ -34,10 +36,13 @@ export class ExportWorkService implements RunWork {
     private readonly dataSource: DataSource,
     private readonly connections: ConnectionsService,
     private readonly runs: Runs,
+    private readonly pages: CustomerPagesService,
+    private readonly fills: MirrorFillsService,
     private readonly clock: Clock,
   ) {}
 
   prepare(run: Run): Promise<Chunk> {
+    if (run.step === 'fill') return this.fill(run);
     return run.step === 'mark' ? this.mark(run) : Promise.resolve(this.awaitWrites(run));
   }
 
@@ -47,6 +52,21 @@ export class ExportWorkService implements RunWork {
     // One that is at its end may have looked already.
     if (!(await this.runs.startUnlessOpen(undone, transaction)))
       await transaction.manager.query(unmark, [shopId, null]);
+  }
+
+  /** The customers of whom no message ever came here. */
+  private async fill(run: Run): Promise<Chunk> {
+    const { after = null } = run.cursor;
+    const { changes, next } = await this.pages.page(run.shop_id, typeof after === 'string' ? after : null);
+    return {
+      next: next === null ? 'mark' : 'fill',
+      cursor: { ...run.cursor, after: next },
+      record: async (transaction) => {
+        await this.fills.fill(transaction, run.shop_id, changes);
+        if (next === null) await this.fills.setWhole(transaction, run.shop_id);
+        return {};
+      },
+    };
   }
 
   private async mark(run: Run): Promise<Chunk> {

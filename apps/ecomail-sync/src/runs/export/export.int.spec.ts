@@ -28,6 +28,8 @@ beforeEach(async () => {
     requestsPerMinute: null,
   });
   expect(status).toBe(200);
+  // Nobody is to be asked for at loyalty-core, which does not run here: apps/e2e has both.
+  await stage.database.query('insert into mirror_fills values ($1, now())', [shopId]);
 });
 
 /** Customers that the mirror knows and Ecomail does not. */

@@ -12,6 +12,7 @@ import { type ExportCounts, type ExportsPage, type ExportView, exportView } from
 import { countEventsWaiting, selectExports, selectOpen, selectRejected } from './export-statements';
 import { explained, type Language, rejectedHeaders } from './export-texts';
 import type { OpenContacts } from './export-work.service';
+import { MirrorFillsService } from './mirror-fills.service';
 import { secondsLeft } from './time-left';
 
 interface ExportRow {
@@ -39,6 +40,7 @@ export class ExportsService {
     private readonly transactions: Transactions,
     private readonly connections: ConnectionsService,
     private readonly runs: Runs,
+    private readonly fills: MirrorFillsService,
   ) {}
 
   /** One of a shop at a time. A paused connection is exported when it goes on. */
@@ -46,8 +48,9 @@ export class ExportsService {
     await this.connected(shopId);
     const cursor = { onlyRejected: isRejectedOnly };
     const run = await this.transactions.run(async (transaction) => {
+      const isWhole = isRejectedOnly || (await this.fills.isWhole(shopId, transaction.manager));
       const started = await this.runs.startUnlessOpen(
-        { kind: 'export', shopId, step: 'mark', cursor, actor },
+        { kind: 'export', shopId, step: isWhole ? 'mark' : 'fill', cursor, actor },
         transaction,
       );
       if (!started)
@@ -134,7 +137,7 @@ export class ExportsService {
     const perMinute = written > 0 && elapsedMs > 0 ? Math.round((written / elapsedMs) * 60_000) : null;
     const heldUpBy = connection?.state === 'active' ? null : (connection?.reason ?? 'not-connected');
     const goesOn = (run.state === 'running' || run.state === 'waiting') && heldUpBy === null && connection;
-    if (!goesOn || run.step === 'mark') return { perMinute, secondsLeft: null, heldUpBy };
+    if (!goesOn || run.step !== 'write') return { perMinute, secondsLeft: null, heldUpBy };
     const [events]: { count: number }[] = await this.dataSource.query(countEventsWaiting, [
       connection.key_hash,
     ]);

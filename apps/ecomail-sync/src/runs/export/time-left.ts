@@ -22,12 +22,22 @@ const leastElapsedMs = 2_000;
  * what the budget allows after everything that goes first.
  */
 export function secondsLeft(outlook: Outlook): number | null {
-  const { contacts, written, elapsedMs, requestsPerMinute } = outlook;
+  const { contacts, written, elapsedMs } = outlook;
   if (contacts === 0) return 0;
   const byPace =
     written > 0 && elapsedMs >= leastElapsedMs ? (contacts / written) * (elapsedMs / 1_000) : null;
-  const calls = Math.ceil(contacts / outlook.contactsPerCall) * callsPerBatch + outlook.eventsWaiting;
-  const byBudget = requestsPerMinute === null ? null : (calls / requestsPerMinute) * 60;
+  const byBudget = budgetSeconds(outlook);
   if (byPace === null && byBudget === null) return null;
   return Math.ceil(Math.max(byPace ?? 0, byBudget ?? 0));
+}
+
+/** What the budget of a key takes at least for contacts and events; null: it has no limit. */
+export function budgetSeconds({
+  contacts,
+  contactsPerCall,
+  eventsWaiting,
+  requestsPerMinute,
+}: Pick<Outlook, 'contacts' | 'contactsPerCall' | 'eventsWaiting' | 'requestsPerMinute'>): number | null {
+  const calls = Math.ceil(contacts / contactsPerCall) * callsPerBatch + eventsWaiting;
+  return requestsPerMinute === null ? null : (calls / requestsPerMinute) * 60;
 }

@@ -1,0 +1,44 @@
+import { callLanes, unconfirmedLane, writeLanes } from '../accounts/lanes';
+
+export const selectConnection = 'select * from connections where shop_id = $1';
+
+const eventLanes = [
+  ...callLanes.map((lane, number) => `('${lane}', ${number})`),
+  `('unconfirmed', ${unconfirmedLane})`,
+];
+
+/** What waits of a shop ($1) by lane: each part reads one partial index, which holds only what waits. */
+export const selectLanes = `
+  with events as (
+    select lane, count(e.due_lane)::int as events, min(e.due_at) as oldest, max(e.due_at) as last_due
+    from (values ${eventLanes.join(', ')}) as lanes (lane, number)
+    left join domain_events e on e.shop_id = $1 and e.due_lane = lanes.number
+    group by lane),
+  contacts as (
+    select lane, count(c.due_lane)::int as contacts, min(c.dirty_since) as oldest
+    from (values ${writeLanes.map((lane, number) => `('${lane}', ${number})`).join(', ')}) as lanes (lane, number)
+    left join contacts c on c.shop_id = $1 and c.due_lane = lanes.number
+    group by lane)
+  select lane, coalesce(contacts, 0) as contacts, coalesce(events, 0) as events,
+    least(c.oldest, e.oldest) as oldest, e.last_due
+  from contacts c full join events e using (lane)`;
+
+/** Events of all shops of a key ($1) that are due or will be; counted no further than it matters. */
+export const selectOfKey = `
+  select count(*)::int as count from (
+    select from domain_events e
+    where e.due_lane is not null and e.shop_id in (select shop_id from connections where key_hash = $1 and state = 'active')
+    limit 100000) as waiting`;
+
+/** $1 shop, $2 now. */
+export const selectActivity = `
+  select max(last_success_at) as last_success_at,
+    coalesce(sum(calls_saved) filter (where hour > $2::timestamptz - interval '24 hours'), 0)::int as calls_saved
+  from delivery_hours where shop_id = $1`;
+
+export const countRejected = `
+  select count(*)::int as count from contacts where shop_id = $1 and rejected_reason is not null`;
+
+export const selectRejected = `
+  select customer_id as "customerId", rejected_reason as reason from contacts
+  where shop_id = $1 and rejected_reason is not null order by customer_id limit 5`;
