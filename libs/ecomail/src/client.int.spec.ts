@@ -1,4 +1,7 @@
 import { runSandbox, type RunningSandbox } from '@ellity/testing';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { EcomailClient } from './client';
 import type { CallReport } from './transport';
 
@@ -251,4 +254,20 @@ describe('what others see of a call', () => {
     await createBulk([odd]);
     expect(await client.getSubscriber(1, odd)).toMatchObject({ email: odd });
   });
+});
+
+it('an idle connection is ended by us, before a server ends it under the next request', async () => {
+  const server = createServer((_request, response) => response.end('{}'));
+  server.keepAliveTimeout = 0;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const patient = new EcomailClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey, idleMs: 50 });
+  const [[connection]] = (await Promise.all([once(server, 'connection'), patient.account()])) as [
+    [Socket],
+    unknown,
+  ];
+  await once(connection, 'close');
+  patient.close();
+  server.close();
 });
