@@ -373,10 +373,22 @@ COMMENT ON COLUMN public.lots.is_warned IS 'Its owner was warned of this day, or
 CREATE TABLE public.mail_connections (
     shop_id text NOT NULL,
     state text NOT NULL,
-    last_sequence bigint NOT NULL
+    last_sequence bigint NOT NULL,
+    reason text,
+    texts jsonb,
+    mail_state text DEFAULT 'none'::text NOT NULL,
+    mail_id uuid,
+    mail_since timestamp with time zone,
+    mail_due_at timestamp with time zone,
+    mail_attempts integer DEFAULT 0 NOT NULL,
+    CONSTRAINT mail_connections_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'waiting'::text, 'sent'::text, 'refused'::text, 'dropped'::text])))
 );
 
 COMMENT ON TABLE public.mail_connections IS 'What ecomail-sync last said of the connection of the shop.';
+
+COMMENT ON COLUMN public.mail_connections.texts IS 'Why the connection stopped by itself and what to do about it.';
+
+COMMENT ON COLUMN public.mail_connections.mail_state IS 'Of the e-mail that tells the merchant so.';
 
 CREATE TABLE public.mail_settings (
     shop_id text NOT NULL,
@@ -385,12 +397,15 @@ CREATE TABLE public.mail_settings (
     sender_name text,
     reply_to text,
     quiet_seconds integer NOT NULL,
+    contact_email text,
     CONSTRAINT mail_settings_credit_check CHECK ((credit = ANY (ARRAY['off'::text, 'system'::text, 'ecomail'::text]))),
     CONSTRAINT mail_settings_pin_check CHECK ((pin = ANY (ARRAY['off'::text, 'system'::text, 'ecomail'::text]))),
     CONSTRAINT mail_settings_quiet_seconds_check CHECK (((quiet_seconds >= 0) AND (quiet_seconds <= 86400)))
 );
 
 COMMENT ON TABLE public.mail_settings IS 'A shop without a row has the defaults.';
+
+COMMENT ON COLUMN public.mail_settings.contact_email IS 'Who at the shop is told that something stopped; null: the reply address.';
 
 CREATE TABLE public.mails (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -810,6 +825,8 @@ CREATE INDEX lots_living ON public.lots USING btree (customer_id, expires_on) WH
 CREATE INDEX lots_to_lapse ON public.lots USING btree (shop_id, expires_on) INCLUDE (customer_id, remaining) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL));
 
 CREATE INDEX lots_to_warn ON public.lots USING btree (shop_id, expires_on) WHERE ((remaining > (0)::numeric) AND (expires_on IS NOT NULL) AND (NOT is_warned));
+
+CREATE INDEX mail_connections_due ON public.mail_connections USING btree (mail_due_at) WHERE (mail_state = 'waiting'::text);
 
 CREATE INDEX mails_created_at ON public.mails USING brin (created_at);
 

@@ -43,6 +43,7 @@ import { Erasures1797810000000 } from './migrations/1797810000000-erasures';
 import { PersonFiles1798200000000 } from './migrations/1798200000000-person-files';
 import { FewerChecks1798210000000 } from './migrations/1798210000000-fewer-checks';
 import { EndedRuns1798225000000 } from './migrations/1798225000000-ended-runs';
+import { MerchantMails1798420000000 } from './migrations/1798420000000-merchant-mails';
 import { NightsModule } from './nights/nights.module';
 import { PersonFilesModule } from './person-files/person-files.module';
 import { PinAccessModule } from './pin-access/pin-access.module';
@@ -79,6 +80,7 @@ export const migrations = [
   PersonFiles1798200000000,
   FewerChecks1798210000000,
   EndedRuns1798225000000,
+  MerchantMails1798420000000,
 ];
 
 const service = 'loyalty-core';

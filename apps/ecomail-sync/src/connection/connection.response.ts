@@ -2,7 +2,7 @@ import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { fieldNames, typeOfField } from '../fields/field-definitions';
 import type { ConnectionRow } from './connection-row';
-import { isTextCode, type TextCode, textCodeOfFailure, type Texts, textsOf } from './stages/merchant-texts';
+import { messageOf, type TextCode, textCodeOfFailure, textsOf } from './stages/merchant-texts';
 import { connectionStates, pauseReasons, requestsAt, stageOf, stages } from './stages/connection-states';
 
 const textOrNull = { type: String, nullable: true } as const;
@@ -175,11 +175,6 @@ function webhookView(row: ConnectionRow, lastNoticeAt: Date | null): WebhookView
     message: code && textsOf(code, { seen: row.webhook_seen ?? '' }),
     lastNoticeAt: lastNoticeAt?.toISOString() ?? null,
   };
-}
-
-/** The reason of an older version has no words. */
-function messageOf({ state, reason, list_id: list, list_name: known }: ConnectionRow): Texts | null {
-  return state === 'paused' && isTextCode(reason) ? textsOf(reason, { list, known }) : null;
 }
 
 export const failingViews = ({ failing }: Pick<ConnectionRow, 'failing'>): FailingWorkView[] =>

@@ -1,4 +1,3 @@
-import type { ConnectionState } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
 import type { Caller, Precondition } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -16,6 +15,7 @@ interface SettingsRow {
   readonly pin: MailTarget;
   readonly sender_name: string | null;
   readonly reply_to: string | null;
+  readonly contact_email: string | null;
   readonly quiet_seconds: number;
 }
 
@@ -47,8 +47,9 @@ export class MailSettingsService {
       shopId,
     ]);
     if (!row) return defaultMailSettings;
-    const { credit, pin, sender_name: senderName, reply_to: replyTo, quiet_seconds: quietSeconds } = row;
-    return { credit, pin, senderName, replyTo, quietSeconds };
+    const { credit, pin, sender_name: senderName, reply_to: replyTo } = row;
+    const { contact_email: contactEmail, quiet_seconds: quietSeconds } = row;
+    return { credit, pin, senderName, replyTo, contactEmail, quietSeconds };
   }
 
   /** What is not given stays. */
@@ -64,32 +65,18 @@ export class MailSettingsService {
       ifMatch.demand(await this.view(shopId, manager));
       const before = await this.settings(shopId, manager);
       const after = { ...before, ...given };
-      const { credit, pin, senderName, replyTo, quietSeconds } = after;
+      const { credit, pin, senderName, replyTo, contactEmail, quietSeconds } = after;
       await manager.query(
-        `insert into mail_settings values ($1, $2, $3, $4, $5, $6)
+        `insert into mail_settings (shop_id, credit, pin, sender_name, reply_to, quiet_seconds, contact_email)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (shop_id) do update set credit = excluded.credit, pin = excluded.pin,
-           sender_name = excluded.sender_name, reply_to = excluded.reply_to, quiet_seconds = excluded.quiet_seconds`,
-        [shopId, credit, pin, senderName, replyTo, quietSeconds],
+           sender_name = excluded.sender_name, reply_to = excluded.reply_to, quiet_seconds = excluded.quiet_seconds,
+           contact_email = excluded.contact_email`,
+        [shopId, credit, pin, senderName, replyTo, quietSeconds, contactEmail],
       );
       await this.history.record(manager, { shopId, part: 'mails', before, after, caller });
       return this.view(shopId, manager);
     });
-  }
-
-  /** The newest word of ecomail-sync about a connection counts, in whatever order they arrive. */
-  async rememberConnections(
-    manager: EntityManager,
-    said: readonly { shopId: string; state: ConnectionState; sequence: string }[],
-  ): Promise<void> {
-    await manager.query(
-      `insert into mail_connections (shop_id, state, last_sequence)
-       select distinct on (n.shop_id) n.shop_id, n.state, n.sequence
-       from json_to_recordset($1::json) as n (shop_id text, state text, sequence bigint)
-       join shops s on s.id = n.shop_id order by n.shop_id, n.sequence desc
-       on conflict (shop_id) do update set state = excluded.state, last_sequence = excluded.last_sequence
-       where excluded.last_sequence > mail_connections.last_sequence`,
-      [JSON.stringify(said.map(({ shopId: shop_id, state, sequence }) => ({ shop_id, state, sequence })))],
-    );
   }
 
   private async isConnected(shopId: string, manager: EntityManager): Promise<boolean> {

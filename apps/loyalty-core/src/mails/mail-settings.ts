@@ -7,6 +7,8 @@ export interface MailSettings {
   /** In place of the name of the shop. */
   readonly senderName: string | null;
   readonly replyTo: string | null;
+  /** Who at the shop is told that something stopped; null: the reply address. */
+  readonly contactEmail: string | null;
   /** A customer gets at most one e-mail of a kind in so many seconds; what happens meanwhile is in the next one. */
   readonly quietSeconds: number;
 }
@@ -16,6 +18,7 @@ export const defaultMailSettings: MailSettings = {
   pin: 'system',
   senderName: null,
   replyTo: null,
+  contactEmail: null,
   quietSeconds: 300,
 };
 

@@ -3,6 +3,7 @@ import { Clock } from '@ellity/platform';
 import { eventually, FakeClock } from '@ellity/testing';
 import { aMessage, anEmail, CoreStage } from '../loyalty-core.fixture';
 import { MailSenderService } from './mail-sender.service';
+import { MerchantMailsService } from './merchant-mails.service';
 import { MailServer } from './mail-server.fixture';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
@@ -121,6 +122,39 @@ describe('system e-mails', () => {
     await eventually(async () =>
       expect(await view()).toMatchObject([{ code: 'sent-twice', kinds: ['credit', 'pin'] }]),
     );
+  });
+
+  it('a connection that stopped by itself is told to the contact of the shop once, with what to do; one that goes on is not', async () => {
+    const contactEmail = anEmail();
+    await core.http('PATCH', `shops/${shop}/mail-settings`, { contactEmail });
+    const stopped = (reason: string, cs: string, sequence: string) => {
+      const texts = { cs, en: 'Enter it again.' };
+      const word = { state: 'paused' as const, reason, listId: 1, listName: 'Loyalty', texts };
+      return aMessage(ConnectionChanged, shop, word, { source: 'ecomail-sync', sequence });
+    };
+    const goesOn = { state: 'active' as const, reason: null, listId: 1, listName: 'Loyalty', texts: null };
+    const merchantMails = core.service.app.get(MerchantMailsService, { strict: false });
+    const first = stopped('key-rejected', 'Zadejte klíč API znovu.', '1795420800000001');
+    await core.send(first, first);
+    const [mail] = await eventually(async () => {
+      await merchantMails.round();
+      expect(server.to(contactEmail)).toHaveLength(1);
+      return server.to(contactEmail);
+    });
+    expect(mail?.subject).toBe('Propojení s Ecomailem se zastavilo');
+    expect(mail?.text).toContain('Zadejte klíč API znovu.');
+    await core.send(
+      aMessage(ConnectionChanged, shop, goesOn, { source: 'ecomail-sync', sequence: '1795420800000003' }),
+      stopped('list-missing', 'Vyberte jiný seznam.', '1795420800000002'),
+    );
+    await eventually(async () =>
+      expect(await core.rows('select state, mail_state from mail_connections')).toContainEqual({
+        state: 'active',
+        mail_state: 'none',
+      }),
+    );
+    await merchantMails.round();
+    expect(server.to(contactEmail)).toHaveLength(1);
   });
 });
 

@@ -7,13 +7,15 @@ import { MailSenderService } from './mail-sender.service';
 import { MailSettingsService } from './mail-settings.service';
 import { MailsController } from './mails.controller';
 import { MailsHandlers } from './mails.handlers';
+import { MerchantMailsService } from './merchant-mails.service';
 import { MailsService } from './mails.service';
 import { type SmtpConfig, SmtpService } from './smtp.service';
 
 @Module({})
 export class MailsModule {
-  constructor(ticks: Ticks, sender: MailSenderService) {
+  constructor(ticks: Ticks, sender: MailSenderService, merchantMails: MerchantMailsService) {
     ticks.every('mails', 2_000, () => sender.round());
+    ticks.every('merchant-mails', 5_000, () => merchantMails.round());
   }
 
   /** `rooms`: runs, pins, customers and credits. */
@@ -28,6 +30,7 @@ export class MailsModule {
         MailComposerService,
         MailSenderService,
         MailRecorderService,
+        MerchantMailsService,
         MailsService,
       ],
     };

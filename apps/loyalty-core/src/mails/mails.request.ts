@@ -39,6 +39,16 @@ export class MailSettingsBody {
   replyTo?: string | null;
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'owner@shop.test',
+    description: 'Who at the shop is told that the connection to Ecomail stopped; null: the reply address',
+  })
+  @IsOptional()
+  @IsAddress()
+  contactEmail?: string | null;
+
+  @ApiPropertyOptional({
     minimum: 0,
     maximum: 86_400,
     default: defaultMailSettings.quietSeconds,

@@ -22,6 +22,7 @@ export class MailSettingsView {
   @ApiProperty({ description: "The shop's switch over all of them" }) readonly systemMails!: boolean;
   @ApiProperty({ type: String, nullable: true }) readonly senderName!: string | null;
   @ApiProperty({ type: String, nullable: true }) readonly replyTo!: string | null;
+  @ApiProperty({ type: String, nullable: true }) readonly contactEmail!: string | null;
   @ApiProperty({ example: 300 }) readonly quietSeconds!: number;
   @ApiProperty({ type: [MailWarningView] }) readonly warnings!: readonly MailWarning[];
 }

@@ -17,6 +17,7 @@ import {
 } from './connection-states';
 import { noConnection } from './no-connection';
 import { ConnectionsService } from '../connections.service';
+import { messageOf } from './merchant-texts';
 
 /** Who asks for a move, and why; a move that this service makes by itself has neither. */
 export interface MoveOrder {
@@ -77,7 +78,7 @@ export class ConnectionMovesService {
     transaction.afterCommit(() => this.logger.log({ shopId, move, state, reason }, 'a connection changed'));
     transaction.publish(
       ConnectionChanged,
-      { state, reason, listId: after.list_id || null, listName: after.list_name.slice(0, 200) || null },
+      { state, reason, ...listOf(after), texts: isStopByItself(move) ? messageOf(after) : null },
       { shopId, sequence: after.sequence },
     );
     return true;
@@ -159,6 +160,13 @@ async function record(manager: EntityManager, values: readonly unknown[]): Promi
     [shopId],
   );
 }
+
+const isStopByItself = (move: Move): boolean => move === 'stopped' || move === 'other-account-found';
+
+const listOf = ({ list_id: id, list_name: name }: ConnectionRow) => ({
+  listId: id || null,
+  listName: name.slice(0, 200) || null,
+});
 
 /** What somebody is told who asks for a move that does not begin here. */
 export const refusedAt = (stage: Stage): Problem =>

@@ -1,4 +1,5 @@
 /** What a merchant reads about a connection, by code: what happened and what to do, without our words for things. */
+import type { ConnectionRow } from '../connection-row';
 import type { PauseReason } from './connection-states';
 
 export interface Texts {
@@ -132,6 +133,15 @@ export function textsOf(code: TextCode, values: Values = {}): Texts {
   const { cs, en } = texts[code];
   return { cs: filled(cs), en: filled(en) };
 }
+
+/** Why a connection stands still and what to do; null: it does not, or for a reason of an older version. */
+export const messageOf = ({
+  state,
+  reason,
+  list_id: list,
+  list_name: known,
+}: Pick<ConnectionRow, 'state' | 'reason' | 'list_id' | 'list_name'>): Texts | null =>
+  state === 'paused' && isTextCode(reason) ? textsOf(reason, { list, known }) : null;
 
 const codesOfFailures: Readonly<Record<string, TextCode>> = {
   'ecomail.key-rejected': 'key-rejected',

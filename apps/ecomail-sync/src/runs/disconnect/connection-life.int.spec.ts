@@ -1,5 +1,6 @@
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
+import { textsOf } from '../../connection/stages/merchant-texts';
 import type { ConnectionView } from '../../connection/connection.response';
 import { aCredit, aProfile } from '../../events.fixture';
 import { Sandbox } from '../../sandbox.fixture';
@@ -58,9 +59,23 @@ it('a key is changed while everything goes on', async () => {
   expect(await stage.settled(2)).toMatchObject({ delivered: 2 });
 });
 
+it('a rejected key stops the connection, tells everybody in both languages what to do, and a new key goes on with what waits', async () => {
+  const heard = await stage.listen('ecomail.events', ['ecomail.ConnectionChanged.v1']);
+  await sandbox.setKey('the-key-after');
+  await stage.publish(aCredit({ customerId }, '7.00', '2.00'));
+  await eventually(async () => expect(await view()).toMatchObject({ stage: 'key-rejected' }));
+  await eventually(() =>
+    expect(heard.map(({ data }) => data)).toMatchObject([
+      { state: 'paused', reason: 'key-rejected', texts: textsOf('key-rejected') },
+    ]),
+  );
+  expect((await ask('PUT', '/key', { apiKey: 'the-key-after' })).status).toBe(200);
+  expect(await stage.settled(3)).toMatchObject({ delivered: 3 });
+});
+
 it('a paused connection keeps its pause when its key is changed', async () => {
   expect((await ask('POST', '/pause', {})).status).toBe(204);
-  expect((await ask('PUT', '/key', { apiKey: 'the-next-key' })).status).toBe(200);
+  expect((await ask('PUT', '/key', { apiKey: 'the-key-after' })).status).toBe(200);
   expect(await view()).toMatchObject({ stage: 'paused' });
 });
 
@@ -68,7 +83,7 @@ it('a repair creates what is missing in the list and writes every contact', asyn
   await sandbox.removeField('ellity_credit');
   expect(await ask('POST', '/repair')).toMatchObject({ status: 200, body: { stage: 'active' } });
   await eventually(async () =>
-    expect((await sandbox.members())[0]?.fields).toMatchObject({ ellity_credit: '5,00' }),
+    expect((await sandbox.members())[0]?.fields).toMatchObject({ ellity_credit: '7,00' }),
   );
 });
 
