@@ -135,7 +135,11 @@ describe('the first export of a shop', () => {
       await shop.award(customer, '100.00');
       customers.push(customer);
     }
-    await shop.settled();
+    await eventually(async () => {
+      const { byType } = await shop.reconciliation();
+      expect(byType['loyalty.CustomerChanged.v1']?.in).toBe(3);
+      expect(byType['loyalty.CreditChanged.v1']?.in).toBe(3);
+    });
     const client = new Client({ connectionString: databaseUrls['ecomail-sync'] });
     await client.connect();
     // As if ecomail-sync had not been there when they came.

@@ -1,6 +1,15 @@
-import { CreditChanged, CustomerChanged, PinChanged } from '@ellity/contracts';
+import { contractOf, CreditChanged, CustomerChanged, type MessageClass, PinChanged } from '@ellity/contracts';
 import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
+
+/** Data as a message has it; its rules are in `docs/messages.md`. */
+const dataOf = (message: MessageClass, description: string) =>
+  ({
+    type: 'object',
+    additionalProperties: true,
+    example: contractOf(message).example,
+    description,
+  }) as const;
 
 const sequence = {
   example: '1795420800000000',
@@ -9,27 +18,19 @@ const sequence = {
 
 export class ProfileState {
   @ApiProperty(sequence) readonly sequence!: string;
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'As in loyalty.CustomerChanged.v1',
-  })
+  @ApiProperty(dataOf(CustomerChanged, 'As in loyalty.CustomerChanged.v1'))
   readonly data!: CustomerChanged;
 }
 
 export class PinState {
   @ApiProperty(sequence) readonly sequence!: string;
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'As in loyalty.PinChanged.v1: only ecomail-sync can read the PIN',
-  })
+  @ApiProperty(dataOf(PinChanged, 'As in loyalty.PinChanged.v1: only ecomail-sync can read the PIN'))
   readonly data!: PinChanged;
 }
 
 export class CreditState {
   @ApiProperty(sequence) readonly sequence!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'As in loyalty.CreditChanged.v1' })
+  @ApiProperty(dataOf(CreditChanged, 'As in loyalty.CreditChanged.v1'))
   readonly data!: CreditChanged;
 }
 

@@ -29,4 +29,12 @@ describe('the line of an export', () => {
     expect(exportLine(view({ rejected: 2, secondsLeft: null, heldUpBy: 'key-rejected' }))).toBe(
       'export running: 15 of 100 done (5 unchanged), 2 refused, 85 to go, 60 a minute, held up: key-rejected',
     ));
+
+  it('says that loyalty-core is asked first, and why that does not go on', () => {
+    const run = { ...view({}).run, step: 'fill', total: null, reason: 'loyalty-core-away' };
+    const nothing = { stored: 0, unchanged: 0, waiting: 0, perMinute: null, secondsLeft: null };
+    expect(exportLine(view({ run, ...nothing }))).toBe(
+      'export running: 0 of ? done (0 unchanged), asks loyalty-core for all customers (loyalty-core-away)',
+    );
+  });
 });

@@ -5,6 +5,9 @@ export function exportLine(view: ExportView): string {
   const { run, stored, unchanged, rejected, waiting, perMinute, secondsLeft, heldUpBy } = view;
   const parts = [
     `export ${run.state}: ${stored + unchanged} of ${run.total ?? '?'} done (${unchanged} unchanged)`,
+    ...(run.step === 'fill'
+      ? [`asks loyalty-core for all customers${run.reason ? ` (${run.reason})` : ''}`]
+      : []),
     ...(rejected > 0 ? [`${rejected} refused`] : []),
     ...(waiting > 0 ? [`${waiting} to go`] : []),
     ...(perMinute !== null ? [`${perMinute} a minute`] : []),
