@@ -2,7 +2,7 @@ import { compose, VerifyNotice } from '@ellity/contracts';
 import { messagingRegister } from '@ellity/messaging';
 import { runsRegister } from '@ellity/runs';
 import { type Actor, mergedRegisters, type ServiceFile, ServiceTokens } from '@ellity/platform';
-import { DocumentedAnswers, eventually, registerProblems, tokenHeaders } from '@ellity/testing';
+import { DocumentedAnswers, eventually, registerProblems, routeCallers, tokenHeaders } from '@ellity/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConnectionView } from './connection/connection.response';
 import type { ContactsPage } from './mirror/contact.response';
@@ -59,6 +59,26 @@ async function aStoredCustomer(): Promise<string> {
 it('what is kept of people is named in the register, column by column', async () => {
   const register = mergedRegisters(dataRegister, messagingRegister, runsRegister);
   expect(await registerProblems(stage.config.database.url, register, sealedColumns)).toEqual([]);
+});
+
+it('a merchant of another shop gets nothing from any route; who else gets through is decided route by route', async () => {
+  const { openToStrangers, restricted } = await routeCallers(stage.url, 'ecomail-sync', tokens);
+  expect(openToStrangers).toEqual([]);
+  expect(restricted).toEqual({
+    'GET /books/{shopId}': 'service operator',
+    'GET /connections': 'service operator',
+    'GET /reconciliation/{shopId}': 'service operator',
+    'GET /runs': 'service operator',
+    'GET /runs/{runId}': 'service operator',
+    'GET /story/{id}': 'service operator',
+    'POST /books/{shopId}/acknowledgements': 'service operator',
+    'POST /events/{shopId}/parked': 'service operator',
+    'POST /internal/preview': 'service',
+    'POST /reconciliation/{shopId}/acknowledgements': 'service operator',
+    'POST /runs/{runId}/{order}': 'service operator',
+    'POST /shops/{shopId}/customers/{customerId}/file': 'operator',
+    'POST /story': 'service operator',
+  });
 });
 
 it('a new connection says what it found, and that its webhook works as soon as a notice arrived', async () => {

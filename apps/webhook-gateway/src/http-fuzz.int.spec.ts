@@ -1,6 +1,16 @@
-import { fuzzHttp, runService, type RunningService, TestStack } from '@ellity/testing';
+import { randomBytes } from 'node:crypto';
+import {
+  fuzzHttp,
+  routeCallers,
+  runService,
+  type RunningService,
+  TestStack,
+  tokenHeaders,
+} from '@ellity/testing';
 import { definition, migrations } from './app.module';
 import { aConfig } from './gateway.fixture';
+
+const tokens = `k1:${randomBytes(32).toString('base64')}`;
 
 describe('whatever is sent to an HTTP route of webhook-gateway', () => {
   let stack: TestStack;
@@ -8,10 +18,8 @@ describe('whatever is sent to an HTTP route of webhook-gateway', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    service = await runService(
-      definition,
-      aConfig(await stack.createDatabase('db', migrations), stack.rabbitUrl),
-    );
+    const config = aConfig(await stack.createDatabase('db', migrations), stack.rabbitUrl);
+    service = await runService(definition, { ...config, chassis: { tokens } });
   });
 
   afterAll(async () => {
@@ -20,8 +28,26 @@ describe('whatever is sent to an HTTP route of webhook-gateway', () => {
   });
 
   it('is answered with success or a problem, never with a 500', async () => {
-    const { requests, broken } = await fuzzHttp({ url: service.url, known: { shopId: 'demo' } });
+    const { requests, broken } = await fuzzHttp({
+      url: service.url,
+      headers: await tokenHeaders(tokens, 'webhook-gateway'),
+      known: { shopId: 'demo' },
+    });
     expect(broken).toEqual([]);
     expect(requests).toBeGreaterThan(100);
+  });
+
+  it('as a merchant of another shop is answered by no route; who else gets through is decided route by route', async () => {
+    const { openToStrangers, restricted } = await routeCallers(service.url, 'webhook-gateway', tokens);
+    expect(openToStrangers).toEqual([]);
+    expect(restricted).toEqual({
+      'DELETE /shops/{shopId}/address/previous': 'service',
+      'GET /shops/{shopId}/notices': 'service',
+      'GET /shops/{shopId}/notices/totals': 'service',
+      'POST /internal/preview': 'service',
+      'POST /shops/{shopId}/address': 'service',
+      'POST /shops/{shopId}/address/rotate': 'service',
+      'POST /shops/{shopId}/customers/{customerId}/file': 'operator',
+    });
   });
 });

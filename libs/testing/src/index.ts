@@ -12,4 +12,5 @@ export { registerProblems } from './register-problems';
 export { runService, type RunningService } from './servers/running-service';
 export { runSandbox, type RunningSandbox } from './servers/sandbox';
 export { type ServerAddresses, TestStack } from './servers/test-stack';
+export { routeCallers } from './http/route-callers';
 export { tokenHeaders } from './http/token-headers';

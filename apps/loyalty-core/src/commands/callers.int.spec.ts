@@ -1,4 +1,5 @@
 import { type Actor, ServiceTokens } from '@ellity/platform';
+import { routeCallers } from '@ellity/testing';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { type Answer, CoreStage } from '../loyalty-core.fixture';
@@ -83,6 +84,22 @@ describe('who asks', () => {
     const rest = await list(`limit=1&before=${String(first['next'])}`, await as('console'));
     expect([...idsOf(first), ...idsOf(rest)].sort()).toEqual([shop, second].sort());
     expect(rest['next']).toBeNull();
+  });
+
+  it('as a merchant of another shop gets nothing from any route; who else gets through is decided route by route', async () => {
+    const { openToStrangers, restricted } = await routeCallers(core.service.url, 'loyalty-core', tokens);
+    // For a merchant it lists the shops of their own.
+    expect(openToStrangers).toEqual(['GET /shops']);
+    expect(restricted).toEqual({
+      'GET /runs': 'service operator',
+      'GET /runs/{runId}': 'service operator',
+      'POST /internal/preview': 'service',
+      'POST /runs/{runId}/{order}': 'service operator',
+      'POST /shops': 'service operator',
+      'POST /shops/{shopId}/customers/{customerId}/republication': 'service operator',
+      'POST /shops/{shopId}/nights': 'service operator',
+      'POST /shops/{shopId}/pin-verifications': 'service operator',
+    });
   });
 
   it('is kept with what a person changes beside the ledger, or reads as a whole', async () => {
