@@ -15,6 +15,7 @@ export {
   urlsOf,
 } from './configuration';
 export { Clock } from './clock';
+export { sendCsv } from './http/csv-answer';
 export { asMeant, byteOrderMark, type Cell, type CsvForm, csvForms, csvLine } from './http/csv';
 export { type DataRegister, mergedRegisters, type PersonalColumn } from './database/data-register';
 export { type DatabaseOptions, dataSourceOptions } from './database/database-options';

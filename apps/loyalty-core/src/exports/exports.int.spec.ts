@@ -1,4 +1,6 @@
+import { finished } from 'node:stream/promises';
 import { CoreStage } from '../loyalty-core.fixture';
+import { ExportsService } from './exports.service';
 
 describe('an export', () => {
   let core: CoreStage;
@@ -54,5 +56,18 @@ describe('an export', () => {
     const stopped = await fetch(`${core.service.url}/shops/${many}/exports/customers`);
     await stopped.body?.cancel();
     expect((await fetch(`${core.service.url}/shops/nowhere/exports/ledger`)).status).toBe(404);
+  });
+
+  it('beside a few others is refused: readers that take their time keep no connection from everybody else', async () => {
+    const exports = core.service.app.get(ExportsService);
+    const slow = await Promise.all([1, 2, 3].map(() => exports.ledger(shop)));
+    const refused = await fetch(`${core.service.url}/shops/${shop}/exports/ledger`);
+    expect([refused.status, await refused.json()]).toEqual([
+      503,
+      expect.objectContaining({ code: 'exports-busy' }),
+    ]);
+    for (const stream of slow) stream.destroy();
+    await Promise.all(slow.map((stream) => finished(stream).catch(() => undefined)));
+    expect(await csv('ledger')).toHaveLength(4);
   });
 });

@@ -1,5 +1,5 @@
 import { reasonName } from '@ellity/contracts';
-import { byteOrderMark, type Cell, csvForms, csvLine } from '@ellity/platform';
+import { byteOrderMark, type Cell, csvForms, csvLine, Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
@@ -32,10 +32,14 @@ interface EntryCells {
 }
 
 const rowsAtOnce = 1_000;
+/** Each holds a connection for as long as its reader takes; the others are for everybody else. */
+const openMax = 3;
 
 /** Whole tables of a shop as CSV, of one moment each, however large: what the reader has not taken is not read yet. */
 @Injectable()
 export class ExportsService {
+  private open = 0;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly shops: ShopsService,
@@ -66,13 +70,20 @@ export class ExportsService {
     shopId: string,
     cellsOf: (row: R) => readonly Cell[],
   ): Readable {
+    if (this.open >= openMax)
+      throw new Problem(
+        503,
+        'exports-busy',
+        `${openMax} files are being written out already: ask again when one of them is done.`,
+      );
     const form = csvForms[language];
     const pages = this.pagesOf<R>(sql, shopId);
     async function* parts(): AsyncGenerator<string> {
       yield byteOrderMark + csvLine(header, form);
       for await (const page of pages) yield page.map((row) => csvLine(cellsOf(row), form)).join('');
     }
-    return Readable.from(parts(), { objectMode: false });
+    this.open += 1;
+    return Readable.from(parts(), { objectMode: false }).once('close', () => (this.open -= 1));
   }
 
   /** From one snapshot; a reader that goes away ends the transaction. */

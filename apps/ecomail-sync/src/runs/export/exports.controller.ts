@@ -1,4 +1,4 @@
-import { CallableBy, type Caller, CalledBy, ShopParams } from '@ellity/platform';
+import { CallableBy, type Caller, CalledBy, sendCsv, ShopParams } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -10,7 +10,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { pipeline } from 'node:stream';
 import { ConnectionsService } from '../../connection/connections.service';
 import { noConnection } from '../../connection/stages/no-connection';
 import {
@@ -89,9 +88,7 @@ export class ExportsController {
     @Res() response: Response,
   ): Promise<void> {
     const file = await this.exports.rejectedFile(shopId, runId, language);
-    response.setHeader('content-type', 'text/csv; charset=utf-8');
-    response.setHeader('content-disposition', 'attachment; filename="rejected.csv"');
-    pipeline(file, response, () => undefined);
+    sendCsv(file, 'rejected', response);
   }
 
   @Post(':runId/:order')
