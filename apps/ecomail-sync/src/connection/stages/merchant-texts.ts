@@ -105,6 +105,10 @@ const texts = {
     cs: 'Propojení se ruší: u kontaktů v Ecomailu mažeme obsah našich polí. Potrvá to několik minut. Pokud se to nedaří, zrušte propojení bez mazání polí.',
     en: 'The connection is being ended: our fields of your contacts at Ecomail are made blank. This takes some minutes. If it does not go on, end the connection and leave the fields.',
   },
+  'test-contact-missing': {
+    cs: 'Kontakt s touto adresou v seznamu není. Zadejte adresu někoho, kdo v něm je, nebo ji do seznamu v Ecomailu nejdřív přidejte.',
+    en: 'The list has no contact with this address. Give the address of somebody who is in it, or add it to the list at Ecomail first.',
+  },
   'webhook-set': {
     cs: 'Seznam posílá oznámení o přihlášení a odhlášení na správnou adresu. Není potřeba nic dělat.',
     en: 'The list sends its notices of signing up and leaving to the right address. There is nothing to do.',

@@ -45,7 +45,7 @@ it('lists are read again and created by the key that was entered, a repeated cre
 });
 
 it('an activation takes the entered key, and its steps are told', async () => {
-  const settings = { listId: sandbox.listId, language: 'cs', requestsPerMinute: null };
+  const settings = { listId: sandbox.listId, language: 'cs', requestsPerMinute: null, quietSeconds: 0 };
   expect(await ask('PUT', '', settings)).toMatchObject({ status: 200, body: { stage: 'active' } });
   const { steps, message } = (await ask<ActivationView>('GET', '/activation')).body;
   expect([steps.map(({ state }) => state), message]).toEqual([Array(4).fill('done'), null]);
@@ -57,6 +57,23 @@ it('a key is changed while everything goes on', async () => {
   expect(await view()).toMatchObject({ stage: 'active', key: '…-key' });
   await stage.publish(aProfile({ customerId }), aCredit({ customerId }, '5.00', '5.00'));
   expect(await stage.settled(2)).toMatchObject({ delivered: 2 });
+});
+
+it('a test event reaches Ecomail under its own name and counts nowhere', async () => {
+  const email = `c${customerId.slice(-12)}@shop.test`;
+  const before = await stage.reconciliation();
+  expect(await ask('POST', '/test-event', { email })).toMatchObject({
+    status: 200,
+    body: { category: 'ellity', action: 'change', label: 'test' },
+  });
+  expect((await sandbox.events()).filter(({ label }) => label === 'test')).toMatchObject([
+    { email, property: expect.stringMatching(/^test-/) as string, value: { test: true } },
+  ]);
+  expect(await stage.reconciliation()).toEqual(before);
+  expect(await ask('POST', '/test-event', { email: 'stranger@shop.test' })).toMatchObject({
+    status: 409,
+    body: { code: 'test-contact-missing' },
+  });
 });
 
 it('a rejected key stops the connection, tells everybody in both languages what to do, and a new key goes on with what waits', async () => {
