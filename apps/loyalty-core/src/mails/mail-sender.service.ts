@@ -131,10 +131,7 @@ export class MailSenderService implements OnApplicationBootstrap, OnModuleDestro
     const now = this.clock.now();
     const reason = 'reason' in settlement ? settlement.reason : null;
     if (settlement.outcome !== 'failed') {
-      await this.dataSource.query(
-        `update mails set state = $2, reason = $3, settled_at = $4 where id = $1 and state = 'sending'`,
-        [row.id, settlement.outcome, reason, now],
-      );
+      await this.dataSource.query(settleSql, [row.id, settlement.outcome, reason, now]);
       return;
     }
     await this.dataSource.query(
@@ -151,3 +148,13 @@ export class MailSenderService implements OnApplicationBootstrap, OnModuleDestro
     );
   }
 }
+
+/** Whatever waits of the kind keeps its quiet time from now on: a slow server took longer than was known when it began. */
+const settleSql = `
+  with settled as (
+    update mails set state = $2::text, reason = $3, settled_at = $4::timestamptz where id = $1 and state = 'sending'
+    returning shop_id, customer_id, kind, state
+  )
+  update mails w set due_at = greatest(w.due_at, $4::timestamptz + make_interval(secs => coalesce(m.quiet_seconds, 300)))
+  from settled left join mail_settings m on m.shop_id = settled.shop_id
+  where settled.state = 'sent' and w.customer_id = settled.customer_id and w.kind = settled.kind and w.state = 'waiting'`;

@@ -7,6 +7,8 @@ export class MailServer {
   readonly received: ParsedMail[] = [];
   /** The answer to a recipient, by a part of the address. */
   readonly answers = new Map<string, number>();
+  /** An e-mail is answered no sooner. */
+  answersAfter: Promise<void> = Promise.resolve();
   private server = this.make();
   private port = 0;
 
@@ -36,8 +38,9 @@ export class MailServer {
         done(code === undefined ? null : Object.assign(new Error(`no ${address}`), { responseCode: code }));
       },
       onData: (stream, _session, done) => {
-        simpleParser(stream).then((mail) => {
+        simpleParser(stream).then(async (mail) => {
           this.received.push(mail);
+          await this.answersAfter;
           done();
         }, done);
       },

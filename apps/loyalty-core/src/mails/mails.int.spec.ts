@@ -216,4 +216,27 @@ describe('while the mail server is away', () => {
     ]);
     await server.start();
   });
+
+  it('or slow, the next e-mail of a kind keeps the quiet time from the moment at which the last one was taken', async () => {
+    const shop = await core.aShop({ systemMails: true });
+    await core.http('PATCH', `shops/${shop}/mail-settings`, { quietSeconds: 300 });
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    let answer = () => {};
+    server.answersAfter = new Promise((resolve) => (answer = resolve));
+    await core.award(shop, customer, '1.00');
+    await eventually(() => expect(server.to(email)).toHaveLength(1));
+    await core.award(shop, customer, '2.00');
+    clock.advance(200_000);
+    const taken = clock.now().getTime();
+    answer();
+    await eventually(async () => {
+      const [sent, waiting] = await core.rows<{ state: string; due_at: Date }>(
+        'select state, due_at from mails where shop_id = $1 order by state',
+        [shop],
+      );
+      expect([sent?.state, waiting?.state]).toEqual(['sent', 'waiting']);
+      expect(waiting?.due_at.getTime()).toBeGreaterThanOrEqual(taken + 300_000);
+    });
+  });
 });
