@@ -4,14 +4,14 @@
  */
 import { ensureDatabases } from '../start/databases.mjs';
 import { keysIn } from '../start/settings.mjs';
-import { measured, withClient } from './consume.mjs';
+import { declareQueue, measured, serviceEnvironment, withClient } from './consume.mjs';
 import { customerId, seed } from './large-core.mjs';
+import { publishAll } from './messages.mjs';
 import { freePort, startProgram, startService } from './programs.mjs';
 import { benchFolder, require, withWorkplace } from './workplace.mjs';
 
-const amqp = require('amqplib');
 const { AwardCredit, compose } = require('@ellity/contracts');
-const { BrokerConnection, outgoingOf, Publisher } = require('@ellity/messaging');
+const { outgoingOf } = require('@ellity/messaging');
 
 const size = { messages: 30_000, warmUp: 8_000 };
 const customers = 20_000;
@@ -34,7 +34,7 @@ export const awardsRun = () =>
       }
       await fill(place, 'awards', outgoingOf);
       const own = await measured(database, 'inbox', size, start);
-      await declareQueue(place);
+      await declareQueue(place, bareQueue);
       await database.query(bareInbox);
       await fill(place, 'bare', (envelope) => ({
         ...outgoingOf(envelope),
@@ -52,22 +52,13 @@ export const awardsRun = () =>
     });
   });
 
-function environment(place, database, url) {
-  const keys = keysIn(benchFolder);
-  return {
-    HTTP_PORT: new URL(url).port,
-    DATABASE_URL: database,
-    RABBITMQ_URL: place.rabbitUrl,
-    REDIS_URL: place.redisUrl,
-    LOG_LEVEL: 'warn',
-    SECRET_KEYS: keys.SECRET_KEYS,
-    HASH_KEY: keys.HASH_KEY,
-    SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
-    SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    MAIL_FROM: 'loyalty@ellity.test',
-  };
-}
+const environment = (place, database, url) => ({
+  ...serviceEnvironment(place, database, url),
+  SYNC_PUBLIC_KEY: keysIn(benchFolder).SYNC_PUBLIC_KEY,
+  ...{ ECOMAIL_SYNC_URL: 'http://127.0.0.1:1', WEBHOOK_GATEWAY_URL: 'http://127.0.0.1:1' },
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  MAIL_FROM: 'loyalty@ellity.test',
+});
 
 const aShop = `
   insert into shops (id, name, time_zone, language, expiry_days, expiry_notice_target, expiry_notice_lead_days,
@@ -78,26 +69,9 @@ const bareInbox = `
     primary key (message_id, source))`;
 
 /** Customers take turns, but not in the order in which they came. */
-async function fill({ rabbitUrl }, shopId, outgoing) {
-  const connection = await BrokerConnection.open(rabbitUrl, 'bench');
-  const publisher = new Publisher(connection);
-  const award = (n) => {
+const fill = ({ rabbitUrl }, shopId, outgoing) =>
+  publishAll(rabbitUrl, size.messages, (n) => {
     const data = { amount: '150.00', reason: 'order', reference: String(n), idempotencyKey: `order-${n}` };
-    return compose(AwardCredit, data, {
-      source: 'shop-adapter',
-      shopId,
-      subject: customerId(shopId, (n * 7_919) % customers),
-    });
-  };
-  for (let from = 0; from < size.messages; from += 1_000) {
-    await publisher.publish(Array.from({ length: 1_000 }, (_, index) => outgoing(award(from + index))));
-  }
-  await connection.close();
-}
-
-async function declareQueue({ rabbitUrl }) {
-  const model = await amqp.connect(rabbitUrl);
-  const channel = await model.createChannel();
-  await channel.assertQueue(bareQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-  await model.close();
-}
+    const subject = customerId(shopId, (n * 7_919) % customers);
+    return outgoing(compose(AwardCredit, data, { source: 'shop-adapter', shopId, subject }));
+  });

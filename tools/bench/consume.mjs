@@ -5,13 +5,13 @@
 import { ensureDatabases } from '../start/databases.mjs';
 import { keysIn } from '../start/settings.mjs';
 import { bareTables } from './bare/consumer.mjs';
-import { aCreditChanged } from './messages.mjs';
+import { aCreditChanged, publishAll } from './messages.mjs';
 import { freePort, startProgram, startService } from './programs.mjs';
 import { benchFolder, require, until, withWorkplace } from './workplace.mjs';
 
 const amqp = require('amqplib');
 const { Client } = require('pg');
-const { BrokerConnection, outgoingOf, Publisher } = require('@ellity/messaging');
+const { outgoingOf } = require('@ellity/messaging');
 
 const size = { messages: 60_000, warmUp: 15_000, customers: 20_000 };
 
@@ -35,7 +35,11 @@ export function consumeRun() {
 export async function ownConsumer(place) {
   const databases = await ensureDatabases(place.postgresUrl, ['ecomail-sync'], `${place.name}_`);
   const url = `http://127.0.0.1:${await freePort()}`;
-  const env = syncEnvironment(place, databases['ecomail-sync'], url);
+  const env = {
+    ...serviceEnvironment(place, databases['ecomail-sync'], url),
+    SYNC_PRIVATE_KEY: keysIn(benchFolder).SYNC_PRIVATE_KEY,
+    DELIVERY_ENABLED: 'false',
+  };
   const start = () => startService('ecomail-sync', env, url);
   await (await start()).stop();
   return withClient(databases['ecomail-sync'], async (client) => {
@@ -45,19 +49,13 @@ export async function ownConsumer(place) {
   });
 }
 
-function syncEnvironment(place, database, url) {
-  const keys = keysIn(benchFolder);
+/** What a service is told that runs alone for a figure. */
+export function serviceEnvironment(place, database, url) {
+  const { SECRET_KEYS, HASH_KEY, SERVICE_TOKEN_KEYS } = keysIn(benchFolder);
   return {
-    HTTP_PORT: new URL(url).port,
-    DATABASE_URL: database,
-    RABBITMQ_URL: place.rabbitUrl,
-    REDIS_URL: place.redisUrl,
-    LOG_LEVEL: 'warn',
-    SECRET_KEYS: keys.SECRET_KEYS,
-    HASH_KEY: keys.HASH_KEY,
-    SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
-    SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
-    DELIVERY_ENABLED: 'false',
+    ...{ HTTP_PORT: new URL(url).port, DATABASE_URL: database, LOG_LEVEL: 'warn' },
+    ...{ RABBITMQ_URL: place.rabbitUrl, REDIS_URL: place.redisUrl },
+    ...{ SECRET_KEYS, HASH_KEY, SERVICE_TOKEN_KEYS },
   };
 }
 
@@ -95,24 +93,15 @@ export async function withClient(connectionString, work) {
   }
 }
 
-async function declareQueue({ rabbitUrl }, name) {
+export async function declareQueue({ rabbitUrl }, name) {
   const model = await amqp.connect(rabbitUrl);
   const channel = await model.createChannel();
   await channel.assertQueue(name, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
   await model.close();
 }
 
-export async function fill({ rabbitUrl }, { messages, customers }, outgoing) {
-  const connection = await BrokerConnection.open(rabbitUrl, 'bench');
-  const publisher = new Publisher(connection);
-  for (let from = 0; from < messages; from += 1000) {
-    const batch = Array.from({ length: 1000 }, (_, index) =>
-      outgoing(aCreditChanged(from + index, customers)),
-    );
-    await publisher.publish(batch);
-  }
-  await connection.close();
-}
+export const fill = ({ rabbitUrl }, { messages, customers }, outgoing) =>
+  publishAll(rabbitUrl, messages, (index) => outgoing(aCreditChanged(index, customers)));
 
 /** Rate and CPU time a message of a program that empties a full queue into an inbox. */
 export async function measured(client, inbox, { messages, warmUp }, start) {

@@ -4,17 +4,19 @@
  * shop on a key of its own feels of it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { call, callerOf } from '../start/doors.mjs';
+import { call, callerOf } from '../start/endpoints.mjs';
 import { withClient } from './consume.mjs';
-import { eventually, openShop, withSystem } from './system.mjs';
+import { quantile } from './report.mjs';
+import { publishAll } from './messages.mjs';
+import { inParallel } from './http-calls.mjs';
+import { callsOf, eventually, openShop, withSystem } from './system.mjs';
 import { require, until } from './workplace.mjs';
 
 const { AwardCredit, compose, CustomerChanged } = require('@ellity/contracts');
-const { BrokerConnection, outgoingOf, Publisher } = require('@ellity/messaging');
+const { outgoingOf } = require('@ellity/messaging');
 
 const merged = { customers: 1_000, changes: 10 };
 const exported = 100_000;
-const atOnce = 16;
 
 export const mergingRun = () =>
   withSystem(async (system) => {
@@ -24,13 +26,11 @@ export const mergingRun = () =>
     await quiet(shop);
     const [before, begun] = [await callsOf(system.sandbox), performance.now()];
     const received = (await shop.reconciliation()).in;
-    await publishAll(system.settings.broker['shop-adapter'], merged.customers * merged.changes, (index) =>
-      compose(
-        AwardCredit,
-        { amount: '1.00', reason: 'order', idempotencyKey: `merged-${index}` },
-        { source: 'shop-adapter', shopId: shop.shopId, subject: ids[index % ids.length] },
-      ),
-    );
+    await publishAll(system.settings.broker['shop-adapter'], merged.customers * merged.changes, (index) => {
+      const data = { amount: '1.00', reason: 'order', idempotencyKey: `merged-${index}` };
+      const subject = ids[index % ids.length];
+      return outgoingOf(compose(AwardCredit, data, { source: 'shop-adapter', shopId: shop.shopId, subject }));
+    });
     const publishedSeconds = (performance.now() - begun) / 1000;
     await until(async () => (await shop.reconciliation()).in, received + merged.customers * merged.changes, {
       everyMs: 50,
@@ -84,33 +84,18 @@ export const exportRun = () =>
     const { settings, sandbox } = system;
     const subjectOf = (index) => `0199f3c1-7b1a-7c3e-9a55-${String(index).padStart(12, '0')}`;
     const sequence = Date.now() * 1000;
-    await publishAll(settings.broker['loyalty-core'], exported, (index) =>
-      compose(
-        CustomerChanged,
-        {
-          email: `e${index}@shop.test`,
-          firstName: 'Jana',
-          lastName: `Nováková${index}`,
-          phone: null,
-          registered: true,
-          group: null,
-          referralCode: null,
-          referralLink: null,
-          marketingConsent: 'granted',
-        },
-        {
-          source: 'loyalty-core',
-          shopId: 'bench',
-          subject: subjectOf(index),
-          sequence: String(sequence + index),
-        },
-      ),
-    );
+    const nothing = { phone: null, group: null, referralCode: null, referralLink: null };
+    const profile = { firstName: 'Jana', registered: true, marketingConsent: 'granted', ...nothing };
+    await publishAll(settings.broker['loyalty-core'], exported, (index) => {
+      const data = { ...profile, email: `e${index}@shop.test`, lastName: `Nováková${index}` };
+      const about = { shopId: 'bench', subject: subjectOf(index), sequence: String(sequence + index) };
+      return outgoingOf(compose(CustomerChanged, data, { source: 'loyalty-core', ...about }));
+    });
     await withClient(settings.databases['ecomail-sync'], async (database) => {
       const known = async () => Number((await database.query('select count(*) from contacts')).rows[0].count);
       await until(known, exported, { everyMs: 200 });
     });
-    const shop = await openShop(system);
+    await openShop(system);
     const { body: account } = await call('POST', `${sandbox.url}/_sandbox/accounts`, { name: 'other' });
     const other = await openShop(system, {
       shopId: 'other',
@@ -128,7 +113,7 @@ export const exportRun = () =>
     const exports = `${settings.services['ecomail-sync'].url}/connections/bench/exports`;
     const begun = performance.now();
     const started = await ask('POST', exports, {});
-    const felt = toldTimes(other, customers);
+    const felt = notifiedTimes(other, customers);
     const view = await ended(ask, `${exports}/${started.body.run.id}`);
     const seconds = (performance.now() - begun) / 1000;
     const times = await felt;
@@ -154,15 +139,15 @@ export const exportRun = () =>
   });
 
 /** From the change to the event accepted, of a shop that is else idle; a write and an event at 200 ms an answer each. */
-async function toldTimes(shop, customers) {
+async function notifiedTimes(shop, customers) {
   const times = [];
   for (const id of customers) {
     const entry = await shop.award(id, '5.00');
     times.push(
       await eventually(async () => {
-        const told = (await shop.story(entry)).find((step) => step.what.includes('accepted'))?.atMs;
-        if (told === undefined) throw new Error('the change is not told yet');
-        return told;
+        const notified = (await shop.story(entry)).find((step) => step.what.includes('accepted'))?.atMs;
+        if (notified === undefined) throw new Error('nobody is notified of the change yet');
+        return notified;
       }),
     );
   }
@@ -182,34 +167,3 @@ async function quiet(shop) {
   const settled = async () => ((await shop.reconciliation()).waiting === 0 ? 1 : 0);
   await until(settled, 1, { everyMs: 50 });
 }
-
-async function callsOf({ url }) {
-  const { body } = await call('GET', `${url}/_sandbox/calls?limit=1`);
-  return Object.fromEntries(Object.entries(body.counts).map(([kind, { calls }]) => [kind, calls]));
-}
-
-async function publishAll(rabbitUrl, count, envelopeOf) {
-  const connection = await BrokerConnection.open(rabbitUrl, 'bench');
-  const publisher = new Publisher(connection);
-  for (let from = 0; from < count; from += 1_000) {
-    const size = Math.min(1_000, count - from);
-    await publisher.publish(Array.from({ length: size }, (_, index) => outgoingOf(envelopeOf(from + index))));
-  }
-  await connection.close();
-}
-
-async function inParallel(items, work) {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index]);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
-}
-
-const quantile = (values, share) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)];

@@ -1,6 +1,20 @@
 /** A load of HTTP calls over kept connections, with as little work a call as Node's own client allows. */
 import { Agent, request } from 'node:http';
 
+/** Does `work` for each, so many at a time; resolves with the results in the order of the items. */
+export async function inParallel(items, work, atOnce = 16) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
 /** Calls a second after a warm-up, and CPU time a call by what `cpuSeconds` reads of the server. */
 export async function callRate(url, { warmUp, count, ...load }, cpuSeconds) {
   await callMany(url, { ...load, count: warmUp });
@@ -14,15 +28,12 @@ export async function callRate(url, { warmUp, count, ...load }, cpuSeconds) {
 async function callMany(url, { count, atOnce, headers = {}, callOf }) {
   const { hostname: host, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
-  let next = 0;
-  const caller = async () => {
-    while (next < count) {
-      const { path, body } = callOf(next++);
-      await post({ agent, host, port, path, method: 'POST' }, headers, body);
-    }
+  const make = (index) => {
+    const { path, body } = callOf(index);
+    return post({ agent, host, port, path, method: 'POST' }, headers, body);
   };
   try {
-    await Promise.all(Array.from({ length: atOnce }, caller));
+    await inParallel([...Array(count).keys()], make, atOnce);
   } finally {
     agent.destroy();
   }

@@ -5,17 +5,17 @@
  * makes a call whenever the limit allows one.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { call } from '../start/doors.mjs';
+import { call } from '../start/endpoints.mjs';
 import { pacedShare } from './bare/paced.mjs';
 import { freePort, startService } from './programs.mjs';
+import { quantile } from './report.mjs';
+import { inParallel } from './http-calls.mjs';
 import { openShop, withSystem } from './system.mjs';
 
 const perMinute = 1_000;
 const events = 5_000;
 const seconds = 60;
 const pins = { count: 20, everyMs: 1_500 };
-const quantile = (values, share) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)];
 
 export const lanesRun = () => measured('lanes', 1);
 export const twoInstancesRun = () => measured('lanes-two', 2);
@@ -102,19 +102,6 @@ async function customersOf(shop, count, name, { registered }, domain = '@shop.te
     const email = `${name}${index}${domain}`;
     return { id: await shop.register(email, { registered }), email };
   });
-}
-
-async function inParallel(items, work) {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index]);
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  return results;
 }
 
 /** Ms from the change in loyalty-core until Ecomail has the contact's PIN and its tracker event. */

@@ -2,7 +2,7 @@
  * A loyalty core that holds as many customers as the largest shops together, three lots each. They are put into its
  * tables as they are, without its triggers: what is measured afterwards is the work of the service, not of the seed.
  */
-import { callerOf } from '../start/doors.mjs';
+import { callerOf } from '../start/endpoints.mjs';
 import { withClient } from './consume.mjs';
 import { withSystem } from './system.mjs';
 import { require } from './workplace.mjs';

@@ -3,6 +3,7 @@
  * and to the tracker event accepted, by the system's own journal; all clocks are this machine's.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { quantile } from './report.mjs';
 import { eventually, openShop, withSystem } from './system.mjs';
 
 const customers = 120;
@@ -42,6 +43,3 @@ async function wayOf(shop, entryId) {
     return { stored, notified };
   });
 }
-
-const quantile = (values, share) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)];

@@ -2,6 +2,7 @@
 import { require } from './workplace.mjs';
 
 const { compose, CreditChanged } = require('@ellity/contracts');
+const { BrokerConnection, Publisher } = require('@ellity/messaging');
 
 const startMicroseconds = Date.now() * 1000 - 1_000_000_000;
 
@@ -22,4 +23,15 @@ export function aCreditChanged(index, customers = 1_000_000) {
   };
   const sequence = String(startMicroseconds + index);
   return compose(CreditChanged, data, { source: 'loyalty-core', shopId: 'demo', subject, sequence });
+}
+
+/** Publishes so many, in batches of 1,000; `outgoingAt(index)` is what the publisher is given. */
+export async function publishAll(rabbitUrl, count, outgoingAt) {
+  const connection = await BrokerConnection.open(rabbitUrl, 'bench');
+  const publisher = new Publisher(connection);
+  for (let from = 0; from < count; from += 1_000) {
+    const size = Math.min(1_000, count - from);
+    await publisher.publish(Array.from({ length: size }, (_, index) => outgoingAt(from + index)));
+  }
+  await connection.close();
 }

@@ -5,8 +5,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../packages.mjs';
-import { call } from '../start/doors.mjs';
-import { openShop, withSystem } from './system.mjs';
+import { callsOf, openShop, withSystem } from './system.mjs';
 import { benchFolder, until } from './workplace.mjs';
 
 /** Of the size of the real sample: about 7,000 orders. */
@@ -67,10 +66,8 @@ async function deliveredShare(shop, awards) {
   return received < awards ? 0 : (received - waiting) / received;
 }
 
-async function callCount({ url }) {
-  const { body } = await call('GET', `${url}/_sandbox/calls?limit=1`);
-  return Object.values(body.counts).reduce((sum, { calls }) => sum + calls, 0);
-}
+const callCount = async (sandbox) =>
+  Object.values(await callsOf(sandbox)).reduce((sum, calls) => sum + calls, 0);
 
 /** Runs a command of the operator's tool and resolves with the JSON it prints, if any. */
 function operator(env, ...words) {

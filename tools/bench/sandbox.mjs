@@ -2,7 +2,7 @@
 import { cpuSecondsOf } from './programs.mjs';
 import { callRate } from './http-calls.mjs';
 import { withSystem } from './system.mjs';
-import { call } from '../start/doors.mjs';
+import { call } from '../start/endpoints.mjs';
 
 const small = { warmUp: 3_000, count: 15_000, atOnce: 20 };
 const bulk = { warmUp: 10, count: 60, atOnce: 4, contacts: 3_000 };

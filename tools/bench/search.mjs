@@ -3,6 +3,7 @@
  * other. Beside it the same service answering one customer by its id, which is the least that any question costs.
  */
 import { customerId, withLargeCore } from './large-core.mjs';
+import { quantile } from './report.mjs';
 
 const customers = 1_000_000;
 const rounds = 20;
@@ -73,5 +74,3 @@ const timed = (toShop) => async (path) => {
 };
 
 const pick = (n, words) => words[n % words.length];
-const quantile = (values, share) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)];

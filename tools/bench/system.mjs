@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabases } from '../start/databases.mjs';
 import { databaseOwners, serviceDefinitions } from '../start/definitions.mjs';
-import { call, callerOf, eventually, sandboxOf } from '../start/doors.mjs';
+import { call, callerOf, eventually, sandboxOf } from '../start/endpoints.mjs';
 import { startServices, stopServices } from '../start/services.mjs';
 import { memoryOf, peakMemoryOf } from './programs.mjs';
 import { benchFolder, withWorkplace } from './workplace.mjs';
@@ -86,6 +86,12 @@ export async function openShop({ settings, sandbox }, { shopId = 'bench', ...ove
     reconciliation: async () => (await call('GET', `${sync}/reconciliation/${shopId}`)).body,
     connection: async () => (await call('GET', `${sync}/connections/${shopId}`)).body,
   };
+}
+
+/** Kind → how many calls of it the sandbox has seen. */
+export async function callsOf({ url }) {
+  const { body } = await call('GET', `${url}/_sandbox/calls?limit=1`);
+  return Object.fromEntries(Object.entries(body.counts).map(([kind, { calls }]) => [kind, calls]));
 }
 
 export { eventually };

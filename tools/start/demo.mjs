@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
-import { callerOf, eventually, firstKeyOf, sandboxOf } from './doors.mjs';
+import { callerOf, eventually, firstKeyOf, sandboxOf } from './endpoints.mjs';
 
 const require = createRequire(import.meta.url);
 const shopId = 'demo';

@@ -1,4 +1,4 @@
-/** HTTP calls to the services' front doors, for the demo. */
+/** HTTP calls to the endpoints of the services, for the demo. */
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -53,7 +53,7 @@ export async function firstKeyOf(url) {
   return body.rows[0].key;
 }
 
-/** The sandbox's API as Ecomail's, and its own doors for looking and acting. */
+/** The sandbox's API as Ecomail's, and its own endpoints for looking and acting. */
 export function sandboxOf(url, apiKey) {
   const act = (listId, who, what, email) =>
     call('POST', `${url}/_sandbox/lists/${listId}/${who}/${what}`, { email });
