@@ -231,11 +231,15 @@ describe('the webhook gateway', () => {
     others.push(form.replace('.test', '.testing'), form.replace('.test', '.test.cz'));
     for (const body of [usable, other, form, ...others, 'nonsense']) await post(hook, body);
     await post(await hookOf(`${shopId}-other`), usable);
-    const answer = await fetch(`${service.url}/shops/${shopId}/customers/${uuidv7()}/file`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ addresses: ['Jana.Novakova@shop.test'] }),
-    });
+    const fileOf = (...addresses: string[]) =>
+      fetch(`${service.url}/shops/${shopId}/customers/${uuidv7()}/file`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ addresses }),
+      });
+    for (const impossible of ['nul\u0000@shop.test', 'half\ud800@shop.test'])
+      expect((await fileOf(impossible)).status).toBe(400);
+    const answer = await fileOf('Jana.Novakova@shop.test');
     const body = (await answer.json()) as { parts: unknown };
     expect(body.parts).toEqual({
       notices: [

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsUUID, Matches, MaxLength } from 'class-validator';
 import { ShopParams } from '../access/shop-params';
 
 /** Whose file: the path of a service's part of it. */
@@ -18,7 +18,7 @@ export class PersonFileBody {
   })
   @IsArray()
   @ArrayMaxSize(100)
-  @IsString({ each: true })
+  @Matches(/^[^\p{Cc}\p{Cs}]+$/u, { each: true, message: 'each address must be text that can be written' })
   @MaxLength(400, { each: true })
   addresses!: string[];
 }
