@@ -153,7 +153,7 @@ export class AppModule {
     );
     const exports = room(
       ExportModule,
-      ...[configuration, runsTable, accounts, connection, mirror, events, contactWrites],
+      ...[configuration, runsTable, accounts, connection, mirror, events, membership, contactWrites],
     );
     const drift = room(
       DriftModule,

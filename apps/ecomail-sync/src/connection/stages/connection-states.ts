@@ -98,7 +98,7 @@ export const moves = {
   'activation-repeated': { from: working, to: working, by: { request: 'PUT /connections/{shop}' } },
   'activation-ended': {
     from: ['activating'],
-    to: working,
+    to: [...working, 'paused'],
     by: { finding: 'the list was read and every contact is marked to be written' },
   },
   'activation-stopped': {

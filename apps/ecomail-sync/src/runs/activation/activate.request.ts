@@ -96,6 +96,14 @@ export class ActivateRequest {
   eventCategory?: string;
 
   @ApiPropertyOptional({
+    description:
+      'ends paused, before the first write to another list: GET …/exports/preview shows what would be written, resume begins',
+  })
+  @IsOptional()
+  @IsBoolean()
+  holdWrites?: boolean;
+
+  @ApiPropertyOptional({
     description: 'says that a list with a known id but another name or day of creation is meant',
   })
   @IsOptional()

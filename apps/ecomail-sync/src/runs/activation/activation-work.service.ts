@@ -39,7 +39,7 @@ export class ActivationWorkService implements RunWork {
     if (run.step === 'account')
       return this.checks.run(() => this.chooseList(run.shop_id, account, input.request));
     if (run.step === 'fields') return this.checks.run(() => this.prepareFields(run, account, input));
-    return this.takeover.prepare(run, account);
+    return this.takeover.prepare(run, account, input.request.holdWrites === true);
   }
 
   gaveUp(transaction: Transaction, { shop_id: shopId }: Run, code: string): Promise<void> {

@@ -31,7 +31,7 @@ export class ListTakeoverService {
     private readonly marks: ContactMarksService,
   ) {}
 
-  async prepare(run: Run, account: Account): Promise<Chunk> {
+  async prepare(run: Run, account: Account, isHeld: boolean): Promise<Chunk> {
     const place = run.cursor as unknown as Place;
     switch (run.step) {
       case 'forget':
@@ -41,7 +41,7 @@ export class ListTakeoverService {
       case 'contacts':
         return this.markContacts(run, place);
       default:
-        return this.finish(run);
+        return this.finish(run, isHeld);
     }
   }
 
@@ -87,7 +87,7 @@ export class ListTakeoverService {
   }
 
   /** One that was active all the time, or was stopped meanwhile, stays so; there is work for it. */
-  private finish({ shop_id: shopId, actor }: Run): Chunk {
+  private finish({ shop_id: shopId, actor }: Run, isHeld: boolean): Chunk {
     return {
       next: null,
       cursor: {},
@@ -98,7 +98,7 @@ export class ListTakeoverService {
           transaction,
           shopId,
           'activation-ended',
-          { state: 'active' },
+          isHeld ? { state: 'paused', reason: 'paused-by-order' } : { state: 'active' },
           { actor },
         );
         if (!isMoved) this.connections.wakeAfter(transaction, shopId);

@@ -5,6 +5,7 @@ import type { ConnectionView } from '../../connection/connection.response';
 import { aCredit, aProfile } from '../../events.fixture';
 import { Sandbox } from '../../sandbox.fixture';
 import { SyncStage } from '../../sync.fixture';
+import type { ExportPreview } from '../export/export.response';
 import type { ActivationView, KeyChecked, ListChoice } from '../activation/activation.response';
 
 let sandbox: Sandbox;
@@ -115,4 +116,23 @@ it('who disconnects leaves blank fields behind if they want, whatever Ecomail an
   const { rows } = await stage.database.query('select key_sealed, key_hash from connections');
   expect(rows).toEqual([{ key_sealed: null, key_hash: '' }]);
   expect((await ask('POST', '/disconnect', { fields: 'leave' })).status).toBe(404);
+});
+
+it('before the first write to a list a preview shows who is new there and what changes of whom, and nothing is written until somebody says so', async () => {
+  await stage.publish(aProfile({ customerId: randomUUID() }, { email: 'new@shop.test' }));
+  await stage.received(4);
+  const request = {
+    apiKey: 'the-key-after',
+    listId: sandbox.listId,
+    language: 'cs',
+    requestsPerMinute: null,
+  };
+  const held = await ask('PUT', '', { ...request, holdWrites: true });
+  expect(held).toMatchObject({ status: 200, body: { stage: 'paused', reason: 'paused-by-order' } });
+  const { body } = await ask<ExportPreview>('GET', '/exports/preview?language=en');
+  expect(body).toMatchObject({ total: 2, added: 1, changed: 1, unchanged: 0 });
+  expect(body.examples[0]?.fields).toContainEqual({ field: 'ellity_credit', from: null, to: '7,00' });
+  expect(await sandbox.members()).toHaveLength(1);
+  expect((await ask('POST', '/resume', {})).status).toBe(204);
+  await eventually(async () => expect(await sandbox.members()).toHaveLength(2));
 });

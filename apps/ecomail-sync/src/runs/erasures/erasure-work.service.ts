@@ -5,8 +5,9 @@ import { type Chunk, type Run, Runs, type RunWork } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Account, AccountsService } from '../../accounts/accounts.service';
-import type { ConnectionRow } from '../../connection/connection-row';
+import { type ConnectionRow, formatOf } from '../../connection/connection-row';
 import { ConnectionsService } from '../../connection/connections.service';
+import { blankFields } from '../../fields/contact-fields';
 import { erasureContext } from '../../sealed-columns';
 import * as statements from './erasure-statements';
 import { erasureKind, publishDone } from './erasures.service';
@@ -101,18 +102,13 @@ export class ErasureWorkService implements RunWork {
   }
 
   /** Another shop of the account writes to this address: it leaves our list only, with our fields empty. */
-  private async retire(
-    { list_id: listId, field_types: types }: ConnectionRow,
-    account: Account,
-    email: string,
-  ): Promise<Fate> {
+  private async retire(connection: ConnectionRow, account: Account, email: string): Promise<Fate> {
+    const { list_id: listId } = connection;
     if (!(await account.call((client) => client.getSubscriber(listId, email)))) return 'unknown';
-    const fields = Object.entries(types).map(([name, type]) => [name, type === 'int' ? 0 : '']);
+    const custom_fields = blankFields(formatOf(connection));
     await account.call((client) =>
       client.updateSubscriberBulk(listId, {
-        subscriber_data: [
-          { email, custom_fields: Object.fromEntries(fields) as Record<string, string | number> },
-        ],
+        subscriber_data: [{ email, custom_fields }],
         allow_resubscribe: false,
       }),
     );

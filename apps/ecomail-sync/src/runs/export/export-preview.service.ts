@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { AccountsService } from '../../accounts/accounts.service';
 import type { ConnectionRow } from '../../connection/connection-row';
 import { ContactPayloadsService } from '../../contact-writes/contact-payloads.service';
+import { MembershipService } from '../../membership/membership.service';
 import {
   type BuiltContact,
   contactsPerCallMax,
@@ -33,6 +34,7 @@ export class ExportPreviewService {
     private readonly dataSource: DataSource,
     private readonly accounts: AccountsService,
     private readonly payloads: ContactPayloadsService,
+    private readonly memberships: MembershipService,
   ) {}
 
   async of(connection: ConnectionRow, language: Language): Promise<ExportPreview> {
@@ -56,6 +58,7 @@ export class ExportPreviewService {
     };
   }
 
+  /** Whoever is in the list without our having written them is changed by the first write, and added to nothing. */
   private async sorted(connection: ConnectionRow) {
     const sums = { added: 0, changed: 0, unchanged: 0 };
     const examples: BuiltContact[] = [];
@@ -64,10 +67,13 @@ export class ExportPreviewService {
       const rows: DirtyContact[] = await this.dataSource.query(selectContactsToBuild, [
         ...[connection.shop_id, after, perPage],
       ]);
-      for (const row of rows) {
-        const contact = this.payloads.built(row, connection);
-        sums[contact.isNew ? 'added' : contact.isUnchanged ? 'unchanged' : 'changed'] += 1;
-        if (!contact.isNew && !contact.isStored && examples.length < examplesMax) examples.push(contact);
+      const contacts = rows.map((row) => this.payloads.built(row, connection));
+      const unwritten = contacts.filter(({ isNew }) => isNew).map(({ row }) => row.email);
+      const members = await this.memberships.findByEmail(connection.shop_id, unwritten);
+      for (const contact of contacts) {
+        const isAdded = contact.isNew && !members.has(contact.row.email);
+        sums[isAdded ? 'added' : contact.isUnchanged ? 'unchanged' : 'changed'] += 1;
+        if (!isAdded && !contact.isStored && examples.length < examplesMax) examples.push(contact);
       }
       after = rows.at(-1)?.customer_id ?? after;
       if (rows.length < perPage) break;
@@ -80,7 +86,7 @@ export class ExportPreviewService {
     connection: ConnectionRow,
     contacts: readonly BuiltContact[],
   ): Promise<readonly ChangedContact[]> {
-    if (connection.state !== 'active') return [];
+    if (connection.state !== 'active' && connection.reason !== 'paused-by-order') return [];
     const account = this.accounts.ofConnection(connection).inLane('checks');
     const changed: ChangedContact[] = [];
     for (const { payload, row } of contacts) {
