@@ -109,7 +109,7 @@ export class ImportFilesService {
     manager: EntityManager,
     { shopId, id, file }: { readonly shopId: string; readonly id: string; readonly file: SpooledFile },
   ): Promise<void> {
-    const today = dayIn((await this.shops.get(shopId)).timeZone, this.clock.now());
+    const today = dayIn((await this.shops.get(shopId, manager)).timeZone, this.clock.now());
     const known = new KnownAddresses(manager, shopId);
     let columns: readonly (ImportColumn | undefined)[] | undefined;
     let batch: LineRow[] = [];

@@ -44,6 +44,27 @@ describe('the PIN of an anonymous customer', () => {
     expect(await core.http('PATCH', `shops/${shop}`, { pinLength: 3 })).toMatchObject({ status: 400 });
   });
 
+  it('is issued to more customers at once than there are connections to the database', async () => {
+    const { poolSize } = core.config.database;
+    const customers: string[] = [];
+    while (customers.length < 2 * poolSize) customers.push(await core.aCustomer(shop, { registered: false }));
+    const holder = await core.database.connect();
+    await holder.query('begin');
+    await holder.query('select from customers where id = any($1) for update', [customers]);
+    const asked = customers.map((customer) => core.http('POST', `shops/${shop}/customers/${customer}/pin`));
+    await eventually(async () =>
+      expect(
+        await core.rows(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        ),
+      ).toHaveLength(poolSize),
+    );
+    await holder.query('commit');
+    holder.release();
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ status }) => status)).toEqual(customers.map(() => 204));
+  });
+
   it('is sent again as it is, and only to whoever has one', async () => {
     const { customer, pin } = await anAnonymous();
     const sent = await core.http('POST', `shops/${shop}/customers/${customer}/pin/send`);

@@ -39,7 +39,7 @@ export class PinsController {
   ): Promise<void> {
     await this.change({ shopId, id, what: 'pin-issued', caller }, async (transaction, locked, customerId) => {
       demandAnonymous(locked.get(customerId));
-      const { pinLength: length } = await this.shops.get(shopId);
+      const { pinLength: length } = await this.shops.get(shopId, transaction.manager);
       await this.customers.issuePin(transaction, locked, customerId, { length });
     });
   }
