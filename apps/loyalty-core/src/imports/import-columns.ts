@@ -74,11 +74,16 @@ export interface HeaderRead {
   readonly problem?: 'no-email-column' | 'column-twice';
 }
 
+/** Its first hundred characters, without those that no column can hold. */
+const readable = (cell: string): string =>
+  [...cell.replaceAll(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('');
+
 export function readHeader(cells: readonly string[]): HeaderRead {
   const columns = cells.map((cell) => columnByForm.get(formOf(cell)));
   const ignored = cells
-    .filter((cell, index) => columns[index] === undefined && cell.trim() !== '')
-    .map((cell) => cell.slice(0, 100));
+    .filter((_, index) => columns[index] === undefined)
+    .map(readable)
+    .filter((cell) => cell.trim() !== '');
   const known = columns.filter((column) => column !== undefined);
   if (new Set(known).size < known.length) return { columns, ignored, problem: 'column-twice' };
   return known.includes('email') ? { columns, ignored } : { columns, ignored, problem: 'no-email-column' };

@@ -23,6 +23,12 @@ describe('the header of a file', () => {
     }),
   );
 
+  it('holds nothing that a database cannot keep, also where a file in UTF-16 has it', () => {
+    const nul = String.fromCharCode(0);
+    expect(readHeader(['email', `Bo${nul}ty`, nul])).toMatchObject({ ignored: ['Boty'] });
+    expect(readHeader(['email', `${'x'.repeat(99)}😀`]).ignored).toEqual([`${'x'.repeat(99)}😀`]);
+  });
+
   it('names what it does not know, and needs an address', () => {
     expect(readHeader(['E-mail', 'Boty'])).toEqual({ columns: ['email', undefined], ignored: ['Boty'] });
     expect(readHeader(['Jméno'])).toMatchObject({ problem: 'no-email-column' });
