@@ -7,7 +7,9 @@ import {
   removeVerifications,
   selectWithoutConnection,
 } from './membership/retention-statements';
-import { selectDirtyContacts } from './mirror/dirty-contacts';
+import { selectDirtyContacts, selectSettledContacts } from './mirror/dirty-contacts';
+import { selectCustomers, selectExpected } from './runs/drift/drift-statements';
+import { selectActivity, selectLanes } from './status/status-statements';
 import { SyncStage } from './sync.fixture';
 import { selectLines, selectShopsWithWork } from './delivery/due-work';
 import { selectDueEvents } from './tracker-calls/tracker-calls.service';
@@ -72,6 +74,17 @@ const hot: readonly [string, string, (shop: string) => unknown[]][] = [
   ['contacts to be written', selectDirtyContacts, (shop) => [shop, 1, []]],
   ['events to be sent', selectDueEvents, (shop) => [shop, new Date(), 20, [], 1]],
   ['events without an answer', selectUnconfirmed, (shop) => [shop, new Date()]],
+];
+
+const addresses = Array.from({ length: 1_000 }, (_, n) => `${n}@shop.test`);
+const noCustomer = '00000000-0000-0000-0000-000000000000';
+
+/** What people and drift checks ask for, of a shop with little beside one with much. */
+const asked: readonly [string, string, unknown[]][] = [
+  ['what waits by lane', selectLanes, ['small']],
+  ['what people are told of the delivery', selectActivity, ['small', now]],
+  ['contacts of a page that are settled', selectSettledContacts, ['small', addresses, now]],
+  ['customers of a page', selectCustomers, ['small', addresses]],
 ];
 
 interface Plan {
@@ -139,12 +152,16 @@ async function expectFewReads(): Promise<void> {
       ...{ what, scans: [], blocks: 1_000 },
     });
   }
+  for (const [what, sql, parameters] of asked)
+    expect({ what, scans: scansIn(await planOf(sql, parameters)) }).toEqual({ what, scans: [] });
   for (const [what, sql] of [
     ['the states of events', selectStates],
     ['the hours of events', selectHours],
     ['what was received', selectReceived],
   ] as const)
     expect({ what, scans: scansIn(await planOf(sql, ['small'], readsByIndex)) }).toEqual({ what, scans: [] });
+  const expected = await planOf(selectExpected, ['small', noCustomer, now, 1_000], readsByIndex);
+  expect({ what: 'contacts that a list should have', scans: scansIn(expected) }).toMatchObject({ scans: [] });
 }
 
 /** As PostgreSQL does by itself whenever a range of pages is full, where autovacuum is on. */

@@ -7,18 +7,20 @@ const eventLanes = [
   `('unconfirmed', ${unconfirmedLane})`,
 ];
 
+const contactLanes = writeLanes.map((lane, number) => `('${lane}', ${number})`);
+
 /** What waits of a shop ($1) by lane: each part reads one partial index, which holds only what waits. */
 export const selectLanes = `
   with events as (
-    select lane, count(e.due_lane)::int as events, min(e.due_at) as oldest, max(e.due_at) as last_due
-    from (values ${eventLanes.join(', ')}) as lanes (lane, number)
-    left join domain_events e on e.shop_id = $1 and e.due_lane = lanes.number
-    group by lane),
+    select lane, waiting.* from (values ${eventLanes.join(', ')}) as lanes (lane, number)
+    cross join lateral (
+      select count(*)::int as events, min(e.due_at) as oldest, max(e.due_at) as last_due from domain_events e
+      where e.shop_id = $1 and e.due_lane = lanes.number) as waiting),
   contacts as (
-    select lane, count(c.due_lane)::int as contacts, min(c.dirty_since) as oldest
-    from (values ${writeLanes.map((lane, number) => `('${lane}', ${number})`).join(', ')}) as lanes (lane, number)
-    left join contacts c on c.shop_id = $1 and c.due_lane = lanes.number
-    group by lane)
+    select lane, waiting.* from (values ${contactLanes.join(', ')}) as lanes (lane, number)
+    cross join lateral (
+      select count(*)::int as contacts, min(c.dirty_since) as oldest from contacts c
+      where c.shop_id = $1 and c.due_lane = lanes.number) as waiting)
   select lane, coalesce(contacts, 0) as contacts, coalesce(events, 0) as events,
     least(c.oldest, e.oldest) as oldest, e.last_due
   from contacts c full join events e using (lane)`;

@@ -3,6 +3,7 @@ import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from '../../accounts/accounts.service';
+import { readsByIndex } from '../../by-index';
 import { type Config, configToken } from '../../config';
 import { type ConnectionRow, formatOf } from '../../connection/connection-row';
 import { ContactPayloadsService } from '../../contact-writes/contact-payloads.service';
@@ -91,9 +92,10 @@ export class DriftReadingService {
     }: { readonly after: string; readonly startedAt: string; readonly limit: number },
   ): Promise<{ readonly last: string | null; readonly unseen: readonly ExpectedContact[] }> {
     const before = new Date(Date.parse(startedAt) - this.config.drift.settledMs);
-    const expected: ExpectedContact[] = await this.dataSource.query(selectExpected, [
-      ...[shopId, after, before, limit],
-    ]);
+    const expected = await this.dataSource.transaction(async (manager) => {
+      await manager.query(readsByIndex);
+      return manager.query<ExpectedContact[]>(selectExpected, [shopId, after, before, limit]);
+    });
     const keys = expected.map(({ email }) => this.memberships.keyOf(email));
     const rows: { key: string }[] = await this.dataSource.query(selectUnseen, [runId, keys]);
     const isUnseen = new Set(rows.map(({ key }) => key));
