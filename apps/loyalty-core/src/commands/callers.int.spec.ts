@@ -92,6 +92,7 @@ describe('who asks', () => {
     expect(openToStrangers).toEqual(['GET /shops']);
     expect(restricted).toEqual({
       'GET /runs': 'service operator',
+      'GET /shops/{shopId}/customer-states': 'service',
       'GET /runs/{runId}': 'service operator',
       'POST /internal/preview': 'service',
       'POST /runs/{runId}/{order}': 'service operator',
