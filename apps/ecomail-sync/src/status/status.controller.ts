@@ -4,6 +4,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiProduces,
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
@@ -36,6 +37,8 @@ export class StatusController {
     summary:
       'The same as server-sent events: `status` at the beginning and after each change, `heartbeat` in between',
   })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'The data of `status` is as above' })
   @ApiServiceUnavailableResponse({ description: 'Too many watch at this moment' })
   stream(@Param() { shopId }: ShopParams): Promise<Observable<MessageEvent>> {
     return this.streams.of(shopId);
