@@ -2,7 +2,7 @@
  * `npm test`: everything; `npm run check` (`--quick`): what needs no server.
  * Sets up what it needs, goes through all stages even if one fails, and ends with `N passed, N failed`.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePackages, root, run, tool } from '../packages.mjs';
@@ -28,18 +28,24 @@ const integration = 'jest.int.config.cjs';
 const endToEnd = 'apps/e2e/jest.e2e.config.cjs';
 
 /** Tests of the tools themselves, by Node's runner, which notes the names of those that failed. */
-const failedTools = join(tmpdir(), `failed-tools-${process.pid}`);
-const toolTests = (...places) =>
-  run(
+const failedTools = [];
+let toolRuns = 0;
+async function toolTests(places, { held = false } = {}) {
+  const names = join(tmpdir(), `failed-tools-${process.pid}-${(toolRuns += 1)}`);
+  const code = await run(
     process.execPath,
     [
       '--test',
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...['--test-reporter=./tools/test/failures-reporter.mjs', `--test-reporter-destination=${failedTools}`],
+      ...['--test-reporter=./tools/test/failures-reporter.mjs', `--test-reporter-destination=${names}`],
       ...places,
     ],
-    { timeoutMs },
+    { timeoutMs, held },
   );
+  if (existsSync(names)) failedTools.push(...readFileSync(names, 'utf8').split('\n').filter(Boolean));
+  rmSync(names, { force: true });
+  return code;
+}
 
 const servers = heldServers(serversDir);
 const rabbit4 = heldServers(join(root, '.stack', 'test-rabbit-4'), '4');
@@ -68,11 +74,16 @@ const stages = [
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
   { name: 'fields page', work: () => run(process.execPath, ['tools/fields.mjs', '--check']) },
-  { name: 'containers', work: () => toolTests('tools/containers/', 'tools/test/outcome.test.mjs') },
-  { name: 'scaffolds', isSlow: true, work: () => toolTests('tools/scaffold/') },
-  { name: 'local stack', isSlow: true, work: () => toolTests('tools/stack/') },
+  { name: 'containers', work: () => toolTests(['tools/containers/', 'tools/test/outcome.test.mjs']) },
+  { name: 'scaffolds', isSlow: true, work: () => toolTests(['tools/scaffold/']) },
   { name: 'build', isSlow: true, work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.build.json') },
-  { name: 'start', isSlow: true, work: () => toolTests('tools/start/') },
+  { name: 'start', isSlow: true, work: () => toolTests(['tools/start/']) },
+  {
+    name: 'local stack',
+    isSlow: true,
+    isBeside: true,
+    work: () => toolTests(['tools/stack/'], { held: true }),
+  },
   {
     name: 'database schemas',
     isSlow: true,
@@ -129,18 +140,8 @@ function addUp(stage, isGood) {
   total.pending += figures.pending;
   total.failed += Math.max(figures.failed, isGood ? 0 : 1);
   total.slowest.push(...figures.slowest.map((one) => ({ ...one, file: `${one.file} (${stage.name})` })));
-  const names = [...figures.failures, ...failedToolTests()];
+  const names = [...figures.failures, ...failedTools.splice(0)];
   total.failures.push(...(isGood || names.length > 0 ? names : [`${stage.name}, see its lines above`]));
-}
-
-function failedToolTests() {
-  try {
-    return readFileSync(failedTools, 'utf8').split('\n').filter(Boolean);
-  } catch {
-    return [];
-  } finally {
-    rmSync(failedTools, { force: true });
-  }
 }
 
 /** RabbitMQ of the series that most run, as an environment; undefined, and said at the end, where it cannot be had. */
@@ -171,6 +172,6 @@ async function endToEndOnNewest() {
 async function checkDocuments() {
   const code = await run(process.execPath, ['tools/contracts/main.mjs', '--check']);
   return code === 0
-    ? toolTests('tools/documents.test.mjs', 'tools/folders.test.mjs', 'tools/contracts/', 'tools/snippets/')
+    ? toolTests(['tools/documents.test.mjs', 'tools/folders.test.mjs', 'tools/contracts/', 'tools/snippets/'])
     : code;
 }
