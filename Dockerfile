@@ -48,4 +48,5 @@ USER node
 # Says whether the service can do its work. It is never restarted for being unready: see docs/runbook.md.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT ?? process.env.PORT}${process.env.HEALTH_PATH}`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/main.js"]
+# A small young generation keeps a service flat below 250 MB (docs/benchmarks.md, a long session).
+CMD ["node", "--max-semi-space-size=2", "--enable-source-maps", "dist/main.js"]

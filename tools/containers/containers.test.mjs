@@ -165,7 +165,10 @@ describe('Dockerfile', () => {
   });
 
   it('starts applications with source maps and says how to see that they are well', () => {
-    assert.match(stage('application'), /^CMD \["node", "--enable-source-maps", "dist\/main\.js"\]$/m);
+    assert.match(
+      stage('application'),
+      /^CMD \["node", "--max-semi-space-size=2", "--enable-source-maps", "dist\/main\.js"\]$/m,
+    );
     assert.match(stage('application'), /^HEALTHCHECK /m);
   });
 

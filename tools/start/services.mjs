@@ -88,7 +88,7 @@ const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
 export function launchService(dir, name, { env, url, healthPath = '/health/ready' }) {
   const logFile = join(dir, 'log', `${name}.log`);
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, ['--enable-source-maps', entryOf(name)], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', '--enable-source-maps', entryOf(name)], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', log, log],
