@@ -22,9 +22,12 @@ export class Account {
     return new Account(this.key, this.client, this.limiter, lane, this.mayCall);
   }
 
-  /** The same account, whose calls are made only while `mayCall` resolves. */
+  /** The same account, whose calls are made only while `mayCall` resolves as well: asked after a turn was waited for. */
   provided(mayCall: () => Promise<void>): Account {
-    return new Account(this.key, this.client, this.limiter, this.lane, mayCall);
+    return new Account(this.key, this.client, this.limiter, this.lane, async () => {
+      await this.mayCall();
+      await mayCall();
+    });
   }
 
   /** Lets the kept connections go. */

@@ -68,8 +68,10 @@ export class ContactWritesService {
     const changed = contacts.filter(({ isUnchanged }) => !isUnchanged);
     const idsOfChanged = changed.map(({ row }) => row.customer_id);
     const write = await this.unanswered.begin(shopId, idsOfChanged);
+    // A turn may be waited for longer than an erasure waits for what is under way.
+    const guarded = account.provided(() => this.unanswered.check(shopId, idsOfChanged, write));
     try {
-      const written = await this.batches.carryOut(connection, account, { contacts, changed, write });
+      const written = await this.batches.carryOut(connection, guarded, { contacts, changed, write });
       const isWritten = new Set(written.map(({ row }) => row.customer_id));
       const others = idsOfChanged.filter((id) => !isWritten.has(id));
       await this.unanswered.end(shopId, others, write);

@@ -5,6 +5,11 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
 
+/** What was to be written is no longer what there is to write; nothing more of it is sent, and the rest is begun anew. */
+export class WriteOvertakenError extends Error {
+  readonly code = 'write-overtaken';
+}
+
 /**
  * A write that nobody got the answer of may be carried out after a newer one. Its contacts are written again when it
  * can land no more. The rows of the contacts remember it, so it does not matter whether the process that made the call
@@ -33,6 +38,13 @@ export class UnansweredWritesService {
     return write;
   }
 
+  /** Throws WriteOvertakenError where since it began somebody of it was erased or is written by another, or the connection stopped. */
+  async check(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
+    if (customerIds.length === 0) return;
+    const rows: unknown[] = await this.dataSource.query(selectOvertaken, [shopId, customerIds, write]);
+    if (rows.length > 0) throw new WriteOvertakenError();
+  }
+
   /** Nothing of this write can land any more. One that began meanwhile stays open. */
   async end(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
     if (customerIds.length > 0)
@@ -58,6 +70,11 @@ const beginWrite = `
   update contacts c set stored_hash = null, open_write = $3,
     write_again_at = case when c.open_write is null then c.write_again_at else now() + $4 * interval '1 millisecond' end
   from ${held('')} where c.shop_id = $1 and c.customer_id = held.customer_id`;
+
+const selectOvertaken = `
+  select 1 where not exists (select 1 from connections where shop_id = $1 and state = 'active')
+    or exists (select 1 from contacts where shop_id = $1 and customer_id = any($2)
+               and open_write is distinct from $3::uuid)`;
 
 const endWrite = `
   update contacts c set open_write = null

@@ -5,6 +5,7 @@ import { ecomailFailureOf, keyRejectedCode } from '../accounts/ecomail-failure';
 import { KeyLocksService, LockLostError } from '../accounts/key-locks.service';
 import { StoppingError } from '../accounts/rate-limiter.service';
 import type { ConnectionRow } from '../connection/connection-row';
+import { WriteOvertakenError } from '../contact-writes/unanswered-writes.service';
 import { ConnectionChangedMeanwhileError, ConnectionsService } from '../connection/connections.service';
 import { selectLines, selectShopsWithWork } from './due-work';
 import { FailuresService } from './failures.service';
@@ -128,7 +129,7 @@ export class KeyJobsService {
     error: unknown,
   ): Promise<boolean> {
     if (error instanceof StoppingError || error instanceof LockLostError) return false;
-    if (error instanceof ConnectionChangedMeanwhileError) return true;
+    if (error instanceof ConnectionChangedMeanwhileError || error instanceof WriteOvertakenError) return true;
     if (isConflict(error) && mayStartAnew(key, line.shopId)) return true;
     const account = this.jobs.accountOf(connection, line.lane, this.mayCallOf(key));
     try {

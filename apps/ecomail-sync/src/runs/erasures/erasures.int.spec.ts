@@ -1,9 +1,12 @@
 import { CustomerErased } from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
+import { Clock } from '@ellity/platform';
 import { randomUUID } from 'node:crypto';
 import { aCredit, anEvent, aProfile, encryptedPin } from '../../events.fixture';
 import { Sandbox } from '../../sandbox.fixture';
 import { SyncStage } from '../../sync.fixture';
+import { AccountsService } from '../../accounts/accounts.service';
+import { RateLimiterService } from '../../accounts/rate-limiter.service';
 import { ErasureWorkService } from './erasure-work.service';
 
 let sandbox: Sandbox;
@@ -127,6 +130,8 @@ it('somebody who changed address is gone under every one, written long ago or no
     expect(rows).toHaveLength(1);
   });
   await sandbox.clearFaults();
+  // What began before the erasure is over once a later write is.
+  await eventually(async () => expect(await has(first)).toBe(true));
   // A write that failed may land for as long, and is waited for.
   clock.advance(11 * 60_000);
   await eventually(async () => {
@@ -142,6 +147,41 @@ it('somebody who changed address is gone under every one, written long ago or no
     expect(await has(first)).toBe(true);
     expect(await sandbox.profileOf(first ?? '')).toMatchObject({ name: 'Eva' });
   });
+});
+
+it('a write that waits for its turn while its customer is erased is not made any more, and who was to go with it is written', async () => {
+  const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
+  const [customerId, other] = [randomUUID(), randomUUID()];
+  const key = { keyHash: stage.get(AccountsService).hashOf(sandbox.key), requestsPerMinute: null };
+  await stage.get(RateLimiterService).block(key, 60_000);
+  await stage.publish(aProfile({ customerId }), aProfile({ customerId: other }));
+  await eventually(async () => {
+    const { rows } = await stage.database.query(
+      'select 1 from contacts where customer_id = any($1) and open_write is not null',
+      [[customerId, other]],
+    );
+    expect(rows).toHaveLength(2);
+  });
+  await erase(customerId);
+  await eventually(async () => {
+    const { rows } = await stage.database.query('select 1 from erasures where customer_id = $1', [
+      customerId,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+  clock.advance(11 * 60_000);
+  const stopwatch = stage.get(Clock);
+  const elapsedMs = stopwatch.elapsedMs.bind(stopwatch);
+  Object.assign(stopwatch, { elapsedMs: () => elapsedMs() + 60_000 });
+  await stored(other);
+  await eventually(async () => {
+    await stage.get(ErasureWorkService).startDue();
+    expect(heard.filter(({ subject }) => subject === customerId)).toMatchObject([
+      // Ecomail never knew them.
+      { data: { result: 'unknown' } },
+    ]);
+  });
+  expect(await isMember(customerId)).toBe(false);
 });
 
 it('a write that Ecomail carries out after the erasure brings nobody back: they are deleted once more, and only then it is told', async () => {
