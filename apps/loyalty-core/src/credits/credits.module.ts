@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { AccountsController } from './accounts.controller';
 import { AccountsService } from './accounts.service';
+import { LapsingService } from './ledger/lapsing.service';
 import { LedgerService } from './ledger/ledger.service';
 import { BooksController, ReconciliationController } from './reconciliation.controller';
 import { ReconciliationService } from './reconciliation.service';
@@ -16,8 +17,15 @@ export class CreditsModule {
       module: CreditsModule,
       imports: [ShopsModule, customers],
       controllers: [AccountsController, ReconciliationController, BooksController, ShortfallsController],
-      providers: [AccountsService, LedgerService, UndoneService, ReconciliationService, ShortfallsService],
-      exports: [LedgerService],
+      providers: [
+        AccountsService,
+        LapsingService,
+        LedgerService,
+        UndoneService,
+        ReconciliationService,
+        ShortfallsService,
+      ],
+      exports: [LapsingService, LedgerService],
     };
   }
 }

@@ -10,8 +10,9 @@ export const selectWeeks = `
 /** Who loses most between two days, after a customer who loses so much; `loss` in hundredths. */
 export const selectMostLosing = `
   with losing as (
-    select customer_id, (sum(remaining) * 100)::bigint as loss, min(expires_on) as first_day
-    from lots where shop_id = $1 and remaining > 0 and expires_on between $2 and $3 group by customer_id
+    select l.customer_id, (sum(l.remaining) * 100)::bigint as loss, min(l.expires_on) as first_day
+    from lots l join customers c on c.id = l.customer_id and c.erased_at is null
+    where l.shop_id = $1 and l.remaining > 0 and l.expires_on between $2 and $3 group by l.customer_id
   ), listed as (
     select * from losing where $4::bigint is null or (-loss, customer_id) > (-$4::bigint, $5::uuid)
     order by -loss, customer_id limit $6

@@ -1,7 +1,10 @@
-import { CreditChanged, CreditsExpiring, type Day, dayAfter } from '@ellity/contracts';
+import { amountText, CreditChanged, CreditsExpiring, type Day, dayAfter, sumOf } from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
 import { DataSource } from 'typeorm';
+import { lapse, nextExpiration } from '../credits/credit-account';
+import { LedgerService } from '../credits/ledger/ledger.service';
 import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
+import type { Customer } from '../customers/customer';
 import { CoreStage } from '../loyalty-core.fixture';
 import { NightTicksService } from './night-ticks.service';
 import { NightsService } from './nights.service';
@@ -80,6 +83,72 @@ describe('a night', () => {
         announce: true,
       }),
     );
+  });
+
+  it('books and tells for each of many customers exactly what a posting of it would', async () => {
+    const shop = await aShop();
+    const days = [null, '2026-11-20', '2026-11-22', '2026-11-23', today, '2026-12-01'];
+    const customers = await Promise.all(Array.from({ length: 30 }, () => core.aCustomer(shop)));
+    clock.set(new Date('2026-11-19T12:00:00Z'));
+    for (const [index, customer] of customers.entries()) {
+      const lots = Array.from({ length: 1 + (index % 5) }, (_, lot) => days[(index * 7 + lot * 11) % 6]);
+      for (const [lot, expiresOn] of lots.entries())
+        await core.award(shop, customer, `${1 + lot}.${10 + index}`, { expiresOn });
+      if (index % 3 === 0) await core.spend(shop, customer, '1.05');
+    }
+    const found = (
+      await core.service.app.get(LedgerService, { strict: false }).accounts(
+        core.service.app.get(DataSource).manager,
+        customers.map((id) => ({ id, balance: 0n }) as Customer),
+      )
+    ).entries();
+    const expected = [...found].flatMap(([customer, { lots }]) => {
+      const account = { lots, balance: sumOf(lots.map(({ remaining }) => remaining)) };
+      const lapsed = lapse(account, { id: 'any', lotIds: null, today });
+      if ('refused' in lapsed) return [];
+      const next = nextExpiration(lapsed.account, today);
+      return [
+        {
+          customer,
+          balance: amountText(lapsed.entry.balanceAfter),
+          amount: amountText(lapsed.entry.amount),
+          nextExpiration: next && { date: next.date, amount: amountText(next.amount) },
+          lots: lapsed.entry.movements.map(({ lotId }) => lotId).sort(),
+        },
+      ];
+    });
+    expect(expected.length).toBeGreaterThan(10);
+    await aNight(today);
+    await published();
+    const booked = await Promise.all(
+      expected.map(async ({ customer }) => {
+        const told = core.toldOf(CreditChanged, ({ subject }) => subject === customer).at(-1)?.data;
+        const { balance, change, nextExpiration: next } = told as unknown as CreditChanged;
+        const moved = await core.rows<{ lot_id: string }>(
+          'select lot_id from lot_movements where entry_id = $1',
+          [change?.entryId],
+        );
+        const lots = moved.map((row) => row.lot_id).sort();
+        return { customer, balance, amount: change?.amount, nextExpiration: next, lots };
+      }),
+    );
+    expect(booked).toEqual(expected);
+    expect(await nightsOf(shop)).toMatchObject([{ lapsed: expected.length }]);
+    const { breaches } = await new LedgerVerification(core.service.app.get(DataSource)).verify();
+    expect(breaches).toEqual([]);
+  });
+
+  it('takes off what somebody left behind who was erased, warns and tells nobody of it, and ends', async () => {
+    const shop = await aShop();
+    const customer = await customerWith(shop, ['10.00', '2026-11-23'], ['5.00', dayAfter(today, 3)]);
+    await core.http('POST', `shops/${shop}/customers/${customer}/erasure`);
+    await published();
+    const before = core.toldOf(CreditChanged, ({ subject }) => subject === customer).length;
+    await aNight(today);
+    await published();
+    expect(await nightsOf(shop)).toMatchObject([{ lapsed: 1, warned: 0, finishedAt: expect.any(String) }]);
+    expect(core.toldOf(CreditChanged, ({ subject }) => subject === customer)).toHaveLength(before);
+    expect(warningsOf(customer)).toEqual([]);
   });
 
   it('warns of each day within the lead time once, ever: repeated, refilled or awarded again', async () => {

@@ -90,14 +90,15 @@ async function dueDays(manager: EntityManager, night: NightRules): Promise<DayOf
 }
 
 /**
- * Under the customers' locks: what each loses on a day, all of its lots together, those it was warned of before
- * excepted; and a number for each message, above the customer's last.
+ * Under the customers' locks: what each who was not erased loses on a day, all of its lots together, those it was
+ * warned of before excepted; and a number for each message, above the customer's last.
  */
 const warnSql = `
   with input as (select * from unnest($1::uuid[], $2::date[]) as i (customer_id, expires_on)),
   losing as (
     select i.customer_id, i.expires_on, sum(l.remaining) as amount
     from input i join lots l on l.customer_id = i.customer_id and l.expires_on = i.expires_on and l.remaining > 0
+    join customers c on c.id = i.customer_id and c.erased_at is null
     group by i.customer_id, i.expires_on
   ), warned as (
     insert into expiry_warnings (customer_id, expires_on, shop_id, amount, night_id)

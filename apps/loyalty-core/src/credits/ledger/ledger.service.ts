@@ -179,7 +179,18 @@ export class LedgerService {
   }
 }
 
-function publishChange(transaction: Transaction, posted: NumberedPosting, now: Date): void {
+/** What is told of an entry. */
+export interface BookedChange {
+  readonly posting: Pick<
+    NumberedPosting['posting'],
+    'shopId' | 'customerId' | 'reason' | 'reference' | 'announce'
+  >;
+  readonly entry: Pick<NumberedPosting['entry'], 'id' | 'amount' | 'balanceAfter'>;
+  readonly nextExpiration: NumberedPosting['nextExpiration'];
+  readonly sequence: bigint;
+}
+
+export function publishChange(transaction: Transaction, posted: BookedChange, now: Date): void {
   const { posting, entry, nextExpiration, sequence } = posted;
   transaction.publish(
     CreditChanged,
