@@ -9,13 +9,13 @@ let stage: SyncStage;
 beforeAll(async () => {
   sandbox = await Sandbox.start();
 });
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await sandbox.reset();
-  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
-});
-afterEach(async () => {
+afterAll(async () => {
   await stage.close();
+  await sandbox.close();
+});
+beforeEach(async () => {
+  stage = await SyncStage.renewed(stage, { ecomailUrl: sandbox.url });
+  await sandbox.reset();
 });
 
 const lockSql = 'hashtextextended((select key_hash from connections limit 1), 0)';

@@ -10,13 +10,13 @@ let stage: SyncStage;
 beforeAll(async () => {
   sandbox = await Sandbox.start();
 });
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await sandbox.reset();
-  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
-});
-afterEach(async () => {
+afterAll(async () => {
   await stage.close();
+  await sandbox.close();
+});
+beforeEach(async () => {
+  stage = await SyncStage.renewed(stage, { ecomailUrl: sandbox.url });
+  await sandbox.reset();
 });
 
 const customersOf = (count: number) => Array.from({ length: count }, () => randomUUID());

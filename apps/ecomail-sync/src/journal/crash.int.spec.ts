@@ -18,21 +18,23 @@ let children: ChildProcess[] = [];
 beforeAll(async () => {
   sandbox = await Sandbox.start();
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
 beforeEach(async () => {
   if (!existsSync(main)) throw new Error('ecomail-sync is not built: run npm run build');
-  await sandbox.reset();
   // An event may still arrive at Ecomail a moment after its sender was killed; it is looked for later than that.
-  stage = await SyncStage.create({
+  stage = await SyncStage.renewed(stage, {
     ecomailUrl: sandbox.url,
     delivery: { readBackAfterMs: [2_000, 4_000] },
   });
+  await sandbox.reset();
   await stage.activate(sandbox, { quietSeconds: 0 });
 });
 afterEach(async () => {
   await Promise.all(children.map((child) => ended(child, 'SIGTERM')));
   children = [];
-  await stage.close();
 });
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -9,9 +9,9 @@ let stage: SyncStage;
 let clock: FakeClock;
 beforeEach(async () => {
   clock = new FakeClock();
-  stage = await SyncStage.create({ clock });
+  stage = await SyncStage.renewed(stage, { clock });
 });
-afterEach(() => stage.close());
+afterAll(() => stage.close());
 
 async function threeEvents(): Promise<string> {
   const customerId = randomUUID();

@@ -16,17 +16,19 @@ let passedOn: { noticeId: string; email: string; status: NoticeStatus }[];
 beforeAll(async () => {
   sandbox = await Sandbox.start();
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
 beforeEach(async () => {
   passedOn = [];
+  stage = await SyncStage.renewed(stage, { ecomailUrl: sandbox.url });
   await sandbox.reset({ noticeOnBulk: 'yes' });
-  stage = await SyncStage.create({ ecomailUrl: sandbox.url });
   gateway = await aGateway();
   await sandbox.changeList({ webhookUrl: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/` });
 });
 afterEach(async () => {
   await new Promise((resolve) => gateway.close(resolve));
-  await stage.close();
 });
 
 /** Passes each list notice on at once, as webhook-gateway does. */

@@ -10,15 +10,15 @@ let clock: FakeClock;
 beforeAll(async () => {
   sandbox = await Sandbox.start();
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
 beforeEach(async () => {
   clock = new FakeClock();
+  stage = await SyncStage.renewed(stage, { ecomailUrl: sandbox.url, clock });
   await sandbox.reset();
-  stage = await SyncStage.create({ ecomailUrl: sandbox.url, clock });
   await stage.activate(sandbox, { quietSeconds: 30 });
-});
-afterEach(async () => {
-  await stage.close();
 });
 
 /** A customer who was notified of a first change of 10 just now. */

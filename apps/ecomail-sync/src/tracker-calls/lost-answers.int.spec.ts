@@ -11,19 +11,19 @@ let clock: FakeClock;
 beforeAll(async () => {
   sandbox = await Sandbox.start();
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await stage.close();
+  await sandbox.close();
+});
 beforeEach(async () => {
   clock = new FakeClock();
-  await sandbox.reset();
-  stage = await SyncStage.create({
+  stage = await SyncStage.renewed(stage, {
     ecomailUrl: sandbox.url,
     clock,
     delivery: { readBackAfterMs: [3_000, 3_500], backoffMs: [2_000] },
   });
+  await sandbox.reset();
   await stage.activate(sandbox);
-});
-afterEach(async () => {
-  await stage.close();
 });
 
 async function storedCustomer(over: Parameters<typeof aProfile>[1] = {}): Promise<string> {

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
+interface QueueAtBroker {
+  readonly name: string;
+  readonly leader?: string;
+  readonly exclusive?: boolean;
+}
+
 /** RabbitMQ's management API, for one vhost. */
 export class RabbitManagement {
   private readonly base: string;
@@ -63,8 +69,18 @@ export class RabbitManagement {
   }
 
   /** Queues by name, with the node that leads each. */
-  async queues(): Promise<readonly { readonly name: string; readonly leader?: string }[]> {
-    return (await this.call('GET', `queues/${this.vhost}`)) as { name: string; leader?: string }[];
+  async queues(): Promise<readonly QueueAtBroker[]> {
+    return (await this.call('GET', `queues/${this.vhost}`)) as QueueAtBroker[];
+  }
+
+  /** Drops what waits in every queue but those that belong to one connection alone, which nobody else may touch. */
+  async purgeQueues(): Promise<void> {
+    const shared = (await this.queues()).filter(({ exclusive }) => !exclusive);
+    await Promise.all(
+      shared.map(({ name }) =>
+        this.call('DELETE', `queues/${this.vhost}/${encodeURIComponent(name)}/contents`),
+      ),
+    );
   }
 
   /** Cuts every connection of the vhost, as a network fault would; returns how many. */

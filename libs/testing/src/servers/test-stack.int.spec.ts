@@ -32,7 +32,7 @@ describe('the end of a test file', () => {
   it('fails and names every connection and process that the file left', async () => {
     await connected(await stack.createDatabase());
     child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
-    const message = await stack.close().catch((error: unknown) => (error as Error).message);
+    const message = await stack.close(500).catch((error: unknown) => (error as Error).message);
     expect(message).toMatch(/^this file left open: forgotten@/);
     expect(message).toContain('a connection to PostgreSQL');
     expect(message).toContain('a connection to Redis');
@@ -46,4 +46,22 @@ describe('the end of a test file', () => {
     redis.destroy();
     await stack.close();
   });
+});
+
+it('a stack that is emptied holds no row but the list of migrations, whatever refers to what', async () => {
+  const stack = await TestStack.create();
+  const database = new Client({ connectionString: await stack.createDatabase() });
+  await database.connect();
+  await database.query(
+    `create table shops (id int primary key); create table customers (shop int references shops);
+     create table migrations (name text); insert into migrations values ('first');
+     insert into shops values (1); insert into customers values (1)`,
+  );
+  await stack.empty();
+  const { rows } = await database.query(
+    'select (select count(*)::int from shops) as shops, (select count(*)::int from migrations) as migrations',
+  );
+  await database.end();
+  expect(rows).toEqual([{ shops: 0, migrations: 1 }]);
+  await stack.close();
 });
