@@ -89,6 +89,7 @@ CREATE TABLE public.connections (
     webhook_seen_at timestamp with time zone,
     past_failures jsonb DEFAULT '[]'::jsonb NOT NULL,
     drift_started_at timestamp with time zone,
+    test_addresses jsonb,
     CONSTRAINT connections_language_check CHECK ((language = ANY (ARRAY['cs'::text, 'en'::text]))),
     CONSTRAINT connections_state_check CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'paused'::text]))),
     CONSTRAINT connections_unknown_consent_check CHECK ((unknown_consent = ANY (ARRAY['granted'::text, 'denied'::text])))
@@ -125,6 +126,8 @@ COMMENT ON COLUMN public.connections.webhook_seen_at IS 'When the list was looke
 COMMENT ON COLUMN public.connections.past_failures IS 'The latest few failures and pauses that are over, each with its reason, its beginning and its end.';
 
 COMMENT ON COLUMN public.connections.drift_started_at IS 'When a drift check began last by itself; null: one is due after the usual wait.';
+
+COMMENT ON COLUMN public.connections.test_addresses IS 'Test mode: the addresses that alone are written and notified, by identity. Null: it is off; empty: nobody is.';
 
 CREATE TABLE public.contacts (
     shop_id text NOT NULL,

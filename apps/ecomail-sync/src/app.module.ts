@@ -46,6 +46,7 @@ import { EndedRuns1798220000000 } from './migrations/1798220000000-ended-runs';
 import { FormerAddresses1798230000000 } from './migrations/1798230000000-former-addresses';
 import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connection-moves';
 import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-keys';
+import { TestMode1798600000000 } from './migrations/1798600000000-test-mode';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
 import { DriftChecks1798500000000 } from './migrations/1798500000000-drift-checks';
@@ -56,6 +57,7 @@ import { ExportModule } from './runs/export/export.module';
 import { DisconnectModule } from './runs/disconnect/disconnect.module';
 import { ErasuresModule } from './runs/erasures/erasures.module';
 import { ConnectionRunsModule } from './runs/connection-runs.module';
+import { TestModeModule } from './runs/test-mode/test-mode.module';
 import { StatusModule } from './status/status.module';
 import { TrackerCallsModule } from './tracker-calls/tracker-calls.module';
 
@@ -106,6 +108,7 @@ export const migrations = [
   DriftChecks1798500000000,
   Status1798510000000,
   MirrorFills1798520000000,
+  TestMode1798600000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
@@ -151,6 +154,7 @@ export class AppModule {
       DisconnectModule,
       ...[configuration, runsTable, accounts, connection, events, runs],
     );
+    const testMode = room(TestModeModule, configuration, runsTable, connection, events);
     const exports = room(
       ExportModule,
       ...[configuration, runsTable, accounts, connection, mirror, events, membership, contactWrites],
@@ -183,6 +187,7 @@ export class AppModule {
           delivery,
           runs,
           disconnect,
+          testMode,
           erasures,
           exports,
           drift,

@@ -25,6 +25,12 @@ export const dataRegister: DataRegister = {
     ofContacts('referral_code', 'the referral code'),
     ofContacts('rejected_reason', 'what Ecomail said of the contact, which may repeat a value'),
     {
+      column: 'connections.test_addresses',
+      what: 'the addresses that test mode lets through, of people who work for the shop as a rule',
+      kept: 'until the shop ends test mode or the connection',
+      erased: 'taken from the list with the customer who has it',
+    },
+    {
       column: 'former_addresses.email',
       what: 'an e-mail address that the customer had before',
       kept: asLongAsCustomer,

@@ -2,6 +2,7 @@ import type { ConnectionState } from '@ellity/contracts';
 import type { FieldFormat } from '../fields/contact-fields';
 import type { FieldName, FieldType, FieldValue } from '../fields/field-definitions';
 import type { Language } from '../fields/number-format';
+import type { TestAddresses } from './test-addresses';
 
 /** What trying it out with a technical contact showed of an account. */
 export interface Probes {
@@ -43,6 +44,8 @@ export interface ConnectionRow {
   readonly field_types: Readonly<Partial<Record<FieldName, FieldType>>>;
   readonly probes: Probes;
   readonly remarks: readonly string[];
+  /** In test mode nobody else is written or notified. Null: test mode is off. */
+  readonly test_addresses: TestAddresses | null;
   /** A bulk write was seen at once where it changed something. */
   readonly is_proven: boolean;
   /** The account counts less than it writes. */

@@ -54,7 +54,8 @@ const selectCounts = `
     count(*) filter (where stored_version > 0)::int as stored,
     count(*) filter (where due_lane is not null)::int as "toWrite",
     count(*) filter (where email is null)::int as "waitingForProfile",
-    count(*) filter (where rejected_reason is not null)::int as rejected,
+    count(*) filter (where rejected_reason <> 'test-mode')::int as rejected,
+    count(*) filter (where rejected_reason = 'test-mode')::int as "keptBack",
     count(*) filter (where left_out <> '{}')::int as incomplete
   from contacts where shop_id = $1`;
 

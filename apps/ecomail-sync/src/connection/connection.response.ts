@@ -12,6 +12,8 @@ export class ConnectionCounts {
   @ApiProperty() readonly contacts!: number;
   @ApiProperty() readonly stored!: number;
   @ApiProperty() readonly toWrite!: number;
+  @ApiProperty({ description: 'By test mode, with something to write or to tell, so far' })
+  readonly keptBack!: number;
   @ApiProperty() readonly waitingForProfile!: number;
   @ApiProperty({ description: 'GET /connections/{shopId}/contacts?state=rejected lists them' })
   readonly rejected!: number;
@@ -116,6 +118,12 @@ export class ConnectionView {
     example: 'ellity',
   })
   readonly eventCategory!: string;
+  @ApiProperty({
+    type: TextsView,
+    nullable: true,
+    description: 'Test mode is on: GET …/test-mode says whom it lets through',
+  })
+  readonly testMode!: TextsView | null;
   @ApiProperty() readonly counts!: ConnectionCounts;
 }
 
@@ -150,6 +158,7 @@ export function connectionView(
     requestsPerMinute: row.requests_per_minute,
     unknownConsent: row.unknown_consent,
     eventCategory: row.event_category,
+    testMode: row.test_addresses && textsOf('test-mode'),
     counts,
   };
 }

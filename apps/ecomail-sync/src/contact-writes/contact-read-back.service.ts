@@ -151,7 +151,10 @@ export class ContactReadBackService {
 
   /** A few whose newest state Ecomail should have. */
   async someStored(connection: ConnectionRow): Promise<readonly DirtyContact[]> {
-    return this.dataSource.query(selectStoredContacts, [connection.shop_id]);
+    return this.dataSource.query(selectStoredContacts, [
+      connection.shop_id,
+      connection.test_addresses && JSON.stringify(connection.test_addresses),
+    ]);
   }
 
   private async absentOf(

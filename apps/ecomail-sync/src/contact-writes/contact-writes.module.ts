@@ -8,6 +8,7 @@ import { ContactReadBackService } from './contact-read-back.service';
 import { ContactWritesService } from './contact-writes.service';
 import { ShopsUnderWay } from './contacts-under-way';
 import { StoredContactsService } from './stored-contacts.service';
+import { TestModeService } from './test-mode.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
 
 /** Contacts as Ecomail gets them: which may be written, how, and what it has afterwards. */
@@ -20,6 +21,7 @@ import { UnansweredWritesService } from './unanswered-writes.service';
     ContactReadBackService,
     ContactWritesService,
     StoredContactsService,
+    TestModeService,
     UnansweredWritesService,
     {
       provide: ShopsUnderWay,
@@ -27,6 +29,12 @@ import { UnansweredWritesService } from './unanswered-writes.service';
       useFactory: (signal: WorkSignal) => new ShopsUnderWay(signal),
     },
   ],
-  exports: [ContactPayloadsService, ContactWritesService, ShopsUnderWay, UnansweredWritesService],
+  exports: [
+    ContactPayloadsService,
+    ContactWritesService,
+    ShopsUnderWay,
+    TestModeService,
+    UnansweredWritesService,
+  ],
 })
 export class ContactWritesModule {}

@@ -8,6 +8,7 @@ import { AddressClaimsService } from './address-claims.service';
 import { ContactBatchesService } from './contact-batches.service';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { type ContactsUnderWay, ShopsUnderWay } from './contacts-under-way';
+import { TestModeService } from './test-mode.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
 
 /**
@@ -21,6 +22,7 @@ export class ContactWritesService {
     private readonly payloads: ContactPayloadsService,
     private readonly batches: ContactBatchesService,
     private readonly unanswered: UnansweredWritesService,
+    private readonly testMode: TestModeService,
     private readonly underWay: ShopsUnderWay,
   ) {}
 
@@ -47,7 +49,12 @@ export class ContactWritesService {
   ): Promise<{ readonly contacts: readonly DirtyContact[]; readonly hasMore: boolean }> {
     const reading = underWay.reading();
     try {
-      const { found, owners } = await this.claims.dirtyContacts(connection, lane, underWay.written);
+      const { found, owners: claimed } = await this.claims.dirtyContacts(connection, lane, underWay.written);
+      const keptBack = await this.testMode.keepBack(
+        connection,
+        claimed.map(({ customer_id: id }) => id),
+      );
+      const owners = claimed.filter(({ customer_id: id }) => !keptBack.has(id));
       const isUntouched = ({ customer_id }: DirtyContact) => reading.isUntouched(customer_id);
       const postponed = owners.filter((owner) => !isUntouched(owner));
       const areSomeOver = underWay.postponeWrites(postponed.map(({ customer_id: id }) => id));

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Config, configToken } from '../config';
+import { isLeftOutOfTest } from '../mirror/test-mode';
 
 /** What was to be written is no longer what there is to write; nothing more of it is sent, and the rest is begun anew. */
 export class WriteOvertakenError extends Error {
@@ -38,7 +39,7 @@ export class UnansweredWritesService {
     return write;
   }
 
-  /** Throws WriteOvertakenError where since it began somebody of it was erased or is written by another, or the connection stopped. */
+  /** Throws WriteOvertakenError where since it began somebody of it was erased or is written by another, the connection stopped, or test mode leaves somebody out. */
   async check(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
     if (customerIds.length === 0) return;
     const rows: unknown[] = await this.dataSource.query(selectOvertaken, [shopId, customerIds, write]);
@@ -74,7 +75,10 @@ const beginWrite = `
 const selectOvertaken = `
   select 1 where not exists (select 1 from connections where shop_id = $1 and state = 'active')
     or exists (select 1 from contacts where shop_id = $1 and customer_id = any($2)
-               and open_write is distinct from $3::uuid)`;
+               and open_write is distinct from $3::uuid)
+    or exists (select 1 from connections k join contacts c on c.shop_id = k.shop_id
+               where k.shop_id = $1 and k.test_addresses is not null and c.customer_id = any($2)
+                 and ${isLeftOutOfTest('c', 'k.test_addresses')})`;
 
 const endWrite = `
   update contacts c set open_write = null

@@ -49,6 +49,13 @@ export const eventReasons = {
     concerns: 'merchant',
     freedBy: 'The other customer leaves the address, or this one takes another.',
   },
+  'test-mode': {
+    state: 'parked',
+    why: 'Test mode leaves the contact out; `GET /connections/{shop}/test-mode` says whom it lets through.',
+    wayOut: { by: 'cause-gone', when: `c.rejected_reason is distinct from 'test-mode'` },
+    concerns: 'merchant',
+    freedBy: 'Test mode is ended, or the address is listed.',
+  },
   'no-profile': {
     state: 'parked',
     why: 'No profile came for a day.',

@@ -1,5 +1,6 @@
 import { identityOf } from '@ellity/contracts';
 import type { DirtyContact } from './dirty-contacts';
+import { testMode } from './test-mode';
 
 export const addressInUse = 'address-in-use';
 const contactRejected = 'contact-rejected';
@@ -10,9 +11,9 @@ const contactRejected = 'contact-rejected';
  */
 export function parkedReasonOf(contact: {
   readonly rejected_reason: string | null;
-}): typeof addressInUse | typeof contactRejected | null {
+}): typeof addressInUse | typeof testMode | typeof contactRejected | null {
   const { rejected_reason: reason } = contact;
-  return reason === null || reason === addressInUse ? reason : contactRejected;
+  return reason === null || reason === addressInUse || reason === testMode ? reason : contactRejected;
 }
 
 /** A contact of the shop that has one of the addresses that are about to be written. */

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { fieldGroups } from '../fields/field-definitions';
 import type { NamedColumn } from '../fields/mirror-column';
 import { addressInUse } from './address-claims';
+import { testMode } from './test-mode';
 import { shownColumns, shownName } from './view-statements';
 
 const textOrNull = { type: String, nullable: true } as const;
@@ -16,9 +17,9 @@ const reasonByField = {
 
 export class RejectionView {
   @ApiProperty({
-    enum: [addressInUse, 'refused'],
+    enum: [addressInUse, testMode, 'refused'],
     description:
-      '`address-in-use`: another customer of the shop has the address; `refused`: Ecomail refuses it',
+      '`address-in-use`: another customer of the shop has the address; `test-mode`: test mode leaves it out; `refused`: Ecomail refuses it',
   })
   readonly code!: string;
   @ApiProperty({ description: 'What Ecomail said, if it did' }) readonly message!: string;
@@ -80,7 +81,12 @@ export function contactListed({ rejectedReason, ...row }: ContactRow, { actor }:
   };
 }
 
-const rejectionOf = (reason: string): RejectionView =>
-  reason === addressInUse
-    ? { code: addressInUse, message: 'Another customer of the shop has this address.' }
-    : { code: 'refused', message: reason };
+const ownRejections: Readonly<Record<string, string>> = {
+  [addressInUse]: 'Another customer of the shop has this address.',
+  [testMode]: 'Test mode leaves this address out.',
+};
+
+function rejectionOf(reason: string): RejectionView {
+  const message = ownRejections[reason];
+  return message === undefined ? { code: 'refused', message: reason } : { code: reason, message };
+}

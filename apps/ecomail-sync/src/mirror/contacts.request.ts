@@ -12,7 +12,8 @@ export class ContactParams extends ShopParams {
 export class ContactsQuery extends PageQuery {
   @ApiPropertyOptional({
     enum: contactsStates,
-    description: '`rejected`: Ecomail does not take them; `incomplete`: stored without a field of theirs',
+    description:
+      '`rejected`: Ecomail does not take them; `kept-back`: test mode leaves them out; `incomplete`: stored without a field of theirs',
   })
   @IsOptional()
   @IsIn(contactsStates)

@@ -7,6 +7,7 @@ import {
   type ShownContact,
 } from '../fields/field-definitions';
 import { type ColumnsOf, selected } from '../fields/mirror-column';
+import { isLeftOutOfTest } from './test-mode';
 
 export const contactsPerCallMax = 3_000;
 
@@ -41,8 +42,8 @@ export const selectDirtyContacts = `${contactsWhere('c.due_lane = $2 and c.custo
   order by c.dirty_since
   limit ${contactsPerCallMax}`;
 
-/** Contacts of a shop by customer, after one of them ($2), as they would be written now. */
-export const selectContactsToBuild = `${contactsWhere('c.customer_id > $2')}
+/** Contacts of a shop by customer, after one of them ($2), as they would be written now. $4: the addresses of test mode. */
+export const selectContactsToBuild = `${contactsWhere(`c.customer_id > $2 and not ${isLeftOutOfTest('c', '$4')}`)}
   order by c.customer_id limit $3`;
 
 /**
@@ -51,8 +52,8 @@ export const selectContactsToBuild = `${contactsWhere('c.customer_id > $2')}
  */
 export const selectSettledContacts = contactsWhere(`c.address = any($2) and ${isSettled('c', '$3')}`);
 
-/** A few whose newest state is stored. */
-export const selectStoredContacts = `${contactsWhere('c.dirty_since is null and c.is_known and c.stored_hash is not null')}
+/** A few whose newest state is stored, and who may be written. $2: the addresses of test mode. */
+export const selectStoredContacts = `${contactsWhere(`c.dirty_since is null and c.is_known and c.stored_hash is not null and not ${isLeftOutOfTest('c', '$2')}`)}
   limit 5`;
 
 export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {

@@ -1,5 +1,6 @@
 import { columnsOfGroup, fieldGroups } from '../fields/field-definitions';
 import { type NamedColumn, selected } from '../fields/mirror-column';
+import { testMode } from './test-mode';
 
 /** The columns that people see; a PIN is only said to be there. */
 export const shownColumns: readonly NamedColumn[] = fieldGroups
@@ -20,8 +21,12 @@ export const selectContact = `
     debounced_until as "quietUntil", rejected_reason as "rejectedReason", left_out as "leftOut"
   from contacts c where shop_id = $1 and customer_id = $2`;
 
-/** Each has an index of its own that holds nothing else. */
-const conditions = { rejected: 'rejected_reason is not null', incomplete: `left_out <> '{}'` } as const;
+/** Each has an index that holds little else. */
+const conditions = {
+  rejected: `rejected_reason is not null and rejected_reason <> '${testMode}'`,
+  incomplete: `left_out <> '{}'`,
+  'kept-back': `rejected_reason = '${testMode}'`,
+} as const;
 export type ContactsState = keyof typeof conditions;
 export const contactsStates = Object.keys(conditions) as ContactsState[];
 

@@ -118,9 +118,9 @@ export const leftOut: readonly LeftOut[] = [
     columns: ['erasures.addresses_sealed'],
   },
   {
-    what: "keys and orders of the shop's own, such as the key of its Ecomail account",
-    why: "They are the shop's and name no customer.",
-    columns: ['connections.key_sealed', 'runs.input_sealed'],
+    what: "keys and orders of the shop's own, such as the key of its Ecomail account and whom it tries out the connection with",
+    why: "They are the shop's and say nothing of a customer.",
+    columns: ['connections.key_sealed', 'connections.test_addresses', 'runs.input_sealed'],
   },
   {
     what: 'messages on their way, and messages that were set aside in the message broker',

@@ -1,4 +1,5 @@
 import { callLanes, unconfirmedLane, writeLanes } from '../accounts/lanes';
+import { testMode } from '../mirror/test-mode';
 
 export const selectConnection = 'select * from connections where shop_id = $1';
 
@@ -39,8 +40,10 @@ export const selectActivity = `
   from delivery_hours where shop_id = $1`;
 
 export const countRejected = `
-  select count(*)::int as count from contacts where shop_id = $1 and rejected_reason is not null`;
+  select count(*) filter (where rejected_reason <> '${testMode}')::int as count,
+    count(*) filter (where rejected_reason = '${testMode}')::int as "keptBack"
+  from contacts where shop_id = $1 and rejected_reason is not null`;
 
 export const selectRejected = `
   select customer_id as "customerId", rejected_reason as reason from contacts
-  where shop_id = $1 and rejected_reason is not null order by customer_id limit 5`;
+  where shop_id = $1 and rejected_reason is not null and rejected_reason <> '${testMode}' order by customer_id limit 5`;

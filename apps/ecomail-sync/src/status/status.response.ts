@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FailingWorkView } from '../connection/connection.response';
+import { FailingWorkView, TextsView } from '../connection/connection.response';
 import { connectionStates, pauseReasons } from '../connection/stages/connection-states';
 import { DriftView } from '../runs/drift/drift.response';
 import { ExportView } from '../runs/export/export.response';
@@ -51,6 +51,14 @@ export class RejectedStatus {
   readonly retry!: string;
 }
 
+export class TestModeStatus {
+  @ApiProperty({ description: 'How many addresses are let through' }) readonly addresses!: number;
+  @ApiProperty({ description: 'Contacts with something to write or to tell that wait, so far' })
+  readonly contactsKeptBack!: number;
+  @ApiProperty({ example: '/connections/demo/contacts?state=kept-back' }) readonly all!: string;
+  @ApiProperty({ type: TextsView }) readonly text!: TextsView;
+}
+
 export class AutomationsText {
   @ApiProperty({ example: 'Na naše události reaguje v Ecomailu aspoň jedna automatizace.' })
   readonly cs!: string;
@@ -85,6 +93,8 @@ export class ConnectionStatus {
   @ApiProperty() readonly forecast!: ForecastView;
   @ApiProperty({ type: ExportView, nullable: true }) readonly lastExport!: ExportView | null;
   @ApiProperty() readonly rejected!: RejectedStatus;
+  @ApiProperty({ type: TestModeStatus, nullable: true, description: 'null: test mode is off' })
+  readonly testMode!: TestModeStatus | null;
   @ApiProperty() readonly drift!: DriftView;
   @ApiProperty() readonly automations!: AutomationsStatus;
 }

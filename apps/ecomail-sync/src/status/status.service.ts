@@ -4,13 +4,15 @@ import { DataSource } from 'typeorm';
 import { RateLimiterService } from '../accounts/rate-limiter.service';
 import { failingViews } from '../connection/connection.response';
 import type { ConnectionRow } from '../connection/connection-row';
+import { textsOf } from '../connection/stages/merchant-texts';
+import { testMode } from '../mirror/test-mode';
 import { contactsPerCallMax } from '../mirror/dirty-contacts';
 import { DriftChecksService } from '../runs/drift/drift-checks.service';
 import { ExportsService } from '../runs/export/exports.service';
 import { AutomationSamplesService } from './automation-samples.service';
 import { automationText, automationUseOf } from './automation-use';
 import { type Forecast, forecastOf } from './forecast';
-import type { AutomationsStatus, ConnectionStatus, LaneStatus, RejectedStatus } from './status.response';
+import type { AutomationsStatus, ConnectionStatus, LaneStatus } from './status.response';
 import {
   countRejected,
   selectActivity,
@@ -83,7 +85,7 @@ export class StatusService {
             : new Date(now.getTime() + forecast.secondsLeft * 1_000).toISOString(),
       },
       lastExport,
-      rejected: await this.rejected(shopId),
+      ...(await this.notWritten(connection)),
       drift: await this.drift.of(shopId),
       automations: await this.automationsOf(connection),
     };
@@ -115,13 +117,26 @@ export class StatusService {
     });
   }
 
-  private async rejected(shopId: string): Promise<RejectedStatus> {
-    const [counted]: { count: number }[] = await this.dataSource.query(countRejected, [shopId]);
+  private async notWritten(
+    connection: ConnectionRow,
+  ): Promise<Pick<ConnectionStatus, 'rejected' | 'testMode'>> {
+    const { shop_id: shopId, test_addresses: addresses } = connection;
+    const [counted]: { count: number; keptBack: number }[] = await this.dataSource.query(countRejected, [
+      shopId,
+    ]);
     return {
-      count: counted?.count ?? 0,
-      examples: await this.dataSource.query(selectRejected, [shopId]),
-      all: `/connections/${shopId}/contacts?state=rejected`,
-      retry: `/connections/${shopId}/exports`,
+      rejected: {
+        count: counted?.count ?? 0,
+        examples: await this.dataSource.query(selectRejected, [shopId]),
+        all: `/connections/${shopId}/contacts?state=rejected`,
+        retry: `/connections/${shopId}/exports`,
+      },
+      testMode: addresses && {
+        addresses: Object.keys(addresses).length,
+        contactsKeptBack: counted?.keptBack ?? 0,
+        all: `/connections/${shopId}/contacts?state=kept-back`,
+        text: textsOf(testMode),
+      },
     };
   }
 

@@ -4,12 +4,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
-import { ConnectionsService } from '../connection/connections.service';
 import type { Label } from '../mirror/contact-change';
 import { EventsService } from '../events/events.service';
 import { parkedReasonOf } from '../mirror/address-claims';
 import { type CallPlan, callPlan, type IntendedTrackerCall, type UnsentEvent } from './tracker-event';
 import { ContactPayloadsService } from '../contact-writes/contact-payloads.service';
+import { TestModeService } from '../contact-writes/test-mode.service';
 import { callLanes } from '../accounts/lanes';
 
 /** An event that is due, as found without a lock. */
@@ -28,22 +28,23 @@ export class IntentsService {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly connections: ConnectionsService,
+    private readonly testMode: TestModeService,
     private readonly events: EventsService,
     private readonly payloads: ContactPayloadsService,
     private readonly clock: Clock,
   ) {}
 
   /** Decides what is sent, merged and suppressed, and commits it together with the intent to call. */
-  async intend(connection: ConnectionRow, due: readonly Due[]): Promise<readonly IntendedTrackerCall[]> {
+  async intend(connection: ConnectionRow, found: readonly Due[]): Promise<readonly IntendedTrackerCall[]> {
     const now = this.clock.now();
     return this.transactions.run(async ({ manager }) => {
-      await this.connections.hold(manager, connection);
-      const customerIds = due.map(({ customer_id }) => customer_id);
-      await manager.query(
-        'select 1 from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
-        [connection.shop_id, customerIds],
+      const keptBack = await this.testMode.hold(
+        manager,
+        connection,
+        found.map(({ customer_id }) => customer_id),
       );
+      const due = found.filter(({ customer_id: id }) => !keptBack.has(id));
+      const customerIds = due.map(({ customer_id }) => customer_id);
       const freshSince = this.payloads.freshSince();
       const lanes = due.map(({ label }) => callLanes.indexOf(label));
       await manager.query(markStale, [connection.shop_id, customerIds, lanes, freshSince, now]);
@@ -108,9 +109,9 @@ export class IntentsService {
     const { id, customer_id: customerId } = event;
     const unconfirmed = { id, intentAt: event.intent_at };
     return this.transactions.run(async ({ manager }) => {
-      await this.connections.hold(manager, connection);
+      await this.testMode.hold(manager, connection, [customerId]);
       const contacts: { rejected_reason: string | null }[] = await manager.query(
-        'select rejected_reason from contacts where shop_id = $1 and customer_id = $2 for update',
+        'select rejected_reason from contacts where shop_id = $1 and customer_id = $2',
         [shopId, customerId],
       );
       const again = {

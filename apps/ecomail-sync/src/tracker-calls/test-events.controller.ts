@@ -23,7 +23,10 @@ export class TestEventsController {
   })
   @ApiOkResponse({ type: TestEventSent })
   @ApiNotFoundResponse({ description: 'The shop has no connection' })
-  @ApiConflictResponse({ description: 'The connection is not active, or the list has no such contact' })
+  @ApiConflictResponse({
+    description:
+      'The connection is not active, test mode leaves the address out, or the list has no such contact',
+  })
   send(@Param() { shopId }: ShopParams, @Body() request: TestEventRequest): Promise<TestEventSent> {
     return this.testEvents.send(shopId, request);
   }

@@ -7,6 +7,7 @@ import { refusedAt } from '../connection/stages/connection-moves.service';
 import { connectionProblem, problemOfFailure } from '../connection/stages/connection-problem';
 import { stageOf } from '../connection/stages/connection-states';
 import { noConnection } from '../connection/stages/no-connection';
+import { isTestAddress } from '../connection/test-addresses';
 import { testEventOf } from './test-event';
 import type { TestEventRequest, TestEventSent } from './test-event.request';
 
@@ -24,6 +25,7 @@ export class TestEventsService {
     const stage = stageOf(connection);
     if (!connection || stage === 'not-added') throw noConnection();
     if (connection.state !== 'active') throw refusedAt(stage);
+    if (!isTestAddress(connection.test_addresses, email)) throw connectionProblem(409, 'not-a-test-address');
     const event = testEventOf({ email, label, id: randomUUID() }, connection.event_category);
     const sent = await this.sendTo(connection, event).catch((error: unknown) => {
       throw problemOfFailure(error);

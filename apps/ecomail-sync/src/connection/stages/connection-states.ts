@@ -62,6 +62,11 @@ export const stageGroups = {
   ],
 } as const satisfies Readonly<Record<string, readonly Stage[]>>;
 const { working, stopped } = stageGroups;
+/** With a key, and not about to end. */
+const setUp: readonly Stage[] = [
+  ...(['added', 'activating', 'activation-stopped', 'paused'] as const),
+  ...[...working, ...stopped],
+];
 
 interface MoveRule {
   readonly from: readonly Stage[];
@@ -128,6 +133,8 @@ export const moves = {
     to: ['not-added'],
     by: { finding: 'our fields are blank at every contact' },
   },
+  'test-mode-set': { from: setUp, by: { request: 'PUT /connections/{shop}/test-mode' } },
+  'test-mode-ended': { from: setUp, by: { request: 'DELETE /connections/{shop}/test-mode' } },
   ended: {
     from: ['added', 'activating', 'activation-stopped', ...working, 'paused', ...stopped, 'disconnecting'],
     to: ['not-added'],
@@ -143,6 +150,13 @@ export type Target =
   | { readonly state: 'active' | 'inactive' }
   | { readonly state: 'inactive'; readonly reason: typeof keyEntered }
   | { readonly state: 'paused'; readonly reason: PauseReason };
+
+/** A move that leaves a connection with a key where it is leads there. */
+export function targetOf({ state, reason }: Pick<Standing, 'state' | 'reason'>): Target {
+  if (state === 'inactive') return { state, reason: keyEntered };
+  if (state === 'active') return { state };
+  return { state, reason: isPauseReason(reason) ? reason : 'paused-by-order' };
+}
 
 export const reasonOf = (target: Target): PauseReason | typeof keyEntered | null =>
   'reason' in target ? target.reason : null;

@@ -105,6 +105,14 @@ const texts = {
     cs: 'Propojení se ruší: u kontaktů v Ecomailu mažeme obsah našich polí. Potrvá to několik minut. Pokud se to nedaří, zrušte propojení bez mazání polí.',
     en: 'The connection is being ended: our fields of your contacts at Ecomail are made blank. This takes some minutes. If it does not go on, end the connection and leave the fields.',
   },
+  'test-mode': {
+    cs: 'Propojení je v testovacím režimu: zapisujeme a upozorňujeme jen zákazníky s vyjmenovanými adresami. Ostatní čekají a nic se neztratí; až režim vypnete, zapíšou se a dostanou upozornění podle posledního stavu.',
+    en: 'The connection is in test mode: only customers with the listed addresses are written and notified. The others wait and nothing is lost; when you end test mode they are written, and notified of how things are then.',
+  },
+  'not-a-test-address': {
+    cs: 'Propojení je v testovacím režimu a tato adresa v něm není vyjmenovaná. Přidejte ji k adresám testovacího režimu, nebo režim vypněte.',
+    en: 'The connection is in test mode, and this address is not one of those listed. Add it to the addresses of test mode, or end test mode.',
+  },
   'test-contact-missing': {
     cs: 'Kontakt s touto adresou v seznamu není. Zadejte adresu někoho, kdo v něm je, nebo ji do seznamu v Ecomailu nejdřív přidejte.',
     en: 'The list has no contact with this address. Give the address of somebody who is in it, or add it to the list at Ecomail first.',

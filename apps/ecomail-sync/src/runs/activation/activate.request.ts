@@ -17,6 +17,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { AreAddresses } from '../test-mode/test-mode.request';
 import { httpAddress } from './request-checks';
 import { CreateListRequest } from './create-list.request';
 
@@ -102,6 +103,16 @@ export class ActivateRequest {
   @IsOptional()
   @IsBoolean()
   holdWrites?: boolean;
+
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['owner@shop.test'],
+    description:
+      'begins in test mode: only these addresses are written; without them test mode stays as it is',
+  })
+  @IsOptional()
+  @AreAddresses()
+  testAddresses?: string[];
 
   @ApiPropertyOptional({
     description: 'says that a list with a known id but another name or day of creation is meant',

@@ -9,12 +9,12 @@ import {
   refusedAt,
 } from '../../connection/stages/connection-moves.service';
 import {
-  isPauseReason,
   keyEntered,
   moves,
   type Stage,
   stageOf,
   type Target,
+  targetOf,
 } from '../../connection/stages/connection-states';
 import { noConnection } from '../../connection/stages/no-connection';
 import { AccountChecksService } from './account-checks.service';
@@ -61,9 +61,7 @@ export class EnteredKeysService {
       await this.checks.checkKey(account);
       const list = await showList(account, known.list_id);
       await this.checks.refuseOtherList(shopId, account, list, false);
-      const target: Target = isTakenUp
-        ? { state: 'active' }
-        : { state: 'paused', reason: isPauseReason(known.reason) ? known.reason : 'paused-by-order' };
+      const target: Target = isTakenUp ? { state: 'active' } : targetOf(known);
       const move = isTakenUp ? 'key-changed' : 'key-kept';
       await this.records.withKey(shopId, { apiKey, account, list }, { ...order, move, target });
       return this.checks.lists(account);

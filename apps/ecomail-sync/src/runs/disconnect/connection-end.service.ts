@@ -46,7 +46,7 @@ export class ConnectionEndService {
     const { manager } = transaction;
     await this.moves.moveByOrder(transaction, shopId, move, { state: 'inactive' }, order);
     await manager.query(
-      `update connections set key_sealed = null, key_hash = '', key_tail = '' where shop_id = $1`,
+      `update connections set key_sealed = null, key_hash = '', key_tail = '', test_addresses = null where shop_id = $1`,
       [shopId],
     );
     await this.parkedEvents.endConnection(manager, shopId);

@@ -45,6 +45,23 @@ it('lists are read again and created by the key that was entered, a repeated cre
   expect(lists.map(({ name }) => name)).toEqual(['Loyalty', 'New']);
 });
 
+it('a list that takes no more custom fields is told apart from any other refusal, in both languages, with what to do', async () => {
+  const settings = { listId: sandbox.listId, language: 'cs', requestsPerMinute: null };
+  const refuse = (words: string) =>
+    sandbox.fault({ action: 'refuse', call: 'subscribe', errors: { custom_fields: [words] }, times: 1 });
+  await refuse('You have reached the limit of custom fields for this list');
+  const full = await ask<{ texts: Record<string, string> }>('PUT', '', settings);
+  expect(full).toMatchObject({ status: 409, body: { code: 'fields-full' } });
+  expect(full.body.texts).toEqual({
+    cs: expect.stringContaining('Smažte v Ecomailu pole, která nepoužíváte') as string,
+    en: expect.stringContaining('reached the limit of custom fields') as string,
+  });
+  expect(await view()).toMatchObject({ stage: 'added', list: null });
+  await refuse('is not a colour');
+  expect(await ask('PUT', '', settings)).toMatchObject({ body: { code: 'ecomail-refused' } });
+  await sandbox.clearFaults();
+});
+
 it('an activation takes the entered key, and its steps are told', async () => {
   const settings = { listId: sandbox.listId, language: 'cs', requestsPerMinute: null, quietSeconds: 0 };
   expect(await ask('PUT', '', settings)).toMatchObject({ status: 200, body: { stage: 'active' } });
@@ -135,4 +152,90 @@ it('before the first write to a list a preview shows who is new there and what c
   expect(await sandbox.members()).toHaveLength(1);
   expect((await ask('POST', '/resume', {})).status).toBe(204);
   await eventually(async () => expect(await sandbox.members()).toHaveLength(2));
+});
+
+describe('test mode', () => {
+  const [tester, other] = [randomUUID(), randomUUID()];
+  const told = async () =>
+    (await sandbox.events())
+      .filter(({ label }) => label === 'credit')
+      .map(({ email, value }) => [email, value]);
+  const addresses = async () => (await sandbox.members()).map(({ email }) => email).sort();
+  const waiting = async () => (await stage.reconciliation()).reasons['test-mode'] ?? 0;
+  let before: Awaited<ReturnType<typeof told>>;
+
+  it('writes and notifies listed addresses only; everybody else waits, written before or not, and it says so', async () => {
+    before = await told();
+    await eventually(async () =>
+      expect((await ask('GET', '/status')).body).toMatchObject({ oldestSeconds: null }),
+    );
+    const set = await ask('PUT', '/test-mode', { addresses: [' Tester@Shop.test'], why: 'a trial' });
+    expect(set).toMatchObject({ status: 200, body: { isOn: true, addresses: ['T***@Shop.test'] } });
+    await stage.publish(
+      aProfile({ customerId: tester }, { email: 'tester@shop.test' }),
+      aCredit({ customerId: tester }, '5.00', '5.00'),
+      aProfile({ customerId: other }, { email: 'other@shop.test' }),
+      aCredit({ customerId: other }, '3.00', '3.00'),
+      aCredit({ customerId: other }, '4.00', '1.00'),
+      aCredit({ customerId }, '10.00', '3.00'),
+    );
+    await stage.received(10);
+    await eventually(async () => expect(await waiting()).toBe(4));
+    await eventually(async () => expect(await told()).toHaveLength(before.length + 1));
+    expect((await told()).at(-1)).toMatchObject(['tester@shop.test', { balance: '5.00' }]);
+    expect(await addresses()).not.toContain('other@shop.test');
+    const { body: status } = await ask('GET', '/status');
+    expect(status).toMatchObject({
+      testMode: { addresses: 1, contactsKeptBack: 2, text: textsOf('test-mode') },
+      rejected: { count: 0, examples: [] },
+    });
+    const { body: kept } = await ask<{ items: object[] }>('GET', '/contacts?state=kept-back');
+    expect(kept.items).toMatchObject([
+      { rejection: { code: 'test-mode' } },
+      { rejection: { code: 'test-mode' } },
+    ]);
+    expect(await ask('POST', '/test-event', { email: 'new@shop.test' })).toMatchObject({
+      status: 409,
+      body: { code: 'not-a-test-address' },
+    });
+  });
+
+  it('is respected by an export, whose preview says how many are left out, and by a change after it', async () => {
+    const { body } = await ask<ExportPreview>('GET', '/exports/preview?language=en');
+    expect(body).toMatchObject({ total: 4, added: 0, leftOut: [{ reason: 'test-mode', count: 3 }] });
+    const written = await sandbox.contactsWritten();
+    // Nobody plays loyalty-core here.
+    await stage.database.query(`insert into mirror_fills values ('demo', now())`);
+    expect((await ask('POST', '/exports', {})).status).toBe(202);
+    await eventually(async () =>
+      expect((await ask('GET', '/status')).body).toMatchObject({ testMode: { contactsKeptBack: 3 } }),
+    );
+    await stage.publish(aProfile({ customerId: other }, { email: 'other@shop.test', firstName: 'Eva' }));
+    await stage.settled(11);
+    expect(await waiting()).toBe(5);
+    expect(await sandbox.contactsWritten()).toBe(written);
+    expect(await addresses()).not.toContain('other@shop.test');
+  });
+
+  it('lets through whoever is listed next, once, and everybody when it ends, with the newest state only', async () => {
+    const told0 = await told();
+    await ask('PUT', '/test-mode', { addresses: ['tester@shop.test', 'other@shop.test'] });
+    await eventually(async () => expect(await told()).toHaveLength(told0.length + 1));
+    expect((await told()).at(-1)).toMatchObject(['other@shop.test', { amount: '4.00', balance: '4.00' }]);
+    expect(await waiting()).toBe(1);
+    expect((await ask('DELETE', '/test-mode')).status).toBe(204);
+    expect((await ask('DELETE', '/test-mode')).status).toBe(204);
+    await eventually(async () => expect(await told()).toHaveLength(told0.length + 2));
+    expect((await told()).at(-1)).toMatchObject([expect.anything(), { amount: '3.00', balance: '10.00' }]);
+    expect(await stage.settled(11)).toMatchObject({ parked: 0, consistent: true });
+    await eventually(async () =>
+      expect((await ask('GET', '/status')).body).toMatchObject({ testMode: null, oldestSeconds: null }),
+    );
+    const moves = (await ask<{ items: { move: string }[] }>('GET', '/moves')).body.items;
+    expect(moves.slice(0, 3).map(({ move }) => move)).toEqual([
+      'test-mode-ended',
+      'test-mode-set',
+      'test-mode-set',
+    ]);
+  });
 });

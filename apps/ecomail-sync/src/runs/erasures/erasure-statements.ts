@@ -19,6 +19,10 @@ export const blankContact = `
     stored_email = null, stored_balance = null, stored_at = null, rejected_reason = null, pin_unreadable = false,
     left_out = '{}', open_write = null, write_again_at = null, written_parts = '{}', absent_since = null`;
 
+/** $2: identities of the addresses. Test mode goes on, though it lets nobody through any more. */
+export const forgetTestAddresses = `
+  update connections set test_addresses = test_addresses - $2::text[] where shop_id = $1 and test_addresses ?| $2::text[]`;
+
 export const deleteFormerAddresses = `
   delete from former_addresses where shop_id = $1 and customer_id = $2 returning email`;
 

@@ -50,8 +50,13 @@ it('an erased customer is gone at Ecomail and in every table, late changes bring
     );
     expect(rows).toHaveLength(2);
   });
+  const tests = [emailOf(customerId).toUpperCase(), 'owner@shop.test'];
+  await stage.http('PUT', '/connections/demo/test-mode', { addresses: tests });
   await erase(customerId);
   await eventually(() => expect(doneOf(customerId)).toMatchObject([{ data: { result: 'deleted' } }]));
+  const { body: testMode } = await stage.http('GET', '/connections/demo/test-mode');
+  expect(testMode).toMatchObject({ isOn: true, addresses: ['o***@shop.test'] });
+  await stage.http('DELETE', '/connections/demo/test-mode');
   expect(String(doneOf(customerId)[0]?.data['places'])).toContain('contacts blanked 1');
   expect(await isMember(customerId)).toBe(false);
   await stage.publish(late, aCredit({ customerId }, '30.00', '20.00'));

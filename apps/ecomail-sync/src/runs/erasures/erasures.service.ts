@@ -72,6 +72,7 @@ export class ErasuresService implements Writer<AskedErasure> {
       ...new Map(emails.flatMap((email) => (email ? [[identityOf(email), email]] : []))).values(),
     ];
     await manager.query(statements.blankContact, [shopId, customerId, now]);
+    await manager.query(statements.forgetTestAddresses, [shopId, addresses.map(identityOf)]);
     const journal = await countOf(manager, statements.blankJournal, [shopId, customerId]);
     const events = await this.events.erase(manager, shopId, customerId);
     const keys = await this.keysOfNobody(manager, shopId, addresses);

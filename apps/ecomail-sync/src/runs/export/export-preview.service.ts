@@ -19,6 +19,7 @@ interface LeftOutCounts {
   readonly wanted: number;
   readonly withoutProfile: number;
   readonly addressInUse: number;
+  readonly leftOutOfTest: number;
   readonly refused: number;
 }
 
@@ -38,11 +39,13 @@ export class ExportPreviewService {
   ) {}
 
   async of(connection: ConnectionRow, language: Language): Promise<ExportPreview> {
-    const [left]: LeftOutCounts[] = await this.dataSource.query(countLeftOut, [connection.shop_id]);
-    const counts = left ?? { wanted: 0, withoutProfile: 0, addressInUse: 0, refused: 0 };
+    const [left]: LeftOutCounts[] = await this.dataSource.query(countLeftOut, [
+      ...[connection.shop_id, addressesOf(connection)],
+    ]);
+    const counts = left ?? { wanted: 0, withoutProfile: 0, addressInUse: 0, leftOutOfTest: 0, refused: 0 };
     const { added, changed, unchanged, examples } = await this.sorted(connection);
     const built = added + changed + unchanged;
-    const writable = counts.wanted - counts.addressInUse - counts.refused;
+    const writable = counts.wanted - counts.addressInUse - counts.leftOutOfTest - counts.refused;
     const isEstimate = built < writable;
     const scaled = (count: number) => (isEstimate ? Math.round((count / built) * writable) : count);
     const toWrite = scaled(added) + scaled(changed);
@@ -65,7 +68,7 @@ export class ExportPreviewService {
     let after = beforeAll;
     for (let read = 0; read < builtMax; read += perPage) {
       const rows: DirtyContact[] = await this.dataSource.query(selectContactsToBuild, [
-        ...[connection.shop_id, after, perPage],
+        ...[connection.shop_id, after, perPage, addressesOf(connection)],
       ]);
       const contacts = rows.map((row) => this.payloads.built(row, connection));
       const unwritten = contacts.filter(({ isNew }) => isNew).map(({ row }) => row.email);
@@ -120,6 +123,10 @@ export class ExportPreviewService {
   }
 }
 
+/** Of test mode, as statements take them. */
+const addressesOf = ({ test_addresses: addresses }: ConnectionRow): string | null =>
+  addresses && JSON.stringify(addresses);
+
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -131,6 +138,7 @@ function leftOutOf(counts: LeftOutCounts, language: Language): LeftOut[] {
   const byReason: Readonly<Record<LeftOutReason, number>> = {
     'without-profile': counts.withoutProfile,
     'address-in-use': counts.addressInUse,
+    'test-mode': counts.leftOutOfTest,
     refused: counts.refused,
   };
   return (Object.keys(leftOutTexts) as LeftOutReason[])

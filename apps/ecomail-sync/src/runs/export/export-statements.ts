@@ -1,5 +1,6 @@
 import { addressInUse } from '../../mirror/address-claims';
 import { exportLane } from '../../mirror/exported-contacts';
+import { isLeftOutOfTest, testMode } from '../../mirror/test-mode';
 
 /** A customer id before all others. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000';
@@ -47,13 +48,15 @@ export const selectRejected = `
     and ($3::uuid is null or customer_id > $3)
   order by customer_id limit $4`;
 
-/** $1 shop: what cannot be exported, and why. */
+/** $1 shop: what cannot be exported, and why. $2: the addresses of test mode. */
 export const countLeftOut = `
   select count(*) filter (where email is null)::int as "withoutProfile",
     count(*) filter (where rejected_reason = '${addressInUse}')::int as "addressInUse",
-    count(*) filter (where rejected_reason <> '${addressInUse}')::int as refused,
+    count(*) filter (where rejected_reason not in ('${addressInUse}', '${testMode}'))::int as refused,
+    count(*) filter (where email is not null and coalesce(rejected_reason, '${testMode}') = '${testMode}'
+      and ${isLeftOutOfTest('c', '$2')})::int as "leftOutOfTest",
     count(*) filter (where email is not null)::int as wanted
-  from contacts where shop_id = $1`;
+  from contacts c where shop_id = $1`;
 
 /** Events of all shops of a key ($1) that wait; counted no further than it matters. */
 export const countEventsWaiting = `

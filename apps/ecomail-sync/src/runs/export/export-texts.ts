@@ -1,4 +1,5 @@
 import { addressInUse } from '../../mirror/address-claims';
+import { testMode } from '../../mirror/test-mode';
 
 export type Language = 'cs' | 'en';
 
@@ -18,6 +19,17 @@ const inUse = {
   ],
 } as const;
 
+const leftOutOfTest = {
+  cs: [
+    'Propojení je v testovacím režimu a tato adresa v něm není vyjmenovaná.',
+    'Nic; až režim vypnete, zapíše se sám.',
+  ],
+  en: [
+    'The connection is in test mode, and this address is not one of those listed.',
+    'Nothing; when you end test mode it is written by itself.',
+  ],
+} as const;
+
 const refused = {
   cs: (said: string) => [
     `Ecomail kontakt odmítl: ${said}`,
@@ -30,8 +42,10 @@ const refused = {
 } as const;
 
 /** Why a contact was not exported, and what helps, as a merchant reads it. */
-export const explained = (reason: string, language: Language): readonly string[] =>
-  reason === addressInUse ? inUse[language] : refused[language](reason);
+export function explained(reason: string, language: Language): readonly string[] {
+  if (reason === addressInUse) return inUse[language];
+  return reason === testMode ? leftOutOfTest[language] : refused[language](reason);
+}
 
 export const leftOutTexts = {
   'without-profile': {
@@ -39,6 +53,7 @@ export const leftOutTexts = {
     en: 'Nothing but a change of credit is known of them yet; they are written as soon as their data arrive.',
   },
   'address-in-use': { cs: inUse.cs[0], en: inUse.en[0] },
+  'test-mode': { cs: leftOutOfTest.cs[0], en: leftOutOfTest.en[0] },
   refused: {
     cs: 'Ecomail je při posledním zápisu odmítl; export to zkusí znovu.',
     en: 'Ecomail refused them at the last write; the export tries again.',

@@ -56,7 +56,8 @@ export class ChangedContact {
 }
 
 export class LeftOut {
-  @ApiProperty({ enum: ['without-profile', 'address-in-use', 'refused'] }) readonly reason!: string;
+  @ApiProperty({ enum: ['without-profile', 'address-in-use', 'test-mode', 'refused'] })
+  readonly reason!: string;
   @ApiProperty() readonly count!: number;
   @ApiProperty() readonly text!: string;
 }
