@@ -7,6 +7,7 @@ const boundaries = [
   { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:platform', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:ecomail', onlyDependOnLibsWithTags: ['scope:testing'] },
+  { sourceTag: 'scope:mail', onlyDependOnLibsWithTags: ['scope:platform'] },
   {
     sourceTag: 'scope:messaging',
     onlyDependOnLibsWithTags: ['scope:contracts', 'scope:platform', 'scope:testing'],
@@ -26,6 +27,7 @@ const boundaries = [
       'scope:platform',
       'scope:messaging',
       'scope:runs',
+      'scope:mail',
       'scope:ecomail',
       'scope:testing',
     ],
@@ -38,7 +40,10 @@ const boundaries = [
 ];
 
 /** Controllers with routes that anybody may call. Each of them proves its callers in another way, or gives nothing away. */
-export const openEndpoints = ['apps/webhook-gateway/src/sources/ecomail/ecomail-hooks.controller.ts'];
+export const openEndpoints = [
+  'apps/webhook-gateway/src/sources/ecomail/ecomail-hooks.controller.ts',
+  'apps/console/src/sessions/sign-in.controller.ts',
+];
 const openEndpoint = {
   selector: "Decorator > CallExpression[callee.name='Public']",
   message: 'An endpoint that is open to anybody is named in openEndpoints of eslint.config.mjs.',
@@ -89,6 +94,7 @@ const allCodePoints = {
 };
 const axios = onlyIn('axios', 'libs/ecomail');
 const bullmq = onlyIn('bullmq', 'libs/runs');
+const nodemailer = onlyIn('nodemailer', 'libs/mail');
 const testing = { name: '@ellity/testing', message: 'Only tests import it.' };
 const ecomail = { name: '@ellity/ecomail', message: 'Only ecomail-sync and the sandbox know Ecomail.' };
 const frameworks = ['@nestjs/*', 'typeorm', 'pg', 'bullmq', 'ioredis', 'express', 'commander'];
@@ -192,6 +198,7 @@ export default [
     ],
   ),
   rooms('webhook-gateway', ...['addresses', 'intake', 'sources']),
+  rooms('console', ...['audit', 'people', 'sessions', 'forwarding']),
   {
     files: ['libs/contracts/**/*.ts'],
     rules: restrict([amqp, axios], [{ group: ['@nestjs/*', 'typeorm'] }]),
@@ -199,8 +206,11 @@ export default [
   { files: ['libs/ecomail/**/*.ts'], rules: restrict([amqp], [{ group: ['@nestjs/*', 'typeorm'] }]) },
   { files: ['libs/messaging/**/*.ts'], rules: restrict([axios, bullmq, testing]) },
   { files: ['libs/runs/**/*.ts'], rules: restrict([amqp, axios, testing]) },
-  { files: ['libs/platform/**/*.ts'], rules: restrict([amqp, axios, bullmq, testing]) },
-  { files: ['apps/**/*.ts'], rules: restrict([amqp, axios, bullmq, testing, ecomail], framework) },
+  { files: ['libs/{platform,mail}/**/*.ts'], rules: restrict([amqp, axios, bullmq, testing]) },
+  {
+    files: ['apps/**/*.ts'],
+    rules: restrict([amqp, axios, bullmq, nodemailer, testing, ecomail], framework),
+  },
   {
     files: ['apps/ecomail-sync/**/*.ts', 'apps/ecomail-sandbox/**/*.ts'],
     rules: restrict([amqp, axios, bullmq, testing], framework),
@@ -211,7 +221,7 @@ export default [
       'apps/**/{main,config}.ts',
       'apps/**/migrations/*.ts',
     ],
-    rules: restrict([amqp, axios, bullmq, testing, ecomail]),
+    rules: restrict([amqp, axios, bullmq, nodemailer, testing, ecomail]),
   },
   {
     files: [

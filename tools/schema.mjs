@@ -13,7 +13,7 @@ import { dropDatabases, ensureDatabases } from './start/databases.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Applications that have a database, by name: the messaging tables and their own migrations, as at their start. */
+/** Applications that have a database, by name: the messaging tables, where they have any, and their own migrations. */
 function migratedApplications() {
   const names = readdirSync(join(root, 'apps')).filter((app) =>
     existsSync(join(root, 'apps', app, 'src', 'migrations')),
@@ -28,7 +28,8 @@ function migrationsOf(app) {
     name.endsWith('.ts'),
   );
   const own = sources.flatMap((name) => Object.values(require(join(folder, name.replace(/\.ts$/, '.js')))));
-  return [messagingTables, ...own];
+  const { dependencies } = require(join(root, 'apps', app, 'package.json'));
+  return dependencies['@ellity/messaging'] ? [messagingTables, ...own] : own;
 }
 
 async function migrate(url, migrations) {

@@ -1,7 +1,7 @@
+import { smtpConfig, smtpVariables } from '@ellity/mail';
 import {
   bool,
   type ChassisOptions,
-  ConfigurationError,
   hashKeyVariable,
   num,
   parseEnvironment,
@@ -25,11 +25,6 @@ const publicKey = makeValidator<JWK>((input) => {
   if (curves[String(jwk.crv)] !== jwk.kty) throw new EnvError('must be a key on the curve P-256 or X25519');
   if ('d' in jwk) throw new EnvError('must be the public key: this one holds the private part "d"');
   return jwk as JWK;
-});
-
-const smtpUrl = makeValidator<string>((input) => {
-  if (input === '' || /^smtps?:\/\/[^/]+/.test(input)) return input;
-  throw new EnvError('must begin with smtp:// or smtps://, or be empty');
 });
 
 /** The variables of this application; `.env.example` lists them. */
@@ -61,16 +56,7 @@ export const environment = {
     'http',
     'https',
   )({ desc: 'asked for its part of the file about a person', example: 'http://127.0.0.1:4003' }),
-  SMTP_URL: smtpUrl({
-    default: '',
-    desc: 'the mail server for system e-mails; without one nothing is sent',
-    example: 'smtp://user:secret@127.0.0.1:587',
-  }),
-  MAIL_FROM: str({
-    default: '',
-    desc: 'the address that system e-mails come from, needed with SMTP_URL; shops differ by name and reply address',
-    example: 'loyalty@shop.test',
-  }),
+  ...smtpVariables,
   NIGHT_POLL_MS: num({
     default: 10_000,
     desc: 'how often one of the processes looks for nights that have begun, in ms; 0: never this one',
@@ -100,20 +86,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       ],
       withinMs: 10_000,
     },
-    mails: smtpOf(variables),
+    mails: smtpConfig(variables),
     nights: { pollMs: variables.NIGHT_POLL_MS, mayRunAhead: variables.NIGHTS_AHEAD },
   };
 }
 
 export type Config = Omit<ReturnType<typeof readConfig>, 'chassis'> & { readonly chassis?: ChassisOptions };
-
-function smtpOf({ SMTP_URL: url, MAIL_FROM: from }: { SMTP_URL: string; MAIL_FROM: string }) {
-  if (url === '') return { url: null, from };
-  if (/^[^@\s]+@[^@\s]+$/.test(from)) return { url, from };
-  throw new ConfigurationError([
-    `MAIL_FROM is needed with SMTP_URL (${environment.MAIL_FROM.desc}); for example MAIL_FROM=loyalty@shop.test`,
-  ]);
-}
 
 function jsonOf(text: string): unknown {
   try {

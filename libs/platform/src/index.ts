@@ -2,7 +2,14 @@ export { type Actor, type Caller, type CallerKind, isActorId, type Role, roles }
 export { AcrossShops, CallableBy, CalledBy, OfService, Public, ServiceAccess } from './access/service-access';
 export { RefusedError, ServiceCaller } from './access/service-caller';
 export { ServiceTokens } from './access/service-tokens';
-export { type ChassisOptions, serviceConfig, serviceVariables, tokenVariables } from './service-variables';
+export {
+  type ChassisOptions,
+  serviceConfig,
+  serviceVariables,
+  storeConfig,
+  storeVariables,
+  tokenVariables,
+} from './service-variables';
 export {
   bool,
   ConfigurationError,
@@ -37,7 +44,7 @@ export { type FilePart, type FileParts, type LeftOut, undecidedColumns } from '.
 export { readParts } from './person-file/part-reader';
 export { PersonFileBody, PersonParams } from './person-file/person-file.request';
 export { ApiServiceFile, leftOutView, type ServiceFile, serviceFileSchema } from './person-file/service-file';
-export { masked, shortenAddresses } from './logging';
+export { hideHookTokens, masked, shortenAddresses } from './logging';
 export { connectMigrated } from './database/migrate';
 export { pageOf, PageQuery } from './http/page.request';
 export { PlatformModule, type PlatformOptions } from './platform.module';

@@ -1,7 +1,12 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
-import { ServiceAccess, ServiceAccessGuard } from './access/service-access';
+import {
+  type CallerProof,
+  callerProofToken,
+  ServiceAccess,
+  ServiceAccessGuard,
+} from './access/service-access';
 import type { ChassisOptions } from './service-variables';
 import { Clock } from './clock';
 import { HealthChecks, HealthController } from './health.controller';
@@ -17,6 +22,8 @@ export interface PlatformOptions extends ChassisOptions {
   readonly logLevel: string;
   /** False: log lines name no request, and each request is spared a logger of its own. */
   readonly hasRequestLogs?: boolean;
+  /** Of a service that people call themselves: how they prove who they are, instead of by a service token. */
+  readonly callerOf?: CallerProof;
 }
 
 /** What every service has: logs, health checks, metrics, problem details, and a door for other services only. */
@@ -42,6 +49,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Clock,
         HealthChecks,
         { provide: ServiceAccess, useValue: new ServiceAccess(options.service, options.tokens) },
+        ...(options.callerOf ? [{ provide: callerProofToken, useValue: options.callerOf }] : []),
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: ServiceAccessGuard },
         { provide: APP_GUARD, useClass: JsonBodyGuard },

@@ -38,6 +38,10 @@ export interface ServiceDefinition<C extends { readonly http: HttpOptions }> {
    * table of `RequestKeys1797630000000`.
    */
   readonly requestSecrets?: (config: C) => SecretBox;
+  /** Name of the cookie of a session, where callers prove themselves by one instead of by a service token. */
+  readonly sessionCookie?: string;
+  /** Adds what sees requests before their bodies are read, such as what passes them on. */
+  readonly before?: (app: NestExpressApplication, config: C) => void;
   /** Adds what is not HTTP, such as the message transport, before the start. */
   readonly connect?: (app: NestExpressApplication, config: C) => void;
   /** After a stop signal the process ends within this time, finished or not; default 25 s. */
@@ -60,6 +64,7 @@ export async function createService<C extends { readonly http: HttpOptions }>(
   app.flushLogs();
   app.disable('x-powered-by');
   app.use(followRequest);
+  definition.before?.(app, config);
   parseBodies(app, { limit: definition.bodyLimit ?? '128kb', raw: definition.rawBodies });
   app.useGlobalPipes(new RequestValidation());
   takeKeys(app, definition, config);
@@ -88,10 +93,13 @@ function describeAt(
     service,
     description,
     requestSecrets,
-  }: { readonly service: string; readonly description: string; readonly requestSecrets?: unknown },
+    sessionCookie,
+  }: Pick<ServiceDefinition<never>, 'service' | 'description' | 'requestSecrets' | 'sessionCookie'>,
 ): void {
   const document = new DocumentBuilder().setTitle(service).setDescription(description);
-  if (app.get(ServiceAccess).isRequired) {
+  if (sessionCookie !== undefined) {
+    document.addCookieAuth(sessionCookie).addSecurityRequirements('cookie');
+  } else if (app.get(ServiceAccess).isRequired) {
     document
       .setDescription(`${description} Calls need a token: \`npm run token -- ${service}\` prints one.`)
       .addBearerAuth()

@@ -9,8 +9,8 @@ export const tokenVariables = {
   }),
 };
 
-/** Variables that every service has beside its own; `own`: what its examples name. */
-export const serviceVariables = (own: { readonly port: number; readonly database: string }) => ({
+/** Variables that every service with a database has beside its own; `own`: what its examples name. */
+export const storeVariables = (own: { readonly port: number; readonly database: string }) => ({
   ...tokenVariables,
   OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(
     'http',
@@ -31,6 +31,11 @@ export const serviceVariables = (own: { readonly port: number; readonly database
     example: `postgres://app:secret@127.0.0.1:5432/${own.database}`,
   }),
   DATABASE_POOL_SIZE: num({ default: 10, desc: 'most database connections of this process', example: '10' }),
+});
+
+/** The same for a service that speaks to the message broker. */
+export const serviceVariables = (own: { readonly port: number; readonly database: string }) => ({
+  ...storeVariables(own),
   RABBITMQ_URL: urlsOf(
     'amqp',
     'amqps',
@@ -45,18 +50,16 @@ export interface ChassisOptions {
   readonly otlpEndpoint?: string | undefined;
 }
 
-type ServiceVariables = {
-  readonly [
-    Name in 'SERVICE_TOKEN_KEYS' | 'HTTP_HOST' | 'LOG_LEVEL' | 'DATABASE_URL' | 'RABBITMQ_URL'
-  ]: string;
+type StoreVariables = {
+  readonly [Name in 'SERVICE_TOKEN_KEYS' | 'HTTP_HOST' | 'LOG_LEVEL' | 'DATABASE_URL']: string;
 } & {
   readonly OTEL_EXPORTER_OTLP_ENDPOINT: string | undefined;
   readonly HTTP_PORT: number;
   readonly DATABASE_POOL_SIZE: number;
 };
 
-/** What they mean: the part of a service's configuration that all services have. */
-export const serviceConfig = (variables: ServiceVariables) => ({
+/** What they mean: the part of a service's configuration that all services with a database have. */
+export const storeConfig = (variables: StoreVariables) => ({
   http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
   logLevel: variables.LOG_LEVEL,
   chassis: {
@@ -64,5 +67,10 @@ export const serviceConfig = (variables: ServiceVariables) => ({
     otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
   } satisfies ChassisOptions,
   database: { url: variables.DATABASE_URL, poolSize: variables.DATABASE_POOL_SIZE },
+});
+
+/** The same with the message broker. */
+export const serviceConfig = (variables: StoreVariables & { readonly RABBITMQ_URL: string }) => ({
+  ...storeConfig(variables),
   rabbit: { url: variables.RABBITMQ_URL },
 });

@@ -1,3 +1,4 @@
+import type { MailContent, OutgoingMail } from '@ellity/mail';
 import { amountText } from '@ellity/contracts';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -10,10 +11,9 @@ import { PinsService } from '../pins/pins.service';
 import type { Shop } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
 import type { CreditMailChange, ExpiryMailChange, MailKind } from './mail';
-import { creditMail, expiryMail, type MailAbout, type MailContent, pinMail } from './content/mail-content';
+import { creditMail, expiryMail, type MailAbout, pinMail } from './content/mail-content';
 import { MailSettingsService } from './mail-settings.service';
 import type { MailPreview } from './mails.response';
-import type { OutgoingMail } from './smtp.service';
 
 /** A row of `mails`: which kind it is says what its changes are. */
 export interface StoredMail {

@@ -1,9 +1,9 @@
+import { backOffOf, type SendOutcome, SmtpService } from '@ellity/mail';
 import { Clock } from '@ellity/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { backOffOf, mailAgeMaxMs, type MailKind, type SendOutcome } from './mail';
+import { mailAgeMaxMs, type MailKind } from './mail';
 import { MailComposerService, type StoredMail } from './mail-composer.service';
-import { SmtpService } from './smtp.service';
 
 const mailsAtOnce = 20;
 /** Longer than all attempts of one batch; after it an e-mail whose process died is tried again. */

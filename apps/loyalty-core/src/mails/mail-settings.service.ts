@@ -1,3 +1,4 @@
+import { SmtpService } from '@ellity/mail';
 import { Transactions } from '@ellity/messaging';
 import type { Caller, Precondition } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -8,7 +9,6 @@ import { ShopsService } from '../shops/shops.service';
 import type { MailTarget } from './mail';
 import { defaultMailSettings, type MailSettings, mailWarnings } from './mail-settings';
 import type { MailSettingsView } from './mails.response';
-import { SmtpService } from './smtp.service';
 
 interface SettingsRow {
   readonly credit: MailTarget;

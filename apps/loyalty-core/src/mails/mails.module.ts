@@ -1,3 +1,4 @@
+import { type SmtpConfig, SmtpService } from '@ellity/mail';
 import { Ticks } from '@ellity/runs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
@@ -9,7 +10,6 @@ import { MailsController } from './mails.controller';
 import { MailsHandlers } from './mails.handlers';
 import { MerchantMailsService } from './merchant-mails.service';
 import { MailsService } from './mails.service';
-import { type SmtpConfig, SmtpService } from './smtp.service';
 
 @Module({})
 export class MailsModule {

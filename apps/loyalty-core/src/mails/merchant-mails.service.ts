@@ -1,3 +1,4 @@
+import { backOffOf, type SendOutcome, SmtpService } from '@ellity/mail';
 import type { ConnectionState } from '@ellity/contracts';
 import type { Transaction } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
@@ -5,9 +6,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ShopsService } from '../shops/shops.service';
 import { connectionStoppedMail } from './content/merchant-mail';
-import { backOffOf, mailAgeMaxMs, type SendOutcome } from './mail';
+import { mailAgeMaxMs } from './mail';
 import { MailSettingsService } from './mail-settings.service';
-import { SmtpService } from './smtp.service';
 
 /** What ecomail-sync says of a connection. */
 export interface ConnectionWord {

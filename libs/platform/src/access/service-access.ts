@@ -3,7 +3,9 @@ import {
   type CanActivate,
   createParamDecorator,
   type ExecutionContext,
+  Inject,
   Injectable,
+  Optional,
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -42,6 +44,10 @@ export const CalledBy = createParamDecorator((_: unknown, context: ExecutionCont
   if (!caller) throw new TypeError('a public route has no caller');
   return caller;
 });
+
+/** How a request proves who calls where that is no service token, such as by a session. Throws a Problem where it does not. */
+export type CallerProof = (request: Request) => Caller;
+export const callerProofToken = Symbol('caller proof');
 
 /** A request behind the guard. */
 export type CalledRequest = Request & { caller?: Caller };
@@ -82,13 +88,14 @@ export class ServiceAccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly access: ServiceAccess,
+    @Optional() @Inject(callerProofToken) private readonly proof?: CallerProof,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http' || this.declared(publicKey, context)) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<CalledRequest>();
-    request.caller = await this.callerOf(request, http.getResponse());
+    request.caller = this.proof?.(request) ?? (await this.callerOf(request, http.getResponse()));
     this.demandAllowed(request.caller, request, context);
     return true;
   }

@@ -1,15 +1,9 @@
 /** A system e-mail as it is read: what the changes come to, in the language of the shop. */
 import { amountText, parseAmount } from '@ellity/contracts';
+import { type MailContent, mailContent, type MailLayout } from '@ellity/mail';
 import type { CreditMailChange, ExpiryMailChange } from '../mail';
 import type { Language } from './mail-format';
-import { type MailLayout, mailHtml, mailPlainText } from './mail-layout';
 import { mailTexts } from './mail-texts';
-
-export interface MailContent {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-}
 
 export interface MailAbout {
   readonly shopName: string;
@@ -64,8 +58,7 @@ function contentOf(
   parts: Omit<MailLayout, 'shopName' | 'language' | 'greeting' | 'footer'>,
 ): MailContent {
   const { greeting, footer } = mailTexts[language];
-  const layout = { ...parts, shopName, language, greeting, footer: footer(shopName) };
-  return { subject: parts.subject, html: mailHtml(layout), text: mailPlainText(layout) };
+  return mailContent({ ...parts, shopName, language, greeting, footer: footer(shopName) });
 }
 
 const sumOf = (changes: readonly { readonly amount: string }[]): string =>

@@ -1,6 +1,6 @@
 /** An e-mail to the merchant, in the language of the shop. */
-import type { MailAbout, MailContent } from './mail-content';
-import { mailHtml, mailPlainText } from './mail-layout';
+import { type MailContent, mailContent } from '@ellity/mail';
+import type { MailAbout } from './mail-content';
 
 const words = {
   cs: {
@@ -24,6 +24,5 @@ const words = {
 export function connectionStoppedMail({ shopName, language }: MailAbout, hint: string): MailContent {
   const { subject, greeting, lead, footer } = words[language];
   const layout = { language, subject, shopName, greeting, hint, figure: null, list: null };
-  const filled = { ...layout, lead: lead(shopName), footer: footer(shopName) };
-  return { subject, html: mailHtml(filled), text: mailPlainText(filled) };
+  return mailContent({ ...layout, lead: lead(shopName), footer: footer(shopName) });
 }

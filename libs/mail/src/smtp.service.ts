@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { outcomeOfError, type SendOutcome } from './mail';
-import type { MailContent } from './content/mail-content';
+import type { MailContent } from './mail-layout';
+import { outcomeOfError, type SendOutcome } from './send-outcome';
 
+/** Where e-mails are handed over, and whom they come from. */
 export interface SmtpConfig {
   /** Null: there is no mail server, and nothing is sent. */
   readonly url: string | null;
@@ -10,6 +11,7 @@ export interface SmtpConfig {
   readonly from: string;
 }
 
+/** One e-mail to one person; `id` makes its Message-ID. */
 export interface OutgoingMail extends MailContent {
   readonly id: string;
   readonly to: string;

@@ -2,10 +2,20 @@
  * One plain layout for all system e-mails. Mail programs differ most in CSS, so there is one column of tables with its
  * style at each element, no image, no font and no link to load: it reads the same in Outlook, in a browser and without HTML.
  */
-import type { Language } from './mail-format';
 
+/** The languages that people are written to in. */
+export type MailLanguage = 'cs' | 'en';
+
+/** An e-mail as a mail program shows it, with and without HTML. */
+export interface MailContent {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** The parts of a system e-mail, from its top to its end; null: it has none such. */
 export interface MailLayout {
-  readonly language: Language;
+  readonly language: MailLanguage;
   readonly subject: string;
   readonly shopName: string;
   readonly greeting: string;
@@ -22,7 +32,14 @@ const small = `${font}font-size:13px;line-height:20px;color:#555555;`;
 const large = `${font}font-size:28px;line-height:36px;font-weight:bold;color:#222222;`;
 const table = 'role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%"';
 
-export function mailHtml(layout: MailLayout): string {
+/** The whole e-mail of these parts. */
+export const mailContent = (layout: MailLayout): MailContent => ({
+  subject: layout.subject,
+  html: mailHtml(layout),
+  text: mailPlainText(layout),
+});
+
+function mailHtml(layout: MailLayout): string {
   const { language, subject, shopName, greeting, lead, figure, list, hint, footer } = layout;
   const rows = [
     row(`${small}font-weight:bold;`, shopName),
@@ -56,7 +73,7 @@ ${rows.join('\n')}
 `;
 }
 
-export function mailPlainText({ greeting, lead, figure, list, hint, footer }: MailLayout): string {
+function mailPlainText({ greeting, lead, figure, list, hint, footer }: MailLayout): string {
   const parts = [
     greeting,
     lead,

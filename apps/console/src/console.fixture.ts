@@ -1,0 +1,147 @@
+import { SecretBox } from '@ellity/platform';
+import { runService, type RunningService, TestStack } from '@ellity/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { definition, migrations } from './app.module';
+import type { Config } from './config';
+import { PasswordsService } from './people/passwords.service';
+import { type NewPerson, PeopleService } from './people/people.service';
+
+export const password = 'tři modré kočky na střeše';
+
+export interface ConsoleAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** A browser, as far as these tests need one: it keeps the cookie and the token of its session. */
+export class TestBrowser {
+  cookie = '';
+  csrfToken = '';
+
+  constructor(readonly url: string) {}
+
+  async ask(
+    method: string,
+    path: string,
+    body?: object | string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<ConsoleAnswer> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(this.cookie === '' ? {} : { cookie: this.cookie }),
+        ...(this.csrfToken === '' || method === 'GET' ? {} : { 'x-csrf-token': this.csrfToken }),
+        ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'object' ? JSON.stringify(body) : body }),
+    });
+    for (const cookie of answer.headers.getSetCookie()) this.cookie = cookie.split(';', 1)[0] ?? '';
+    const text = await answer.text();
+    const parsed: unknown = /^[[{]/.test(text) && !text.startsWith('[secret') ? jsonOf(text) : {};
+    const known = parsed as Record<string, unknown>;
+    if (typeof known['csrfToken'] === 'string') this.csrfToken = known['csrfToken'];
+    return { status: answer.status, body: known, text, headers: answer.headers };
+  }
+
+  signIn(email: string, secret = password): Promise<ConsoleAnswer> {
+    return this.ask('POST', '/api/login', { email, password: secret });
+  }
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return {};
+  }
+};
+
+export interface ConsoleOptions {
+  readonly services?: Partial<Config['services']>;
+  readonly tokens?: string;
+  readonly smtpUrl?: string;
+  readonly publicUrl?: string;
+}
+
+/** The console on real servers, with a small web app. */
+export class ConsoleStage {
+  private constructor(
+    private readonly stack: TestStack,
+    readonly config: Config,
+    readonly databaseUrl: string,
+    readonly service: RunningService,
+  ) {}
+
+  static async create(options: ConsoleOptions = {}, given?: TestStack): Promise<ConsoleStage> {
+    const stack = given ?? (await TestStack.create());
+    const databaseUrl = await stack.createDatabase('console', migrations);
+    const config: Config = {
+      http: { host: '127.0.0.1', port: 0 },
+      logLevel: 'fatal',
+      chassis: { tokens: options.tokens ?? `k1:${randomBytes(32).toString('base64')}` },
+      database: { url: databaseUrl, poolSize: 5 },
+      redis: { url: stack.redisUrl, prefix: `${stack.redisPrefix}${randomBytes(4).toString('hex')}:` },
+      secretBox: new SecretBox(`test:${Buffer.alloc(32, 7).toString('base64')}`),
+      hashKey: 'a key of the tests with at least 32 characters',
+      mails: { url: options.smtpUrl ?? null, from: 'console@ellity.test' },
+      publicUrl: options.publicUrl ?? 'http://console.test',
+      proxies: 1,
+      environment: 'test',
+      webFolder: aWebApp(),
+      services: {
+        core: undefined,
+        sync: undefined,
+        gateway: undefined,
+        letters: undefined,
+        ...options.services,
+      },
+      auditDays: 730,
+    };
+    return new ConsoleStage(stack, config, databaseUrl, await runService(definition, config));
+  }
+
+  browser(): TestBrowser {
+    return new TestBrowser(this.service.url);
+  }
+
+  /** Somebody who has set the password of these tests. */
+  async person(person: Pick<NewPerson, 'email' | 'role'> & Partial<NewPerson>): Promise<string> {
+    const people = this.service.app.get(PeopleService, { strict: false });
+    const { id } = await people.create({ name: 'Jana', language: 'cs', shops: [], ...person });
+    const hash = await this.service.app.get(PasswordsService, { strict: false }).hash(password);
+    await people.setPassword(id, hash);
+    return id;
+  }
+
+  /** Somebody who is signed in. */
+  async signedIn(person: Pick<NewPerson, 'email' | 'role'> & Partial<NewPerson>): Promise<TestBrowser> {
+    await this.person(person);
+    const browser = this.browser();
+    await browser.signIn(person.email);
+    return browser;
+  }
+
+  /** `keepsStack`: whoever gave it closes it. */
+  async close({ keepsStack = false } = {}): Promise<void> {
+    await this.service.close();
+    rmSync(this.config.webFolder, { recursive: true, force: true });
+    if (!keepsStack) await this.stack.close();
+  }
+}
+
+function aWebApp(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'console-web-'));
+  mkdirSync(join(folder, 'assets'));
+  const head =
+    '<meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="/assets/app-1a2b.js"></script>';
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><html><head>${head}</head><body></body></html>`);
+  writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'console.log(1)');
+  return folder;
+}

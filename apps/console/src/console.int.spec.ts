@@ -1,0 +1,307 @@
+import { requestKeysRegister, mergedRegisters } from '@ellity/platform';
+import { eventually, fuzzHttp, registerProblems } from '@ellity/testing';
+import { Client } from 'pg';
+import { ConsoleStage, password, type TestBrowser } from './console.fixture';
+import { dataRegister } from './personal-data';
+import { sealedColumns } from './sealed-columns';
+
+const anyText: unknown = expect.any(String);
+
+describe('the console', () => {
+  let stage: ConsoleStage;
+  let database: Client;
+  let operator: TestBrowser;
+  beforeAll(async () => {
+    stage = await ConsoleStage.create();
+    database = new Client({ connectionString: stage.databaseUrl });
+    await database.connect();
+    operator = await stage.signedIn({ email: 'operator@ellity.test', role: 'operator', name: 'Olga' });
+  });
+  afterAll(async () => {
+    await database?.end();
+    await stage?.close();
+  });
+
+  const code = ({ body }: { body: Record<string, unknown> }) => body['code'];
+  let count = 0;
+  const aMerchant = async () => {
+    const email = `merchant.${(count += 1)}@shop.test`;
+    return { email, browser: await stage.signedIn({ email, role: 'merchant', shops: ['demo'] }) };
+  };
+
+  describe('a session', () => {
+    it('says who has signed in, with which shops, and which services answer', async () => {
+      const { browser, email } = await aMerchant();
+      const { status, body, headers } = await browser.ask('GET', '/api/session');
+      expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(body).toEqual({
+        person: { id: anyText, name: 'Jana', email, role: 'merchant', language: 'cs' },
+        shops: [{ id: 'demo', name: 'demo' }],
+        csrfToken: anyText,
+        environment: 'test',
+        services: { core: 'down', sync: 'down', gateway: 'down', letters: 'down' },
+      });
+    });
+
+    it('has a cookie that scripts cannot read, and that other sites do not bring along', async () => {
+      const { email } = await aMerchant();
+      const { headers } = await stage.browser().signIn(email);
+      expect(headers.getSetCookie()).toEqual([
+        expect.stringMatching(/^session=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/),
+      ]);
+    });
+
+    it('is over after logout, for the same cookie too', async () => {
+      const { browser } = await aMerchant();
+      const { cookie } = browser;
+      expect((await browser.ask('POST', '/api/logout')).status).toBe(204);
+      browser.cookie = cookie;
+      const after = await browser.ask('GET', '/api/session');
+      expect([after.status, code(after)]).toEqual([401, 'not-signed-in']);
+      expect(code(await browser.ask('PATCH', '/api/me', { language: 'en' }))).toBe('not-signed-in');
+    });
+
+    it('gets a new name at each login, so that nobody can hand one to somebody else', async () => {
+      const { browser, email } = await aMerchant();
+      const { cookie, csrfToken } = browser;
+      await browser.signIn(email);
+      expect([browser.cookie === cookie, browser.csrfToken === csrfToken]).toEqual([false, false]);
+      browser.cookie = cookie;
+      expect((await browser.ask('GET', '/api/session')).status).toBe(401);
+    });
+
+    it('ends at once for whoever loses access, and everywhere but here for whoever changes the password', async () => {
+      const { browser, email } = await aMerchant();
+      const elsewhere = stage.browser();
+      await elsewhere.signIn(email);
+      const change = { password: 'čtyři zelené žáby v trávě', currentPassword: password };
+      expect(code(await browser.ask('PATCH', '/api/me', { ...change, currentPassword: 'x' }))).toBe(
+        'wrong-password',
+      );
+      expect((await browser.ask('PATCH', '/api/me', change)).status).toBe(200);
+      expect((await browser.ask('GET', '/api/session')).status).toBe(200);
+      expect((await elsewhere.ask('GET', '/api/session')).status).toBe(401);
+
+      const { body } = await browser.ask('GET', '/api/session');
+      const { id } = body['person'] as { id: string };
+      expect((await operator.ask('PATCH', `/api/people/${id}`, { disabled: true })).body).toMatchObject({
+        state: 'disabled',
+      });
+      expect((await browser.ask('GET', '/api/session')).status).toBe(401);
+      expect(code(await browser.signIn(email, change.password))).toBe('wrong-credentials');
+    });
+  });
+
+  describe('a change', () => {
+    it('without the token of the session, or with that of another one, is refused', async () => {
+      const { browser } = await aMerchant();
+      const { csrfToken } = browser;
+      for (const wrong of ['', operator.csrfToken, `${csrfToken}x`]) {
+        browser.csrfToken = wrong;
+        expect(code(await browser.ask('PATCH', '/api/me', { language: 'en' }))).toBe('csrf-token-invalid');
+        expect(code(await browser.ask('POST', '/api/core/shops/demo/anything', {}))).toBe(
+          'csrf-token-invalid',
+        );
+      }
+    });
+
+    it('from the page of another site is refused, a login too', async () => {
+      const { browser, email } = await aMerchant();
+      const foreign: Record<string, string>[] = [
+        { 'sec-fetch-site': 'cross-site' },
+        { origin: 'https://evil.test' },
+      ];
+      for (const headers of foreign) {
+        expect(code(await browser.ask('PATCH', '/api/me', { language: 'en' }, headers))).toBe(
+          'origin-foreign',
+        );
+        expect(code(await stage.browser().ask('POST', '/api/login', { email, password }, headers))).toBe(
+          'origin-foreign',
+        );
+      }
+      const form = await stage
+        .browser()
+        .ask('POST', '/api/login', 'email=a', { 'content-type': 'application/x-www-form-urlencoded' });
+      expect(form.status).toBe(415);
+    });
+
+    it('stands in the audit with who, what and its answer; a login and a logout too', async () => {
+      const { browser } = await aMerchant();
+      const { body } = await browser.ask('GET', '/api/session');
+      const { id: personId } = body['person'] as { id: string };
+      await browser.ask('PATCH', '/api/me', { language: 'en' });
+      await browser.ask('POST', '/api/core/shops/demo/imports?name=jana@shop.test', {});
+      await browser.ask('POST', '/api/logout');
+      await eventually(async () => {
+        const { body: page } = await operator.ask('GET', `/api/audit?personId=${personId}`);
+        const about = {
+          personId,
+          personName: 'Jana',
+          role: 'merchant',
+          id: anyText,
+          at: anyText,
+        };
+        const own = { ...about, service: 'console', shopId: null };
+        expect(page['items']).toEqual([
+          { ...own, method: 'POST', path: '/api/logout', status: 204 },
+          {
+            ...about,
+            service: 'core',
+            method: 'POST',
+            path: '/api/core/shops/demo/imports',
+            shopId: 'demo',
+            status: 503,
+          },
+          { ...own, method: 'PATCH', path: '/api/me', status: 200 },
+          { ...own, method: 'POST', path: '/api/login', status: 200 },
+        ]);
+      });
+    });
+
+    it('sent twice under one key is made once', async () => {
+      const body = {
+        email: 'twice@shop.test',
+        name: 'Petr',
+        role: 'merchant',
+        shops: ['demo'],
+        language: 'cs',
+      };
+      const headers = { 'idempotency-key': 'click-1' };
+      const [one, other] = await Promise.all([
+        operator.ask('POST', '/api/people', body, headers),
+        operator.ask('POST', '/api/people', body, headers),
+      ]);
+      expect([one.status, other.status]).toEqual([201, 201]);
+      expect(one.body).toEqual(other.body);
+      const second = await stage.signedIn({ email: 'second.operator@ellity.test', role: 'operator' });
+      expect(code(await second.ask('POST', '/api/people', body, headers))).toBe('person-exists');
+    });
+  });
+
+  describe('a login', () => {
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    const attempt = (email: string, secret: string, address: string) =>
+      stage.browser().ask('POST', '/api/login', { email, password: secret }, from(address));
+
+    it('after five wrong passwords waits, whoever asks from there; and Redis holds no address', async () => {
+      const { email } = await aMerchant();
+      for (let tried = 0; tried < 5; tried += 1)
+        expect(code(await attempt(email, 'wrong', '192.0.2.1'))).toBe('wrong-credentials');
+      const refused = await attempt(email.toUpperCase(), password, '192.0.2.1');
+      expect([refused.status, code(refused)]).toEqual([429, 'too-many-attempts']);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await attempt(email, password, '192.0.2.2')).status).toBe(200);
+    });
+
+    it('counts attempts that come at once', async () => {
+      const { email } = await aMerchant();
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () => attempt(email, 'wrong', '192.0.2.3')),
+      );
+      expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+    });
+
+    it('that succeeds forgets the failed ones before', async () => {
+      const { email } = await aMerchant();
+      for (let round = 0; round < 2; round += 1) {
+        for (let tried = 0; tried < 4; tried += 1) await attempt(email, 'wrong', '192.0.2.4');
+        expect((await attempt(email, password, '192.0.2.4')).status).toBe(200);
+      }
+    });
+
+    it('tells nobody whether an address is known', async () => {
+      const { email } = await aMerchant();
+      const answers = [
+        await attempt(email, 'wrong', '192.0.2.5'),
+        await attempt('nobody@shop.test', 'wrong', '192.0.2.5'),
+      ].map(({ status, body: { requestId: _, ...body } }) => ({ status, body }));
+      expect(answers[0]).toEqual(answers[1]);
+      const forgot = await stage.browser().ask('POST', '/api/password/forgot', { email: 'nobody@shop.test' });
+      expect([forgot.status, forgot.text]).toEqual([202, '']);
+    });
+  });
+
+  describe('people', () => {
+    it('are for operators alone', async () => {
+      const { browser } = await aMerchant();
+      const answers = await Promise.all([
+        browser.ask('GET', '/api/people'),
+        browser.ask('POST', '/api/people', {}),
+        browser.ask('GET', '/api/audit'),
+        stage.browser().ask('GET', '/api/people'),
+      ]);
+      expect(answers.map(code)).toEqual([
+        'caller-not-allowed',
+        'caller-not-allowed',
+        'caller-not-allowed',
+        'not-signed-in',
+      ]);
+    });
+
+    it('are listed by name in pages, without anything that signs in', async () => {
+      const { body } = await operator.ask('GET', '/api/people?limit=1');
+      expect(Object.keys((body['items'] as object[])[0] ?? {})).toEqual([
+        'id',
+        'email',
+        'name',
+        'role',
+        'language',
+        'shops',
+        'state',
+        'lastSignedInAt',
+        'createdAt',
+      ]);
+      expect((await operator.ask('GET', `/api/people?before=${String(body['next'])}`)).status).toBe(200);
+    });
+
+    it('that are kept are named in the register of personal data, column by column', async () => {
+      const register = mergedRegisters(dataRegister, requestKeysRegister);
+      expect(await registerProblems(stage.databaseUrl, register, sealedColumns)).toEqual([]);
+    });
+  });
+
+  describe('a page', () => {
+    it('may load nothing but its own files, and is told apart from all others by a nonce', async () => {
+      const [one, other] = [
+        await operator.ask('GET', '/'),
+        await operator.ask('GET', '/nastaveni/integrace'),
+      ];
+      const policy = one.headers.get('content-security-policy') ?? '';
+      const [, nonce = 'none'] = /'nonce-([^']+)'/.exec(policy) ?? [];
+      expect(one.text).toContain(`content="${nonce}"`);
+      expect(other.text).not.toContain(nonce);
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect([one.status, other.status, one.headers.get('cache-control')]).toEqual([200, 200, 'no-store']);
+    });
+
+    it('and every other answer has the headers that keep browsers careful', async () => {
+      for (const path of ['/', '/api/session', '/assets/app-1a2b.js', '/api/none']) {
+        const { headers } = await operator.ask('GET', path);
+        expect(headers.get('x-content-type-options')).toBe('nosniff');
+        expect(headers.get('x-frame-options')).toBe('DENY');
+        expect(headers.get('referrer-policy')).toBe('no-referrer');
+        expect(headers.get('x-powered-by')).toBeNull();
+      }
+    });
+
+    it('names files that browsers keep for a year; what is not there is no page', async () => {
+      const { headers } = await operator.ask('GET', '/assets/app-1a2b.js');
+      expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect((await operator.ask('GET', '/assets/app-0000.js')).status).toBe(404);
+      expect((await operator.ask('GET', '/..%2f..%2fetc/passwd')).text).not.toContain('root:');
+    });
+  });
+
+  it('answers whatever is sent with success or a problem, never with a 500', async () => {
+    const { cookie, csrfToken } = await stage.signedIn({ email: 'fuzz@ellity.test', role: 'operator' });
+    const { requests, broken } = await fuzzHttp({
+      url: stage.service.url,
+      headers: { cookie, 'x-csrf-token': csrfToken },
+      requestsPerRoute: 20,
+    });
+    expect(broken).toEqual([]);
+    expect(requests).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,105 @@
+import { Problem, ServiceAccess, traceHeaders } from '@ellity/platform';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { NextFunction, Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { Agent, type Dispatcher } from 'undici';
+import { type Config, configToken, serviceNames, type Target } from '../config';
+import { actorOf } from '../people/person';
+import { type ConsoleRequest, signedIn } from '../sessions/sessions.service';
+import { type Destination, destinationOf } from './destination';
+import { headersToBrowser, headersToService } from './passed-headers';
+
+const connectWithinMs = 3_000;
+/** A service that takes longer than that to begin its answer has not got one. */
+const answerWithinMs = 120_000;
+/** Live numbers come at least so often. */
+const silenceMaxMs = 120_000;
+
+/**
+ * Passes calls on to the services, in the name of the person who has signed in, by a token that counts for a minute.
+ * Bodies go through as they come, both ways; the services check role and shop once more.
+ */
+@Injectable()
+export class ForwardService implements OnApplicationShutdown {
+  private readonly logger = new Logger('forward');
+  private readonly agent = new Agent({
+    connect: { timeout: connectWithinMs },
+    headersTimeout: answerWithinMs,
+    bodyTimeout: silenceMaxMs,
+    connections: 100,
+  });
+
+  constructor(
+    private readonly access: ServiceAccess,
+    @Inject(configToken) private readonly config: Pick<Config, 'services'>,
+  ) {}
+
+  readonly pass = (request: ConsoleRequest, response: Response, next: NextFunction): void => {
+    const destination = destinationOf(request.originalUrl);
+    if (!destination) return next();
+    this.forward(destination, request, response).catch(next);
+  };
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private async forward(to: Destination, request: ConsoleRequest, response: Response): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const answer = await this.ask(to, request, gone.signal).catch((error: unknown) => {
+      if (gone.signal.aborted) return undefined;
+      this.logger.warn({ err: error, service: serviceNames[to.target] }, 'a service does not answer');
+      throw serviceDown(to.target);
+    });
+    if (!answer) return;
+    if (answer.statusCode === 401) {
+      await answer.body.dump();
+      this.logger.error({ service: serviceNames[to.target] }, 'a service does not believe the console');
+      throw tokenRefused(to.target);
+    }
+    response.status(answer.statusCode).set(headersToBrowser(answer.headers));
+    response.flushHeaders();
+    // Whoever went away, or a service that did, ends the answer where it is.
+    await pipeline(answer.body, response).catch(() => response.destroy());
+  }
+
+  private async ask(
+    { target, path, shopId }: Destination,
+    request: ConsoleRequest,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
+    const origin = this.config.services[target];
+    if (origin === undefined) throw new Error(`${serviceNames[target]} does not run here`);
+    const proof = await this.access.headersFor(serviceNames[target], actorOf(signedIn(request), shopId));
+    const { method, headers } = request;
+    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    return this.agent.request({
+      origin,
+      path,
+      method,
+      headers: { ...headersToService(headers), ...traceHeaders(), ...proof },
+      body: hasBody ? request : null,
+      signal,
+    });
+  }
+}
+
+const serviceDown = (target: Target): Problem =>
+  new Problem(
+    503,
+    'service-down',
+    `${serviceNames[target]} does not answer now; the rest of the console works. Try again.`,
+    [{ field: serviceNames[target], problem: 'does not answer' }],
+    {
+      cs: 'Tahle část systému teď neodpovídá, ostatní fungují. Zkuste to prosím za chvíli.',
+      en: 'This part of the system does not answer right now; the others work. Please try again in a moment.',
+    },
+  );
+const tokenRefused = (target: Target): Problem =>
+  new Problem(
+    502,
+    'service-token-refused',
+    `${serviceNames[target]} does not accept the tokens of the console: both need the same SERVICE_TOKEN_KEYS, and the same time.`,
+    [{ field: serviceNames[target], problem: 'refused the token' }],
+  );

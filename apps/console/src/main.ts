@@ -1,0 +1,4 @@
+import { serve } from '@ellity/platform';
+import { definition } from './app.module';
+
+void serve(definition);

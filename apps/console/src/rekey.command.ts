@@ -1,0 +1,10 @@
+import { runRekey, runTool } from '@ellity/platform';
+import { readRekeyConfig } from './config';
+import { sealedColumns } from './sealed-columns';
+
+/** Seals every secret of this service again with the first of its keys. */
+async function rekeySecrets(): Promise<void> {
+  process.exitCode = await runRekey({ service: 'console', ...readRekeyConfig(), columns: sealedColumns });
+}
+
+void runTool('console', rekeySecrets);
