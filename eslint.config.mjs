@@ -1,5 +1,7 @@
 import nx from '@nx/eslint-plugin';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom. A project without a tag may import nothing. */
@@ -37,6 +39,7 @@ const boundaries = [
     onlyDependOnLibsWithTags: ['scope:platform', 'scope:ecomail', 'scope:testing'],
   },
   { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'] },
+  { sourceTag: 'scope:web', onlyDependOnLibsWithTags: [] },
 ];
 
 /** Controllers with routes that anybody may call. Each of them proves its callers in another way, or gives nothing away. */
@@ -111,9 +114,12 @@ const framework = [
 
 export default [
   { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '.nx', '.stack', '.results', '**/*.cjs'] },
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({
+    ...config,
+    files: ['**/*.ts', '**/*.tsx'],
+  })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     // One program for all projects: with one for each, every library is read and checked a dozen times.
     languageOptions: {
       parserOptions: { project: ['tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname },
@@ -240,6 +246,19 @@ export default [
     rules: { 'no-restricted-syntax': ['error', openEndpoint, globalModule, allCodePoints] },
   },
   { files: ['libs/**/*.ts'], rules: { 'no-restricted-syntax': ['error', allCodePoints] } },
+  {
+    plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
+    files: ['apps/console-web/src/**/*.{ts,tsx}'],
+    // It runs in browsers, with libraries and settings of its own.
+    languageOptions: { parserOptions: { project: ['apps/console-web/tsconfig.json'] } },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      ...jsxA11y.flatConfigs.strict.rules,
+      // The window itself, and what was typed, are of no type that a service proved.
+      'no-restricted-globals': ['error', 'fetch'],
+    },
+  },
+  { files: ['apps/console-web/src/api/client.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: isSpec,
     rules: {

@@ -41,12 +41,7 @@ describe('whatever is sent to an HTTP route of webhook-gateway', () => {
     const { openToStrangers, restricted } = await routeCallers(service.url, 'webhook-gateway', tokens);
     expect(openToStrangers).toEqual([]);
     expect(restricted).toEqual({
-      'DELETE /shops/{shopId}/address/previous': 'service',
-      'GET /shops/{shopId}/notices': 'service',
-      'GET /shops/{shopId}/notices/totals': 'service',
       'POST /internal/preview': 'service',
-      'POST /shops/{shopId}/address': 'service',
-      'POST /shops/{shopId}/address/rotate': 'service',
       'POST /shops/{shopId}/customers/{customerId}/file': 'operator',
     });
   });

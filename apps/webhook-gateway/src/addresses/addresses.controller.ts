@@ -1,4 +1,4 @@
-import { ShopParams } from '@ellity/platform';
+import { CallableBy, ShopParams } from '@ellity/platform';
 import { Controller, Delete, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SourceQuery } from './addresses.request';
@@ -7,6 +7,7 @@ import { AddressesService } from './addresses.service';
 
 /** For our own services and the merchant's console, never for Ecomail. Answers are secrets. */
 @ApiTags('addresses')
+@CallableBy('service', 'operator', 'merchant')
 @Controller('shops/:shopId/address')
 export class AddressesController {
   constructor(private readonly addresses: AddressesService) {}

@@ -1,10 +1,11 @@
-import { PageQuery, ShopParams } from '@ellity/platform';
+import { CallableBy, PageQuery, ShopParams } from '@ellity/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NoticesAnswer, NoticeTotalsAnswer } from './notices.response';
 import { NoticesService } from './notices.service';
 
 @ApiTags('notices')
+@CallableBy('service', 'operator', 'merchant')
 @Controller('shops/:shopId/notices')
 export class NoticesController {
   constructor(private readonly notices: NoticesService) {}

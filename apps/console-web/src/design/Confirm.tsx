@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { Note } from './States';
+import { useProblemText } from './problem-text';
+import { useDesignTexts } from './texts';
+
+interface Act {
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly run: () => Promise<unknown>;
+}
+
+/** A button that says first what will happen, in numbers where there are any, and can be called off until then. */
+export function Confirm({
+  label,
+  title,
+  confirm,
+  act,
+  isDangerous = false,
+  variant = 'default',
+  isDisabled = false,
+  children,
+}: {
+  readonly label: ReactNode;
+  readonly title: string;
+  readonly confirm: string;
+  readonly act: Act;
+  readonly isDangerous?: boolean;
+  readonly variant?: string;
+  readonly isDisabled?: boolean;
+  readonly children: ReactNode;
+}) {
+  const say = useDesignTexts();
+  const textOf = useProblemText();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const run = () => void act.run().then(close, () => undefined);
+  return (
+    <>
+      <Button variant={variant} onClick={open} disabled={isDisabled}>
+        {label}
+      </Button>
+      <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+        <Stack gap="md">
+          <div>{children}</div>
+          {act.error ? <Note tone="bad">{textOf(act.error)}</Note> : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close} data-autofocus>
+              {say('cancel')}
+            </Button>
+            <Button color={isDangerous ? 'red' : undefined} loading={act.isPending} onClick={run}>
+              {confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

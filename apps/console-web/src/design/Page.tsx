@@ -1,0 +1,67 @@
+import { useEffect, type ReactNode } from 'react';
+import styles from './design.module.css';
+
+/** A screen: its name, one sentence about it, and what can be done at the top right. */
+export function Page({
+  title,
+  lead,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  useEffect(() => {
+    document.title = `${title} · Ellity`;
+  }, [title]);
+  return (
+    <div className={styles['page']}>
+      <header className={styles['head']}>
+        <div>
+          <h1>{title}</h1>
+          {lead ? <p className={styles['lead']}>{lead}</p> : null}
+        </div>
+        {actions ? <div className={styles['actions']}>{actions}</div> : null}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A part of a screen. `flush`: its content, such as a table, reaches from edge to edge. */
+export function Card({
+  title,
+  lead,
+  actions,
+  flush = false,
+  id,
+  children,
+}: {
+  readonly title?: ReactNode;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly flush?: boolean;
+  readonly id?: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <section className={styles['card']} id={id}>
+      {title ? (
+        <div className={styles['cardHead']}>
+          <div>
+            <h2>{title}</h2>
+            {lead ? <p>{lead}</p> : null}
+          </div>
+          {actions ? <div className={styles['actions']}>{actions}</div> : null}
+        </div>
+      ) : null}
+      {children ? <div className={styles[flush ? 'cardFlush' : 'cardBody']}>{children}</div> : null}
+    </section>
+  );
+}
+
+export const Columns = ({ children }: { readonly children: ReactNode }) => (
+  <div className={styles['columns']}>{children}</div>
+);

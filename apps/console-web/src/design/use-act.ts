@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useProblemText } from './problem-text';
+
+export interface Acting<V, R> {
+  readonly isPending: boolean;
+  readonly error: unknown;
+  /** Does it, unless it is being done already: a second click gets the answer of the first. */
+  readonly run: (value: V) => Promise<R>;
+  readonly forget: () => void;
+}
+
+/**
+ * Something that a person does: afterwards a message says what was done, and what it changed is read anew. A failure is
+ * said where the caller shows `error`, or as a message with `isFailureToast`.
+ */
+export function useAct<V = void, R = unknown>(
+  act: (value: V) => Promise<R>,
+  {
+    said,
+    changes = [],
+    isFailureToast = false,
+  }: {
+    readonly said?: (result: R) => string;
+    readonly changes?: readonly QueryKey[];
+    readonly isFailureToast?: boolean;
+  } = {},
+): Acting<V, R> {
+  const queries = useQueryClient();
+  const textOf = useProblemText();
+  const running = useRef<Promise<R> | undefined>(undefined);
+  const mutation = useMutation({
+    mutationFn: act,
+    onSuccess: async (result) => {
+      if (said) notifications.show({ message: said(result), color: 'leaf' });
+      await Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    },
+    onError: (error) => {
+      if (isFailureToast) notifications.show({ message: textOf(error), color: 'red', autoClose: 10_000 });
+    },
+  });
+  const run = (value: V): Promise<R> => {
+    running.current ??= mutation.mutateAsync(value).finally(() => {
+      running.current = undefined;
+    });
+    return running.current;
+  };
+  return { isPending: mutation.isPending, error: mutation.error, run, forget: mutation.reset };
+}

@@ -1,0 +1,84 @@
+import { IconInbox } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { gateway, take } from '../api/client';
+import type { Gateway } from '../api/types';
+import styles from '../design/design.module.css';
+import { Card } from '../design/Page';
+import { Empty, Loaded, Pill } from '../design/States';
+import { formatMoment } from '../language/times';
+import { useLanguage } from '../language/texts';
+import { useIntegrationTexts } from './texts';
+
+const verdicts = ['genuine', 'echo', 'other-list', 'not-so', 'unconfirmed', 'no-connection'] as const;
+
+/** What Ecomail told us of the list lately, and what we found out about it. */
+export function Notices({ shop }: { readonly shop: string }) {
+  const say = useIntegrationTexts();
+  const notices = useQuery({
+    queryKey: ['notices', shop],
+    queryFn: () =>
+      take(
+        gateway.GET('/shops/{shopId}/notices', { params: { path: { shopId: shop }, query: { limit: 10 } } }),
+      ),
+    refetchInterval: 15_000,
+  });
+  return (
+    <Card title={say('notices.title')} lead={say('notices.lead')} flush>
+      <Loaded query={notices}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty icon={<IconInbox size={22} />} title={say('notices.empty')}>
+              {say('notices.emptyText')}
+            </Empty>
+          ) : (
+            <NoticesTable items={items} />
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+function NoticesTable({ items }: { readonly items: readonly Gateway['NoticeAnswer'][] }) {
+  const say = useIntegrationTexts();
+  const language = useLanguage();
+  return (
+    <div className={styles['scroll']}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{say('notices.at')}</th>
+            <th scope="col">{say('notices.who')}</th>
+            <th scope="col">{say('notices.what')}</th>
+            <th scope="col">{say('notices.verdict')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((notice) => (
+            <tr key={notice.id}>
+              <td>{formatMoment(notice.receivedAt, language)}</td>
+              <td>{notice.email ?? '–'}</td>
+              <td>{say(statusOf(notice))}</td>
+              <td>
+                <Pill
+                  tone={notice.verdict === 'genuine' ? 'good' : notice.state === 'rejected' ? 'bad' : 'plain'}
+                >
+                  {say(verdictOf(notice))}
+                </Pill>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const statusOf = ({ status }: Gateway['NoticeAnswer']) =>
+  status === 'subscribed' || status === 'unsubscribed' ? (`notice.${status}` as const) : 'notice.unknown';
+
+function verdictOf({ state, verdict }: Gateway['NoticeAnswer']) {
+  if (state === 'rejected') return 'verdict.rejected';
+  const known = verdicts.find((one) => one === verdict);
+  return known ? (`verdict.${known}` as const) : 'verdict.waiting';
+}

@@ -1,0 +1,51 @@
+import * as design from '../design/texts';
+import { cs as integrationCs } from '../integration/texts.cs';
+import { en as integrationEn } from '../integration/texts.en';
+import * as save from '../shell/save-texts';
+import * as shell from '../shell/texts';
+import type { Texts } from './texts';
+
+const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
+  ['design', design.cs, design.en],
+  ['save', save.cs, save.en],
+  ['shell', shell.cs, shell.en],
+  ['integration', integrationCs, integrationEn],
+];
+const forms = { cs: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;
+const plural = /_(one|few|many|other)$/;
+const basesOf = (texts: Texts): string[] => [
+  ...new Set(Object.keys(texts).map((key) => key.replace(plural, ''))),
+];
+const valuesIn = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
+
+describe.each(rooms)('texts of %s', (_room, cs, en) => {
+  it('say the same things in both languages', () => {
+    expect(basesOf(en).sort()).toEqual(basesOf(cs).sort());
+  });
+
+  it.each([
+    ['cs', cs],
+    ['en', en],
+  ] as const)('have every plural form of %s', (language, texts) => {
+    const counted = [
+      ...new Set(
+        Object.keys(texts)
+          .filter((key) => plural.test(key))
+          .map((key) => key.replace(plural, '')),
+      ),
+    ];
+    const missing = counted.flatMap((base) =>
+      forms[language].map((form) => `${base}_${form}`).filter((key) => !(key in texts)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('name the same values in both languages', () => {
+    const other = (texts: Texts, base: string): string => texts[base] ?? texts[`${base}_other`] ?? '';
+    const differing = basesOf(cs).filter(
+      (base) => valuesIn(other(cs, base)).join() !== valuesIn(other(en, base)).join(),
+    );
+    expect(differing).toEqual([]);
+  });
+});

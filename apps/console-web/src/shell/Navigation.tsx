@@ -1,0 +1,57 @@
+import { NativeSelect } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { Session } from '../api/session';
+import styles from './shell.module.css';
+import { useShellTexts } from './texts';
+
+const PersonMenu = lazy(() =>
+  import('./PersonMenu').then(({ PersonMenu: component }) => ({ default: component })),
+);
+const icon = { size: 18, stroke: 1.7, 'aria-hidden': true } as const;
+
+/** The shop that the screens are about, and the ways to them. */
+export function Navigation({
+  session,
+  shop,
+}: {
+  readonly session: Session;
+  readonly shop: string | undefined;
+}) {
+  const say = useShellTexts();
+  const navigate = useNavigate();
+  return (
+    <>
+      {session.shops.length > 1 ? (
+        <NativeSelect
+          aria-label={say('shop')}
+          data={session.shops.map(({ id, name }) => ({ value: id, label: name }))}
+          value={shop ?? ''}
+          onChange={({ currentTarget: { value: chosen } }) => {
+            void navigate({ to: '/shops/$shop/integration', params: { shop: chosen } });
+          }}
+          mb="xs"
+        />
+      ) : null}
+      <nav aria-label={say('navigation')}>
+        {shop === undefined ? null : (
+          <>
+            <div className={styles['group']}>{say('settings')}</div>
+            <Link to="/shops/$shop/integration" params={{ shop }} className={styles['link']}>
+              <IconPlugConnected {...icon} />
+              {say('integration')}
+            </Link>
+
+            <div className={styles['group']} aria-hidden />
+          </>
+        )}
+      </nav>
+      <div className={styles['foot']}>
+        <Suspense>
+          <PersonMenu session={session} />
+        </Suspense>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+declare module '*.md' {
+  const html: string;
+  export default html;
+}
+declare module '@fontsource-variable/geist';
