@@ -8,6 +8,7 @@ module.exports = async () => {
   writeFileSync(join(usersDir, String(process.pid)), '');
   const { up } = await import('../stack/index.mjs');
   const servers = await up({ dir: serversDir, log: (line) => console.log(line) });
+  process.env.TEST_RUN = String(process.pid);
   process.env.TEST_POSTGRES_URL = servers.postgresUrl;
   process.env.TEST_REDIS_URL = servers.redisUrl;
   process.env.TEST_RABBITMQ_URL = servers.rabbitUrl;

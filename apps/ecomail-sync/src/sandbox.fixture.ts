@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runSandbox, type RunningSandbox } from '@ellity/testing';
+import { sharedSandbox } from '@ellity/testing';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,15 +32,15 @@ export interface SandboxFault {
   readonly errors?: unknown;
 }
 
-/** The Ecomail sandbox as a process of its own, with one list; its minute is lifted unless a test sets it. */
+/** The Ecomail sandbox as another process, with one list; its minute is lifted unless a test sets it. */
 export class Sandbox {
   private current = { account: '', listId: 0, key: '' };
 
-  private constructor(private readonly running: RunningSandbox) {}
+  private constructor(readonly url: string) {}
 
-  /** Takes a second: one for a file, and `reset` before each test. */
-  static async start(switches: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
-    const sandbox = new Sandbox(await runSandbox());
+  /** One for a file, which files have one after another, and `reset` before each test; a second `name` is a second one. */
+  static async start(switches: Readonly<Record<string, string>> = {}, name = 'first'): Promise<Sandbox> {
+    const sandbox = new Sandbox((await sharedSandbox(name)).url);
     await sandbox.reset(switches);
     return sandbox;
   }
@@ -74,12 +74,9 @@ export class Sandbox {
     return this.current.listId;
   }
 
-  get url(): string {
-    return this.running.url;
-  }
-
-  close(): Promise<void> {
-    return this.running.close();
+  /** Leaves nothing behind for the next file. */
+  async close(): Promise<void> {
+    await this.ask('POST', 'reset');
   }
 
   async switch(values: Readonly<Record<string, string>>): Promise<void> {

@@ -10,7 +10,7 @@ export { type ClusterNode, RabbitCluster } from './servers/rabbit-cluster';
 export { RabbitManagement } from './servers/rabbit-management';
 export { registerProblems } from './register-problems';
 export { runService, type RunningService } from './servers/running-service';
-export { runSandbox, type RunningSandbox } from './servers/sandbox';
+export { runSandbox, type RunningSandbox, sharedSandbox } from './servers/sandbox';
 export { type ServerAddresses, TestStack } from './servers/test-stack';
 export { routeCallers } from './http/route-callers';
 export { tokenHeaders } from './http/token-headers';

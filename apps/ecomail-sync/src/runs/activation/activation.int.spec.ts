@@ -12,7 +12,7 @@ let other: Sandbox;
 let stage: SyncStage;
 
 beforeAll(async () => {
-  [sandbox, other] = await Promise.all([Sandbox.start(), Sandbox.start()]);
+  [sandbox, other] = await Promise.all([Sandbox.start(), Sandbox.start({}, 'second')]);
   stage = await SyncStage.create({ ecomailUrl: sandbox.url });
 });
 afterAll(async () => {
