@@ -45,6 +45,7 @@ const boundaries = [
 /** Controllers with routes that anybody may call. Each of them proves its callers in another way, or gives nothing away. */
 export const openEndpoints = [
   'apps/webhook-gateway/src/sources/ecomail/ecomail-hooks.controller.ts',
+  'apps/webhook-gateway/src/sources/standard-webhooks/standard-webhooks.controller.ts',
   'apps/console/src/sessions/sign-in.controller.ts',
 ];
 const openEndpoint = {
@@ -203,7 +204,7 @@ export default [
       'nights',
     ],
   ),
-  rooms('webhook-gateway', ...['addresses', 'intake', 'sources']),
+  rooms('webhook-gateway', ...['addresses', 'intake', 'people', 'sources']),
   rooms('console', ...['audit', 'people', 'sessions', 'forwarding']),
   {
     files: ['libs/contracts/**/*.ts'],

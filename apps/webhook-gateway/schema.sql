@@ -8,12 +8,18 @@ CREATE TABLE public.addresses (
     rotated_at timestamp with time zone,
     retired_at timestamp with time zone,
     source text NOT NULL,
+    ends_at timestamp with time zone,
+    secret_sealed text,
     CONSTRAINT addresses_check CHECK (((state = 'current'::text) = (rotated_at IS NULL))),
     CONSTRAINT addresses_check1 CHECK (((state = 'retired'::text) = (retired_at IS NOT NULL))),
     CONSTRAINT addresses_state_check CHECK ((state = ANY (ARRAY['current'::text, 'previous'::text, 'retired'::text])))
 );
 
 COMMENT ON TABLE public.addresses IS 'Secret addresses of shops, for one source each. Current and previous ones take notices, retired ones are unknown.';
+
+COMMENT ON COLUMN public.addresses.ends_at IS 'When a previous address ends by itself; null: when it is retired.';
+
+COMMENT ON COLUMN public.addresses.secret_sealed IS 'What its notices are signed with; null: the source does not sign.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
@@ -50,14 +56,25 @@ CREATE TABLE public.notices (
     verdict text,
     verified_at timestamp with time zone,
     command_type text,
+    outcome text,
+    outcome_reason text,
+    outcome_amount numeric(12,2),
+    settled_at timestamp with time zone,
+    sender_id text,
     CONSTRAINT notices_check CHECK (((state = 'rejected'::text) = (rejected_reason IS NOT NULL))),
     CONSTRAINT notices_check1 CHECK (((state = 'verified'::text) = (verdict IS NOT NULL))),
+    CONSTRAINT notices_check2 CHECK (((outcome IS NULL) = (settled_at IS NULL))),
+    CONSTRAINT notices_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'duplicate'::text, 'refused'::text]))),
     CONSTRAINT notices_state_check CHECK ((state = ANY (ARRAY['rejected'::text, 'sent'::text, 'verified'::text])))
 );
 
 COMMENT ON TABLE public.notices IS 'Everything received at a known address, exactly as received, and what became of it.';
 
 COMMENT ON COLUMN public.notices.id IS 'UUIDv7, so that newer notices have greater ids.';
+
+COMMENT ON COLUMN public.notices.outcome IS 'What loyalty-core made of the command; null: not said yet, or there was none.';
+
+COMMENT ON COLUMN public.notices.sender_id IS 'Of a source whose notices have ids: the same id is the same notice.';
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
@@ -111,15 +128,23 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.published
     ADD CONSTRAINT published_pkey PRIMARY KEY (shop_id, type, hour);
 
+CREATE INDEX addresses_ending ON public.addresses USING btree (ends_at) WHERE ((state = 'previous'::text) AND (ends_at IS NOT NULL));
+
 CREATE UNIQUE INDEX addresses_one_current ON public.addresses USING btree (shop_id, source) WHERE (state = 'current'::text);
 
 CREATE UNIQUE INDEX addresses_one_previous ON public.addresses USING btree (shop_id, source) WHERE (state = 'previous'::text);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at);
 
+CREATE INDEX notices_by_address ON public.notices USING btree (shop_id, lower(email), id DESC) WHERE (email IS NOT NULL);
+
 CREATE INDEX notices_by_age ON public.notices USING btree (received_at);
 
 CREATE INDEX notices_by_shop ON public.notices USING btree (shop_id, id DESC);
+
+CREATE UNIQUE INDEX notices_of_sender ON public.notices USING btree (shop_id, source, sender_id) WHERE (sender_id IS NOT NULL);
+
+CREATE INDEX notices_open ON public.notices USING btree (received_at) WHERE ((state = 'sent'::text) OR ((state = 'verified'::text) AND (command_type IS NOT NULL) AND (outcome IS NULL)));
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_address_id_fkey FOREIGN KEY (address_id) REFERENCES public.addresses(id);

@@ -12,18 +12,25 @@ import { AddressesService } from './addresses/addresses.service';
 import { type Config, hookOptionsToken, readConfig, retentionOptionsToken } from './config';
 import { IntakeService } from './intake/intake.service';
 import { NoticesController } from './intake/notices.controller';
-import { NoticesService } from './intake/notices.service';
-import { PersonFileController } from './intake/person-file.controller';
-import { PersonFileService } from './intake/person-file.service';
-import { RetentionService } from './intake/retention.service';
+import { bodyReaders, type BodyReaders, NoticesService } from './intake/notices.service';
+import { OpenNoticesService } from './intake/open-notices.service';
+import { PersonFileController } from './people/person-file.controller';
+import { PersonFileService } from './people/person-file.service';
+import { RetentionService } from './people/retention.service';
+import { SettlementsHandlers } from './intake/settlements.handlers';
+import { SettlementsService } from './intake/settlements.service';
 import { Hooks1700000000010 } from './migrations/1700000000010-hooks';
 import { SourceAddresses1796200000000 } from './migrations/1796200000000-source-addresses';
 import { NoticeTotals1796200000001 } from './migrations/1796200000001-notice-totals';
+import { NoticeOutcomes1798600000000 } from './migrations/1798600000000-notice-outcomes';
 import { EcomailHooksController } from './sources/ecomail/ecomail-hooks.controller';
 import { ErasuresHandlers } from './sources/ecomail/erasures.handlers';
 import { ErasuresService } from './sources/ecomail/erasures.service';
+import { ecomailTranslation } from './sources/ecomail/translation';
 import { VerdictsHandlers } from './sources/ecomail/verdicts.handlers';
 import { VerdictsService } from './sources/ecomail/verdicts.service';
+import { reportTranslation } from './sources/standard-webhooks/translation';
+import { StandardWebhooksController } from './sources/standard-webhooks/standard-webhooks.controller';
 
 const service = 'webhook-gateway';
 
@@ -33,7 +40,10 @@ export const migrations = [
   SourceAddresses1796200000000,
   NoticeTotals1796200000001,
   RequestKeys1797630000000,
+  NoticeOutcomes1798600000000,
 ];
+
+const readers: BodyReaders = { ecomail: ecomailTranslation, 'standard-webhooks': reportTranslation };
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,
@@ -57,15 +67,20 @@ export class AppModule {
         NoticesController,
         PersonFileController,
         EcomailHooksController,
+        StandardWebhooksController,
+        SettlementsHandlers,
         VerdictsHandlers,
         ErasuresHandlers,
       ],
       providers: [
         { provide: hookOptionsToken, useValue: config.hooks },
         { provide: retentionOptionsToken, useValue: config.retention },
+        { provide: bodyReaders, useValue: readers },
         AddressesService,
         IntakeService,
         NoticesService,
+        OpenNoticesService,
+        SettlementsService,
         PersonFileService,
         RetentionService,
         VerdictsService,

@@ -1,15 +1,17 @@
-import { compose, ErasureDone, NoticeVerified } from '@ellity/contracts';
+import { compose, CreditCommandSettled, ErasureDone, NoticeVerified } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
 import { DocumentedAnswers, eventually, runService, type RunningService, TestStack } from '@ellity/testing';
 import { request as httpRequest } from 'node:http';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
+import { Webhook } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
 import { definition, migrations } from './app.module';
 import { aConfig, collectMessages } from './gateway.fixture';
 
 interface Addresses {
-  readonly current: { url: string };
-  readonly previous: { url: string } | null;
+  readonly current: { url: string; signingSecret: string | null };
+  readonly previous: { url: string; endsAt: string | null } | null;
 }
 interface Notices {
   readonly items: Record<string, unknown>[];
@@ -22,6 +24,7 @@ const usable = {
 
 describe('the webhook gateway', () => {
   let stack: TestStack;
+  let databaseUrl = '';
   let service: RunningService;
   let database: Client;
   let broker: BrokerConnection;
@@ -31,7 +34,7 @@ describe('the webhook gateway', () => {
 
   beforeAll(async () => {
     stack = await TestStack.create();
-    const databaseUrl = await stack.createDatabase('db', migrations);
+    databaseUrl = await stack.createDatabase('db', migrations);
     service = await runService(definition, aConfig(databaseUrl, stack.rabbitUrl));
     database = new Client({ connectionString: databaseUrl });
     await database.connect();
@@ -188,6 +191,21 @@ describe('the webhook gateway', () => {
     expect(await addressesOf(shopId)).toEqual({ current: rotated.current, previous: null });
   });
 
+  it('ends the old address by itself when its time is over, and not before', async () => {
+    const before = await hookOf(shopId);
+    const { previous } = await addressesOf(shopId, '/rotate?overlapDays=7');
+    const days = (new Date(previous?.endsAt ?? 0).getTime() - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(7);
+    expect((await post(before, usable)).status).toBe(200);
+    await database.query(`update addresses set ends_at = now() where shop_id = $1 and state = 'previous'`, [
+      shopId,
+    ]);
+    expect((await post(before, usable)).status).toBe(404);
+    expect((await addressesOf(shopId)).previous).toBeNull();
+    const refused = `${service.url}/shops/${shopId}/address/rotate?overlapDays=91`;
+    expect((await fetch(refused, { method: 'POST' })).status).toBe(400);
+  });
+
   it('has one current and one previous address after rotations at the same time', async () => {
     await addressesOf(shopId);
     await Promise.all([1, 2, 3, 4].map(() => addressesOf(shopId, '/rotate')));
@@ -221,6 +239,31 @@ describe('the webhook gateway', () => {
     expect(first.items[0]).toMatchObject({ email: 'j***@shop.test', state: 'sent' });
     expect((await fetch(`${service.url}/shops/${shopId}/notices?limit=x`)).status).toBe(400);
     expect((await fetch(`${service.url}/shops/Bad_Shop/notices`)).status).toBe(400);
+  });
+
+  it('finds notices by what became of them, by address and by time, and shows one as it was received', async () => {
+    const hook = await hookOf(shopId);
+    const other = { payload: { ...usable.payload, email: 'Petr@shop.test' } };
+    for (const body of [usable, other, 'nonsense']) await post(hook, body);
+    const found = async (query: string) =>
+      (await noticesOf(shopId, query)).items.map((notice) => notice['email'] ?? notice['rejectedReason']);
+    expect(await found('?state=rejected')).toEqual(['body-not-json']);
+    expect(await found('?open=true')).toEqual(['P***@shop.test', 'j***@shop.test']);
+    expect(await found('?email=PETR@shop.test')).toEqual(['P***@shop.test']);
+    expect(await found('?verdict=genuine')).toEqual([]);
+    expect(await found('?source=standard-webhooks')).toEqual([]);
+    expect(await found('?from=2999-01-01T00:00:00Z')).toEqual([]);
+    expect(await found('?to=2999-01-01T00:00:00Z&limit=1')).toEqual(['body-not-json']);
+    for (const wrong of ['state=x', 'verdict=x', 'outcome=x', 'open=no', 'from=yesterday', 'email=x'])
+      expect((await fetch(`${service.url}/shops/${shopId}/notices?${wrong}`)).status).toBe(400);
+    const [{ id } = {}] = (await noticesOf(shopId, '?email=petr@shop.test')).items;
+    const show = async (shop: string) => fetch(`${service.url}/shops/${shop}/notices/${String(id)}`);
+    expect(await (await show(shopId)).json()).toMatchObject({
+      contentType: 'application/json',
+      body: JSON.stringify(other).replace('Petr@', 'P***@'),
+      isOpen: true,
+    });
+    expect((await show(`${shopId}-b`)).status).toBe(404);
   });
 
   it('shows a person all notices about their address as received, those that nobody could read too, and no others', async () => {
@@ -384,6 +427,61 @@ describe('the webhook gateway', () => {
       );
     });
 
+    it('is closed by what loyalty-core made of the command, whatever a repetition is answered', async () => {
+      const noticeId = await aNotice();
+      await send(verdict(noticeId));
+      await eventually(async () =>
+        expect((await noticesOf(shopId)).items).toMatchObject([{ state: 'verified', isOpen: true }]),
+      );
+      const settled = (change: Partial<CreditCommandSettled> = {}) =>
+        compose<CreditCommandSettled>(
+          CreditCommandSettled,
+          {
+            commandId: uuidv7(),
+            commandType: 'loyalty.AwardCredit.v1',
+            commandSource: 'webhook-gateway',
+            idempotencyKey: `notice-${noticeId}`,
+            outcome: 'applied',
+            reason: null,
+            entryId: uuidv7(),
+            amount: '10.00',
+            balance: '10.00',
+            ...change,
+          },
+          { source: 'loyalty-core', shopId },
+        );
+      await new Publisher(broker).publish([
+        outgoingOf(settled({ commandSource: 'another', outcome: 'refused' })),
+        outgoingOf(settled()),
+        outgoingOf(settled({ outcome: 'duplicate' })),
+      ]);
+      await eventually(async () =>
+        expect((await noticesOf(shopId)).items).toMatchObject([
+          { outcome: 'applied', outcomeAmount: '10.00', isOpen: false },
+        ]),
+      );
+    });
+
+    it('may be asked for once more, by those who may see the notice, unless it says nothing', async () => {
+      const noticeId = await aNotice();
+      const again = (shop: string, id: unknown) =>
+        fetch(`${service.url}/shops/${shop}/notices/${String(id)}/verify`, { method: 'POST' });
+      expect((await again(`${shopId}-b`, noticeId)).status).toBe(404);
+      expect((await again(shopId, noticeId)).status).toBe(202);
+      await eventually(() =>
+        expect(published(shopId, 'ecomail.VerifyNotice.v1')).toMatchObject([
+          { data: { noticeId } },
+          { data: { noticeId, again: true, email: usable.payload.email } },
+        ]),
+      );
+      await post(await hookOf(shopId), 'nonsense');
+      const answer = await again(shopId, (await noticesOf(shopId)).items[0]?.['id']);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        409,
+        'notice-unusable',
+      ]);
+    });
+
     it('leaves the notices of other shops alone', async () => {
       const noticeId = await aNotice();
       const [own, other] = [shopId, `${shopId}-b`];
@@ -404,5 +502,137 @@ describe('the webhook gateway', () => {
     });
     expect((await post(hook.toString(), usable)).status).toBe(200);
     expect((await noticesOf(shopId)).items).toHaveLength(1);
+  });
+
+  describe("from a shop's own system", () => {
+    const report = { type: 'contact.subscribed', data: { email: 'jana@shop.test', list_id: 1 } };
+    const ownOf = async (verb = '') => {
+      const answer = await fetch(`${service.url}/shops/${shopId}/address${verb}?source=standard-webhooks`, {
+        method: 'POST',
+      });
+      return (await answer.json()) as Addresses;
+    };
+    interface Call {
+      readonly id?: string;
+      readonly at?: Date;
+      readonly body?: string;
+      /** What the signature was made of. */
+      readonly signed?: string;
+    }
+    const call = (url: string, secret: string, changes: Call = {}) => {
+      const { id = 'msg_1', at = new Date(), body = JSON.stringify(report) } = changes;
+      return fetch(local(url), {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+          'webhook-signature': new Webhook(secret).sign(id, at, changes.signed ?? body),
+        },
+        body,
+      });
+    };
+
+    it('takes what is signed, once for each id, and sends it to be verified', async () => {
+      const { current } = await ownOf();
+      const secret = current.signingSecret ?? '';
+      const answers = await Promise.all([1, 2, 3].map(() => call(current.url, secret)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      await call(current.url, secret, { id: 'msg_2', body: '{"type":"x","data":{}}' });
+      expect((await noticesOf(shopId)).items).toMatchObject([
+        { rejectedReason: 'type-unknown' },
+        { source: 'standard-webhooks', state: 'sent', status: 'subscribed' },
+      ]);
+      await eventually(() =>
+        expect(published(shopId, 'ecomail.VerifyNotice.v1')).toMatchObject([
+          { data: { email: 'jana@shop.test', listId: 1 } },
+        ]),
+      );
+    });
+
+    it('stores nothing that is not signed with its secret, changed on the way, too old or ahead of time', async () => {
+      const { current } = await ownOf();
+      const secret = current.signingSecret ?? '';
+      const foreign = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+      const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+      const wrong = [
+        call(current.url, foreign),
+        call(current.url, secret, { signed: '{}' }),
+        call(current.url, secret, { at: minutes(-10) }),
+        call(current.url, secret, { at: minutes(10) }),
+        post(local(current.url), report),
+      ];
+      expect((await Promise.all(wrong)).map(({ status }) => status)).toEqual(wrong.map(() => 401));
+      const ecomail = (await addressesOf(shopId)).current;
+      expect(ecomail.signingSecret).toBeNull();
+      const crossed = ecomail.url.replace('/ecomail/', '/standard-webhooks/');
+      expect((await call(crossed, secret)).status).toBe(404);
+      expect((await noticesOf(shopId)).items).toEqual([]);
+    });
+
+    it('takes both secrets while the old address works', async () => {
+      const before = (await ownOf()).current;
+      const after = (await ownOf('/rotate')).current;
+      expect(after.signingSecret).not.toBe(before.signingSecret);
+      const old = before.signingSecret ?? '';
+      expect((await call(before.url, old, { id: 'a' })).status).toBe(200);
+      expect((await call(after.url, old, { id: 'b' })).status).toBe(200);
+      await fetch(`${service.url}/shops/${shopId}/address/previous?source=standard-webhooks`, {
+        method: 'DELETE',
+      });
+      expect((await call(after.url, old, { id: 'c' })).status).toBe(401);
+    });
+  });
+
+  it('tells the numbers: what came, verdicts, what is open and since when', async () => {
+    await post(await hookOf(shopId), usable);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toMatch(/notices_received_total\{source="ecomail",result="stored"\} [1-9]/);
+    expect(metrics).toMatch(/notice_verdicts_total\{verdict="genuine"\} [1-9]/);
+    expect(metrics).toMatch(/notice_outcomes_total\{outcome="applied"\} 1/);
+    expect(metrics).toMatch(/notices_open\{state="sent"\} [1-9]/);
+    expect(metrics).toMatch(/notices_oldest_open_seconds\{state="sent"\} \d/);
+  });
+
+  it('says when to come again while its database is away, and takes the notice afterwards', async () => {
+    const { hostname: host, port } = new URL(databaseUrl);
+    const sockets = new Set<ReturnType<typeof connect>>();
+    const relay = createServer((incoming) => {
+      const outgoing = connect(Number(port), host);
+      for (const socket of [incoming, outgoing]) {
+        sockets.add(socket);
+        socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+      }
+      incoming.pipe(outgoing).pipe(incoming);
+    });
+    const listen = (at: number) =>
+      new Promise<number>((resolve) =>
+        relay.listen(at, '127.0.0.1', () => resolve((relay.address() as AddressInfo).port)),
+      );
+    const through = new URL(databaseUrl);
+    through.port = String(await listen(0));
+    const other = await runService(definition, aConfig(through.toString(), stack.rabbitUrl));
+    const hook = (await hookOf(shopId)).replace(service.url, other.url);
+    expect((await post(hook, usable)).status).toBe(200);
+    await new Promise<void>((resolve) => {
+      relay.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+    const refused = await post(hook, usable);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    await listen(Number(through.port));
+    await eventually(async () => expect((await post(hook, usable)).status).toBe(200));
+    expect((await noticesOf(shopId)).items).toHaveLength(2);
+    await other.close();
+    relay.close();
+  });
+
+  it('slows down whoever tries unknown addresses, and never a known one', async () => {
+    const hook = await hookOf(shopId);
+    const knock = async () => (await post(`${service.url}/hooks/ecomail/${uuidv7()}`, usable)).status;
+    await eventually(async () => expect(await knock()).toBe(429));
+    const refused = await post(`${service.url}/hooks/ecomail/x`, usable);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await post(hook, usable)).status).toBe(200);
   });
 });

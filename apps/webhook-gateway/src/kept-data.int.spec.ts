@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { AddressesService } from './addresses/addresses.service';
 import { definition, migrations } from './app.module';
 import { aConfig } from './gateway.fixture';
-import { RetentionService } from './intake/retention.service';
+import { RetentionService } from './people/retention.service';
 import { dataRegister } from './personal-data';
 import { sealedColumns } from './sealed-columns';
 import type { Source } from './addresses/sources';

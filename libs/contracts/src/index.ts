@@ -39,7 +39,7 @@ export { CreditsExpiring } from './events/credits-expiring';
 export { CustomerChanged, type MarketingConsent, marketingConsents } from './events/customer-changed';
 export { CustomerErased } from './events/customer-erased';
 export { ErasureDone, type ErasureResult } from './events/erasure-done';
-export { NoticeVerified, type NoticeVerdict } from './events/notice-verified';
+export { NoticeVerified, type NoticeVerdict, noticeVerdicts } from './events/notice-verified';
 export { PinChanged } from './events/pin-changed';
 export { ExpiryNotice, ShopChanged } from './events/shop-changed';
 export { isRecord } from './is-record';

@@ -24,6 +24,11 @@ class ShelfController {
   broken(): never {
     throw new Error('the shelf of jana@shop.test fell over');
   }
+
+  @Get('away')
+  away(): never {
+    throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  }
 }
 
 @Module({ controllers: [ShelfController] })
@@ -176,6 +181,13 @@ describe('a service on the chassis', () => {
       code: 'internal',
       requestId: expect.any(String) as string,
     });
+  });
+
+  it('answers 503 and says when to come again while the database is away', async () => {
+    await start(undefined);
+    const answer = await get('/away');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'database-away' });
   });
 
   it('answers 404 to an unknown route, as a problem', async () => {

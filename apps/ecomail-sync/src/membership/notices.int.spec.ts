@@ -106,6 +106,29 @@ it('a visitor without consent who signs up, leaves and comes back is believed ea
   expect(await verdictsOfNext(1, () => sandbox.visitor('subscribe', email))).toEqual(['genuine']);
 });
 
+it('asked once more, a genuine sign-up stays one, and what was not so then is looked at anew', async () => {
+  await stage.activate(sandbox);
+  const [email = ''] = await storedCustomers(1, { marketingConsent: 'denied' });
+  const early = aNotice(email, 'subscribed');
+  const again = (notice: typeof early) =>
+    compose<VerifyNotice>(
+      VerifyNotice,
+      { ...notice.data, again: true },
+      { source: 'webhook-gateway', shopId: 'demo' },
+    );
+  await stage.publish(early);
+  expect(await verdictsOf([early.data])).toEqual(['not-so']);
+  const told = await stage.listen('ecomail.events', ['ecomail.NoticeVerified.v1']);
+  const verdictsTold = () =>
+    told.flatMap(({ data }) => (data['noticeId'] === early.data.noticeId ? [data['verdict']] : []));
+  await sandbox.changeList({ webhookUrl: null });
+  await sandbox.visitor('subscribe', email);
+  await stage.publish(again(early));
+  await eventually(() => expect(verdictsTold()).toEqual(['genuine']));
+  await stage.publish(again(early));
+  await eventually(() => expect(verdictsTold()).toEqual(['genuine', 'genuine']));
+});
+
 it('a contact that we subscribed, and that left, comes back by itself', async () => {
   await stage.activate(sandbox);
   const [email = ''] = await storedCustomers(1, { marketingConsent: 'granted' });

@@ -91,7 +91,9 @@ export class NoticesService implements Writer<ReceivedNotice> {
   async write(transaction: Transaction, staged: readonly Staged<ReceivedNotice>[]): Promise<void> {
     const { manager } = transaction;
     const now = this.clock.now();
-    const received = staged.map(({ item }) => item);
+    const isTold = await this.tellAgain(transaction, staged);
+    const undecided = staged.filter((one) => !isTold.has(one));
+    const received = undecided.map(({ item }) => item);
     const connections = await this.connections.findMany(
       [...new Set(received.map(({ shopId }) => shopId))],
       manager,
@@ -129,12 +131,46 @@ export class NoticesService implements Writer<ReceivedNotice> {
     received.forEach((one, index) => {
       const verdict = verdicts[index];
       if (!isRecorded.delete(one.notice.noticeId.toLowerCase()))
-        staged[index]?.delivery?.noOp('already-checked');
+        undecided[index]?.delivery?.noOp('already-checked');
       else if (verdict === undefined) transaction.afterCommit(() => this.signal.wake(one.shopId));
       else publishVerdict(transaction, one.shopId, one.notice, verdict);
     });
   }
+
+  /**
+   * Of those that are asked about once more: a verdict that lasts is told again; any other is forgotten, so that the
+   * notice is verified as if it had just come. Resolves with those that were told.
+   */
+  private async tellAgain(
+    transaction: Transaction,
+    staged: readonly Staged<ReceivedNotice>[],
+  ): Promise<ReadonlySet<Staged<ReceivedNotice>>> {
+    const told = new Set<Staged<ReceivedNotice>>();
+    for (const one of staged) {
+      const { shopId, notice } = one.item;
+      if (notice.again !== true) continue;
+      const of = [shopId, notice.noticeId];
+      const [decided]: { verdict: NoticeVerdict }[] = await transaction.manager.query(selectDecided, of);
+      if (!decided) continue;
+      if (lasting.includes(decided.verdict)) {
+        publishVerdict(transaction, shopId, notice, decided.verdict);
+        told.add(one);
+      } else
+        await transaction.manager.query(
+          'delete from verifications where shop_id = $1 and notice_id = $2',
+          of,
+        );
+    }
+    return told;
+  }
 }
+
+/** What stays as it was decided: a second look would find that the change is known by now. */
+const lasting: readonly NoticeVerdict[] = ['genuine', 'echo'];
+
+const selectDecided = `
+  select notice_id, verdict from verifications
+  where shop_id = $1 and notice_id = $2 and verdict is not null for update`;
 
 /** How a change of status became known: Ecomail told of it, or a drift check found it in the list. */
 export type NoticeOrigin = 'notice' | 'observed';

@@ -1,7 +1,7 @@
 import { CallableBy, ShopParams } from '@ellity/platform';
 import { Controller, Delete, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SourceQuery } from './addresses.request';
+import { RotationQuery, SourceQuery } from './addresses.request';
 import { AddressesAnswer } from './addresses.response';
 import { AddressesService } from './addresses.service';
 
@@ -24,10 +24,15 @@ export class AddressesController {
   @Post('rotate')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'A new address; the one so far works until it is retired or the next rotation' })
+  @ApiOperation({
+    summary: 'A new address; the one so far works for a time, or until it is retired or the next rotation',
+  })
   @ApiOkResponse({ type: AddressesAnswer })
-  rotate(@Param() { shopId }: ShopParams, @Query() { source }: SourceQuery): Promise<AddressesAnswer> {
-    return this.addresses.rotate(shopId, source);
+  rotate(
+    @Param() { shopId }: ShopParams,
+    @Query() { source, overlapDays }: RotationQuery,
+  ): Promise<AddressesAnswer> {
+    return this.addresses.rotate(shopId, source, overlapDays ?? null);
   }
 
   @Delete('previous')

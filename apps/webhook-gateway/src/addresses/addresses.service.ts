@@ -5,17 +5,22 @@ import { randomBytes } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type HookOptions, hookOptionsToken } from '../config';
-import { tokenContext } from '../sealed-columns';
-import type { Source } from './sources';
+import { signingContext, tokenContext } from '../sealed-columns';
+import { isSigning, type Source } from './sources';
 
 const tokenBytes = 32;
+
+/** A previous address may have ended by itself. */
+const isWorking = `state <> 'retired' and (ends_at is null or ends_at > now())`;
 
 interface AddressRow {
   readonly id: string;
   readonly state: 'current' | 'previous';
   readonly token_sealed: string;
+  readonly secret_sealed: string | null;
   readonly created_at: Date;
   readonly rotated_at: Date | null;
+  readonly ends_at: Date | null;
 }
 
 /** Whom a token belongs to. */
@@ -25,9 +30,17 @@ export interface AddressOwner {
 }
 
 export interface AddressPair {
-  readonly current: { readonly url: string; readonly createdAt: string };
-  /** Still takes notices, until it is retired or the next rotation comes. */
-  readonly previous: { readonly url: string; readonly rotatedAt: string } | null;
+  readonly current: {
+    readonly url: string;
+    readonly createdAt: string;
+    readonly signingSecret: string | null;
+  };
+  /** Still takes notices, until it ends, is retired, or the next rotation comes. */
+  readonly previous: {
+    readonly url: string;
+    readonly rotatedAt: string;
+    readonly endsAt: string | null;
+  } | null;
 }
 
 /**
@@ -46,10 +59,26 @@ export class AddressesService {
   async ownerOf(token: string, source: Source): Promise<AddressOwner | undefined> {
     const rows: AddressOwner[] = await this.dataSource.query(
       `select id as "addressId", shop_id as "shopId" from addresses
-        where token_hash = $1 and source = $2 and state <> 'retired'`,
+        where token_hash = $1 and source = $2 and ${isWorking}`,
       [this.hashOf(token), source],
     );
     return rows[0];
+  }
+
+  /** What notices of the shop may be signed with now, those of the previous address included. */
+  async signingSecrets(shopId: string, source: Source): Promise<readonly string[]> {
+    const rows = await this.find(this.dataSource.manager, shopId, source);
+    return [rows.current, rows.previous].flatMap((row) => {
+      const secret = row && this.signingSecretOf(shopId, row);
+      return secret ? [secret] : [];
+    });
+  }
+
+  /** Ends previous addresses whose time is over. They are unknown from that moment on, whether this ran or not. */
+  async retireEnded(): Promise<void> {
+    await this.dataSource.query(
+      `update addresses set state = 'retired', retired_at = now() where state = 'previous' and ends_at <= now()`,
+    );
   }
 
   /** The shop's addresses; the current one is made when there is none. */
@@ -60,14 +89,17 @@ export class AddressesService {
     });
   }
 
-  /** A new current address; the one so far goes on working as the previous one, an earlier previous one ends now. */
-  async rotate(shopId: string, source: Source): Promise<AddressPair> {
+  /**
+   * A new current address; the one so far goes on working as the previous one for so many days (null: until it is
+   * retired), an earlier previous one ends now.
+   */
+  async rotate(shopId: string, source: Source, overlapDays: number | null): Promise<AddressPair> {
     return this.changing(shopId, source, async (manager) => {
       await this.retire(manager, shopId, source);
       await manager.query(
-        `update addresses set state = 'previous', rotated_at = now()
+        `update addresses set state = 'previous', rotated_at = now(), ends_at = now() + make_interval(days => $3)
           where shop_id = $1 and source = $2 and state = 'current'`,
-        [shopId, source],
+        [shopId, source, overlapDays],
       );
       await this.create(manager, shopId, source);
     });
@@ -90,9 +122,17 @@ export class AddressesService {
       const { current, previous } = await this.find(manager, shopId, source);
       if (!current) throw new Problem(404, 'address-missing', 'The shop has no hook address.');
       return {
-        current: { url: this.urlOf(shopId, source, current), createdAt: current.created_at.toISOString() },
+        current: {
+          url: this.urlOf(shopId, source, current),
+          createdAt: current.created_at.toISOString(),
+          signingSecret: this.signingSecretOf(shopId, current),
+        },
         previous: previous?.rotated_at
-          ? { url: this.urlOf(shopId, source, previous), rotatedAt: previous.rotated_at.toISOString() }
+          ? {
+              url: this.urlOf(shopId, source, previous),
+              rotatedAt: previous.rotated_at.toISOString(),
+              endsAt: previous.ends_at?.toISOString() ?? null,
+            }
           : null,
       };
     });
@@ -100,8 +140,8 @@ export class AddressesService {
 
   private async find(manager: EntityManager, shopId: string, source: Source) {
     const rows: AddressRow[] = await manager.query(
-      `select id, state, token_sealed, created_at, rotated_at from addresses
-        where shop_id = $1 and source = $2 and state <> 'retired'`,
+      `select id, state, token_sealed, secret_sealed, created_at, rotated_at, ends_at from addresses
+        where shop_id = $1 and source = $2 and ${isWorking}`,
       [shopId, source],
     );
     return {
@@ -115,9 +155,9 @@ export class AddressesService {
     const token = randomBytes(tokenBytes).toString('base64url');
     const sealed = this.options.secretBox.seal(token, tokenContext(shopId, id));
     await manager.query(
-      `insert into addresses (id, shop_id, source, token_hash, token_sealed, state)
-       values ($1, $2, $3, $4, $5, 'current')`,
-      [id, shopId, source, this.hashOf(token), sealed],
+      `insert into addresses (id, shop_id, source, token_hash, token_sealed, secret_sealed, state)
+       values ($1, $2, $3, $4, $5, $6, 'current')`,
+      [id, shopId, source, this.hashOf(token), sealed, isSigning(source) ? this.aSecret(shopId, id) : null],
     );
   }
 
@@ -132,6 +172,15 @@ export class AddressesService {
   private urlOf(shopId: string, source: Source, row: AddressRow): string {
     const token = this.options.secretBox.open(row.token_sealed, tokenContext(shopId, row.id));
     return `${this.options.publicUrl}/hooks/${source}/${token}`;
+  }
+
+  private aSecret(shopId: string, id: string): string {
+    const secret = `whsec_${randomBytes(tokenBytes).toString('base64')}`;
+    return this.options.secretBox.seal(secret, signingContext(shopId, id));
+  }
+
+  private signingSecretOf(shopId: string, { id, secret_sealed: sealed }: AddressRow): string | null {
+    return sealed === null ? null : this.options.secretBox.open(sealed, signingContext(shopId, id));
   }
 
   private hashOf(token: string): string {

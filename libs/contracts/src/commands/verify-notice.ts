@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
 import { Message } from '../message';
 import { IsAddress, IsInstant } from '../rules';
 
@@ -27,4 +27,6 @@ export class VerifyNotice {
   @IsInt() listId!: number;
   @IsOptional() @IsInt() campaignId!: number | null;
   @IsInstant() receivedAt!: string;
+  /** True: somebody wants it verified once more. What was found to be genuine or our own echo stays so and is told again. */
+  @IsOptional() @IsBoolean() again?: boolean;
 }

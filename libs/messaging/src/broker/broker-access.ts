@@ -37,7 +37,11 @@ export const receivers: Readonly<Record<string, readonly string[]>> = {
     'loyalty.CustomerErased.v1',
     'loyalty.ShopChanged.v1',
   ],
-  'webhook-gateway': ['ecomail.NoticeVerified.v1', 'ecomail.ErasureDone.v1'],
+  'webhook-gateway': [
+    'ecomail.NoticeVerified.v1',
+    'ecomail.ErasureDone.v1',
+    'loyalty.CreditCommandSettled.v1',
+  ],
   operator: ['loyalty.CreditCommandSettled.v1'],
   [replayUser]: [],
 };

@@ -1,5 +1,5 @@
 import { type Contract, decode, type Envelope } from '@ellity/contracts';
-import { inSpan, runInTrace } from '@ellity/platform';
+import { databaseRetryMs, inSpan, isDatabaseAway, runInTrace } from '@ellity/platform';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,7 +9,6 @@ import { recordReceived } from '../outbox/inbox';
 import { processDuration } from '../metrics';
 import { type AnswerRefused, refusedMessageFrom } from '../refused-message';
 import type { Transactions } from '../outbox/transaction';
-import { databaseRetryMs, isDatabaseAway } from './database-away';
 import { type Fault, inGroups } from './groups';
 import type { QueueHandlers } from './handlers';
 import { checkSender, routingKeyOf, senderOf } from './sender';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { failureOf } from '../errors';
 import type { Transaction, Transactions } from '../outbox/transaction';
 import type { Outcomes, Received } from './batch-runner';
-import { databaseRetryMs, isDatabaseAway } from './database-away';
+import { databaseRetryMs, isDatabaseAway } from '@ellity/platform';
 import { type Fault, inGroups } from './groups';
 
 /** A message as it lies in a queue: nothing of it was checked. */

@@ -1,11 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
-import { Problem } from './problem';
+import { isDatabaseAway } from '../database/database-away';
+import { Problem, RetryLaterProblem } from './problem';
 
 /**
- * Every failed HTTP request ends as `application/problem+json` (RFC 9457). What was not foreseen ends as a 500
- * without any detail; the detail is in the log under the same request id.
+ * Every failed HTTP request ends as `application/problem+json` (RFC 9457). While the database is away it is a 503 with
+ * Retry-After. What was not foreseen ends as a 500 without any detail; the detail is in the log under the same request id.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -24,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const status = problem.getStatus();
+    if (problem instanceof RetryLaterProblem) response.setHeader('retry-after', problem.afterSeconds);
     response
       .status(status)
       .type('application/problem+json')
@@ -48,8 +50,17 @@ function asProblem(error: unknown): Problem {
     const status = error.getStatus();
     return new Problem(status, codes[status] ?? `http-${status}`, status < 500 ? error.message : unforeseen);
   }
+  if (isDatabaseAway(error)) return databaseAway();
   return new Problem(500, 'internal', unforeseen);
 }
+
+const databaseAway = (): Problem =>
+  new RetryLaterProblem(
+    503,
+    'database-away',
+    'The database is away. Send the same again soon; with an Idempotency-Key it counts once.',
+    5,
+  );
 
 const unforeseen = 'Something unforeseen happened here; it is logged under the request id. Try again later.';
 /** Probes come all the time, and what they find is logged when it changes. */

@@ -19,6 +19,18 @@ export class Problem extends HttpException {
   }
 }
 
+/** A refusal that ends by itself: the answer says after how many seconds it is worth another try (`Retry-After`). */
+export class RetryLaterProblem extends Problem {
+  constructor(
+    status: 429 | 503,
+    code: string,
+    detail: string,
+    readonly afterSeconds: number,
+  ) {
+    super(status, code, detail);
+  }
+}
+
 /** Every broken rule of a body, by field. Values are never repeated. */
 export function problemOf(errors: readonly ValidationError[]): Problem {
   return new Problem(

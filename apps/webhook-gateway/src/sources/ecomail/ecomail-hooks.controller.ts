@@ -1,10 +1,9 @@
-import { VerifyNotice } from '@ellity/contracts';
 import { Public } from '@ellity/platform';
-import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IntakeService, type Translation } from '../../intake/intake.service';
+import { IntakeService } from '../../intake/intake.service';
 import { StoredAnswer } from '../../intake/stored.response';
-import { listNoticeFrom } from './list-notice';
+import { ecomailTranslation } from './translation';
 
 /** The public endpoint for Ecomail's list webhook. Known tokens are never rate-limited: a lost notice may never come again. */
 @ApiTags('hooks')
@@ -20,10 +19,12 @@ export class EcomailHooksController {
   async receive(
     @Param('token') token: string,
     @Body() body: unknown,
+    @Ip() from: string,
     @Headers('content-type') contentType = '',
   ): Promise<StoredAnswer> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    await this.intake.take({ source: 'ecomail', token, contentType, body: bytes }, translationOf(bytes));
+    const owner = await this.intake.demandAddress(token, 'ecomail', from);
+    await this.intake.take(owner, { source: 'ecomail', contentType, body: bytes }, ecomailTranslation(bytes));
     return { status: 'stored' };
   }
 
@@ -34,23 +35,11 @@ export class EcomailHooksController {
   @ApiOperation({ summary: 'Says in words what the address is for' })
   @ApiProduces('text/plain')
   @ApiOkResponse({ type: String })
-  async explain(@Param('token') token: string): Promise<string> {
-    await this.intake.demandAddress(token, 'ecomail');
+  async explain(@Param('token') token: string, @Ip() from: string): Promise<string> {
+    await this.intake.demandAddress(token, 'ecomail', from);
     return (
       'Tato adresa přijímá oznámení z Ecomailu. Vložte ji dole do nastavení seznamu kontaktů jako webhook a nikomu ji nesdělujte.\n' +
       'This address takes notices from Ecomail. Paste it as the webhook at the bottom of the list settings and keep it secret.\n'
     );
   }
-}
-
-function translationOf(body: Buffer): Translation {
-  const reading = listNoticeFrom(body);
-  if ('unusable' in reading) return reading;
-  const { notice } = reading;
-  return {
-    email: notice.email,
-    status: notice.status,
-    send: (transaction, { noticeId, shopId, receivedAt }) =>
-      transaction.publish(VerifyNotice, { ...notice, noticeId, receivedAt }, { shopId }),
-  };
 }

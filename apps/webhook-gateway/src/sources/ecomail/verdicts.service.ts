@@ -1,6 +1,7 @@
 import { contractOf, type NoticeVerified } from '@ellity/contracts';
 import type { Delivery, Staged, Transaction, Writer } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
+import { countVerdict } from '../../intake/notice-metrics';
 import { rewardCommandFrom } from './reward-command';
 
 interface Verdict {
@@ -25,6 +26,7 @@ export class VerdictsService implements Writer<Verdict> {
       delivery.noOp(`verdict-${event.verdict}`);
     }
     const commandType = command ? contractOf(command.type).type : null;
+    transaction.afterCommit(() => countVerdict(event.verdict));
     transaction.stage(
       this,
       { shopId: envelope.shopid, noticeId: event.noticeId, verdict: event.verdict, commandType },

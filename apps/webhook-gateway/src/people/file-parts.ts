@@ -24,6 +24,11 @@ export const fileParts: FileParts = {
       verdict: ['verdict', 'genuine'],
       verifiedAt: ['verified_at', at],
       command: ['command_type', null],
+      outcome: ['outcome', null],
+      outcomeReason: ['outcome_reason', null],
+      outcomeAmount: ['outcome_amount', null],
+      settledAt: ['settled_at', null],
+      senderId: ['sender_id', null],
     },
   },
 };
@@ -37,7 +42,7 @@ export const leftOut: readonly LeftOut[] = [
   {
     what: "the shop's secret addresses",
     why: "They are the shop's and name no customer.",
-    columns: ['addresses.token_sealed'],
+    columns: ['addresses.token_sealed', 'addresses.secret_sealed'],
   },
   {
     what: 'messages on their way, and messages that were set aside in the message broker',

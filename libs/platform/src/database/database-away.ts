@@ -1,6 +1,6 @@
 export const databaseRetryMs = 1_000;
 
-/** No fault of the message: connection refused or cut, server starting or stopping, too many connections. */
+/** No fault of who asks: connection refused or cut, server starting or stopping, too many connections. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && (/^(08|57P0|53300|25006)/.test(code) || awayCodes.has(code))) return true;

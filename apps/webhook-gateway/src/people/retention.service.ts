@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { requestKeyDays } from '@ellity/platform';
 import { DataSource } from 'typeorm';
+import { AddressesService } from '../addresses/addresses.service';
 import { type RetentionOptions, retentionOptionsToken } from '../config';
 
 const batchMax = 1_000;
@@ -21,6 +22,7 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly addresses: AddressesService,
     @Inject(retentionOptionsToken) private readonly options: RetentionOptions,
   ) {}
 
@@ -50,6 +52,7 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
       'delete from request_keys where claimed_at < now() - make_interval(days => $1)',
       [requestKeyDays],
     );
+    await this.addresses.retireEnded();
     let total = 0;
     for (let deleted = batchMax; deleted === batchMax; total += deleted) deleted = await this.deleteBatch();
     return total;
