@@ -60,11 +60,12 @@ describe('a consumer that crashes', () => {
   const marksWritten = async () =>
     (await database.query<{ key: string }>('select key from marks order by key')).rows.map(({ key }) => key);
 
-  it('loses none of 1,000 messages that it held in 60 crashes: they are sent back once, by themselves', async () => {
-    const keys = keysOf(1_000);
+  it('loses none of 400 messages that it held in 25 crashes: they are sent back once, by themselves', async () => {
+    const keys = keysOf(400);
     await (await runService(markerService, configWith({}))).close();
     await publish(...keys);
-    for (let crash = 0; crash < 60; crash += 1) await probe.crash(queue, 1_000, 1_000);
+    // More than the 20 returns after which RabbitMQ 4 drops a message by itself, and than our own limit.
+    for (let crash = 0; crash < 25; crash += 1) await probe.crash(queue, 400, 400);
 
     const service = await runService(markerService, configWith({}));
     await eventually(async () => expect(await marksWritten()).toEqual(keys));
