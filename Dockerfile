@@ -17,8 +17,9 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 COPY . .
 ARG APP
 RUN node node_modules/typescript/bin/tsc -b "apps/${APP}/tsconfig.lib.json" \
+  && if [ "${APP}" = console ]; then node apps/console-web/scripts/build.mjs; else mkdir -p apps/console-web/dist; fi \
   && mkdir /compiled \
-  && cp -r --parents "apps/${APP}/dist" libs/*/dist libs/contracts/snapshots /compiled/
+  && cp -r --parents "apps/${APP}/dist" apps/console-web/dist libs/*/dist libs/contracts/snapshots /compiled/
 
 # What the application needs at run time: its production dependencies, its code and that of its libraries.
 FROM ${NODE_IMAGE} AS production

@@ -35,6 +35,12 @@ export async function ensureBuilt() {
   if (code !== 0) throw new Error('the build failed: see its lines above');
 }
 
+/** Builds the console's web app, unless its sources are the same as the last time. */
+export async function ensureWebBuilt() {
+  if ((await run(process.execPath, ['apps/console-web/scripts/build.mjs'], { quiet: true })) !== 0)
+    throw new Error('the web app was not built: see its lines above');
+}
+
 /** The script of an installed package, to be run with this Node. */
 export const tool = (name, script) => join(root, 'node_modules', name, script);
 

@@ -1,5 +1,5 @@
 /**
- * `npm run send | replay-orders | story | reconcile | ledger:verify | export | night | dlq | token | rekey -- …`: runs a command-line tool of an app against the system that
+ * `npm run send | replay-orders | story | reconcile | ledger:verify | export | night | dlq | token | console | rekey -- …`: runs a command-line tool of an app against the system that
  * `npm start` keeps up, or any other whose addresses are in the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,6 +15,8 @@ const variables = {
   LOYALTY_CORE_URL: (run) => run.services?.['loyalty-core']?.url,
   SERVICE_TOKEN_KEYS: (run) => run.tokenKeys,
   SECRET_KEYS: (run) => run.secretKeys,
+  HASH_KEY: (run) => run.hashKey,
+  PUBLIC_URL: (run) => run.services?.console?.url,
   DATABASE_URL: (run, service) => run.databases?.[service],
   RABBITMQ_URL_OPERATOR: (run) => run.broker?.operator,
   RABBITMQ_URL_SHOP_ADAPTER: (run) => run.broker?.['shop-adapter'],
@@ -55,6 +57,11 @@ const tools = {
     service: 'loyalty-core',
     needs: ['DATABASE_URL'],
     isBare: true,
+  },
+  console: {
+    script: 'apps/console/dist/console.command.js',
+    service: 'console',
+    needs: ['DATABASE_URL', 'HASH_KEY', 'PUBLIC_URL'],
   },
   rekey: {
     services: databaseOwners,

@@ -17,7 +17,10 @@ const systemFolder = join(benchFolder, 'system');
 export const stopSystem = () => stopServices(systemFolder);
 
 /** `wanted` names the applications that run. */
-export function withSystem(work, wanted = [...databaseOwners, 'ecomail-sandbox']) {
+export function withSystem(
+  work,
+  wanted = [...databaseOwners.filter((name) => name !== 'console'), 'ecomail-sandbox'],
+) {
   return withWorkplace(async (place) => {
     rmSync(join(systemFolder, 'sandbox'), { recursive: true, force: true });
     const databases = await ensureDatabases(place.postgresUrl, databaseOwners, `${place.name}_`);

@@ -10,7 +10,9 @@ const require = createRequire(import.meta.url);
 const { Client } = require('pg');
 
 const vhost = 'ellity';
-const brokerUsers = [...databaseOwners, 'dead-letters', 'operator', 'shop-adapter'];
+/** The console speaks HTTP only. */
+const hasBroker = (service) => service !== 'console';
+const brokerUsers = [...databaseOwners.filter(hasBroker), 'dead-letters', 'operator', 'shop-adapter'];
 
 /** `LOYALTY_CORE_DATABASE_PASSWORD`: the name of a service's own variable in .env. */
 const variableOf = (service, name) => `${service}_${name}`.replaceAll('-', '_').toUpperCase();

@@ -4,9 +4,10 @@ import { ensureBrokerUsers } from './broker.mjs';
 import { keysIn, portsIn } from './settings.mjs';
 
 /** The services that have a database, and so secrets and an API. */
-export const databaseOwners = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
+export const databaseOwners = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'console'];
 
 const preferredPorts = {
+  console: 4000,
   'loyalty-core': 4001,
   'ecomail-sync': 4002,
   'webhook-gateway': 4003,
@@ -17,12 +18,8 @@ const preferredPorts = {
 const usualVhost = 'ellity';
 const anyPorts = Object.fromEntries(Object.keys(preferredPorts).map((name) => [name, undefined]));
 
-const pages = {
-  'loyalty-core': '/docs',
-  'ecomail-sync': '/docs',
-  'webhook-gateway': '/docs',
-  'ecomail-sandbox': '/',
-};
+/** What is for people opens at its root, an API at its description. */
+const pageOf = (name) => (['console', 'ecomail-sandbox'].includes(name) ? '/' : '/docs');
 
 /** `dir` keeps keys, ports and the sandbox's data; `vhost` keeps systems on one broker apart. */
 export async function serviceDefinitions(dir, servers, databases, vhost = usualVhost) {
@@ -45,6 +42,21 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
     SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
   });
   const definitions = {
+    console: {
+      url: url('console'),
+      env: {
+        ...common('console'),
+        REDIS_URL: servers.redisUrl,
+        REDIS_PREFIX: `console:${vhost}:`,
+        PUBLIC_URL: url('console'),
+        ENVIRONMENT_NAME: 'demo',
+        LOYALTY_CORE_URL: url('loyalty-core'),
+        ECOMAIL_SYNC_URL: url('ecomail-sync'),
+        WEBHOOK_GATEWAY_URL: url('webhook-gateway'),
+        SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
+        MAIL_FROM: 'console@ellity.test',
+      },
+    },
     'loyalty-core': {
       url: url('loyalty-core'),
       env: {
@@ -86,7 +98,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
   const services = Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [
       name,
-      { url: definition.url, page: pages[name] },
+      { url: definition.url, page: pageOf(name) },
     ]),
   );
   services['mail-inbox'] = { url: `smtp://127.0.0.1:${ports['mail-inbox']}`, page: '' };
@@ -96,6 +108,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
     management: servers.rabbitManagementUrl,
     tokenKeys: keys.SERVICE_TOKEN_KEYS,
     secretKeys: keys.SECRET_KEYS,
+    hashKey: keys.HASH_KEY,
     databases,
   };
   return { definitions, settings };

@@ -2,9 +2,11 @@
  * `npm start`: the whole system on this machine, from nothing, then the demo shop and its story, until Ctrl-C.
  * `npm start -- --once`: the same, then ends with 0, or with 1 and the reason.
  */
+import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endCommands, ensureBuilt, ensurePackages } from '../packages.mjs';
+import { promisify } from 'node:util';
+import { endCommands, ensureBuilt, ensurePackages, ensureWebBuilt, root } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
 import { readJson, writeJson } from '../stack/state.mjs';
 import { databaseOwners, serviceDefinitions } from './definitions.mjs';
@@ -44,6 +46,14 @@ async function step(number, name, work) {
   }
 }
 
+/** Lets two people into the console of this start, and resolves with a line for each: who, and the password until the next. */
+const peopleOf = (definitions) => async () => {
+  const script = 'apps/console/dist/demo-people.command.js';
+  const env = { ...process.env, ...definitions.console.env };
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: root, env });
+  return stdout.trim().split('\n');
+};
+
 /** One system a folder: says that and where another one runs, if there is one. */
 async function demandAlone(dir, runFile) {
   const running = await claim(dir);
@@ -76,16 +86,18 @@ async function start() {
   });
   const { ensureDatabases } = await import('./databases.mjs');
   const databases = await step(3, 'databases', () => ensureDatabases(servers.postgresUrl, databaseOwners));
+  let people;
   const watch = {
     say: (line) => process.stdout.write(`\n${line}\n`),
     giveUp: (reason) => void end(1, reason),
   };
   const system = await step(4, 'services', async (log) => {
-    await ensureBuilt();
+    await Promise.all([ensureBuilt(), ensureWebBuilt()]);
     undo.push(() => stopServices(dir));
     const launch = async () => {
       const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
       goOn();
+      people = peopleOf(definitions);
       undo.push(keepRunning(dir, definitions, await startServices(dir, definitions, log), watch));
       return settings;
     };
@@ -102,7 +114,7 @@ async function start() {
   const { openDemoShop, tellStories } = await import('./demo.mjs');
   const demo = await step(5, 'demo shop', () => openDemoShop(system));
   await tellStories(system, demo);
-  return system;
+  return { ...system, logins: await people() };
 }
 
 async function stop() {
@@ -144,8 +156,10 @@ try {
   const system = await start();
   if (isOnce) await end(0);
   console.log(`\nRunning until Ctrl-C or kill ${process.pid}:`);
-  for (const line of addressLines(system.services)) console.log(line);
-  console.log('Their pages are open; to call a service there: npm run token -- <service>');
+  const [consoleLine, ...others] = addressLines(system.services);
+  for (const line of [consoleLine, ...system.logins.map((login) => `    ${login}`), ...others])
+    console.log(line);
+  console.log('The other pages are open; to call a service there: npm run token -- <service>');
   setInterval(() => undefined, 1 << 30);
 } catch (error) {
   await end(1, process.env.DEBUG ? error.stack : reasonOf(error));

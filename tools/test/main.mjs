@@ -25,6 +25,7 @@ const jest = (config, { words = [], env = {}, held = false } = {}) =>
   });
 const integration = 'jest.int.config.cjs';
 const apiTypes = 'apps/console-web/scripts/api-types.mjs';
+const fields = 'apps/ecomail-sync/scripts/fields.mjs';
 const endToEnd = 'apps/e2e/jest.e2e.config.cjs';
 
 /** Tests of the tools themselves, by Node's runner, which notes the names of those that failed. */
@@ -76,7 +77,7 @@ const stages = [
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
   { name: 'types of the console', work: () => run(process.execPath, [apiTypes, '--check']) },
-  { name: 'fields page', work: () => run(process.execPath, ['tools/fields.mjs', '--check']) },
+  { name: 'fields page', work: () => run(process.execPath, [fields, '--check']) },
   { name: 'containers', work: () => toolTests(['tools/containers/', 'tools/test/outcome.test.mjs']) },
   { name: 'scaffolds', isSlow: true, work: () => toolTests(['tools/scaffold/']) },
   { name: 'start', isSlow: true, work: () => toolTests(['tools/start/']) },

@@ -5,14 +5,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ensureBuilt, root } from './packages.mjs';
+import { ensureBuilt, root } from '../../../tools/packages.mjs';
 
 const page = join(root, 'docs', 'fields.md');
 
 await ensureBuilt();
-const { fieldDefinitions } = createRequire(import.meta.url)(
-  join(root, 'apps/ecomail-sync/dist/fields/field-definitions.js'),
-);
+const { fieldDefinitions } = createRequire(import.meta.url)('../dist/fields/field-definitions.js');
 const rows = Object.entries(fieldDefinitions).map(
   ([name, { type, group, meaning }]) =>
     `| \`${name}\` | ${type} | ${group} | ${meaning.en} | ${meaning.cs} |`,
