@@ -10,6 +10,7 @@ import { memoryOf, peakMemoryOf } from './programs.mjs';
 import { benchFolder, withWorkplace } from './workplace.mjs';
 
 const apiKey = 'sandbox-key';
+const benched = [...databaseOwners.filter((name) => name !== 'console'), 'ecomail-sandbox'];
 
 const systemFolder = join(benchFolder, 'system');
 
@@ -17,10 +18,7 @@ const systemFolder = join(benchFolder, 'system');
 export const stopSystem = () => stopServices(systemFolder);
 
 /** `wanted` names the applications that run. */
-export function withSystem(
-  work,
-  wanted = [...databaseOwners.filter((name) => name !== 'console'), 'ecomail-sandbox'],
-) {
+export function withSystem(work, wanted = benched) {
   return withWorkplace(async (place) => {
     rmSync(join(systemFolder, 'sandbox'), { recursive: true, force: true });
     const databases = await ensureDatabases(place.postgresUrl, databaseOwners, `${place.name}_`);

@@ -10,9 +10,8 @@ const require = createRequire(import.meta.url);
 const { Client } = require('pg');
 
 const vhost = 'ellity';
-/** The console speaks HTTP only. */
-const hasBroker = (service) => service !== 'console';
-const brokerUsers = [...databaseOwners.filter(hasBroker), 'dead-letters', 'operator', 'shop-adapter'];
+const senders = ['dead-letters', 'operator', 'shop-adapter'];
+const brokerUsers = [...databaseOwners, ...senders].filter((user) => user !== 'console');
 
 /** `LOYALTY_CORE_DATABASE_PASSWORD`: the name of a service's own variable in .env. */
 const variableOf = (service, name) => `${service}_${name}`.replaceAll('-', '_').toUpperCase();

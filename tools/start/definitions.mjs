@@ -41,6 +41,8 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
     HASH_KEY: keys.HASH_KEY,
     SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
   });
+  const askedByMany = { ECOMAIL_SYNC_URL: url('ecomail-sync'), WEBHOOK_GATEWAY_URL: url('webhook-gateway') };
+  const mails = { SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`, MAIL_FROM: 'loyalty@ellity.test' };
   const definitions = {
     console: {
       url: url('console'),
@@ -51,10 +53,8 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         PUBLIC_URL: url('console'),
         ENVIRONMENT_NAME: 'demo',
         LOYALTY_CORE_URL: url('loyalty-core'),
-        ECOMAIL_SYNC_URL: url('ecomail-sync'),
-        WEBHOOK_GATEWAY_URL: url('webhook-gateway'),
-        SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
-        MAIL_FROM: 'console@ellity.test',
+        ...askedByMany,
+        ...mails,
       },
     },
     'loyalty-core': {
@@ -63,11 +63,9 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         ...common('loyalty-core'),
         REDIS_URL: servers.redisUrl,
         SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
-        ECOMAIL_SYNC_URL: url('ecomail-sync'),
-        WEBHOOK_GATEWAY_URL: url('webhook-gateway'),
-        SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`,
+        ...askedByMany,
+        ...mails,
         NIGHTS_AHEAD: 'true',
-        MAIL_FROM: 'loyalty@ellity.test',
       },
     },
     'ecomail-sync': {

@@ -2,10 +2,9 @@
  * `npm start`: the whole system on this machine, from nothing, then the demo shop and its story, until Ctrl-C.
  * `npm start -- --once`: the same, then ends with 0, or with 1 and the reason.
  */
-import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { endCommands, ensureBuilt, ensurePackages, ensureWebBuilt, root } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
 import { readJson, writeJson } from '../stack/state.mjs';
@@ -46,13 +45,11 @@ async function step(number, name, work) {
   }
 }
 
-/** Lets two people into the console of this start, and resolves with a line for each: who, and the password until the next. */
-const peopleOf = (definitions) => async () => {
-  const script = 'apps/console/dist/demo-people.command.js';
-  const env = { ...process.env, ...definitions.console.env };
-  const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: root, env });
-  return stdout.trim().split('\n');
-};
+/** Lets two people into the console, and says in a line each who, and with which password until the next start. */
+function linesOfPeople({ env }) {
+  const script = join(root, 'apps/console/dist/demo-people.command.js');
+  return execFileSync(process.execPath, [script], { env, encoding: 'utf8' }).trimEnd();
+}
 
 /** One system a folder: says that and where another one runs, if there is one. */
 async function demandAlone(dir, runFile) {
@@ -97,7 +94,7 @@ async function start() {
     const launch = async () => {
       const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
       goOn();
-      people = peopleOf(definitions);
+      people = () => linesOfPeople(definitions.console);
       undo.push(keepRunning(dir, definitions, await startServices(dir, definitions, log), watch));
       return settings;
     };
@@ -114,7 +111,7 @@ async function start() {
   const { openDemoShop, tellStories } = await import('./demo.mjs');
   const demo = await step(5, 'demo shop', () => openDemoShop(system));
   await tellStories(system, demo);
-  return { ...system, logins: await people() };
+  return { ...system, logins: people() };
 }
 
 async function stop() {
@@ -157,8 +154,7 @@ try {
   if (isOnce) await end(0);
   console.log(`\nRunning until Ctrl-C or kill ${process.pid}:`);
   const [consoleLine, ...others] = addressLines(system.services);
-  for (const line of [consoleLine, ...system.logins.map((login) => `    ${login}`), ...others])
-    console.log(line);
+  console.log([consoleLine, system.logins, ...others].join('\n'));
   console.log('The other pages are open; to call a service there: npm run token -- <service>');
   setInterval(() => undefined, 1 << 30);
 } catch (error) {

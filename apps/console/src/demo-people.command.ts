@@ -30,7 +30,7 @@ async function letDemoPeopleIn(): Promise<void> {
       const { id, role, email } = (await people.findByEmail(person.email)) ?? (await people.create(person));
       const password = randomBytes(passwordBytes).toString('base64url');
       await people.setPassword(id, await passwords.hash(password));
-      console.log(`${role.padEnd(9)} ${email.padEnd(21)} password until the next start: ${password}`);
+      console.log(`    ${role.padEnd(9)} ${email.padEnd(21)} password until the next start: ${password}`);
     }
   } finally {
     await dataSource.destroy();
