@@ -1,5 +1,5 @@
 /**
- * `npm run send | replay-orders | story | reconcile | ledger:verify | export | night | dlq | token | console | rekey -- …`: runs a command-line tool of an app against the system that
+ * `npm run send | story | reconcile | night | notices | dlq | … -- …`: runs a command-line tool of an app against the system that
  * `npm start` keeps up, or any other whose addresses are in the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { databaseOwners } from './start/definitions.mjs';
 /** What each variable of a tool is in `run.json`; `service` is the one that it runs for. */
 const variables = {
   ECOMAIL_SYNC_URL: (run) => run.services?.['ecomail-sync']?.url,
+  WEBHOOK_GATEWAY_URL: (run) => run.services?.['webhook-gateway']?.url,
   LOYALTY_CORE_URL: (run) => run.services?.['loyalty-core']?.url,
   SERVICE_TOKEN_KEYS: (run) => run.tokenKeys,
   SECRET_KEYS: (run) => run.secretKeys,
@@ -51,6 +52,10 @@ const tools = {
   night: {
     script: 'apps/loyalty-core/dist/night.command.js',
     needs: ['LOYALTY_CORE_URL', 'SERVICE_TOKEN_KEYS'],
+  },
+  notices: {
+    script: 'apps/webhook-gateway/dist/intake/notices.command.js',
+    needs: ['WEBHOOK_GATEWAY_URL', 'SERVICE_TOKEN_KEYS'],
   },
   'ledger:verify': {
     script: 'apps/loyalty-core/dist/ledger-verify.command.js',

@@ -1,7 +1,7 @@
 /** `npm run new:source -- <name>`: a new webhook source: its folder in the gateway and its place in the module. */
 import { join } from 'node:path';
-import { controllerText, noticeText, proofText, specText } from './source-texts.mjs';
-import { Change, pascal, runIfMain, specifier, UsageError } from './scaffold.mjs';
+import { controllerText, noticeText, proofText, specText, translationText } from './source-texts.mjs';
+import { camel, Change, pascal, runIfMain, specifier, UsageError } from './scaffold.mjs';
 
 const usage = 'usage: npm run new:source -- <name>\n  npm run new:source -- reviews';
 const gateway = join('apps', 'webhook-gateway', 'src');
@@ -18,9 +18,19 @@ export async function newSource(words, root) {
   change.create(join(folder, `${name}-notice.ts`), noticeText(name));
   change.create(join(folder, `${name}-notice.spec.ts`), specText(name));
   change.create(join(folder, `${name}-proof.ts`), proofText(name));
+  const translation = join(folder, `${name}-translation.ts`);
+  change.create(translation, translationText(name));
   change.create(controller, controllerText(name));
   change.replace(join(gateway, 'addresses', 'sources.ts'), /(sources = \[[^\]]*)\]/, `$1, '${name}']`);
-  addToModule(change, join(gateway, 'app.module.ts'), `${pascal(name)}HooksController`, controller);
+  const module = join(gateway, 'app.module.ts');
+  addImport(change, module, `${pascal(name)}HooksController`, controller);
+  change.replace(module, /(controllers: \[[^\]]*?),?\s*\]/, `$1, ${pascal(name)}HooksController]`);
+  addImport(change, module, `${camel(name)}Translation`, translation);
+  change.replace(
+    module,
+    /(const readers: BodyReaders = \{[^}]*?),?\s*\}/,
+    `$1, '${name}': ${camel(name)}Translation }`,
+  );
   return {
     written: await change.write(),
     next: [
@@ -34,16 +44,15 @@ export async function newSource(words, root) {
   };
 }
 
-function addToModule(change, module, className, file) {
+function addImport(change, module, imported, file) {
   const path = specifier(module, file);
   const from = (line) => /^import .* from '(\.\/[\w./-]+)'/.exec(line)?.[1];
   change.insert(
     module,
-    `import { ${className} } from '${path}';`,
+    `import { ${imported} } from '${path}';`,
     (line) => from(line) !== undefined,
     (line) => from(line) > path,
   );
-  change.replace(module, /(controllers: \[[^\]]*?),?\s*\]/, `$1, ${className}]`);
 }
 
 await runIfMain(import.meta.url, usage, (words) => newSource(words));

@@ -150,10 +150,13 @@ describe('npm run new:source', () => {
       );
     assert.match(
       textOf('.controller.ts'),
-      /demandAddress\(token, 'reviews'\);\n    if \(!verify\(headers, bytes\)\)\n      throw/,
+      /demandAddress\(token, 'reviews', from\);\n    if \(!verify\(headers, bytes\)\)\n      throw/,
     );
     assert.match(textOf('-proof.ts'), /return false;/);
-    assert.match(textOf(join('addresses', 'sources.ts')), /sources = \['ecomail', 'reviews'\]/);
+    assert.match(
+      textOf(join('addresses', 'sources.ts')),
+      /sources = \['ecomail', 'standard-webhooks', 'reviews'\]/,
+    );
   });
 
   it('opens an endpoint that lint refuses until somebody names it as open', async () => {

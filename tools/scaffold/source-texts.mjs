@@ -88,14 +88,30 @@ export function verify(_headers: IncomingHttpHeaders, _rawBody: Buffer): boolean
 }
 `;
 
-export const controllerText = (name) => `import { AwardCredit } from '@ellity/contracts';
-import { Problem, Public } from '@ellity/platform';
-import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+export const translationText = (name) => `import { AwardCredit } from '@ellity/contracts';
+import type { Translation } from '../../intake/intake.service';
+import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
+
+/** What a body of ${name} asks for; asked for again, it counts once by its key. */
+export function ${camel(name)}Translation(body: Buffer): Translation {
+  const reading = ${camel(name)}NoticeFrom(body);
+  if ('unusable' in reading) return reading;
+  const { notice } = reading;
+  return {
+    email: notice.email,
+    status: 'received',
+    send: (transaction, { shopId }) => transaction.publish(AwardCredit, awardFrom(notice), { shopId }),
+  };
+}
+`;
+
+export const controllerText = (name) => `import { Problem, Public } from '@ellity/platform';
+import { Body, Controller, Headers, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
-import { IntakeService, type Translation } from '../../intake/intake.service';
+import { IntakeService } from '../../intake/intake.service';
 import { StoredAnswer } from '../../intake/stored.response';
-import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
+import { ${camel(name)}Translation } from './${name}-translation';
 import { verify } from './${name}-proof';
 
 /** The public endpoint for ${name}: takes what bears the token of a shop for ${name} and the proof of the provider. */
@@ -112,26 +128,16 @@ export class ${pascal(name)}HooksController {
   async receive(
     @Param('token') token: string,
     @Body() body: unknown,
+    @Ip() from: string,
     @Headers() headers: IncomingHttpHeaders,
   ): Promise<StoredAnswer> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    await this.intake.demandAddress(token, '${name}');
+    const owner = await this.intake.demandAddress(token, '${name}', from);
     if (!verify(headers, bytes))
       throw new Problem(401, 'sender-unproven', 'Nothing proves that ${name} sent this.');
     const contentType = headers['content-type'] ?? '';
-    await this.intake.take({ source: '${name}', token, contentType, body: bytes }, translationOf(bytes));
+    await this.intake.take(owner, { source: '${name}', contentType, body: bytes }, ${camel(name)}Translation(bytes));
     return { status: 'stored' };
   }
-}
-
-function translationOf(body: Buffer): Translation {
-  const reading = ${camel(name)}NoticeFrom(body);
-  if ('unusable' in reading) return reading;
-  const { notice } = reading;
-  return {
-    email: notice.email,
-    status: 'received',
-    send: (transaction, { shopId }) => transaction.publish(AwardCredit, awardFrom(notice), { shopId }),
-  };
 }
 `;

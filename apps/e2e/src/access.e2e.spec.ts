@@ -32,7 +32,10 @@ describe('the HTTP routes of the services', () => {
   test.each([
     ['loyalty-core', []],
     ['ecomail-sync', []],
-    ['webhook-gateway', ['GET /hooks/ecomail/{token}', 'POST /hooks/ecomail/{token}']],
+    [
+      'webhook-gateway',
+      ['GET /hooks/ecomail/{token}', 'POST /hooks/ecomail/{token}', 'POST /hooks/standard-webhooks/{token}'],
+    ],
   ])('%s: each demands a service token, but the public door for foreign systems', async (service, doors) => {
     const { open, closed } = await routesOf(service);
     expect(open.map(({ name }) => name).sort()).toEqual(doors);

@@ -9,6 +9,7 @@ import {
   secretKeyList,
   serviceConfig,
   serviceVariables,
+  tokenVariables,
   urlOf,
 } from '@ellity/platform';
 
@@ -71,6 +72,22 @@ export function readConfig(): Config {
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: new SecretBox(env.SECRET_KEYS), hashKey: env.HASH_KEY },
     retention: { noticeDays: env.NOTICE_RETENTION_DAYS },
   };
+}
+
+/** Where the tool of notices finds this service, and how it proves itself there. */
+export function readNoticesConfig(): { readonly url: string; readonly tokenKeys: string } {
+  const env = parseEnvironment(process.env, {
+    ...tokenVariables,
+    WEBHOOK_GATEWAY_URL: urlOf(
+      'http',
+      'https',
+    )({
+      default: 'http://127.0.0.1:4003',
+      desc: 'address of webhook-gateway',
+      example: 'http://127.0.0.1:4003',
+    }),
+  });
+  return { url: env.WEBHOOK_GATEWAY_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
 }
 
 /** What the command that seals secrets again needs. */
