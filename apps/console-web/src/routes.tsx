@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { filtersFrom } from './customers/filter-values';
 import { Loading } from './design/States';
 import { Broken, Home, Missing } from './shell/Endings';
 import { Frame } from './shell/Frame';
@@ -49,12 +50,24 @@ const integration = createRoute({
   component: lazyRouteComponent(() => import('./integration/Integration'), 'Integration'),
 });
 
+const customers = createRoute({
+  getParentRoute: () => shop,
+  path: '/customers',
+  validateSearch: filtersFrom,
+  component: lazyRouteComponent(() => import('./customers/Customers'), 'Customers'),
+});
+const customer = createRoute({
+  getParentRoute: () => shop,
+  path: '/customers/$customer',
+  component: lazyRouteComponent(() => import('./customer/Customer'), 'Customer'),
+});
+
 const tree = root.addChildren([
   login,
   forgot,
   reset,
   invitation,
-  frame.addChildren([home, shop.addChildren([integration])]),
+  frame.addChildren([home, shop.addChildren([integration, customers, customer])]),
 ]);
 
 export const router = createRouter({

@@ -303,6 +303,14 @@ it('answers as its document says, which describes every success and refusal, own
     ['GET /runs/{runId}', await ask('GET', `/runs/${run}`)],
     ['POST /runs/{runId}/{order}', await ask('POST', `/runs/${run}/pause`)],
     ['GET /story/{id}', await ask('GET', `/story/${customerId}`)],
+    [
+      'GET /connections/{shopId}/customers/{customerId}/story',
+      await ask('GET', `/connections/demo/customers/${customerId}/story`),
+    ],
+    [
+      'GET /connections/{shopId}/customers/{customerId}/story',
+      await ask('GET', `/connections/demo/customers/${randomUUID()}/story`),
+    ],
     ['POST /story', await ask('POST', '/story', { shop: 'demo', email: 'refused@shop.test' })],
     ['GET /reconciliation/{shopId}', await ask('GET', '/reconciliation/demo')],
     [

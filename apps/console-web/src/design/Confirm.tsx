@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
+import { Dialog } from './Dialog';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Note } from './States';
@@ -19,7 +20,7 @@ export function Confirm({
   act,
   isDangerous = false,
   variant = 'default',
-  isDisabled = false,
+  isReady = true,
   children,
 }: {
   readonly label: ReactNode;
@@ -28,7 +29,8 @@ export function Confirm({
   readonly act: Act;
   readonly isDangerous?: boolean;
   readonly variant?: string;
-  readonly isDisabled?: boolean;
+  /** False: something is to be filled in first. */
+  readonly isReady?: boolean;
   readonly children: ReactNode;
 }) {
   const say = useDesignTexts();
@@ -37,10 +39,10 @@ export function Confirm({
   const run = () => void act.run().then(close, () => undefined);
   return (
     <>
-      <Button variant={variant} onClick={open} disabled={isDisabled}>
+      <Button variant={variant} onClick={open}>
         {label}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Dialog opened={isOpen} onClose={close} title={title}>
         <Stack gap="md">
           <div>{children}</div>
           {act.error ? <Note tone="bad">{textOf(act.error)}</Note> : null}
@@ -48,12 +50,17 @@ export function Confirm({
             <Button variant="default" onClick={close} data-autofocus>
               {say('cancel')}
             </Button>
-            <Button color={isDangerous ? 'red' : undefined} loading={act.isPending} onClick={run}>
+            <Button
+              color={isDangerous ? 'red' : undefined}
+              loading={act.isPending}
+              disabled={!isReady}
+              onClick={run}
+            >
               {confirm}
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

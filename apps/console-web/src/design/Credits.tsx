@@ -26,7 +26,7 @@ export const Figure = ({
     <dt>{name}</dt>
     <dd>
       {value}
-      {note ? <div className={styles['note'] && styles['small']}>{note}</div> : null}
+      {note ? <div className={styles['figureNote']}>{note}</div> : null}
     </dd>
   </div>
 );

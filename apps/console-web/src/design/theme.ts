@@ -1,10 +1,16 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver } from '@mantine/core';
 
 /** The component library in our tokens (tokens.css). One accent; whatever warns or fails has its own soft colour. */
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: (input) => {
+    const usual = defaultVariantColorsResolver(input);
+    const isAccent = input.variant === 'filled' && (input.color ?? 'leaf') === 'leaf';
+    return isAccent
+      ? { ...usual, background: 'var(--accent)', hover: 'var(--accent-strong)', color: 'var(--on-accent)' }
+      : usual;
+  },
   colors: {
     leaf: [
       '#eefaf3',

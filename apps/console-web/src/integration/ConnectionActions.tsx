@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Dialog } from '../design/Dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
 import { sync, take } from '../api/client';
@@ -125,7 +126,7 @@ function TestEvent({ shop }: { readonly shop: string }) {
       <Button variant="default" onClick={open}>
         {say('act.test')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={say('act.testTitle')}>
+      <Dialog opened={isOpen} onClose={close} title={say('act.testTitle')}>
         <form onSubmit={submit}>
           <Stack gap="md">
             {say('act.testText')}
@@ -152,7 +153,7 @@ function TestEvent({ shop }: { readonly shop: string }) {
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '../design/Dialog';
 import { useDisclosure } from '@mantine/hooks';
 import type { Sync } from '../api/types';
 import { Facts, Figure, Figures } from '../design/Credits';
@@ -73,9 +74,9 @@ export function ConnectionCard({
         ]}
       />
       <ConnectionActions shop={shop} connection={connection} />
-      <Modal opened={isKeyOpen} onClose={key.close} title={say('key.change')} size="lg">
+      <Dialog opened={isKeyOpen} onClose={key.close} title={say('key.change')} size="lg">
         <KeyStep shop={shop} onDone={key.close} />
-      </Modal>
+      </Dialog>
     </Card>
   );
 }

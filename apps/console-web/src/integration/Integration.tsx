@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { LinkButton } from '../design/Links';
 import { useState } from 'react';
 import { connectionQuery, shopQuery, statusQuery } from '../api/shop';
 import type { Sync } from '../api/types';
 import { Page } from '../design/Page';
-import { Loaded } from '../design/States';
+import { Loaded, Note } from '../design/States';
 import { ConnectionCard } from './ConnectionCard';
 import { Connect } from './connect/Connect';
 import { Events } from './Events';
@@ -56,8 +57,22 @@ function Connected({
 }) {
   const status = useQuery(statusQuery(shop));
   const settings = useQuery(shopQuery(shop));
+  const say = useIntegrationTexts();
   return (
     <>
+      {status.data && !status.data.lastExport && connection.state === 'active' ? (
+        <Note
+          tone="good"
+          title={say('export.title')}
+          action={
+            <LinkButton to="/shops/$shop/customers" params={{ shop }} search={{ export: true }}>
+              {say('export.button')}
+            </LinkButton>
+          }
+        >
+          {say('export.text')}
+        </Note>
+      ) : null}
       <ConnectionCard shop={shop} connection={connection} onChangeList={onChangeList} />
       <Webhook shop={shop} connection={connection} />
       <Fields shop={shop} connection={connection} />

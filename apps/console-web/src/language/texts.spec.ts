@@ -1,3 +1,5 @@
+import * as customer from '../customer/texts';
+import * as customers from '../customers/texts';
 import * as design from '../design/texts';
 import { cs as integrationCs } from '../integration/texts.cs';
 import { en as integrationEn } from '../integration/texts.en';
@@ -9,6 +11,8 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['design', design.cs, design.en],
   ['save', save.cs, save.en],
   ['shell', shell.cs, shell.en],
+  ['customers', customers.cs, customers.en],
+  ['customer', customer.cs, customer.en],
   ['integration', integrationCs, integrationEn],
 ];
 const forms = { cs: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;

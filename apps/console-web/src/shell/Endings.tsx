@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBuildingStore, IconMoodPuzzled, IconPlugConnectedX } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Navigate, type ErrorComponentProps } from '@tanstack/react-router';
+import { Navigate, type ErrorComponentProps } from '@tanstack/react-router';
+import { LinkButton } from '../design/Links';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import { Empty } from '../design/States';
@@ -41,11 +42,7 @@ export function Missing() {
     <Empty
       icon={<IconMoodPuzzled size={22} />}
       title={say('missing.title')}
-      action={
-        <Button component={Link} to="/">
-          {say('missing.home')}
-        </Button>
-      }
+      action={<LinkButton to="/">{say('missing.home')}</LinkButton>}
     >
       {say('missing.text')}
     </Empty>

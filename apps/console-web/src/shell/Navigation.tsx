@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { IconPlugConnected, IconUsers } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { Session } from '../api/session';
@@ -29,7 +29,7 @@ export function Navigation({
           data={session.shops.map(({ id, name }) => ({ value: id, label: name }))}
           value={shop ?? ''}
           onChange={({ currentTarget: { value: chosen } }) => {
-            void navigate({ to: '/shops/$shop/integration', params: { shop: chosen } });
+            void navigate({ to: '/shops/$shop/customers', params: { shop: chosen } });
           }}
           mb="xs"
         />
@@ -37,6 +37,10 @@ export function Navigation({
       <nav aria-label={say('navigation')}>
         {shop === undefined ? null : (
           <>
+            <Link to="/shops/$shop/customers" params={{ shop }} className={styles['link']}>
+              <IconUsers {...icon} />
+              {say('customers')}
+            </Link>
             <div className={styles['group']}>{say('settings')}</div>
             <Link to="/shops/$shop/integration" params={{ shop }} className={styles['link']}>
               <IconPlugConnected {...icon} />

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { LinkButton } from '../design/Links';
 import { useState, type FormEvent } from 'react';
 import { ask } from '../api/client';
 import { acceptInvitation, resetPassword } from '../api/session';
@@ -83,9 +84,7 @@ function ChoosePassword({ kind }: { readonly kind: Link['kind'] }) {
   if (link.error) {
     return (
       <Door title={say('link.invalid')} lead={say('link.invalidText')} foot={<Back />}>
-        <Button component={Link} to="/forgot">
-          {say('forgot.title')}
-        </Button>
+        <LinkButton to="/forgot">{say('forgot.title')}</LinkButton>
       </Door>
     );
   }

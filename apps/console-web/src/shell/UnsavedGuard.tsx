@@ -1,4 +1,5 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { Dialog } from '../design/Dialog';
 import { useBlocker } from '@tanstack/react-router';
 import { useShellTexts } from './texts';
 
@@ -11,7 +12,7 @@ export function UnsavedGuard({ isChanged }: { readonly isChanged: boolean }) {
     withResolver: true,
   });
   return (
-    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title={say('unsaved.title')}>
+    <Dialog opened={status === 'blocked'} onClose={() => reset?.()} title={say('unsaved.title')}>
       <p>{say('unsaved.text')}</p>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => reset?.()} data-autofocus>
@@ -21,6 +22,6 @@ export function UnsavedGuard({ isChanged }: { readonly isChanged: boolean }) {
           {say('unsaved.leave')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

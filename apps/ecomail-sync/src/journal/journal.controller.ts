@@ -1,6 +1,7 @@
 import { CallableBy } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ContactParams } from '../mirror/contacts.request';
 import { StoryQuery, StoryRequest } from './story.request';
 import { StoryView } from './story.response';
 import { StoriesService } from './stories.service';
@@ -27,5 +28,16 @@ export class JournalController {
   @ApiOkResponse({ type: StoryView })
   storyOf(@Param('id') id: string, @Query() { shop }: StoryQuery): Promise<StoryView> {
     return this.stories.find(id, shop);
+  }
+
+  @Get('connections/:shopId/customers/:customerId/story')
+  @CallableBy('service', 'operator', 'merchant')
+  @ApiOperation({
+    summary: 'The way of everything about a customer of the shop, from ledger entry to Ecomail',
+  })
+  @ApiOkResponse({ type: StoryView })
+  @ApiNotFoundResponse({ description: 'No event about this customer was received yet' })
+  storyOfCustomer(@Param() { shopId, customerId }: ContactParams): Promise<StoryView> {
+    return this.stories.find(customerId, shopId);
   }
 }

@@ -259,6 +259,25 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/connections/{shopId}/test-mode': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether only some addresses are written and notified, and who is kept back */
+    get: operations['TestModeController_show'];
+    /** From now on only these addresses are written and notified; all others wait */
+    put: operations['TestModeController_set'];
+    post?: never;
+    /** Ends test mode: whoever waited is written, and notified once, of the newest state */
+    delete: operations['TestModeController_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/connections/{shopId}/exports': {
     parameters: {
       query?: never;
@@ -389,6 +408,23 @@ export interface paths {
     };
     /** A customer's way from ledger entry to Ecomail's answer, by customer, entry, event or order id */
     get: operations['JournalController_storyOf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connections/{shopId}/customers/{customerId}/story': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The way of everything about a customer of the shop, from ledger entry to Ecomail */
+    get: operations['JournalController_storyOfCustomer'];
     put?: never;
     post?: never;
     delete?: never;
@@ -695,6 +731,8 @@ export interface components {
       contacts: number;
       stored: number;
       toWrite: number;
+      /** @description By test mode, with something to write or to tell, so far */
+      keptBack: number;
       waitingForProfile: number;
       /** @description GET /connections/{shopId}/contacts?state=rejected lists them */
       rejected: number;
@@ -779,6 +817,8 @@ export interface components {
        * @example ellity
        */
       eventCategory: string;
+      /** @description Test mode is on: GET …/test-mode says whom it lets through */
+      testMode: components['schemas']['TextsView'] | null;
       counts: components['schemas']['ConnectionCounts'];
     };
     PauseRequest: {
@@ -806,6 +846,8 @@ export interface components {
         | 'resumed'
         | 'disconnect-began'
         | 'disconnected'
+        | 'test-mode-set'
+        | 'test-mode-ended'
         | 'ended';
       /** @enum {string} */
       from:
@@ -855,10 +897,10 @@ export interface components {
     };
     RejectionView: {
       /**
-       * @description `address-in-use`: another customer of the shop has the address; `refused`: Ecomail refuses it
+       * @description `address-in-use`: another customer of the shop has the address; `test-mode`: test mode leaves it out; `refused`: Ecomail refuses it
        * @enum {string}
        */
-      code: 'address-in-use' | 'refused';
+      code: 'address-in-use' | 'test-mode' | 'refused';
       /** @description What Ecomail said, if it did */
       message: string;
     };
@@ -967,6 +1009,7 @@ export interface components {
       reason:
         | 'contact-rejected'
         | 'address-in-use'
+        | 'test-mode'
         | 'no-profile'
         | 'pin-unreadable'
         | 'event-rejected'
@@ -1063,6 +1106,13 @@ export interface components {
       eventCategory?: string;
       /** @description ends paused, before the first write to another list: GET …/exports/preview shows what would be written, resume begins */
       holdWrites?: boolean;
+      /**
+       * @description begins in test mode: only these addresses are written; without them test mode stays as it is
+       * @example [
+       *       "owner@shop.test"
+       *     ]
+       */
+      testAddresses?: string[];
       /** @description says that a list with a known id but another name or day of creation is meant */
       confirmOtherList?: boolean;
     };
@@ -1143,6 +1193,34 @@ export interface components {
       /** @description why, for the record of moves; never an address */
       why?: string;
     };
+    TestModeView: {
+      /** @description Whether only the addresses are written and notified */
+      isOn: boolean;
+      /**
+       * @description In full for people; shortened for services
+       * @example [
+       *       "owner@shop.test"
+       *     ]
+       */
+      addresses: string[];
+      /** @description Contacts with something to write or to tell that are kept back, so far */
+      contactsKeptBack: number;
+      message: components['schemas']['TextsView'] | null;
+    };
+    TestModeRequest: {
+      /**
+       * @description Only contacts with these addresses are written and notified; none: nobody is
+       * @example [
+       *       "owner@shop.test"
+       *     ]
+       */
+      addresses: string[];
+      /**
+       * @description why, for the record of moves; never an address
+       * @example a trial
+       */
+      why?: string;
+    };
     CustomerErased: Record<string, never>;
     ExportRequest: {
       /** @description Only those that Ecomail refused; all without it */
@@ -1175,7 +1253,7 @@ export interface components {
     };
     LeftOut: {
       /** @enum {string} */
-      reason: 'without-profile' | 'address-in-use' | 'refused';
+      reason: 'without-profile' | 'address-in-use' | 'test-mode' | 'refused';
       count: number;
       text: string;
     };
@@ -1431,6 +1509,15 @@ export interface components {
        */
       retry: string;
     };
+    TestModeStatus: {
+      /** @description How many addresses are let through */
+      addresses: number;
+      /** @description Contacts with something to write or to tell that wait, so far */
+      contactsKeptBack: number;
+      /** @example /connections/demo/contacts?state=kept-back */
+      all: string;
+      text: components['schemas']['TextsView'];
+    };
     AutomationsText: {
       /** @example Na naše události reaguje v Ecomailu aspoň jedna automatizace. */
       cs: string;
@@ -1491,6 +1578,8 @@ export interface components {
       forecast: components['schemas']['ForecastView'];
       lastExport: components['schemas']['ExportView'] | null;
       rejected: components['schemas']['RejectedStatus'];
+      /** @description null: test mode is off */
+      testMode: components['schemas']['TestModeStatus'] | null;
       drift: components['schemas']['DriftView'];
       automations: components['schemas']['AutomationsStatus'];
     };
@@ -1684,7 +1773,10 @@ export interface operations {
         /**
          * @example {
          *       "baseUrl": "https://api2.ecomailapp.cz",
-         *       "language": "cs"
+         *       "language": "cs",
+         *       "testAddresses": [
+         *         "owner@shop.test"
+         *       ]
          *     }
          */
         'application/json': components['schemas']['ActivateRequest'];
@@ -2050,8 +2142,8 @@ export interface operations {
         limit?: number;
         /** @description `next` of the page before */
         before?: string;
-        /** @description `rejected`: Ecomail does not take them; `incomplete`: stored without a field of theirs */
-        state?: 'rejected' | 'incomplete';
+        /** @description `rejected`: Ecomail does not take them; `kept-back`: test mode leaves them out; `incomplete`: stored without a field of theirs */
+        state?: 'rejected' | 'incomplete' | 'kept-back';
       };
       header?: never;
       path: {
@@ -2368,7 +2460,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The connection is not active, or the list has no such contact */
+      /** @description The connection is not active, test mode leaves the address out, or the list has no such contact */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3343,6 +3435,250 @@ export interface operations {
       };
     };
   };
+  TestModeController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "isOn": true,
+           *       "addresses": [
+           *         "owner@shop.test"
+           *       ],
+           *       "contactsKeptBack": 1,
+           *       "message": {
+           *         "cs": "Není potřeba nic dělat.",
+           *         "en": "There is nothing to do."
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['TestModeView'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The shop has no connection */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TestModeController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "addresses": [
+         *         "owner@shop.test"
+         *       ],
+         *       "why": "a trial"
+         *     }
+         */
+        'application/json': components['schemas']['TestModeRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "isOn": true,
+           *       "addresses": [
+           *         "owner@shop.test"
+           *       ],
+           *       "contactsKeptBack": 1,
+           *       "message": {
+           *         "cs": "Není potřeba nic dělat.",
+           *         "en": "There is nothing to do."
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['TestModeView'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The shop has no connection */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The connection is being ended */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TestModeController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is off */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The shop has no connection */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The connection is being ended */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   ExportsController_list: {
     parameters: {
       query?: {
@@ -4265,6 +4601,79 @@ export interface operations {
         };
       };
       /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  JournalController_storyOfCustomer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+        customerId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "shopId": "demo",
+           *       "customerId": "0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01",
+           *       "steps": [
+           *         {
+           *           "atMs": 1,
+           *           "where": "loyalty-core",
+           *           "what": "contact stored: ellity_credit=150,00",
+           *           "at": "2027-01-15T08:30:00.000Z",
+           *           "eventId": null
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['StoryView'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No event about this customer was received yet */
       404: {
         headers: {
           [name: string]: unknown;

@@ -1,0 +1,42 @@
+import type { Core } from '../api/types';
+import table from '../design/design.module.css';
+import { Card } from '../design/Page';
+import { formatAmount } from '../language/amounts';
+import { formatDay } from '../language/times';
+import { useLanguage } from '../language/texts';
+import { useCustomerTexts } from './texts';
+
+/** What is left of each award, and until when. */
+export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
+  const say = useCustomerTexts();
+  const language = useLanguage();
+  if (lots.length === 0) return null;
+  return (
+    <Card title={say('lots.title')} lead={say('lots.lead')} flush>
+      <div className={table['scroll']}>
+        <table className={table['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{say('lots.until')}</th>
+              <th scope="col" className={table['number']}>
+                {say('lots.of')}
+              </th>
+              <th scope="col" className={table['number']}>
+                {say('lots.remaining')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lots.map((lot) => (
+              <tr key={lot.id}>
+                <td>{lot.expiresOn ? formatDay(lot.expiresOn, language) : say('forever')}</td>
+                <td className={table['number']}>{formatAmount(lot.amount, language)}</td>
+                <td className={table['number']}>{formatAmount(lot.remaining, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,132 @@
+import { Button, Checkbox, Chip, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { core, take } from '../api/client';
+import { keys } from '../api/shop';
+import type { Core } from '../api/types';
+import { Card } from '../design/Page';
+import { Note } from '../design/States';
+import { useProblemText } from '../design/problem-text';
+import { useAct } from '../design/use-act';
+import { amountFrom, asNumber, formatCredits, isZero, negative, plus } from '../language/amounts';
+import { useLanguage } from '../language/texts';
+import { useCustomerTexts } from './texts';
+
+const steps = ['10', '50', '100', '500'] as const;
+
+/** Credits given or taken by hand. What is sent twice, by a double click or a lost answer, counts once. */
+export function ManualChange({
+  shop,
+  account,
+}: {
+  readonly shop: string;
+  readonly account: Core['AccountView'];
+}) {
+  const say = useCustomerTexts();
+  const textOf = useProblemText();
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const [isGiving, setGiving] = useState(true);
+  const [typed, setTyped] = useState('');
+  const [note, setNote] = useState('');
+  const [announce, setAnnounce] = useState(true);
+  const key = useRef(crypto.randomUUID());
+  const amount = amountFrom(typed);
+  const isAmount = amount !== undefined && !isZero(amount);
+  const result = isAmount ? plus(account.balance, isGiving ? amount : negative(amount)) : undefined;
+  const isTooMuch = !isGiving && isAmount && asNumber(plus(account.spendable, negative(amount))) < 0;
+  const act = useAct(
+    () => {
+      const request = {
+        params: {
+          path: { shopId: shop, customerId: account.id },
+          header: { 'Idempotency-Key': key.current },
+        },
+        body: {
+          amount: amount ?? '',
+          reason: 'manual',
+          announce,
+          ...(note.trim() ? { reference: note.trim() } : {}),
+        },
+      };
+      return isGiving
+        ? take(core.POST('/shops/{shopId}/customers/{customerId}/awards', request))
+        : take(core.POST('/shops/{shopId}/customers/{customerId}/spends', request));
+    },
+    {
+      said: ({ balance }) =>
+        say('change.saved', { balance: formatCredits(balance ?? account.balance, language) }),
+      changes: [keys.customers(shop)],
+    },
+  );
+  const changed = (change: () => void) => {
+    key.current = crypto.randomUUID();
+    act.forget();
+    change();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    act.run().then(
+      async () => {
+        changed(() => setTyped(''));
+        setNote('');
+        await queries.invalidateQueries({ queryKey: keys.customer(shop, account.id) });
+      },
+      () => undefined,
+    );
+  };
+  const error =
+    typed !== '' && !isAmount ? say('change.invalid') : isTooMuch ? say('change.tooMuch') : undefined;
+  return (
+    <Card title={say('change.title')}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <SegmentedControl
+            value={isGiving ? 'give' : 'take'}
+            onChange={(chosen) => changed(() => setGiving(chosen === 'give'))}
+            data={[
+              { value: 'give', label: say('change.give') },
+              { value: 'take', label: say('change.take') },
+            ]}
+          />
+          <Group gap="xs">
+            {steps.map((step) => (
+              <Chip key={step} checked={typed === step} onChange={() => changed(() => setTyped(step))}>
+                {step}
+              </Chip>
+            ))}
+          </Group>
+          <TextInput
+            label={say('change.amount')}
+            inputMode="decimal"
+            value={typed}
+            error={error}
+            description={
+              result && !error
+                ? say('change.result', { balance: formatCredits(result, language) })
+                : undefined
+            }
+            onChange={({ currentTarget: { value } }) => changed(() => setTyped(value))}
+          />
+          <TextInput
+            label={say('change.note')}
+            maxLength={100}
+            value={note}
+            onChange={({ currentTarget: { value } }) => changed(() => setNote(value))}
+          />
+          <Checkbox
+            label={say('change.announce')}
+            checked={announce}
+            onChange={({ currentTarget: { checked } }) => changed(() => setAnnounce(checked))}
+          />
+          {act.error ? <Note tone="bad">{textOf(act.error)}</Note> : null}
+          <Group>
+            <Button type="submit" loading={act.isPending} disabled={!isAmount || isTooMuch}>
+              {say('change.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,16 @@
+import { Modal, type ModalProps } from '@mantine/core';
+import styles from './design.module.css';
+import { useDesignTexts } from './texts';
+
+/** A window over the screen; the page behind it stands still, and the way out has a name. */
+export function Dialog(props: ModalProps) {
+  const say = useDesignTexts();
+  return (
+    <Modal
+      centered
+      classNames={{ title: styles['dialogTitle'] ?? '' }}
+      closeButtonProps={{ 'aria-label': say('close') }}
+      {...props}
+    />
+  );
+}
