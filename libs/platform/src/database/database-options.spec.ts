@@ -1,5 +1,6 @@
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { DataSource } from 'typeorm';
+import { isDatabaseAway } from './database-away';
 import { dataSourceOptions } from './database-options';
 
 /** What PostgreSQL sends to a client it lets in at the moment it is killed, in one packet. */
@@ -8,6 +9,20 @@ const welcomeAndEnd = Buffer.concat([
   message('Z', Buffer.from('I')),
   message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0')),
 ]);
+
+it('a connection that does not come, because the server says nothing or others have all of them, is not waited for without an end', async () => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => void sockets.push(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `postgres://test@127.0.0.1:${(server.address() as AddressInfo).port}/test`;
+  const options = { url, poolSize: 1, patienceMs: 50, service: 'test', entities: [], migrations: [] };
+  const failure: unknown = await new DataSource(dataSourceOptions(options))
+    .initialize()
+    .catch((error: unknown) => error);
+  expect(isDatabaseAway(failure)).toBe(true);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
 
 describe('a connection that ends as soon as it is made', () => {
   let server: Server;

@@ -6,6 +6,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Largest number of connections of this process. */
   readonly poolSize: number;
+  /** How long somebody waits for a free connection or a new one, in ms, before the database counts as away; default: 30 s. */
+  readonly patienceMs?: number;
   /** Shown in pg_stat_activity. */
   readonly service: string;
   readonly entities: Classes;
@@ -29,6 +31,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     extra: {
       options: '-c timezone=UTC',
       onConnect: outliveItsError,
+      connectionTimeoutMillis: options.patienceMs ?? 30_000,
       // A connection whose other end is gone without a word fails within a minute, instead of being waited for.
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
