@@ -32,6 +32,11 @@ export interface SandboxFault {
   readonly errors?: unknown;
 }
 
+export interface SandboxSwitch {
+  readonly values: readonly string[];
+  readonly initial: string;
+}
+
 /** The Ecomail sandbox as another process, with one list; its minute is lifted unless a test sets it. */
 export class Sandbox {
   private current = { account: '', listId: 0, key: '' };
@@ -54,11 +59,10 @@ export class Sandbox {
     const { id: listId } = await this.ask<{ id: number }>('POST', 'lists', { name: 'Loyalty' });
     this.current = { account, listId, key };
     await this.clearFaults();
-    const { definitions } = await this.ask<{ definitions: Record<string, { initial: string }> }>(
-      'GET',
-      'switches',
-    );
-    const initial = Object.entries(definitions).map(([name, definition]) => [name, definition.initial]);
+    const initial = Object.entries(await this.switches()).map(([name, definition]) => [
+      name,
+      definition.initial,
+    ]);
     await this.switch({
       ...(Object.fromEntries(initial) as Record<string, string>),
       rateLimit: 'off',
@@ -81,6 +85,12 @@ export class Sandbox {
 
   async switch(values: Readonly<Record<string, string>>): Promise<void> {
     await this.ask('PATCH', 'switches', values);
+  }
+
+  /** Everything that may be switched. */
+  async switches(): Promise<Readonly<Record<string, SandboxSwitch>>> {
+    const { definitions } = await this.ask<{ definitions: Record<string, SandboxSwitch> }>('GET', 'switches');
+    return definitions;
   }
 
   async fault(fault: SandboxFault): Promise<void> {

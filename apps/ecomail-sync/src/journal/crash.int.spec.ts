@@ -1,19 +1,16 @@
 import { eventually } from '@ellity/testing';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Sandbox } from '../sandbox.fixture';
 import { aCredit, aProfile } from '../events.fixture';
+import { Processes } from '../simulation/processes.fixture';
 import { SyncStage } from '../sync.fixture';
 
 /** Processes and servers start and end here. */
 jest.setTimeout(180_000);
 
-const main = join(__dirname, '..', '..', 'dist', 'main.js');
 let sandbox: Sandbox;
 let stage: SyncStage;
-let children: ChildProcess[] = [];
+let processes: Processes;
 
 beforeAll(async () => {
   sandbox = await Sandbox.start();
@@ -23,37 +20,18 @@ afterAll(async () => {
   await sandbox.close();
 });
 beforeEach(async () => {
-  if (!existsSync(main)) throw new Error('ecomail-sync is not built: run npm run build');
   // An event may still arrive at Ecomail a moment after its sender was killed; it is looked for later than that.
   stage = await SyncStage.renewed(stage, {
     ecomailUrl: sandbox.url,
     delivery: { readBackAfterMs: [2_000, 4_000] },
   });
   await sandbox.reset();
+  processes = new Processes(stage);
   await stage.activate(sandbox, { quietSeconds: 0 });
 });
 afterEach(async () => {
-  await Promise.all(children.map((child) => ended(child, 'SIGTERM')));
-  children = [];
+  await processes.endAll();
 });
-
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
-}
-
-/** The built service as a process of its own, with the stage's servers, keys and database. */
-function aProcess(): ChildProcess {
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], ...stage.environment() },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  children.push(child);
-  return child;
-}
 
 it('nothing is lost or sent twice when processes are killed in the middle, again and again', async () => {
   const customers = Array.from({ length: 150 }, () => randomUUID());
@@ -65,9 +43,9 @@ it('nothing is lost or sent twice when processes are killed in the middle, again
     await stage.publish(...customers.map((customerId) => aCredit({ customerId }, `${round}0.00`, '10.00')));
   }
   for (const killedAt of [20, 60, 100]) {
-    const child = aProcess();
+    const child = processes.start();
     await eventually(async () => expect((await sandbox.events()).length).toBeGreaterThanOrEqual(killedAt));
-    await ended(child, 'SIGKILL');
+    await processes.end(child, 'SIGKILL');
   }
   await stage.start();
   const reconciliation = await stage.settled(600);
@@ -88,7 +66,7 @@ it('nothing is lost or sent twice when processes are killed in the middle, again
 
 it('two processes share the work of a key without sending anything twice', async () => {
   const customers = Array.from({ length: 60 }, () => randomUUID());
-  aProcess();
+  processes.start();
   await stage.publish(...customers.map((customerId) => aProfile({ customerId })));
   for (const round of [1, 2]) {
     await stage.publish(...customers.map((customerId) => aCredit({ customerId }, `${round}0.00`, '10.00')));

@@ -73,4 +73,15 @@ export const life: fc.Arbitrary<Life> = fc
       { weight: 1, arbitrary: step(fc.constant({ kind: 'erased' })).map((one): Life => [one]) },
     ),
   )
-  .map(([steps, end]) => [...steps, ...end]);
+  .map(([steps, end]) => [...withKnownConsent(steps), ...end]);
+
+/** A shop that knew whether there is consent never forgets it. */
+function withKnownConsent(steps: Life): Life {
+  let known: Consent = 'unknown';
+  return steps.map((one) => {
+    const { happening } = one;
+    if (happening.kind !== 'profile') return one;
+    if (happening.consent !== 'unknown') known = happening.consent;
+    return { ...one, happening: { ...happening, consent: known } };
+  });
+}

@@ -45,9 +45,10 @@ function brokenAtEnd({ life, addresses, members, left }: Played): string[] {
   const last = happeningsOf(life, 'profile').at(-1);
   const member = members.find(({ email }) => email === addresses[last?.address ?? 0]);
   if (!member) return ['the contact is not in the list'];
-  const is = (field: string, value: unknown) => {
-    if (value !== undefined && String(member.fields[field] ?? '') !== String(value))
-      broken.push(`${field} is ${String(member.fields[field])}, not ${String(value)}`);
+  const is = (field: string, value: string | number | undefined) => {
+    const shown = textOf(member.fields[field]);
+    if (value !== undefined && shown !== String(value))
+      broken.push(`${field} is ${shown}, not ${String(value)}`);
   };
   is('ellity_credit_num', lastNumber(life, 'credit'));
   is('ellity_referral_code', `R${lastNumber(life, 'profile') ?? 0}`);
@@ -70,5 +71,8 @@ function lastNumber(life: Life, kind: Happening['kind']): number | undefined {
   const index = life.findLastIndex(({ happening }) => happening.kind === kind);
   return index < 0 ? undefined : numberOf(index);
 }
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -50,8 +50,9 @@ export class World {
     private readonly clock: MovedClock,
   ) {}
 
-  static async create(): Promise<World> {
-    const sandbox = await Sandbox.start();
+  /** `switches`: how this Ecomail behaves otherwise. */
+  static async create(switches: Readonly<Record<string, string>> = {}): Promise<World> {
+    const sandbox = await Sandbox.start(switches);
     const clock = new MovedClock();
     const stage = await SyncStage.create({
       clock,
