@@ -56,7 +56,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('fault' as const),
-      action: fc.constantFrom('500', '500-stored', 'cut', 'cut-stored', '429'),
+      action: fc.constantFrom('500', '500-stored', 'cut', 'cut-stored'),
     }),
   },
 );

@@ -8,5 +8,5 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it('whatever happens to a few hundred customers at once, in whatever order: fields before events, nothing twice, nothing lost, consent kept, the counts agree', async () => {
-  await simulate(world, Number(process.env['SEED'] ?? 1), 250);
+  await simulate(world, Number(process.env['SEED'] ?? 1), 200);
 }, 300_000);

@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 const parts = 3;
-const patience = { timeoutMs: 60_000, pollMs: 100 };
+const patience = { timeoutMs: 120_000, pollMs: 100 };
 /** An erasure deletes once more after what was under way can land no more, by the clocks of two machines. */
 const untilErasedMs = 70_000;
 
@@ -76,8 +76,8 @@ export class World {
       await this.playPart(living, part);
       await end();
     }
-    await this.sandbox.clearFaults();
     await this.settle(living);
+    await this.sandbox.clearFaults();
     return this.judge(living);
   }
 
@@ -96,6 +96,8 @@ export class World {
       }
     }
     await this.stage.publish(...messages.sort((a, b) => a.rank - b.rank).map(({ envelope }) => envelope));
+    // Whatever ends the disturbance comes in the middle of the delivery.
+    await this.stage.received(this.published);
   }
 
   private async trouble({ addresses }: Living, action: string): Promise<void> {
