@@ -1,5 +1,5 @@
 import { SecretBox } from '@ellity/platform';
-import { runService, type RunningService, TestStack } from '@ellity/testing';
+import { runService, type RunningService, TestBrowser, TestStack } from '@ellity/testing';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,58 +10,6 @@ import { PasswordsService } from './people/passwords.service';
 import { type NewPerson, PeopleService } from './people/people.service';
 
 export const password = 'tři modré kočky na střeše';
-
-export interface ConsoleAnswer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly text: string;
-  readonly headers: Headers;
-}
-
-/** A browser, as far as these tests need one: it keeps the cookie and the token of its session. */
-export class TestBrowser {
-  cookie = '';
-  csrfToken = '';
-
-  constructor(readonly url: string) {}
-
-  async ask(
-    method: string,
-    path: string,
-    body?: object | string,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<ConsoleAnswer> {
-    const answer = await fetch(`${this.url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(this.cookie === '' ? {} : { cookie: this.cookie }),
-        ...(this.csrfToken === '' || method === 'GET' ? {} : { 'x-csrf-token': this.csrfToken }),
-        ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'object' ? JSON.stringify(body) : body }),
-    });
-    for (const cookie of answer.headers.getSetCookie()) this.cookie = cookie.split(';', 1)[0] ?? '';
-    const text = await answer.text();
-    const parsed: unknown = /^[[{]/.test(text) && !text.startsWith('[secret') ? jsonOf(text) : {};
-    const known = parsed as Record<string, unknown>;
-    if (typeof known['csrfToken'] === 'string') this.csrfToken = known['csrfToken'];
-    return { status: answer.status, body: known, text, headers: answer.headers };
-  }
-
-  signIn(email: string, secret = password): Promise<ConsoleAnswer> {
-    return this.ask('POST', '/api/login', { email, password: secret });
-  }
-}
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return {};
-  }
-};
 
 export interface ConsoleOptions {
   readonly services?: Partial<Config['services']>;
@@ -124,7 +72,7 @@ export class ConsoleStage {
   async signedIn(person: Pick<NewPerson, 'email' | 'role'> & Partial<NewPerson>): Promise<TestBrowser> {
     await this.person(person);
     const browser = this.browser();
-    await browser.signIn(person.email);
+    await browser.signIn(person.email, password);
     return browser;
   }
 

@@ -1,7 +1,7 @@
 import { requestKeysRegister, mergedRegisters } from '@ellity/platform';
-import { eventually, fuzzHttp, registerProblems } from '@ellity/testing';
+import { eventually, fuzzHttp, registerProblems, type TestBrowser } from '@ellity/testing';
 import { Client } from 'pg';
-import { ConsoleStage, password, type TestBrowser } from './console.fixture';
+import { ConsoleStage, password } from './console.fixture';
 import { dataRegister } from './personal-data';
 import { sealedColumns } from './sealed-columns';
 
@@ -45,7 +45,7 @@ describe('the console', () => {
 
     it('has a cookie that scripts cannot read, and that other sites do not bring along', async () => {
       const { email } = await aMerchant();
-      const { headers } = await stage.browser().signIn(email);
+      const { headers } = await stage.browser().signIn(email, password);
       expect(headers.getSetCookie()).toEqual([
         expect.stringMatching(/^session=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/),
       ]);
@@ -64,7 +64,7 @@ describe('the console', () => {
     it('gets a new name at each login, so that nobody can hand one to somebody else', async () => {
       const { browser, email } = await aMerchant();
       const { cookie, csrfToken } = browser;
-      await browser.signIn(email);
+      await browser.signIn(email, password);
       expect([browser.cookie === cookie, browser.csrfToken === csrfToken]).toEqual([false, false]);
       browser.cookie = cookie;
       expect((await browser.ask('GET', '/api/session')).status).toBe(401);
@@ -73,7 +73,7 @@ describe('the console', () => {
     it('ends at once for whoever loses access, and everywhere but here for whoever changes the password', async () => {
       const { browser, email } = await aMerchant();
       const elsewhere = stage.browser();
-      await elsewhere.signIn(email);
+      await elsewhere.signIn(email, password);
       const change = { password: 'čtyři zelené žáby v trávě', currentPassword: password };
       expect(code(await browser.ask('PATCH', '/api/me', { ...change, currentPassword: 'x' }))).toBe(
         'wrong-password',

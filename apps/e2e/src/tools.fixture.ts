@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { brokerUrls, databaseUrls, managementUrl, tokenKeys, urlOf } from './system.fixture';
+import { brokerUrls, databaseUrls, managementUrl, serviceKeys, tokenKeys, urlOf } from './system.fixture';
 
 export interface Finished {
   readonly code: number;
@@ -12,7 +12,15 @@ const root = join(__dirname, '..', '..', '..');
 /** Runs a command-line tool as an operator would, with the addresses of the running system. */
 export function runTool(
   name:
-    'send' | 'replay-orders' | 'generate-orders' | 'story' | 'reconcile' | 'ledger:verify' | 'dlq' | 'token',
+    | 'send'
+    | 'replay-orders'
+    | 'generate-orders'
+    | 'story'
+    | 'reconcile'
+    | 'ledger:verify'
+    | 'dlq'
+    | 'token'
+    | 'console',
   ...words: string[]
 ): Promise<Finished> {
   const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {
@@ -25,7 +33,9 @@ export function runTool(
       RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],
       RABBITMQ_URL_DEAD_LETTERS: brokerUrls['dead-letters'],
       RABBITMQ_MANAGEMENT_URL: new URL(managementUrl).origin,
-      ...(name === 'ledger:verify' ? { DATABASE_URL: databaseUrls['loyalty-core'] } : {}),
+      HASH_KEY: serviceKeys['HASH_KEY'],
+      PUBLIC_URL: urlOf('console'),
+      ...databaseOf(name),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -37,3 +47,8 @@ export function runTool(
     child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
   });
 }
+
+const databaseOf = (tool: string): Record<string, string | undefined> => {
+  const owner = { 'ledger:verify': 'loyalty-core', console: 'console' }[tool];
+  return owner === undefined ? {} : { DATABASE_URL: databaseUrls[owner] };
+};

@@ -14,3 +14,4 @@ export { runSandbox, type RunningSandbox, sharedSandbox } from './servers/sandbo
 export { type ServerAddresses, TestStack } from './servers/test-stack';
 export { routeCallers } from './http/route-callers';
 export { tokenHeaders } from './http/token-headers';
+export { type BrowserAnswer, TestBrowser } from './http/test-browser';
