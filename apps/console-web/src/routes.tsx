@@ -62,12 +62,23 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./customer/Customer'), 'Customer'),
 });
 
+const overview = createRoute({
+  getParentRoute: () => shop,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./overview/Overview'), 'Overview'),
+});
+const help = createRoute({
+  getParentRoute: () => frame,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./shell/Help'), 'Help'),
+});
+
 const tree = root.addChildren([
   login,
   forgot,
   reset,
   invitation,
-  frame.addChildren([home, shop.addChildren([integration, customers, customer])]),
+  frame.addChildren([home, help, shop.addChildren([overview, integration, customers, customer])]),
 ]);
 
 export const router = createRouter({

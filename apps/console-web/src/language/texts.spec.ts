@@ -3,6 +3,7 @@ import * as customers from '../customers/texts';
 import * as design from '../design/texts';
 import { cs as integrationCs } from '../integration/texts.cs';
 import { en as integrationEn } from '../integration/texts.en';
+import * as overview from '../overview/texts';
 import * as save from '../shell/save-texts';
 import * as shell from '../shell/texts';
 import type { Texts } from './texts';
@@ -13,6 +14,7 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['shell', shell.cs, shell.en],
   ['customers', customers.cs, customers.en],
   ['customer', customer.cs, customer.en],
+  ['overview', overview.cs, overview.en],
   ['integration', integrationCs, integrationEn],
 ];
 const forms = { cs: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;

@@ -13,7 +13,7 @@ export function Home() {
   const say = useShellTexts();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const first = session?.shops[0];
-  if (first) return <Navigate to="/shops/$shop/integration" params={{ shop: first.id }} replace />;
+  if (first) return <Navigate to="/shops/$shop/overview" params={{ shop: first.id }} replace />;
   return (
     <Empty icon={<IconBuildingStore size={22} />} title={say('none.title')}>
       {say('none.text')}

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { IconPlugConnected, IconUsers } from '@tabler/icons-react';
+import { IconChartAreaLine, IconHelpCircle, IconPlugConnected, IconUsers } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { Session } from '../api/session';
@@ -29,7 +29,7 @@ export function Navigation({
           data={session.shops.map(({ id, name }) => ({ value: id, label: name }))}
           value={shop ?? ''}
           onChange={({ currentTarget: { value: chosen } }) => {
-            void navigate({ to: '/shops/$shop/customers', params: { shop: chosen } });
+            void navigate({ to: '/shops/$shop/overview', params: { shop: chosen } });
           }}
           mb="xs"
         />
@@ -37,6 +37,10 @@ export function Navigation({
       <nav aria-label={say('navigation')}>
         {shop === undefined ? null : (
           <>
+            <Link to="/shops/$shop/overview" params={{ shop }} className={styles['link']}>
+              <IconChartAreaLine {...icon} />
+              {say('overview')}
+            </Link>
             <Link to="/shops/$shop/customers" params={{ shop }} className={styles['link']}>
               <IconUsers {...icon} />
               {say('customers')}
@@ -50,6 +54,11 @@ export function Navigation({
             <div className={styles['group']} aria-hidden />
           </>
         )}
+
+        <Link to="/help" className={styles['link']}>
+          <IconHelpCircle {...icon} />
+          {say('help')}
+        </Link>
       </nav>
       <div className={styles['foot']}>
         <Suspense>
