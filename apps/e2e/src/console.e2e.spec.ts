@@ -188,8 +188,9 @@ describe('the console', () => {
       signal: ended.signal,
     });
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
-    const { value } = (await stream.body?.getReader().read()) ?? {};
-    expect(new TextDecoder().decode(value)).toContain('event: ');
+    const reader = (stream.body as ReadableStream<Uint8Array> | null)?.getReader();
+    const first = await reader?.read();
+    expect(new TextDecoder().decode(first?.value)).toContain('event: ');
     ended.abort();
   });
 
