@@ -14,6 +14,7 @@ const variables = {
   ECOMAIL_SYNC_URL: (run) => run.services?.['ecomail-sync']?.url,
   WEBHOOK_GATEWAY_URL: (run) => run.services?.['webhook-gateway']?.url,
   LOYALTY_CORE_URL: (run) => run.services?.['loyalty-core']?.url,
+  DEAD_LETTERS_URL: (run) => run.services?.['dead-letters']?.url,
   SERVICE_TOKEN_KEYS: (run) => run.tokenKeys,
   SECRET_KEYS: (run) => run.secretKeys,
   HASH_KEY: (run) => run.hashKey,
@@ -74,9 +75,13 @@ const tools = {
     needs: ['DATABASE_URL', 'SECRET_KEYS'],
   },
   dlq: {
-    script: 'apps/dead-letters/dist/main.js',
-    needs: ['RABBITMQ_URL_DEAD_LETTERS', 'RABBITMQ_MANAGEMENT_URL'],
-    isBare: true,
+    script: 'apps/dead-letters/dist/cli/dlq.command.js',
+    needs: [
+      'DEAD_LETTERS_URL',
+      'SERVICE_TOKEN_KEYS',
+      'RABBITMQ_URL_DEAD_LETTERS',
+      'RABBITMQ_MANAGEMENT_URL',
+    ],
   },
 };
 

@@ -56,6 +56,7 @@ const environment = (place, database, url) => ({
   ...serviceEnvironment(place, database, url),
   SYNC_PUBLIC_KEY: keysIn(benchFolder).SYNC_PUBLIC_KEY,
   ...{ ECOMAIL_SYNC_URL: 'http://127.0.0.1:1', WEBHOOK_GATEWAY_URL: 'http://127.0.0.1:1' },
+  DEAD_LETTERS_URL: 'http://127.0.0.1:1',
   SMTP_URL: 'smtp://127.0.0.1:1',
   MAIL_FROM: 'loyalty@ellity.test',
 });

@@ -80,7 +80,7 @@ describe('docker-compose.yml', () => {
 
   it('brings a database up to date, with all that its service is given, before that service starts', () => {
     const databases = applications.filter((app) => services[app].environment?.DATABASE_URL);
-    assert.equal(databases.length, 4);
+    assert.equal(databases.length, 5);
     for (const app of databases) {
       const migration = services[`${app}-migration`];
       assert.equal(services[app].depends_on[`${app}-migration`]?.condition, 'service_completed_successfully');

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const { Client } = require('pg');
 
 const vhost = 'ellity';
-const senders = ['dead-letters', 'operator', 'shop-adapter'];
+const senders = ['operator', 'shop-adapter'];
 const brokerUsers = [...databaseOwners, ...senders].filter((user) => user !== 'console');
 
 /** `LOYALTY_CORE_DATABASE_PASSWORD`: the name of a service's own variable in .env. */

@@ -4,13 +4,14 @@ import { ensureBrokerUsers } from './broker.mjs';
 import { keysIn, portsIn } from './settings.mjs';
 
 /** The services that have a database, and so secrets and an API. */
-export const databaseOwners = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'console'];
+export const databaseOwners = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters', 'console'];
 
 const preferredPorts = {
   console: 4000,
   'loyalty-core': 4001,
   'ecomail-sync': 4002,
   'webhook-gateway': 4003,
+  'dead-letters': 4004,
   'ecomail-sandbox': 4010,
   'mail-inbox': 4025,
 };
@@ -42,6 +43,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
     SERVICE_TOKEN_KEYS: keys.SERVICE_TOKEN_KEYS,
   });
   const askedByMany = { ECOMAIL_SYNC_URL: url('ecomail-sync'), WEBHOOK_GATEWAY_URL: url('webhook-gateway') };
+  const keepsLetters = { DEAD_LETTERS_URL: url('dead-letters') };
   const mails = { SMTP_URL: `smtp://127.0.0.1:${ports['mail-inbox']}`, MAIL_FROM: 'loyalty@ellity.test' };
   const definitions = {
     console: {
@@ -64,6 +66,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         REDIS_URL: servers.redisUrl,
         SYNC_PUBLIC_KEY: keys.SYNC_PUBLIC_KEY,
         ...askedByMany,
+        ...keepsLetters,
         ...mails,
         NIGHTS_AHEAD: 'true',
       },
@@ -81,6 +84,16 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
     'webhook-gateway': {
       url: url('webhook-gateway'),
       env: { ...common('webhook-gateway'), PUBLIC_URL: url('webhook-gateway') },
+    },
+    'dead-letters': {
+      url: url('dead-letters'),
+      env: {
+        ...common('dead-letters'),
+        REDIS_URL: servers.redisUrl,
+        RABBITMQ_MANAGEMENT_URL: new URL(servers.rabbitManagementUrl).origin,
+        LOYALTY_CORE_URL: url('loyalty-core'),
+        ...askedByMany,
+      },
     },
     'ecomail-sandbox': {
       url: url('ecomail-sandbox'),

@@ -1,37 +1,203 @@
-import { addressesOf } from '@ellity/messaging';
-import { parseEnvironment, urlOf, urlsOf } from '@ellity/platform';
+import { addressesOf, type MessagingOptions } from '@ellity/messaging';
+import {
+  type ChassisOptions,
+  hashKeyVariable,
+  type HttpOptions,
+  num,
+  parseEnvironment,
+  SecretBox,
+  secretKeyList,
+  serviceConfig,
+  serviceVariables,
+  str,
+  tokenVariables,
+  urlOf,
+  urlsOf,
+} from '@ellity/platform';
 
 export interface Config {
-  readonly url: string;
+  readonly http: HttpOptions;
+  readonly logLevel: string;
+  readonly chassis?: ChassisOptions;
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly messaging: MessagingOptions;
   readonly managementUrl: string;
+  readonly redis: { readonly url: string; readonly prefix: string };
+  readonly secretKeys: string;
+  readonly hashKey: string;
+  readonly letters: LettersOptions;
+  readonly runs: { readonly pollMs: number; readonly leaseMs: number; readonly answerMs: number };
 }
 
-/** The variables of this tool; `.env.example` lists them. */
-export const environment = {
-  RABBITMQ_URL_DEAD_LETTERS: urlsOf(
-    'amqp',
-    'amqps',
-  )({
-    desc: 'message broker, as the user dead-letters; nodes of a cluster separated by commas',
-    example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
-  }),
-  RABBITMQ_MANAGEMENT_URL: urlOf(
-    'http',
-    'https',
-  )({
+export interface LettersOptions {
+  /** A settled letter is deleted when it was settled longer ago; open ones stay. */
+  readonly retentionDays: number;
+  /** How often the broker is asked which queues there are. */
+  readonly queueLooksMs: number;
+  /** Where the services answer that a letter can be tried at, by their names. */
+  readonly services: Readonly<Record<string, string>>;
+  /** How long a letter of the delivery limit lies before it goes back by itself. */
+  readonly sendBackAfterMs: number;
+  /** Where new groups are told; empty: nowhere. */
+  readonly newGroupWebhook: string;
+  readonly newGroupLooksMs: number;
+  /** How often it is looked for such letters. */
+  readonly sendBackLooksMs: number;
+}
+
+export const configToken = Symbol('dead-letters configuration');
+
+const management = urlOf('http', 'https');
+const managementVariable = {
+  RABBITMQ_MANAGEMENT_URL: management({
     desc: "RabbitMQ's management API, which names the queues; asked as the user dead-letters unless another is given",
     example: 'http://127.0.0.1:15672',
   }),
 };
+const web = urlOf('http', 'https');
 
-/** Reads the environment of this tool; throws ConfigurationError naming every variable that is wrong. */
+const serviceEnvironment = {
+  ...serviceVariables({ port: 4004, database: 'dead_letters' }),
+  ...managementVariable,
+  REDIS_URL: urlOf(
+    'redis',
+    'rediss',
+  )({ desc: 'the words that wake runs', example: 'redis://127.0.0.1:6379/0' }),
+  SECRET_KEYS: secretKeyList({
+    desc: 'keys that seal the letters, the current one first',
+    example: 'k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+  }),
+  HASH_KEY: hashKeyVariable('key of the hashes that bodies and addresses are recognised by'),
+  LETTER_RETENTION_DAYS: num({
+    default: 90,
+    desc: 'days after which a letter that was delivered or discarded is deleted; counts stay',
+    example: '90',
+  }),
+  NEW_GROUP_WEBHOOK: web({
+    default: '',
+    desc: 'address that is told of each new group of letters, by a POST with JSON',
+    example: 'https://alerts.example/dead-letters',
+  }),
+  LOYALTY_CORE_URL: web({ desc: 'address of loyalty-core, for previews', example: 'http://127.0.0.1:4001' }),
+  ECOMAIL_SYNC_URL: web({ desc: 'address of ecomail-sync, for previews', example: 'http://127.0.0.1:4002' }),
+  WEBHOOK_GATEWAY_URL: web({
+    desc: 'address of webhook-gateway, for previews',
+    example: 'http://127.0.0.1:4003',
+  }),
+};
+
+/** Of the command-line tool. */
+const toolEnvironment = {
+  DEAD_LETTERS_URL: web({
+    default: undefined,
+    desc: 'dlq: address of dead-letters',
+    example: 'http://127.0.0.1:4004',
+  }),
+  DLQ_TOKEN: str({ default: '', desc: 'dlq: a token for dead-letters, in place of SERVICE_TOKEN_KEYS' }),
+  DLQ_ACTOR: str({
+    default: '',
+    desc: 'dlq: who acts, for the audit, where SERVICE_TOKEN_KEYS are given',
+    example: 'novak',
+  }),
+  DLQ_ENVIRONMENT: str({
+    default: 'demo',
+    desc: 'dlq: name of the environment, shown at every change; red unless demo',
+    example: 'production',
+  }),
+  RABBITMQ_URL_DEAD_LETTERS: urlsOf(
+    'amqp',
+    'amqps',
+  )({
+    default: undefined,
+    desc: 'dlq queues: message broker, as the user dead-letters; nodes of a cluster separated by commas',
+    example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
+  }),
+};
+
+/** The variables of this application; `.env.example` lists them. */
+export const environment = { ...serviceEnvironment, ...toolEnvironment };
+
+/** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
-  const env = parseEnvironment(process.env, environment);
+  const env = parseEnvironment(process.env, serviceEnvironment);
+  const { rabbit, ...common } = serviceConfig(env);
+  return {
+    ...common,
+    messaging: {
+      service: 'dead-letters',
+      version: '0.1.0',
+      rabbit,
+      consumer: { batchSizeMax: 200, prefetch: 400 },
+    },
+    managementUrl: asUserOf(rabbit.url, env.RABBITMQ_MANAGEMENT_URL),
+    redis: { url: env.REDIS_URL, prefix: 'dead-letters:' },
+    secretKeys: env.SECRET_KEYS,
+    hashKey: env.HASH_KEY,
+    letters: {
+      retentionDays: env.LETTER_RETENTION_DAYS,
+      queueLooksMs: 10_000,
+      services: {
+        'loyalty-core': env.LOYALTY_CORE_URL,
+        'ecomail-sync': env.ECOMAIL_SYNC_URL,
+        'webhook-gateway': env.WEBHOOK_GATEWAY_URL,
+      },
+      newGroupWebhook: env.NEW_GROUP_WEBHOOK,
+      newGroupLooksMs: 10_000,
+      sendBackAfterMs: 300_000,
+      sendBackLooksMs: 60_000,
+    },
+    runs: { pollMs: 5_000, leaseMs: 30_000, answerMs: 60_000 },
+  };
+}
+
+/** What the command that seals secrets again needs. */
+export function readRekeyConfig(): { readonly databaseUrl: string; readonly box: SecretBox } {
+  const { DATABASE_URL, SECRET_KEYS } = environment;
+  const env = parseEnvironment(process.env, { DATABASE_URL, SECRET_KEYS });
+  return { databaseUrl: env.DATABASE_URL, box: new SecretBox(env.SECRET_KEYS) };
+}
+
+/** What `dlq` needs to ask the service. */
+export function readToolConfig() {
+  const { DEAD_LETTERS_URL, DLQ_TOKEN, DLQ_ACTOR, DLQ_ENVIRONMENT } = toolEnvironment;
+  const variables = { DLQ_TOKEN, DLQ_ACTOR, DLQ_ENVIRONMENT };
+  const isProved = Boolean(process.env['DLQ_TOKEN']);
+  const env = parseEnvironment(process.env, {
+    ...variables,
+    DEAD_LETTERS_URL: web({ desc: DEAD_LETTERS_URL.desc ?? '', example: 'http://127.0.0.1:4004' }),
+  });
+  const keys = isProved ? '' : parseEnvironment(process.env, tokenVariables).SERVICE_TOKEN_KEYS;
+  return {
+    url: env.DEAD_LETTERS_URL,
+    token: env.DLQ_TOKEN,
+    keys,
+    actor: env.DLQ_ACTOR || (process.env['USER'] ?? ''),
+    environment: env.DLQ_ENVIRONMENT,
+  };
+}
+
+/** What `dlq queues` needs: the broker itself. */
+export function readQueuesConfig(): { readonly url: string; readonly managementUrl: string } {
+  const env = parseEnvironment(process.env, {
+    ...managementVariable,
+    RABBITMQ_URL_DEAD_LETTERS: urlsOf(
+      'amqp',
+      'amqps',
+    )({
+      desc: 'message broker, as the user dead-letters',
+      example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
+    }),
+  });
   const url = env.RABBITMQ_URL_DEAD_LETTERS;
-  const management = new URL(env.RABBITMQ_MANAGEMENT_URL);
-  if (management.username === '') {
-    const { username, password } = new URL(addressesOf(url)[0] ?? url);
-    Object.assign(management, { username, password });
+  return { url, managementUrl: asUserOf(url, env.RABBITMQ_MANAGEMENT_URL) };
+}
+
+/** The management API is asked as the user of the broker's address, unless it names another. */
+function asUserOf(brokerUrls: string, managementUrl: string): string {
+  const address = new URL(managementUrl);
+  if (address.username === '') {
+    const { username, password } = new URL(addressesOf(brokerUrls)[0] ?? brokerUrls);
+    Object.assign(address, { username, password });
   }
-  return { url, managementUrl: management.toString() };
+  return address.toString();
 }

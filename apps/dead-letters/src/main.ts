@@ -1,7 +1,4 @@
-import { runTool } from '@ellity/platform';
-import { dlqCommand } from './dlq.command';
+import { serve } from '@ellity/platform';
+import { definition } from './app.module';
 
-// Whoever reads the output, such as `head`, may have seen enough.
-process.stdout.on('error', () => process.exit());
-
-void runTool('dlq', () => dlqCommand().parseAsync());
+void serve(definition);

@@ -32,6 +32,7 @@ describe('the HTTP routes of the services', () => {
   test.each([
     ['loyalty-core', []],
     ['ecomail-sync', []],
+    ['dead-letters', []],
     [
       'webhook-gateway',
       ['GET /hooks/ecomail/{token}', 'POST /hooks/ecomail/{token}', 'POST /hooks/standard-webhooks/{token}'],
@@ -50,7 +51,7 @@ describe('the HTTP routes of the services', () => {
     }
   });
 
-  test.each(['loyalty-core', 'ecomail-sync', 'webhook-gateway'])(
+  test.each(['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'])(
     '%s: health, metrics and documentation answer anybody',
     async (service) => {
       const paths = ['/health/live', '/health/ready', '/health/start', '/metrics', '/docs', '/docs-json'];
@@ -59,7 +60,7 @@ describe('the HTTP routes of the services', () => {
     },
   );
 
-  test.each(['loyalty-core', 'ecomail-sync', 'webhook-gateway'])(
+  test.each(['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'])(
     '%s: its metrics have the names of OpenTelemetry',
     async (service) => {
       const { text } = await ask(`${urlOf(service)}/metrics`);

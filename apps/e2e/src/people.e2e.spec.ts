@@ -47,11 +47,13 @@ describe('a person', () => {
     );
     expect(receipt.services.map(({ service }) => service)).toEqual([
       'loyalty-core',
+      'dead-letters',
       'ecomail-sync',
       'webhook-gateway',
     ]);
     expect(receipt.services.map(({ places }) => places)).toEqual([
       expect.arrayContaining([{ place: 'customers', action: 'blanked', count: 1 }]),
+      [{ place: 'letters', action: 'blanked', count: 0 }],
       expect.arrayContaining([
         { place: 'contacts', action: 'blanked', count: 1 },
         { place: 'ecomail', action: 'deleted', count: 1 },

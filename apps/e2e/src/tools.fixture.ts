@@ -28,6 +28,8 @@ export function runTool(
       PATH: process.env['PATH'],
       ECOMAIL_SYNC_URL: urlOf('ecomail-sync'),
       LOYALTY_CORE_URL: urlOf('loyalty-core'),
+      DEAD_LETTERS_URL: urlOf('dead-letters'),
+      DLQ_ACTOR: 'e2e',
       SERVICE_TOKEN_KEYS: tokenKeys,
       RABBITMQ_URL_OPERATOR: brokerUrls['operator'],
       RABBITMQ_URL_SHOP_ADAPTER: brokerUrls['shop-adapter'],

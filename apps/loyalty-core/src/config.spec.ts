@@ -10,6 +10,7 @@ const complete = {
   SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   HASH_KEY: 'a hash key with at least 32 characters',
   ECOMAIL_SYNC_URL: 'http://127.0.0.1:4002',
+  DEAD_LETTERS_URL: 'http://127.0.0.1:4004',
   WEBHOOK_GATEWAY_URL: 'http://127.0.0.1:4003',
   SYNC_PUBLIC_KEY: '{"kty":"OKP","crv":"X25519","x":"hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo"}',
 };

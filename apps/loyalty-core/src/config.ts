@@ -56,6 +56,10 @@ export const environment = {
     'http',
     'https',
   )({ desc: 'asked for its part of the file about a person', example: 'http://127.0.0.1:4003' }),
+  DEAD_LETTERS_URL: urlOf(
+    'http',
+    'https',
+  )({ desc: 'asked for its part of the file about a person', example: 'http://127.0.0.1:4004' }),
   ...smtpVariables,
   NIGHT_POLL_MS: num({
     default: 10_000,
@@ -83,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       services: [
         { service: 'ecomail-sync', url: variables.ECOMAIL_SYNC_URL },
         { service: 'webhook-gateway', url: variables.WEBHOOK_GATEWAY_URL },
+        { service: 'dead-letters', url: variables.DEAD_LETTERS_URL },
       ],
       withinMs: 10_000,
     },

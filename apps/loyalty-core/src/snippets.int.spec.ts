@@ -120,7 +120,7 @@ describe('the examples of docs/integrate.md', () => {
     'publish.%s with a wrong command makes the dead letter that the page shows',
     async (language) => {
       const published = await run(language, wrong);
-      const shown = await eventually(() => dlq('show', published['loyalty.AwardCredit.v1'] ?? ''));
+      const shown = await eventually(() => dlq('queues', 'show', published['loyalty.AwardCredit.v1'] ?? ''));
       const page = await readFile(join(root, 'docs', 'integrate.md'), 'utf8');
       const onPage = /<!-- dead letter -->\n\n```text\n([^]*?)```/.exec(page)?.[1] ?? '';
       expect(withoutChance(shown)).toBe(withoutChance(onPage));
@@ -139,13 +139,13 @@ describe('the examples of docs/integrate.md', () => {
 
   it('a message without user_id becomes a dead letter that says so', async () => {
     const published = await run('py', (text) => text.replace(', user_id=source', ''));
-    const shown = await eventually(() => dlq('show', published['loyalty.AwardCredit.v1'] ?? ''));
+    const shown = await eventually(() => dlq('queues', 'show', published['loyalty.AwardCredit.v1'] ?? ''));
     expect(shown).toContain('source-differs: the AMQP property user_id is missing');
   });
 
   /** The operator's tool, as `npm run dlq` runs it. */
   async function dlq(...words: string[]): Promise<string> {
-    const cli = join(root, 'apps', 'dead-letters', 'dist', 'main.js');
+    const cli = join(root, 'apps', 'dead-letters', 'dist', 'cli', 'dlq.command.js');
     const env = {
       ...process.env,
       RABBITMQ_URL_DEAD_LETTERS: urls['dead-letters'],

@@ -2,7 +2,7 @@ import { type Actor, isActorId, type Role, roles, ServiceTokens } from '@ellity/
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { readTokenKeys } from './config';
 
-const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway'];
+const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
 const minutesMax = 60;
 
 interface TokenOptions {

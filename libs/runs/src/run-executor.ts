@@ -176,8 +176,23 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
 
 const parametersOf = (
   run: Run,
-  { next, cursor, total, done, waitMs }: Chunk & Required<Pick<Recorded, 'done' | 'waitMs'>>,
-): unknown[] => [run.id, next, JSON.stringify(cursor), total ?? run.total, done, waitMs / 1_000];
+  {
+    next,
+    cursor,
+    total,
+    done,
+    waitMs,
+    pause,
+  }: Chunk & Recorded & Required<Pick<Recorded, 'done' | 'waitMs'>>,
+): unknown[] => [
+  run.id,
+  next,
+  JSON.stringify(cursor),
+  total ?? run.total,
+  done,
+  waitMs / 1_000,
+  pause ?? null,
+];
 
 /** The stable code of what went wrong. */
 function codeOf(error: unknown): string {

@@ -52,6 +52,8 @@ export interface Recorded {
   readonly cursor?: Cursor;
   /** The next chunk comes after so long: this run waits for what others do. No process holds it meanwhile. */
   readonly waitMs?: number;
+  /** Why the run pauses itself after this chunk, as a stable code: a person has to look and resumes it. */
+  readonly pause?: string;
 }
 
 /**

@@ -72,14 +72,15 @@ export const selectWaiting = `
 
 export const holdRun = `select 1 from runs where id = $1 and lease = $2 and state = 'running' for update`;
 
-/** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk, $6 seconds until the next one. */
+/** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk, $6 seconds until the next one, $7 why it pauses. */
 export const recordChunk = `
   update runs set step = coalesce($2, step),
-    state = case when $2::text is null then 'done' when $6::float8 > 0 then 'waiting' else 'running' end,
-    cursor = $3, total = $4, done = done + $5, attempts = 0, reason = null, changed_at = now(),
+    state = case when $2::text is null then 'done' when $7::text is not null then 'paused'
+      when $6::float8 > 0 then 'waiting' else 'running' end,
+    cursor = $3, total = $4, done = done + $5, attempts = 0, reason = $7, changed_at = now(),
     finished_at = case when $2::text is null then now() end, due_at = now() + make_interval(secs => $6::float8),
-    lease = case when $2::text is not null and $6::float8 = 0 then lease end,
-    lease_until = case when $2::text is not null and $6::float8 = 0 then lease_until end,
+    lease = case when $2::text is not null and $6::float8 = 0 and $7::text is null then lease end,
+    lease_until = case when $2::text is not null and $6::float8 = 0 and $7::text is null then lease_until end,
     input_sealed = case when $2::text is not null then input_sealed end
   where id = $1 returning *`;
 

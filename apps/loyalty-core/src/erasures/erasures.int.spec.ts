@@ -64,6 +64,7 @@ describe('an erased customer', () => {
     await eventually(async () =>
       expect((await receipt(id))['services']).toMatchObject([
         { service: 'loyalty-core' },
+        { service: 'dead-letters', doneAt: null },
         {
           service: 'ecomail-sync',
           places: [{ place: 'contacts' }, { place: 'ecomail', action: 'deleted', count: 1 }],
@@ -79,6 +80,7 @@ describe('an erased customer', () => {
     }
     expect(await receipt(id)).toMatchObject({ state: 'overdue', reminders: 5 });
     await core.send(done(customer, 'webhook-gateway', ''));
+    await core.send(done(customer, 'dead-letters', 'letters blanked 1'));
     await eventually(async () => expect(await receipt(id)).toMatchObject({ state: 'done' }));
     expect(await core.rows('select address from erasures where id = $1', [id])).toEqual([{ address: null }]);
     expect(await core.pinOf(erasedOf(customer)[0]?.data['address'])).toMatchObject({

@@ -13,7 +13,7 @@ import { erasingStatements } from './customer-data';
 import { type ErasedPlace, placesIn, reminderWaitMs } from './erased-place';
 
 /** Who holds something about customers and confirms that it is gone. */
-const confirming = ['ecomail-sync', 'webhook-gateway'] as const;
+const confirming = ['ecomail-sync', 'webhook-gateway', 'dead-letters'] as const;
 
 export interface ErasureRequest {
   readonly customer: CustomerRef;

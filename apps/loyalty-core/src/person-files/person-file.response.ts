@@ -8,7 +8,7 @@ export class MissingService {
   @ApiProperty({ enum: ['no-answer', 'refused'] }) readonly problem!: 'no-answer' | 'refused';
 }
 
-const others = ['ecomail-sync', 'webhook-gateway'];
+const others = ['ecomail-sync', 'webhook-gateway', 'dead-letters'];
 
 /** Everything that is held about a person, by service. */
 export class PersonFileView {

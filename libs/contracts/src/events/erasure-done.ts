@@ -10,7 +10,7 @@ export type ErasureResult = (typeof erasureResults)[number];
   kind: 'event',
   customer: 'subject',
   sequenced: false,
-  publishers: ['ecomail-sync', 'webhook-gateway'],
+  publishers: ['ecomail-sync', 'webhook-gateway', 'dead-letters'],
   example: {
     result: 'deleted',
     places: 'contacts blanked 1; memberships deleted 1; ecomail deleted 1',

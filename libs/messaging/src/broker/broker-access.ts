@@ -43,7 +43,7 @@ export const receivers: Readonly<Record<string, readonly string[]>> = {
     'loyalty.CreditCommandSettled.v1',
   ],
   operator: ['loyalty.CreditCommandSettled.v1'],
-  [replayUser]: [],
+  [replayUser]: ['loyalty.CustomerErased.v1'],
 };
 
 /** A command is received by the one service that owns its context. */
@@ -86,7 +86,7 @@ function accessOf(user: string): BrokerAccess {
   };
 }
 
-/** Reads every dead letter and what is unrouted, and sends it again to its queue or exchange. */
+/** Reads every dead letter and what is unrouted, and sends it again to its queue or exchange; hears who is erased. */
 const replayAccess: BrokerAccess = {
   user: replayUser,
   tags: 'management',
@@ -97,8 +97,18 @@ const replayAccess: BrokerAccess = {
     ...exchanges.map(escaped),
     String.raw`amq\.default`,
   ]),
-  read: anyOf([ownQueuesOf(replayUser), String.raw`.*\.dlq`, unroutedQueue, escaped(outcomesQueue)]),
-  topics: exchanges.map((exchange) => ({ exchange, write: '.*', read: nothing })),
+  read: anyOf([
+    ownQueuesOf(replayUser),
+    String.raw`.*\.dlq`,
+    unroutedQueue,
+    escaped(outcomesQueue),
+    escaped('loyalty.events'),
+  ]),
+  topics: exchanges.map((exchange) => ({
+    exchange,
+    write: '.*',
+    read: typesIn(exchange, ({ type }) => receivers[replayUser]?.includes(type) ?? false),
+  })),
 };
 
 function ownQueuesOf(user: string): string {

@@ -5,6 +5,7 @@ import { BrokerConnection } from '../broker/connection';
 import { publishConfirmed } from '../broker/publisher';
 import { failingQueueOf, unroutedQueue } from '../topology';
 import { type DeadLetter, deadLetterFrom } from './dead-letter';
+import { isDeadLetterQueue, queueNames } from './queue-names';
 import { destinationOf, replayOf } from './replay';
 
 export interface DeadLetterOptions {
@@ -54,9 +55,7 @@ export class DeadLetterQueues {
 
   /** Every dead-letter queue and `unrouted`, with the number of messages ready in it; nothing is consumed. */
   async list(): Promise<QueueCount[]> {
-    const names = (await this.queueNames()).filter(
-      (name) => name === unroutedQueue || failingQueueOf(name) !== undefined,
-    );
+    const names = (await queueNames(this.options)).filter(isDeadLetterQueue);
     return this.onChannel(async (channel) => {
       const counts: QueueCount[] = [];
       for (const queue of names.sort()) {
@@ -149,21 +148,6 @@ export class DeadLetterQueues {
     this.channel = await this.connection.createChannel();
     this.channel.on('error', (error: Error) => (this.failure = error));
     return this.channel;
-  }
-
-  private async queueNames(): Promise<string[]> {
-    const management = new URL(this.options.managementUrl);
-    const vhost = decodeURIComponent(new URL(this.options.url).pathname.slice(1)) || '/';
-    const user = [management.username, management.password].map(decodeURIComponent).join(':');
-    management.username = management.password = '';
-    const base = management.toString().replace(/\/$/, '');
-    const answer = await fetch(`${base}/api/queues/${encodeURIComponent(vhost)}?columns=name`, {
-      headers: { authorization: `Basic ${Buffer.from(user).toString('base64')}` },
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!answer.ok)
-      throw new Error(`RabbitMQ's management API answered ${answer.status} to the list of queues`);
-    return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
   }
 }
 

@@ -80,6 +80,12 @@ export class QueueConsumer {
     await this.working;
   }
 
+  /** Stops, and gives its channel up: the queue is read here no more. */
+  async end(): Promise<void> {
+    await this.stop();
+    await this.channel?.end();
+  }
+
   private async subscribe(channel: ConfirmChannel): Promise<void> {
     await this.declare(channel);
     await channel.prefetch(this.options.prefetch);

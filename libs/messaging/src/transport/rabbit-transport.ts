@@ -10,7 +10,9 @@ import { consumedMessages } from '../metrics';
 import { Relay } from '../outbox/relay';
 import { type MessagingOptions, consumerDefaults } from '../options';
 import { relayDefaults } from '../outbox/relay';
+import type { Outgoing } from '../broker/publisher';
 import { type OutcomeHandler, replayOutcomeFrom } from '../dead-letters/replay-outcome';
+import { ReplaySender } from '../dead-letters/replay-sender';
 import { assertQueue, deadLetterQueueOf, outcomesQueue, unroutedQueue } from '../topology';
 import { Transactions } from '../outbox/transaction';
 import { DataSource } from 'typeorm';
@@ -37,6 +39,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   private connection: BrokerConnection | undefined;
   private publisher: Publisher | undefined;
   private relay: Relay | undefined;
+  private replays: ReplaySender | undefined;
   private stopWatching: () => void = () => undefined;
   private isStopping = false;
   private isClosed = false;
@@ -125,16 +128,42 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
    * message stays in its queue and comes again. For the whole life of the service; resolves when all are read.
    */
   async consumeRaw(queues: readonly string[], handle: RawHandler): Promise<void> {
-    const { connection } = this;
-    if (!connection) throw new Error('the transport is not connected yet: consume after its start');
-    const options = { ...consumerDefaults, ...this.options.consumer };
-    const consumers = queues.map((queue) => {
-      const runner = new RawRunner(queue, handle, this.transactions, () => this.isStopping);
-      const declare = async (channel: Channel) => void (await channel.checkQueue(queue));
-      const settler = new GivingBackSettler(queue, options.giveBackPauseMs);
-      return new QueueConsumer(queue, declare, runner, settler, options);
-    });
+    const connection = this.connected();
+    const consumers = queues.map((queue) => this.rawConsumer(queue, handle));
     await Promise.all(consumers.map((consumer) => this.consume(consumer, connection)));
+  }
+
+  /**
+   * Begins to read one queue as `consumeRaw` does, without waiting for it, until the answer is called: for queues that
+   * others declare and delete. One that cannot be read makes the service unready.
+   */
+  readRaw(queue: string, handle: RawHandler): () => Promise<void> {
+    const consumer = this.rawConsumer(queue, handle);
+    void this.consume(consumer, this.connected()).catch(() => undefined);
+    return async () => {
+      const index = this.consumers.indexOf(consumer);
+      if (index >= 0) this.consumers.splice(index, 1);
+      await consumer.end();
+    };
+  }
+
+  /** Sends stored dead letters back, confirmed; resolves with the replay ids of those that no queue took. */
+  sendReplays(messages: readonly Outgoing[]): Promise<ReadonlySet<string>> {
+    this.replays ??= new ReplaySender(this.connected());
+    return this.replays.send(messages);
+  }
+
+  private connected(): BrokerConnection {
+    if (!this.connection) throw new Error('the transport is not connected yet: use it after its start');
+    return this.connection;
+  }
+
+  private rawConsumer(queue: string, handle: RawHandler): QueueConsumer {
+    const options = { ...consumerDefaults, ...this.options.consumer };
+    const runner = new RawRunner(queue, handle, this.transactions, () => this.isStopping);
+    const declare = async (channel: Channel) => void (await channel.checkQueue(queue));
+    const settler = new GivingBackSettler(queue, options.giveBackPauseMs);
+    return new QueueConsumer(queue, declare, runner, settler, options);
   }
 
   /** Reads what services report of replayed messages, each report at least once, in a transaction as `consumeRaw`. */

@@ -31,7 +31,7 @@ export class ServiceCaller {
    * Resolves with the answer. Rejects with a sentence for people: what the service said, or that it does not answer;
    * a `RefusedError` where it refused.
    */
-  async ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+  async ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object): Promise<T> {
     const { withinMs } = this.options;
     const headers = { ...(await this.proof.headersFor(this.service)), 'content-type': 'application/json' };
     const { status, text } = await fetch(new URL(path, this.baseUrl), {

@@ -2,12 +2,12 @@ import { AwardCredit, compose } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf } from '@ellity/messaging';
 import { eventually, TestStack } from '@ellity/testing';
 import type { Channel } from 'amqplib';
-import { dlqCommand } from './dlq.command';
+import { dlqCommand } from '../dlq.command';
 
 const queue = 'tool.jobs';
 const quorum = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
 
-describe('npm run dlq', () => {
+describe('npm run dlq -- queues', () => {
   let stack: TestStack;
   let connection: BrokerConnection;
   let channel: Channel;
@@ -38,7 +38,7 @@ describe('npm run dlq', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const dlq = (...words: string[]) => dlqCommand().parseAsync(words, { from: 'user' });
+  const dlq = (...words: string[]) => dlqCommand().parseAsync(['queues', ...words], { from: 'user' });
   const park = async (key: string): Promise<string> => {
     const data = { email: 'jana.novakova@shop.test', amount: '1.00', reason: 'order', idempotencyKey: key };
     const message = outgoingOf(

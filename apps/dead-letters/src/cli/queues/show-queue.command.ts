@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { factsOf } from './letter-text';
-import { maskedBody } from './masked-body';
+import { maskedBody } from '../../letters/masked-body';
 import { withQueues } from './with-queues.command';
 
 export function showCommand(): Command {
@@ -18,7 +18,7 @@ export function showCommand(): Command {
             console.log(`${factsOf(letter)}\n\n${maskedBody(letter.body, { revealAddresses })}`);
           }
         }
-        if (found === 0) throw new Error(`no dead letter has the id ${id}; see: dlq list`);
+        if (found === 0) throw new Error(`no dead letter has the id ${id}; see: dlq queues list`);
       }),
     );
 }

@@ -1,10 +1,10 @@
 import { DeadLetterQueues } from '@ellity/messaging';
 import { InvalidArgumentError } from 'commander';
-import { readConfig } from './config';
+import { readQueuesConfig } from '../../config';
 
 /** Runs a verb on the dead-letter queues that the environment names. */
 export async function withQueues(verb: (queues: DeadLetterQueues) => Promise<void>): Promise<void> {
-  const queues = await DeadLetterQueues.open(readConfig());
+  const queues = await DeadLetterQueues.open(readQueuesConfig());
   try {
     await verb(queues);
   } finally {

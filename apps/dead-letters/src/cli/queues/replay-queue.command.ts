@@ -52,7 +52,8 @@ async function replay(
       console.error(`${queue}: ${(error as Error).message}`);
     }
   }
-  if (id !== undefined && selected === 0) throw new Error(`no dead letter has the id ${id}; see: dlq list`);
+  if (id !== undefined && selected === 0)
+    throw new Error(`no dead letter has the id ${id}; see: dlq queues list`);
   console.log(options.dryRun ? `${selected} selected, nothing sent (dry run)` : `${replayed} sent back`);
   if (failed > 0) process.exitCode = 1;
 }

@@ -23,6 +23,15 @@ export function maskedBody(body: Buffer, { revealAddresses = false } = {}): stri
   return revealAddresses ? shown : shortenAddresses(shown);
 }
 
+/** The JSON of a body as `maskedBody` shows it; undefined where it is none. */
+export function maskedJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(shortenAddresses(JSON.stringify(JSON.parse(body.toString('utf8'), mask))));
+  } catch {
+    return undefined;
+  }
+}
+
 function withoutSecrets(body: Buffer): string {
   const text = body.toString('utf8');
   try {

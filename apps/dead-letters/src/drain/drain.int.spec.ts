@@ -1,0 +1,177 @@
+import { eventually } from '@ellity/testing';
+import { CustomerErased, compose } from '@ellity/contracts';
+import { outgoingOf, Publisher } from '@ellity/messaging';
+import { randomUUID } from 'node:crypto';
+import { LettersStage } from '../letters.fixture';
+import { RetentionService } from '../letters/retention.service';
+
+const queue = 'tool.jobs';
+
+describe('dead letters', () => {
+  let stage: LettersStage;
+
+  beforeAll(async () => {
+    stage = await LettersStage.open({}, queue);
+  });
+  afterAll(() => stage?.close());
+
+  it('are drained with all that is known of them, and shown beside their contract without secrets', async () => {
+    const customer = randomUUID();
+    const bad = stage.anAward('a', { amount: '10', pin: 1234 }, { subject: customer });
+    const good = stage.anAward('b', {}, { subject: customer });
+    await stage.park(queue, [bad], { 'error-code': 'data-invalid', attempt: 3 });
+    await stage.park(queue, [good]);
+    await stage.lettersWhen(2, `&customerId=${customer}`);
+    const [letter] = await stage.letters(`&messageId=${bad.id}`);
+    expect(letter).toMatchObject({
+      queue: `${queue}.dlq`,
+      failingQueue: queue,
+      service: 'tool',
+      serviceVersion: '1.2.3',
+      sender: 'shop-adapter',
+      type: 'loyalty.AwardCredit.v1',
+      shopId: 'demo',
+      code: 'data-invalid',
+      message: 'order 17 is not welcome',
+      attempts: 3,
+      returns: 0,
+      state: 'open',
+      isReplayable: true,
+    });
+    const { body: shown } = await stage.call<Record<string, never>>(
+      'GET',
+      `/letters/${String(letter?.['id'])}`,
+    );
+    expect(shown).toMatchObject({
+      exchange: 'loyalty.commands',
+      routingKey: 'loyalty.AwardCredit.v1',
+      why: { en: expect.stringContaining('breaks its contract') as string },
+      next: ['tell-sender', 'edit', 'discard'],
+      others: [{ messageId: good.id }],
+    });
+    expect(shown['body']).not.toContain('1234');
+    const { fields } = shown['contract'] as unknown as { fields: { name: string; problems: string[] }[] };
+    expect(fields.find(({ name }) => name === 'amount')?.problems).toEqual([
+      expect.stringContaining('amount must be an amount above zero'),
+    ]);
+    await eventually(async () => expect(await stage.waiting(`${queue}.dlq`)).toBe(0));
+    const { rows } = await stage.database.query<{ text: string }>('select l::text as text from letters l');
+    expect(JSON.stringify(rows)).not.toMatch(/1234|idempotencyKey/);
+  });
+
+  it('that failed alike are one group, with its hours; a note and a hold are kept and audited', async () => {
+    await stage.park(queue, [stage.anAward('c'), stage.anAward('d')], {
+      'error-code': 'tool.alike',
+      'error-message': 'order 1 of j***@shop.test',
+    });
+    await stage.park(queue, [stage.anAward('e')], {
+      'error-code': 'tool.alike',
+      'error-message': 'order 2222 of x***@shop.test',
+    });
+    const [first] = await stage.lettersWhen(3, '&code=tool.alike');
+    const path = `/groups/${String(first?.['groupId'])}`;
+    const change = { note: 'the shop knows', isOnHold: true };
+    expect((await stage.call('PATCH', path, change)).body).toMatchObject({
+      ...change,
+      counts: { open: 3, taken: 0, delivered: 0, discarded: 0 },
+      message: 'order <n> of <address>',
+      hours: [{ letters: 3 }],
+      isSeen: true,
+    });
+    const { rows } = await stage.database.query('select actor, what from audit order by id desc limit 1');
+    expect(rows).toEqual([{ actor: stage.operator, what: 'group-changed' }]);
+    await expect(stage.database.query('delete from audit')).rejects.toThrow('added to only');
+  });
+
+  it('are drained whatever they hold: broken JSON, bytes, 10 MB, NUL and half a character, no id at all', async () => {
+    await stage.put('unrouted', Buffer.from('{"half":'));
+    await stage.put('unrouted', Buffer.from([0xff, 0xfe, 0x00, 0xd8]));
+    await stage.put('unrouted', Buffer.alloc(10 * 1024 * 1024, 0x20));
+    await stage.put('unrouted', Buffer.from('{"type":"\\u0000\\ud800","shopid":"\\u0000"}'), {
+      headers: { odd: [1, { deep: true }], CC: ['x'] },
+    });
+    const letters = await stage.lettersWhen(4, '&queue=unrouted');
+    for (const { id } of letters)
+      expect((await stage.call('GET', `/letters/${String(id)}`)).status).toBe(200);
+    expect(letters.map(({ bytes }) => bytes)).toContain(10 * 1024 * 1024);
+    expect(letters.map(({ code }) => code)).toEqual(Array(4).fill('unrouted'));
+  });
+
+  it('that come twice are one letter, and one that was done with is open again', async () => {
+    const award = stage.anAward('twice');
+    await stage.park(queue, [award, award]);
+    const [letter] = await stage.lettersWhen(1, `&messageId=${award.id}`);
+    await stage.database.query(`update letters set state = 'discarded', settled_at = now() where id = $1`, [
+      letter?.['id'],
+    ]);
+    await stage.park(queue, [award]);
+    await stage.lettersWhen(1, `&messageId=${award.id}`);
+    await stage.park(queue, [{ ...award, data: { other: true } }]);
+    await stage.lettersWhen(2, `&messageId=${award.id}`);
+  });
+
+  it('of queues that come later are drained too, and one that is gone makes nobody unready', async () => {
+    await stage.declare('late.jobs');
+    await stage.park('late.jobs', [stage.anAward('late')]);
+    await stage.lettersWhen(1, '&queue=late.jobs');
+    await stage.channel.deleteQueue('late.jobs.dlq');
+    await eventually(async () => {
+      expect(await fetch(`${stage.service.url}/metrics`).then((answer) => answer.text())).toMatch(
+        /^dead_letters_drained_queues 3$/m,
+      );
+      expect((await stage.call('GET', '/health/ready')).status).toBe(200);
+    });
+  });
+
+  it('wait in their queue while the database does not take them, and none is lost', async () => {
+    await stage.database.query('begin; lock table letters in access exclusive mode');
+    await stage.park(queue, [stage.anAward('locked')], { 'error-code': 'tool.locked' });
+    await stage.database.query('rollback');
+    await stage.lettersWhen(1, '&code=tool.locked');
+    await stage.stop();
+    await stage.park(queue, [stage.anAward('stopped')], { 'error-code': 'tool.stopped' });
+    await stage.start();
+    await stage.lettersWhen(1, '&code=tool.stopped');
+  });
+
+  it('about somebody who is erased hold nothing any more, those that name the address only as well', async () => {
+    const subject = randomUUID();
+    const email = 'zdislava@shop.test';
+    const event = { ...stage.anAward('x', {}, { subject }), data: { email } };
+    await stage.park(queue, [event, stage.anAward('y', { email })], { 'error-code': 'tool.erased' });
+    await stage.lettersWhen(2, '&code=tool.erased');
+    const file = await stage.call<{ parts: { letters: { body: string }[] } }>(
+      'POST',
+      `/shops/demo/customers/${subject}/file`,
+      { addresses: [email] },
+    );
+    expect(file.body.parts.letters.map(({ body }) => body.includes(email))).toEqual([true, true]);
+    const erased = compose(
+      CustomerErased,
+      { address: 'eyJhbGciOiJFQ0RILUVTIn0..aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFndGFn' },
+      { source: 'loyalty-core', shopId: 'demo', subject, sequence: `${Date.now()}000` },
+    );
+    await new Publisher(stage.broker).publish([outgoingOf(erased)]);
+    await stage.lettersWhen(0, '&code=tool.erased');
+    const { rows } = await stage.database.query(
+      `select content_sealed, message, stack, address_hashes, state from letters where code = 'tool.erased'`,
+    );
+    const nothing = { content_sealed: null, message: '', stack: null, address_hashes: null };
+    expect(rows).toEqual(Array(2).fill({ ...nothing, state: 'discarded' }));
+  });
+
+  it('are deleted when they were settled long ago, and open ones never', async () => {
+    await stage.park(queue, [stage.anAward('old'), stage.anAward('older')], { 'error-code': 'tool.old' });
+    const [letter] = await stage.lettersWhen(2, '&code=tool.old');
+    await stage.database.query(`update letters set first_at = now() - interval '1 year'`);
+    await stage.database.query(
+      `update letters set state = 'discarded', settled_at = now() - interval '91 days' where id = $1`,
+      [letter?.['id']],
+    );
+    expect(await stage.service.app.get(RetentionService).deleteOld()).toBe(1);
+    expect((await stage.call('GET', `/letters/${String(letter?.['id'])}`)).status).toBe(404);
+    const { rows } = await stage.database.query(`select shop_id, letters::int from letter_totals`);
+    expect(rows).toEqual([{ shop_id: 'demo', letters: 1 }]);
+    expect(await stage.letters('&code=tool.old')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DrainService } from './drain.service';
+import { DrainedLettersService } from './drained-letters.service';
+
+/** Takes letters out of the broker's queues. */
+@Module({ providers: [DrainService, DrainedLettersService] })
+export class DrainModule {}

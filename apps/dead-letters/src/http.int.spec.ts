@@ -1,0 +1,169 @@
+import { messagingRegister } from '@ellity/messaging';
+import { mergedRegisters, requestKeysRegister } from '@ellity/platform';
+import { runsRegister } from '@ellity/runs';
+import {
+  DocumentedAnswers,
+  eventually,
+  fuzzHttp,
+  registerProblems,
+  routeCallers,
+  tokenHeaders,
+} from '@ellity/testing';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { dlqCommand } from './cli/dlq.command';
+import { LettersStage } from './letters.fixture';
+import { dataRegister } from './personal-data';
+import { sealedColumns } from './sealed-columns';
+
+const queue = 'tool.jobs';
+
+describe('dead-letters by HTTP and by command line', () => {
+  let stage: LettersStage;
+  let printed: string[] = [];
+
+  const told: { event: string; group: { code: string } }[] = [];
+  const receiver = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => {
+      told.push(JSON.parse(text) as (typeof told)[number]);
+      response.writeHead(told.length === 1 ? 503 : 200).end();
+    });
+  });
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    stage = await LettersStage.open({ newGroupWebhook: `http://127.0.0.1:${port}` }, queue);
+    await stage.park(queue, [stage.anAward('a', { amount: '10' })], { 'error-code': 'data-invalid' });
+    await stage.lettersWhen(1);
+    process.env['DEAD_LETTERS_URL'] = stage.service.url;
+    process.env['SERVICE_TOKEN_KEYS'] = stage.tokens;
+    process.env['DLQ_ACTOR'] = 'e.novak';
+  });
+  afterAll(async () => {
+    receiver.close();
+    await stage?.close();
+  });
+
+  beforeEach(() => {
+    printed = [];
+    for (const stream of ['log', 'error'] as const)
+      jest.spyOn(console, stream).mockImplementation((...parts) => void printed.push(String(parts[0])));
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.exitCode = 0;
+  });
+  const dlq = async (...words: string[]): Promise<string> => {
+    printed = [];
+    await dlqCommand().parseAsync(words, { from: 'user' });
+    return printed.join('\n');
+  };
+
+  it('what is kept about people is named in the register, column by column', async () => {
+    const register = mergedRegisters(dataRegister, messagingRegister, requestKeysRegister, runsRegister);
+    expect(await registerProblems(stage.config.database.url, register, sealedColumns)).toEqual([]);
+  });
+
+  it('a new group is told to the address that wants to know, again where it was not taken', async () => {
+    await eventually(() =>
+      expect(told.slice(0, 2)).toMatchObject([
+        { event: 'dead-letters.new-group', group: { code: 'data-invalid' } },
+        { event: 'dead-letters.new-group', group: { code: 'data-invalid' } },
+      ]),
+    );
+  });
+
+  it('alarms ask for metrics that exist, and panels too', async () => {
+    const metrics = await (await fetch(`${stage.service.url}/metrics`)).text();
+    const there = [...metrics.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    for (const file of ['rules.yml', 'dashboard.json']) {
+      const text = readFileSync(join(__dirname, '../../../docs/monitoring', `dead-letters.${file}`), 'utf8');
+      const asked = [...text.matchAll(/\b((?:dead_letters|outbox|messaging)_?\w*)(?=[{[ )])/g)].map(
+        ([, name]) => name,
+      );
+      expect(asked.length).toBeGreaterThan(4);
+      expect(asked.filter((name) => !there.includes(name))).toEqual([]);
+    }
+    expect(metrics).toMatch(/^dead_letters\{queue="tool.jobs",state="open"\} 1$/m);
+    expect(metrics).toMatch(/^dead_letters_drained_total\{queue="tool.jobs.dlq"\} 1$/m);
+  });
+
+  it('every answer is described by the API document, with an example', async () => {
+    const documented = await DocumentedAnswers.of(stage.service.url);
+    expect([...documented.gaps(), ...documented.exampleProblems()]).toEqual([]);
+    const [letter] = await stage.letters();
+    const paths: [route: string, path: string][] = [
+      ['GET /letters', '/letters'],
+      ['GET /letters', '/letters?before=x'],
+      ['GET /letters/{letterId}', `/letters/${String(letter?.['id'])}`],
+      ['GET /letters/{letterId}', `/letters/${randomUUID()}`],
+      ['GET /groups', '/groups'],
+      ['GET /groups/{groupId}', `/groups/${String(letter?.['groupId'])}`],
+      ['GET /stats', '/stats'],
+      ['GET /actions', '/actions'],
+      ['GET /audit', '/audit'],
+    ];
+    for (const [route, path] of paths)
+      expect(documented.problems(route, await stage.call('GET', path))).toEqual([]);
+  });
+
+  it('is for operators alone; whatever is sent is answered with success or a problem', async () => {
+    const { openToStrangers, restricted } = await routeCallers(
+      stage.service.url,
+      'dead-letters',
+      stage.tokens,
+    );
+    expect(openToStrangers).toEqual([]);
+    const others = Object.entries(restricted).filter(([, callers]) => callers !== 'operator');
+    expect(others.map(([route]) => route).sort()).toEqual([
+      'GET /runs',
+      'GET /runs/{runId}',
+      'POST /internal/preview',
+      'POST /runs/{runId}/{order}',
+    ]);
+    const { broken } = await fuzzHttp({
+      url: stage.service.url,
+      headers: await tokenHeaders(stage.tokens, 'dead-letters', { id: 'x', role: 'operator', shops: [] }),
+      known: { shopId: 'demo' },
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('by command line: found, shown, edited, discarded and restored, with the same words for programs', async () => {
+    const [letter] = await stage.lettersWhen(1, '&code=data-invalid');
+    const id = String(letter?.['messageId']);
+    expect(await dlq('groups')).toContain('data-invalid');
+    expect(await dlq('list', '--queue', queue)).toContain(`${id}  loyalty.AwardCredit.v1  demo  ${queue}`);
+    const shown = await dlq('show', id);
+    expect(shown).toContain('breaks its contract');
+    expect(shown).toMatch(/! +amount +amount must be an amount above zero/);
+    expect(shown).toContain('j***@shop.test');
+    expect(await dlq('edit', id, '--set', 'amount=10.00', '--dry-run')).toContain('Nothing was done');
+    expect(await dlq('edit', id, '--set', 'amount=10.00', '--why', 'decimals')).toContain('1 of 1');
+    expect(await dlq('show', id)).toContain('data.amount');
+    expect(await dlq('preview', id)).toContain('1 letters');
+    expect(await dlq('discard', '--code', 'data-invalid', '--why', 'of no use')).toContain('[demo]');
+    expect(JSON.parse(await dlq('list', '--state', 'discarded', '--json'))).toMatchObject({
+      items: [{ messageId: id }],
+    });
+    await dlq('restore', id, '--why', 'of use after all');
+    await eventually(async () => expect(await stage.letters('&code=data-invalid')).toHaveLength(1));
+    expect(await dlq('audit')).toMatch(/e\.novak +restore-started .*of use after all/);
+    expect(await dlq('watch', '--once')).toContain('1 open in 1 groups');
+  });
+
+  it('by command line: what is typed wrongly changes nothing and says what to do', async () => {
+    await expect(dlq('show', 'nothing')).rejects.toThrow('no dead letter has the id nothing');
+    await expect(dlq('replay')).rejects.toMatchObject({ exitCode: 2 });
+    await expect(dlq('replay', '--all')).rejects.toMatchObject({ exitCode: 2 });
+    await expect(dlq('replay', '--code', 'no-such', '--why', 'a test')).rejects.toThrow(
+      'No letter that is open',
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import type { LetterState } from './letter';
+
+/** Which letters are meant. Empty: all in the state. */
+export interface LetterFilter {
+  readonly ids?: readonly string[];
+  readonly groupId?: string;
+  readonly queue?: string;
+  readonly service?: string;
+  readonly type?: string;
+  readonly code?: string;
+  readonly shopId?: string;
+  readonly customerId?: string;
+  readonly messageId?: string;
+  /** Failed at or after it, as an instant. */
+  readonly since?: string;
+  /** Failed before it. */
+  readonly until?: string;
+}
+
+type Condition = readonly [name: keyof LetterFilter, sql: string];
+
+const conditions: readonly Condition[] = [
+  ['ids', 'l.id = any(?::uuid[])'],
+  ['groupId', 'l.group_id = ?::uuid'],
+  ['queue', "l.queue = any(array[?, ? || '.dlq'])"],
+  ['service', 'l.service = ?'],
+  ['type', 'l.type = ?'],
+  ['code', 'l.code = ?'],
+  ['shopId', 'l.shop_id = ?'],
+  ['customerId', 'l.customer_id = ?::uuid'],
+  ['messageId', 'l.message_id = ?'],
+  ['since', 'l.last_at >= ?::timestamptz'],
+  ['until', 'l.last_at < ?::timestamptz'],
+];
+
+/** The filter as a condition on `letters` as l; its values go behind those that are there already. */
+export function whereOf(
+  filter: LetterFilter,
+  { state, values = [] }: { readonly state?: LetterState | undefined; readonly values?: readonly unknown[] },
+): { readonly where: string; readonly values: unknown[] } {
+  const all = [...values];
+  const parts = conditions.flatMap(([name, sql]) => {
+    if (filter[name] === undefined) return [];
+    all.push(filter[name]);
+    return [sql.replaceAll('?', `$${all.length}`)];
+  });
+  if (state !== undefined) parts.push(`l.state = '${state}'`);
+  return { where: parts.length > 0 ? parts.join(' and ') : 'true', values: all };
+}

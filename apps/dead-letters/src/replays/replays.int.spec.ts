@@ -1,0 +1,236 @@
+import { BrokerConnection } from '@ellity/messaging';
+import { eventually } from '@ellity/testing';
+import type { ConsumeMessage } from 'amqplib';
+import { LettersStage } from '../letters.fixture';
+
+const queue = 'tool.jobs';
+type Json = Record<string, unknown>;
+
+/** The service whose messages failed: it answers replays as any service of ours does. */
+class Tool {
+  readonly received: string[] = [];
+  /** What becomes of a message, by its idempotency key; undefined: it is held. */
+  judge: (key: string) => 'done' | 'no-op' | 'failed' | undefined = () => 'done';
+
+  private constructor(
+    private readonly broker: BrokerConnection,
+    private readonly channel: Awaited<ReturnType<BrokerConnection['createChannel']>>,
+  ) {}
+
+  static async open(rabbitUrl: string): Promise<Tool> {
+    const broker = await BrokerConnection.open(rabbitUrl, 'tool', { reopens: false });
+    const channel = await broker.createChannel();
+    const tool = new Tool(broker, channel);
+    await channel.consume(queue, (message) => message && tool.take(message));
+    return tool;
+  }
+
+  close = () => this.broker.close();
+
+  private take(message: ConsumeMessage): void {
+    const { data } = JSON.parse(message.content.toString()) as { data: { idempotencyKey: string } };
+    this.received.push(data.idempotencyKey);
+    const outcome = this.judge(data.idempotencyKey);
+    const {
+      messageId,
+      type,
+      headers = {},
+    } = message.properties as ConsumeMessage['properties'] & {
+      messageId: string;
+      type: string;
+    };
+    this.channel.ack(message);
+    if (outcome === undefined) return;
+    const replayId: unknown = headers['replay-id'];
+    const report = { 'replay-id': replayId, outcome, 'failed-queue': queue };
+    const code = outcome === 'failed' ? { 'error-code': 'tool.again' } : {};
+    this.channel.sendToQueue('dead-letters.outcomes', Buffer.alloc(0), {
+      userId: 'tool',
+      messageId,
+      headers: { ...report, ...code },
+    });
+    if (outcome !== 'failed') return;
+    const own = { sender: 'shop-adapter', service: 'tool', attempt: 1, 'error-message': 'again' };
+    this.channel.sendToQueue(`${queue}.dlq`, message.content, {
+      userId: 'tool',
+      messageId,
+      type,
+      persistent: true,
+      headers: { ...own, ...code, 'replay-id': replayId },
+    });
+  }
+}
+
+describe('letters that are brought back', () => {
+  let stage: LettersStage;
+  let tool: Tool;
+  const why = 'the bug is mended';
+
+  beforeAll(async () => {
+    stage = await LettersStage.open({}, queue, 'other.jobs');
+    tool = await Tool.open(stage.stack.rabbitUrl);
+  });
+  afterAll(async () => {
+    await tool?.close();
+    await stage?.close();
+  });
+  beforeEach(() => {
+    tool.received.length = 0;
+    tool.judge = () => 'done';
+  });
+
+  const start = (kind: string, code: string, more: Json = {}) =>
+    stage.call('POST', '/actions', { kind, why, filter: { code }, rate: 1_000, ...more });
+  const action = async (id: unknown) => (await stage.call('GET', `/actions/${String(id)}`)).body;
+  const actionWhen = async (id: unknown, wanted: Json) => {
+    await eventually(async () => expect(await action(id)).toMatchObject(wanted));
+    return action(id);
+  };
+  const park = async (count: number, code: string, change: (index: number) => Json = () => ({})) => {
+    const awards = Array.from({ length: count }, (_, index) =>
+      stage.anAward(`${code}-${index}`, { email: `${code}${index}@shop.test`, ...change(index) }),
+    );
+    await stage.park(queue, awards, { 'error-code': code });
+    return stage.lettersWhen(count, `&code=${code}`);
+  };
+
+  it('go to the queue they failed in, ramped by their outcomes, and are delivered with who, when and why', async () => {
+    await park(150, 'tool.a');
+    expect((await start('replay', 'tool.a')).body).toMatchObject({ code: 'count-missing' });
+    expect((await start('replay', 'tool.a', { count: 149 })).body).toMatchObject({ code: 'count-differs' });
+    const { status, body } = await start('replay', 'tool.a', { count: 150 });
+    expect([status, body['matched'], body['actor']]).toEqual([202, 150, stage.operator]);
+    const again = await start('replay', 'tool.a', { count: 150 });
+    await actionWhen(body['id'], { state: 'done', done: 150, counts: { done: 150, failed: 0, skipped: 0 } });
+    if (again.status === 202) await actionWhen(again.body['id'], { state: 'done', done: 0 });
+    expect(new Set(tool.received).size).toBe(150);
+    expect(tool.received).toHaveLength(150);
+    expect(await stage.letters('&code=tool.a')).toEqual([]);
+    expect(await stage.letters('&code=tool.a&state=delivered')).toHaveLength(150);
+    const { body: audit } = await stage.call<{ items: Json[] }>('GET', '/audit');
+    const about = audit.items.filter((entry) => entry['actionId'] === body['id']);
+    expect(about).toMatchObject([
+      { what: 'replay-finished', after: { settledWell: 150 } },
+      {
+        what: 'replay-started',
+        actor: stage.operator,
+        why,
+        filter: { code: 'tool.a' },
+        before: { open: 150 },
+      },
+    ]);
+  });
+
+  it('stop by themselves where they fail again; a cancel leaves the rest open, and each tells its attempts', async () => {
+    await park(60, 'tool.b');
+    tool.judge = () => 'failed';
+    const { body } = await start('replay', 'tool.b');
+    await actionWhen(body['id'], { state: 'paused', stopped: 'new-failure' });
+    expect(tool.received.length).toBeLessThanOrEqual(3);
+    const [again] = await stage.lettersWhen(tool.received.length, '&code=tool.again');
+    const { body: shown } = await stage.call('GET', `/letters/${String(again?.['id'])}`);
+    expect(shown).toMatchObject({
+      letter: { returns: 1, state: 'open' },
+      tries: [{ actionId: body['id'], state: 'failed', code: 'tool.again', why }],
+    });
+    tool.judge = () => 'done';
+    await stage.call('POST', `/actions/${String(body['id'])}/resume`);
+    await eventually(() => expect(tool.received.length).toBeGreaterThan(3));
+    await stage.call('POST', `/actions/${String(body['id'])}/cancel`);
+    const { counts } = (await actionWhen(body['id'], { state: 'cancelled' })) as { counts: Json };
+    expect((await stage.call('POST', `/actions/${String(body['id'])}/pause`)).status).toBe(409);
+    expect(await stage.letters('&code=tool.b')).toHaveLength(Number(counts['skipped']));
+  });
+
+  it('of one customer go in their order, the next only after the one before has its outcome', async () => {
+    await park(6, 'tool.c', () => ({ email: 'jana@shop.test' }));
+    const { body } = await start('replay', 'tool.c');
+    await actionWhen(body['id'], { state: 'done', counts: { done: 6 } });
+    expect(tool.received).toEqual([0, 1, 2, 3, 4, 5].map((index) => `tool.c-${index}`));
+    await park(3, 'tool.d', () => ({ email: 'jana@shop.test' }));
+    tool.judge = (key) => (key.endsWith('-0') ? 'failed' : 'done');
+    tool.received.length = 0;
+    const second = await start('replay', 'tool.d', { failedShareMax: 1 });
+    await eventually(async () => expect((await action(second.body['id']))['stopped']).toBe('new-failure'));
+    await stage.call('POST', `/actions/${String(second.body['id'])}/resume`);
+    await actionWhen(second.body['id'], { state: 'done', counts: { failed: 1, skipped: 2 } });
+    expect(tool.received).toEqual(['tool.d-0']);
+    await stage.lettersWhen(2, '&code=tool.d');
+  });
+
+  it('go on where the process was ended, each delivered once', async () => {
+    await park(40, 'tool.e');
+    tool.judge = (key) => (key === 'tool.e-5' ? undefined : 'done');
+    const { body } = await start('replay', 'tool.e');
+    await eventually(() => expect(tool.received).toContain('tool.e-5'));
+    await stage.stop();
+    await stage.start();
+    const { rows } = await stage.database.query<{ id: string }>(
+      `select id from attempts where action_id = $1 and state in ('sent', 'sending')`,
+      [body['id']],
+    );
+    for (const { id } of rows)
+      await stage.put('dead-letters.outcomes', Buffer.alloc(0), {
+        userId: 'tool',
+        headers: { 'replay-id': id, outcome: 'done', 'failed-queue': queue },
+      });
+    await actionWhen(body['id'], { state: 'done', counts: { done: 40 } });
+    expect(new Set(tool.received).size).toBe(40);
+  });
+
+  it('whose queue is gone stay open, and say so', async () => {
+    await stage.park('other.jobs', [stage.anAward('gone')], { 'error-code': 'tool.gone' });
+    await stage.lettersWhen(1, '&code=tool.gone');
+    await stage.channel.deleteQueue('other.jobs');
+    const { body } = await start('replay', 'tool.gone');
+    await eventually(async () => expect((await action(body['id']))['stopped']).toBe('new-failure'));
+    const [letter] = await stage.lettersWhen(1, '&code=tool.gone');
+    const { body: shown } = await stage.call('GET', `/letters/${String(letter?.['id'])}`);
+    expect(shown).toMatchObject({ tries: [{ state: 'failed', code: 'queue-gone' }] });
+  });
+
+  it('that the delivery limit sent here go back once by themselves, and are marked', async () => {
+    await stage.park(queue, [stage.anAward('worn')], { 'error-code': 'delivery-limit' });
+    await eventually(() => expect(tool.received).toEqual(['worn']));
+    const [letter] = await stage.lettersWhen(1, '&code=delivery-limit&state=delivered');
+    expect(letter).toMatchObject({ sentBackAt: expect.any(String) as string });
+    const { body } = await stage.call<{ items: Json[] }>('GET', '/audit');
+    expect(body.items[0]).toMatchObject({ actor: 'dead-letters', what: 'replay-finished' });
+  });
+
+  it('on hold are left alone, as the preview says', async () => {
+    const [letter] = await park(2, 'tool.hold');
+    await stage.call('PATCH', `/groups/${String(letter?.['groupId'])}`, { isOnHold: true });
+    const { body } = await stage.call('POST', '/preview', { filter: { code: 'tool.hold' }, ask: true });
+    expect(body).toMatchObject({ letters: 0, leftAlone: 2, needsCount: false, asked: { answered: 0 } });
+    expect((await start('replay', 'tool.hold')).body).toMatchObject({ code: 'nothing-fits' });
+  });
+
+  it('are sent as they were edited, by hand or by a rule; what would break the contract stays as it was', async () => {
+    const [letter] = await park(1, 'tool.edit', () => ({ amount: '10' }));
+    const path = `/letters/${String(letter?.['id'])}/edit`;
+    const data = { email: 'a@shop.test', amount: '10.00', reason: 'order', idempotencyKey: 'tool.edit-0' };
+    const wrong = await stage.call('PUT', path, { data: { ...data, amount: 'x' }, why });
+    expect([wrong.status, wrong.body['code']]).toEqual([422, 'edit-contract-broken']);
+    const locked = await stage.call('PUT', path, { data: { ...data, idempotencyKey: 'other' }, why });
+    expect(locked.body['code']).toBe('edit-field-locked');
+    expect((await stage.call('PUT', path, { data, why })).status).toBe(204);
+    const { body: shown } = await stage.call('GET', path.replace('/edit', ''));
+    expect(shown['changes']).toContainEqual({ field: 'data.amount', before: '"10"', after: '"10.00"' });
+    await park(3, 'tool.rule', (index) => (index === 2 ? { reason: 'Order' } : { amount: '10' }));
+    const rules = [{ what: 'set', field: 'amount', to: '10.00' }];
+    const { body } = await start('edit', 'tool.rule', { rules });
+    await actionWhen(body['id'], { state: 'done', done: 2 });
+    expect((await stage.letters('&code=tool.rule')).filter(({ isEdited }) => isEdited)).toHaveLength(2);
+  });
+
+  it('are discarded and restored, and what is discarded is not replayed', async () => {
+    await park(3, 'tool.f');
+    const { body } = await start('discard', 'tool.f');
+    await actionWhen(body['id'], { state: 'done', done: 3 });
+    expect((await start('replay', 'tool.f')).body).toMatchObject({ code: 'nothing-fits' });
+    const restored = await start('restore', 'tool.f');
+    await actionWhen(restored.body['id'], { state: 'done', done: 3 });
+    expect(await stage.letters('&code=tool.f')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,114 @@
+import { Keyset, type Page, Problem, shortenAddresses } from '@ellity/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { adviceOf } from '../letters/advice';
+import { changesBetween } from '../letters/changes';
+import { letterColumns, type LetterRow } from '../letters/letter';
+import { whereOf } from '../letters/letter-filter';
+import { LetterVault } from '../letters/letter-vault';
+import { maskedBody, maskedJson } from '../letters/masked-body';
+import { besideContract } from './beside-contract';
+import { letterView } from './letter-view';
+import type { LettersQuery } from './letters.request';
+import type { LetterAttempt, LetterChange, LetterInFull, LetterView } from './letters.response';
+
+type FullRow = LetterRow & { readonly content_sealed: string | null; readonly edited_sealed: string | null };
+
+const othersMax = 20;
+
+/** Finds letters and shows them: secrets masked, addresses shortened. */
+@Injectable()
+export class LettersService {
+  private readonly pages = new Keyset('letters', ['uuid']);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly vault: LetterVault,
+  ) {}
+
+  /** The newest first. */
+  async page({ limit, before, state = 'open', ...filter }: LettersQuery): Promise<Page<LetterView>> {
+    const [last = null] = this.pages.keysOf(before) ?? [];
+    const { where, values } = whereOf(filter, { state, values: [last, limit + 1] });
+    const rows: LetterRow[] = await this.dataSource.query(
+      `select ${letterColumns} from letters l
+       where ($1::uuid is null or l.id < $1) and ${where} order by l.id desc limit $2`,
+      values,
+    );
+    const { items, next } = this.pages.pageOf(rows, limit, ({ id }) => [id]);
+    return { items: items.map(letterView), next };
+  }
+
+  /** In full; whoever asks has seen it. */
+  async show(id: string): Promise<LetterInFull> {
+    const [row]: FullRow[] = await this.dataSource.query(
+      `select ${letterColumns}, l.content_sealed, l.edited_sealed from letters l where l.id = $1`,
+      [id],
+    );
+    if (!row) throw unknownLetter();
+    await this.dataSource.query(markSeen, [id]);
+    const content = row.content_sealed === null ? undefined : this.vault.open(id, row.content_sealed);
+    const edited = row.edited_sealed === null ? undefined : this.vault.openEdit(id, row.edited_sealed);
+    const body = edited ?? content?.body;
+    const { why, next } = adviceOf(row.code);
+    return {
+      letter: letterView(row),
+      body: body ? maskedBody(body) : null,
+      headers: Object.fromEntries(
+        Object.entries(content?.headers ?? {}).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? shortenAddresses(value) : value,
+        ]),
+      ),
+      exchange: row.exchange,
+      routingKey: row.routing_key,
+      stack: row.stack === null ? null : shortenAddresses(row.stack),
+      traceId: row.trace_id,
+      ...(body ? besideContract(row.type, body) : { contract: null, problems: [] }),
+      why,
+      next,
+      changes: content && edited ? shownChanges(content.body, edited) : [],
+      tries: await this.triesOf(id),
+      others: await this.othersOf(row),
+    };
+  }
+
+  private triesOf(id: string): Promise<LetterAttempt[]> {
+    return this.dataSource.query<LetterAttempt[]>(
+      `select t.action_id as "actionId", t.state, t.code, t.sent_at as "sentAt", t.settled_at as "settledAt",
+         a.actor, a.why
+       from attempts t join actions a on a.id = t.action_id
+       where t.letter_id = $1 order by t.id desc limit 100`,
+      [id],
+    );
+  }
+
+  private async othersOf({ id, shop_id: shop, customer_id: customer }: LetterRow): Promise<LetterView[]> {
+    const rows: LetterRow[] = await this.dataSource.query(
+      `select ${letterColumns} from letters l
+       where l.id <> $1 and l.shop_id = $2 and (l.customer_id = $3
+         or l.address_hashes && (select address_hashes from letters where id = $1))
+       order by l.id desc limit ${othersMax}`,
+      [id, shop, customer],
+    );
+    return rows.map(letterView);
+  }
+}
+
+/** Fields of the two bodies, shown as bodies are. */
+function shownChanges(before: Buffer, after: Buffer): LetterChange[] {
+  return changesBetween(maskedJson(before), maskedJson(after)).map((change) => ({
+    field: change.field,
+    before: change.before ?? null,
+    after: change.after ?? null,
+  }));
+}
+
+const markSeen = `
+  with letter as (
+    update letters set seen_at = now() where id = $1 and seen_at is null returning group_id
+  )
+  update groups set seen_at = coalesce(seen_at, now()) where id = (select group_id from letters where id = $1)`;
+
+export const unknownLetter = (): Problem =>
+  new Problem(404, 'letter-unknown', 'There is no such letter. GET /letters shows those that there are.');
