@@ -31,14 +31,8 @@ class Tool {
     const { data } = JSON.parse(message.content.toString()) as { data: { idempotencyKey: string } };
     this.received.push(data.idempotencyKey);
     const outcome = this.judge(data.idempotencyKey);
-    const {
-      messageId,
-      type,
-      headers = {},
-    } = message.properties as ConsumeMessage['properties'] & {
-      messageId: string;
-      type: string;
-    };
+    const properties = message.properties as { messageId: string; type: string; headers?: Json };
+    const { messageId, type, headers = {} } = properties;
     this.channel.ack(message);
     if (outcome === undefined) return;
     const replayId: unknown = headers['replay-id'];

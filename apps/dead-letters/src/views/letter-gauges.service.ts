@@ -35,7 +35,8 @@ async function measure(): Promise<void> {
   const stats = await measured?.().catch(() => undefined);
   if (!stats) return;
   for (const { queue, counts } of stats.queues)
-    for (const [state, count] of Object.entries(counts)) letters.set({ queue, state }, count);
+    for (const [state, count] of Object.entries(counts) as [string, number][])
+      letters.set({ queue, state }, count);
   groups.set({ seen: 'no' }, stats.unseenGroups);
   groups.set({ seen: 'yes' }, stats.groups - stats.unseenGroups);
   const { oldestUnseenAt: oldest } = stats;
