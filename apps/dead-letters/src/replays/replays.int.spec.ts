@@ -188,8 +188,10 @@ describe('letters that are brought back', () => {
     await eventually(() => expect(tool.received).toEqual(['worn']));
     const [letter] = await stage.lettersWhen(1, '&code=delivery-limit&state=delivered');
     expect(letter).toMatchObject({ sentBackAt: expect.any(String) as string });
-    const { body } = await stage.call<{ items: Json[] }>('GET', '/audit');
-    expect(body.items[0]).toMatchObject({ actor: 'dead-letters', what: 'replay-finished' });
+    await eventually(async () => {
+      const { body } = await stage.call<{ items: Json[] }>('GET', '/audit');
+      expect(body.items[0]).toMatchObject({ actor: 'dead-letters', what: 'replay-finished' });
+    });
   });
 
   it('on hold are left alone, as the preview says', async () => {
