@@ -76,12 +76,7 @@ const tools = {
   },
   dlq: {
     script: 'apps/dead-letters/dist/cli/dlq.command.js',
-    needs: [
-      'DEAD_LETTERS_URL',
-      'SERVICE_TOKEN_KEYS',
-      'RABBITMQ_URL_DEAD_LETTERS',
-      'RABBITMQ_MANAGEMENT_URL',
-    ],
+    needs: ['DEAD_LETTERS_URL', 'SERVICE_TOKEN_KEYS', 'RABBITMQ_URL_DEAD_LETTERS', 'RABBITMQ_MANAGEMENT_URL'],
   },
 };
 

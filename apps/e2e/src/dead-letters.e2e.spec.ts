@@ -46,7 +46,10 @@ describe('dead letters', () => {
     expect(output).toContain(shopId);
     const shop = await TestShop.unconnected(shopId);
     const replayed = await runTool('dlq', 'replay', id, '--why', 'the shop exists now');
-    expect(replayed).toMatchObject({ code: 0, output: expect.stringContaining('1 of 1 delivered') as string });
+    expect(replayed).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('1 of 1 delivered') as string,
+    });
     await eventually(async () => expect(await customersOf(shop.id, email)).toHaveLength(1));
     expect((await runTool('dlq', 'replay', id, '--why', 'once more')).code).not.toBe(0);
     const reconciliation = await call<{ customers: number; messages: { type: string; published: number }[] }>(
