@@ -62,6 +62,11 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./customer/Customer'), 'Customer'),
 });
 
+const loyalty = createRoute({
+  getParentRoute: () => shop,
+  path: '/loyalty',
+  component: lazyRouteComponent(() => import('./loyalty/Loyalty'), 'Loyalty'),
+});
 const overview = createRoute({
   getParentRoute: () => shop,
   path: '/overview',
@@ -78,7 +83,7 @@ const tree = root.addChildren([
   forgot,
   reset,
   invitation,
-  frame.addChildren([home, help, shop.addChildren([overview, integration, customers, customer])]),
+  frame.addChildren([home, help, shop.addChildren([overview, loyalty, integration, customers, customer])]),
 ]);
 
 export const router = createRouter({

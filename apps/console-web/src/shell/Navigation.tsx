@@ -1,5 +1,11 @@
 import { NativeSelect } from '@mantine/core';
-import { IconChartAreaLine, IconHelpCircle, IconPlugConnected, IconUsers } from '@tabler/icons-react';
+import {
+  IconChartAreaLine,
+  IconGift,
+  IconHelpCircle,
+  IconPlugConnected,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { Session } from '../api/session';
@@ -50,7 +56,10 @@ export function Navigation({
               <IconPlugConnected {...icon} />
               {say('integration')}
             </Link>
-
+            <Link to="/shops/$shop/loyalty" params={{ shop }} className={styles['link']}>
+              <IconGift {...icon} />
+              {say('loyalty')}
+            </Link>
             <div className={styles['group']} aria-hidden />
           </>
         )}

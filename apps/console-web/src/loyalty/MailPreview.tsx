@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { core, take } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import type { Core } from '../api/types';
+import { Facts } from '../design/Credits';
+import { Dialog } from '../design/Dialog';
+import { Loaded, Note } from '../design/States';
+import { useLanguage } from '../language/texts';
+import styles from './loyalty.module.css';
+import { useLoyaltyTexts } from './texts';
+
+type Kind = 'credit' | 'pin' | 'expiry';
+interface Shown {
+  readonly email: string | null;
+  readonly mail: Core['MailPreview'] | null;
+}
+
+/** An e-mail as one of the shop's customers would get it now. */
+export function MailPreview({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
+  const say = useLoyaltyTexts();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="subtle" onClick={open}>
+        {say('mails.preview')}
+      </Button>
+      <Dialog opened={isOpen} onClose={close} title={say(`mails.${kind}`)} size="lg">
+        {isOpen ? <Mail shop={shop} kind={kind} /> : null}
+      </Dialog>
+    </>
+  );
+}
+
+function Mail({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
+  const say = useLoyaltyTexts();
+  const language = useLanguage();
+  const preview = useQuery({
+    queryKey: ['mail-preview', shop, kind, language],
+    queryFn: () => previewOf(shop, kind, language),
+  });
+  return (
+    <Loaded query={preview}>
+      {({ email, mail }) => {
+        if (email === null) return <Note>{say('mails.previewNone')}</Note>;
+        if (!mail) return <Note>{say('mails.previewNothing')}</Note>;
+        return (
+          <>
+            <Note>{say('mails.previewFor', { email })}</Note>
+            <Facts
+              of={[
+                [say('mails.from'), mail.senderName],
+                [say('mails.subject'), mail.subject],
+              ]}
+            />
+            <pre className={styles['letter']}>{mail.text}</pre>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** For a customer whom the kind concerns: a PIN is of somebody who is not registered. */
+async function previewOf(shop: string, kind: Kind, language: 'cs' | 'en'): Promise<Shown> {
+  const path = { shopId: shop };
+  const query = kind === 'pin' ? { registered: false, limit: 1 } : { sort: 'balance' as const, limit: 1 };
+  const { items } = await take(core.GET('/shops/{shopId}/customers', { params: { path, query } }));
+  const [customer] = items;
+  if (!customer) return { email: null, mail: null };
+  try {
+    const mail = await take(
+      core.GET('/shops/{shopId}/customers/{customerId}/mail-previews/{kind}', {
+        params: { path: { ...path, customerId: customer.id, kind }, query: { language } },
+      }),
+    );
+    return { email: customer.email, mail };
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 409) return { email: customer.email, mail: null };
+    throw error;
+  }
+}
