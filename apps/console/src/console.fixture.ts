@@ -16,12 +16,14 @@ export interface ConsoleOptions {
   readonly tokens?: string;
   readonly smtpUrl?: string;
   readonly publicUrl?: string;
+  /** Instead of the tests' own. */
+  readonly redisUrl?: string;
 }
 
 /** The console on real servers, with a small web app. */
 export class ConsoleStage {
   private constructor(
-    private readonly stack: TestStack,
+    readonly stack: TestStack,
     readonly config: Config,
     readonly databaseUrl: string,
     readonly service: RunningService,
@@ -35,7 +37,10 @@ export class ConsoleStage {
       logLevel: 'fatal',
       chassis: { tokens: options.tokens ?? `k1:${randomBytes(32).toString('base64')}` },
       database: { url: databaseUrl, poolSize: 5 },
-      redis: { url: stack.redisUrl, prefix: `${stack.redisPrefix}${randomBytes(4).toString('hex')}:` },
+      redis: {
+        url: options.redisUrl ?? stack.redisUrl,
+        prefix: `${stack.redisPrefix}${randomBytes(4).toString('hex')}:`,
+      },
       secretBox: new SecretBox(`test:${Buffer.alloc(32, 7).toString('base64')}`),
       hashKey: 'a key of the tests with at least 32 characters',
       mails: { url: options.smtpUrl ?? null, from: 'console@ellity.test' },

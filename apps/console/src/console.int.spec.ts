@@ -3,6 +3,7 @@ import { eventually, fuzzHttp, registerProblems, type TestBrowser } from '@ellit
 import { Client } from 'pg';
 import { ConsoleStage, password } from './console.fixture';
 import { dataRegister } from './personal-data';
+import { RetentionService } from './people/retention.service';
 import { sealedColumns } from './sealed-columns';
 
 const anyText: unknown = expect.any(String);
@@ -183,7 +184,7 @@ describe('the console', () => {
     const attempt = (email: string, secret: string, address: string) =>
       stage.browser().ask('POST', '/api/login', { email, password: secret }, from(address));
 
-    it('after five wrong passwords waits, whoever asks from there; and Redis holds no address', async () => {
+    it('after five wrong passwords waits, in whatever letters the address is written', async () => {
       const { email } = await aMerchant();
       for (let tried = 0; tried < 5; tried += 1)
         expect(code(await attempt(email, 'wrong', '192.0.2.1'))).toBe('wrong-credentials');
@@ -254,6 +255,35 @@ describe('the console', () => {
       expect((await operator.ask('GET', `/api/people?before=${String(body['next'])}`)).status).toBe(200);
     });
 
+    it('keep an operator who can sign in: the last one is neither disabled nor made a merchant', async () => {
+      const alone = await ConsoleStage.create({}, stage.stack);
+      const last = await alone.signedIn({ email: 'last@ellity.test', role: 'operator' });
+      const { body } = await last.ask('GET', '/api/session');
+      const path = `/api/people/${(body['person'] as { id: string }).id}`;
+      const changes = [{ disabled: true }, { role: 'merchant', shops: ['demo'] }];
+      const answers = await Promise.all(changes.map((change) => last.ask('PATCH', path, change)));
+      expect(answers.map(code)).toEqual(['last-operator', 'last-operator']);
+      expect((await last.ask('GET', '/api/session')).status).toBe(200);
+      await alone.close({ keepsStack: true });
+    });
+
+    it('lose name and address 90 days after their access was ended; who has access keeps them', async () => {
+      const { email } = await aMerchant();
+      const { email: other } = await aMerchant();
+      await database.query(
+        `update people set disabled_at = now() - interval '91 days', password_hash = null where email = $1`,
+        [email],
+      );
+      await stage.service.app.get(RetentionService, { strict: false }).deleteOld();
+      const { rows } = await database.query<{ email: string; name: string }>(
+        `select email, name from people where email = any($1) or disabled_at < now() - interval '90 days'`,
+        [[email, other]],
+      );
+      expect(rows.find((row) => row.name === '')?.email).toMatch(/@gone\.invalid$/);
+      expect(rows.map((row) => row.email)).not.toContain(email);
+      expect(rows).toContainEqual({ email: other, name: 'Jana' });
+    });
+
     it('that are kept are named in the register of personal data, column by column', async () => {
       const register = mergedRegisters(dataRegister, requestKeysRegister);
       expect(await registerProblems(stage.databaseUrl, register, sealedColumns)).toEqual([]);
@@ -292,6 +322,23 @@ describe('the console', () => {
       expect((await operator.ask('GET', '/assets/app-0000.js')).status).toBe(404);
       expect((await operator.ask('GET', '/..%2f..%2fetc/passwd')).text).not.toContain('root:');
     });
+  });
+
+  it('says while Redis is away that nobody can be signed in, and is not ready; pages are there all the same', async () => {
+    const lame = await ConsoleStage.create({ redisUrl: 'redis://127.0.0.1:1' }, stage.stack);
+    await lame.person({ email: 'operator@ellity.test', role: 'operator' });
+    const browser = lame.browser();
+    const answers = [
+      await browser.signIn('operator@ellity.test', password),
+      await browser.ask('GET', '/api/session', undefined, { cookie: operator.cookie }),
+    ];
+    expect(answers.map(({ status, body }) => [status, body['code']])).toEqual([
+      [503, 'sessions-unavailable'],
+      [503, 'sessions-unavailable'],
+    ]);
+    expect((await browser.ask('GET', '/health/ready')).status).toBe(503);
+    expect((await browser.ask('GET', '/')).status).toBe(200);
+    await lame.close({ keepsStack: true });
   });
 
   it('answers whatever is sent with success or a problem, never with a 500', async () => {

@@ -26,7 +26,7 @@ const reachable: Readonly<
   gateway: { shops: ['shops'], others: [] },
   letters: {
     shops: [],
-    others: ['groups', 'letters', 'actions', 'audit', 'stats', 'runs', 'queues', 'contracts'],
+    others: ['groups', 'letters', 'actions', 'preview', 'stats', 'audit', 'runs'],
   },
 };
 
