@@ -56,7 +56,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         ENVIRONMENT_NAME: 'demo',
         LOYALTY_CORE_URL: url('loyalty-core'),
         ...askedByMany,
-        DEAD_LETTERS_URL: ports['dead-letters'] && url('dead-letters'),
+        ...keepsLetters,
         ...mails,
       },
     },

@@ -1446,7 +1446,7 @@ export interface components {
       shopId: string;
       /** Format: uuid */
       customerId: string;
-      /** @description By its name what a service holds; those of ecomail-sync and webhook-gateway are as their own documents of the API describe them */
+      /** @description By its name what a service holds; those of ecomail-sync and webhook-gateway and dead-letters are as their own documents of the API describe them */
       services: {
         'loyalty-core'?: {
           /** @example loyalty-core */
@@ -1653,6 +1653,22 @@ export interface components {
         };
         'webhook-gateway'?: {
           /** @example webhook-gateway */
+          service: string;
+          addresses: string[];
+          /** @example {} */
+          parts: {
+            [key: string]: unknown;
+          };
+          /** @description What is held and not shown, each with the reason */
+          leftOut: {
+            /** @example the PIN */
+            what: string;
+            /** @example A secret; the file says whether there is one. */
+            why: string;
+          }[];
+        };
+        'dead-letters'?: {
+          /** @example dead-letters */
           service: string;
           addresses: string[];
           /** @example {} */
@@ -4795,6 +4811,19 @@ export interface operations {
            *         },
            *         "webhook-gateway": {
            *           "service": "webhook-gateway",
+           *           "addresses": [
+           *             "jana.novakova@shop.test"
+           *           ],
+           *           "parts": {},
+           *           "leftOut": [
+           *             {
+           *               "what": "the PIN",
+           *               "why": "A secret; the file says whether there is one."
+           *             }
+           *           ]
+           *         },
+           *         "dead-letters": {
+           *           "service": "dead-letters",
            *           "addresses": [
            *             "jana.novakova@shop.test"
            *           ],

@@ -26,7 +26,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** A new address; the one so far works until it is retired or the next rotation */
+    /** A new address; the one so far works for a time, or until it is retired or the next rotation */
     post: operations['AddressesController_rotate'];
     delete?: never;
     options?: never;
@@ -85,6 +85,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/shops/{shopId}/notices/{noticeId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One notice, with what was received */
+    get: operations['NoticesController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/shops/{shopId}/notices/{noticeId}/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Has a notice verified once more
+     * @description No Idempotency-Key is needed: what is asked for because of a notice counts once.
+     */
+    post: operations['NoticesController_verify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/shops/{shopId}/customers/{customerId}/file': {
     parameters: {
       query?: never;
@@ -123,6 +160,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hooks/standard-webhooks/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A sign-up or leaving, signed as Standard Webhooks; the same webhook-id counts once */
+    post: operations['StandardWebhooksController_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/internal/preview': {
     parameters: {
       query?: never;
@@ -152,12 +206,22 @@ export interface components {
       url: string;
       /** @example 2026-11-23T08:15:30.123Z */
       createdAt: string;
+      /**
+       * @description What its notices are to be signed with; null: the source does not sign
+       * @example null
+       */
+      signingSecret: string | null;
     };
     PreviousAddress: {
       /** Format: uri */
       url: string;
       /** Format: date-time */
       rotatedAt: string;
+      /**
+       * Format: date-time
+       * @description When it ends by itself; null: when it is retired or at the next rotation
+       */
+      endsAt: string | null;
     };
     AddressesAnswer: {
       current: components['schemas']['CurrentAddress'];
@@ -182,6 +246,22 @@ export interface components {
       verdict: string | null;
       /** @example loyalty.AwardCredit.v1 */
       command: string | null;
+      /**
+       * @description What loyalty-core made of the command; null: not said yet, or there is none
+       * @example applied
+       * @enum {string|null}
+       */
+      outcome: 'applied' | 'duplicate' | 'refused' | null;
+      /** @example null */
+      outcomeReason: string | null;
+      /** @example 10.00 */
+      outcomeAmount: string | null;
+      /** Format: date-time */
+      verifiedAt: string | null;
+      /** Format: date-time */
+      settledAt: string | null;
+      /** @description Whether anybody still waits for something */
+      isOpen: boolean;
       /** @description Size of the body in bytes */
       bytes: number;
     };
@@ -205,6 +285,51 @@ export interface components {
       /** @description Of all time, deleted notices included */
       totals: components['schemas']['NoticeTotal'][];
     };
+    NoticeDetailAnswer: {
+      /** Format: uuid */
+      id: string;
+      /** @example ecomail */
+      source: string;
+      /** Format: date-time */
+      receivedAt: string;
+      /** @enum {string} */
+      state: 'rejected' | 'sent' | 'verified';
+      /** @example j***@shop.test */
+      email: string | null;
+      /** @example subscribed */
+      status: string | null;
+      /** @example body-not-json */
+      rejectedReason: string | null;
+      /** @example genuine */
+      verdict: string | null;
+      /** @example loyalty.AwardCredit.v1 */
+      command: string | null;
+      /**
+       * @description What loyalty-core made of the command; null: not said yet, or there is none
+       * @example applied
+       * @enum {string|null}
+       */
+      outcome: 'applied' | 'duplicate' | 'refused' | null;
+      /** @example null */
+      outcomeReason: string | null;
+      /** @example 10.00 */
+      outcomeAmount: string | null;
+      /** Format: date-time */
+      verifiedAt: string | null;
+      /** Format: date-time */
+      settledAt: string | null;
+      /** @description Whether anybody still waits for something */
+      isOpen: boolean;
+      /** @description Size of the body in bytes */
+      bytes: number;
+      /** @example application/json */
+      contentType: string;
+      /**
+       * @description As received, at most 4,000 characters, addresses shortened
+       * @example {"payload":{"email":"j***@shop.test","status":"SUBSCRIBED","listId":1}}
+       */
+      body: string;
+    };
     PersonFileBody: {
       /**
        * @description The addresses that the person is known by elsewhere
@@ -218,6 +343,7 @@ export interface components {
       /** @enum {string} */
       status: 'stored';
     };
+    CreditCommandSettled: Record<string, never>;
     NoticeVerified: Record<string, never>;
     ErasureDone: Record<string, never>;
     PreviewRequest: {
@@ -305,7 +431,7 @@ export interface operations {
   AddressesController_address: {
     parameters: {
       query?: {
-        source?: 'ecomail';
+        source?: 'ecomail' | 'standard-webhooks';
       };
       header?: {
         /** @description The same key of the same service with the same body counts once and gets the first answer, for 30 days */
@@ -376,7 +502,9 @@ export interface operations {
   AddressesController_rotate: {
     parameters: {
       query?: {
-        source?: 'ecomail';
+        source?: 'ecomail' | 'standard-webhooks';
+        /** @description For how many days the address so far goes on working; left out: until it is retired or the next rotation */
+        overlapDays?: number;
       };
       header?: {
         /** @description The same key of the same service with the same body counts once and gets the first answer, for 30 days */
@@ -447,7 +575,7 @@ export interface operations {
   AddressesController_retirePrevious: {
     parameters: {
       query?: {
-        source?: 'ecomail';
+        source?: 'ecomail' | 'standard-webhooks';
       };
       header?: {
         /** @description The same key of the same service with the same body counts once and gets the first answer, for 30 days */
@@ -519,6 +647,18 @@ export interface operations {
         limit?: number;
         /** @description `next` of the page before */
         before?: string;
+        source?: 'ecomail' | 'standard-webhooks';
+        state?: 'rejected' | 'sent' | 'verified';
+        verdict?: 'genuine' | 'echo' | 'other-list' | 'not-so' | 'unconfirmed' | 'no-connection';
+        outcome?: 'applied' | 'duplicate' | 'refused';
+        /** @description Only those that wait for a verdict, or for what loyalty-core makes of the command */
+        open?: 'true';
+        /** @description The whole address, in any case */
+        email?: string;
+        /** @description Received then or later */
+        from?: string;
+        /** @description Received before */
+        to?: string;
       };
       header?: never;
       path: {
@@ -546,6 +686,12 @@ export interface operations {
            *           "rejectedReason": "body-not-json",
            *           "verdict": "genuine",
            *           "command": "loyalty.AwardCredit.v1",
+           *           "outcome": "applied",
+           *           "outcomeReason": null,
+           *           "outcomeAmount": "10.00",
+           *           "verifiedAt": null,
+           *           "settledAt": null,
+           *           "isOpen": true,
            *           "bytes": 1
            *         }
            *       ],
@@ -663,6 +809,173 @@ export interface operations {
       };
     };
   };
+  NoticesController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01",
+           *       "source": "ecomail",
+           *       "receivedAt": "2027-01-15T08:30:00.000Z",
+           *       "state": "rejected",
+           *       "email": "j***@shop.test",
+           *       "status": "subscribed",
+           *       "rejectedReason": "body-not-json",
+           *       "verdict": "genuine",
+           *       "command": "loyalty.AwardCredit.v1",
+           *       "outcome": "applied",
+           *       "outcomeReason": null,
+           *       "outcomeAmount": "10.00",
+           *       "verifiedAt": null,
+           *       "settledAt": null,
+           *       "isOpen": true,
+           *       "bytes": 1,
+           *       "contentType": "application/json",
+           *       "body": "{\"payload\":{\"email\":\"j***@shop.test\",\"status\":\"SUBSCRIBED\",\"listId\":1}}"
+           *     }
+           */
+          'application/json': components['schemas']['NoticeDetailAnswer'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199f3c1-7b1a-7c3e-9a55-0d5a2f6f1b01",
+           *       "source": "ecomail",
+           *       "receivedAt": "2027-01-15T08:30:00.000Z",
+           *       "state": "rejected",
+           *       "email": "j***@shop.test",
+           *       "status": "subscribed",
+           *       "rejectedReason": "body-not-json",
+           *       "verdict": "genuine",
+           *       "command": "loyalty.AwardCredit.v1",
+           *       "outcome": "applied",
+           *       "outcomeReason": null,
+           *       "outcomeAmount": "10.00",
+           *       "verifiedAt": null,
+           *       "settledAt": null,
+           *       "isOpen": true,
+           *       "bytes": 1,
+           *       "contentType": "application/json",
+           *       "body": "{\"payload\":{\"email\":\"j***@shop.test\",\"status\":\"SUBSCRIBED\",\"listId\":1}}"
+           *     }
+           */
+          'application/json': components['schemas']['NoticeDetailAnswer'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description notice-unusable */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   PersonFileController_file: {
     parameters: {
       query?: never;
@@ -709,7 +1022,12 @@ export interface operations {
            *             "rejectedReason": null,
            *             "verdict": "genuine",
            *             "verifiedAt": "2027-01-15T08:30:00.000Z",
-           *             "command": null
+           *             "command": null,
+           *             "outcome": null,
+           *             "outcomeReason": null,
+           *             "outcomeAmount": null,
+           *             "settledAt": null,
+           *             "senderId": null
            *           }
            *         ]
            *       },
@@ -748,6 +1066,16 @@ export interface operations {
                 verifiedAt: unknown;
                 /** @example null */
                 command: unknown;
+                /** @example null */
+                outcome: unknown;
+                /** @example null */
+                outcomeReason: unknown;
+                /** @example null */
+                outcomeAmount: unknown;
+                /** @example null */
+                settledAt: unknown;
+                /** @example null */
+                senderId: unknown;
               }[];
             };
             /** @description What is held and not shown, each with the reason */
@@ -881,6 +1209,63 @@ export interface operations {
       };
       /** @description Bad Request */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandardWebhooksController_receive: {
+    parameters: {
+      query?: never;
+      header: {
+        'webhook-signature': string;
+        'webhook-timestamp': string;
+        'webhook-id': string;
+      };
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "stored"
+           *     }
+           */
+          'application/json': components['schemas']['StoredAnswer'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description signature-invalid */
+      401: {
         headers: {
           [name: string]: unknown;
         };
