@@ -72,6 +72,11 @@ const overview = createRoute({
   path: '/overview',
   component: lazyRouteComponent(() => import('./overview/Overview'), 'Overview'),
 });
+const operations = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('./operations/Operations'), 'Operations'),
+});
 const help = createRoute({
   getParentRoute: () => frame,
   path: '/help',
@@ -83,7 +88,12 @@ const tree = root.addChildren([
   forgot,
   reset,
   invitation,
-  frame.addChildren([home, help, shop.addChildren([overview, loyalty, integration, customers, customer])]),
+  frame.addChildren([
+    home,
+    help,
+    operations,
+    shop.addChildren([overview, loyalty, integration, customers, customer]),
+  ]),
 ]);
 
 export const router = createRouter({

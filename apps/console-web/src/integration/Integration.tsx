@@ -14,6 +14,7 @@ import { Fields } from './Fields';
 import { NewsletterReward } from './NewsletterReward';
 import { Notices } from './Notices';
 import { useIntegrationTexts } from './texts';
+import { TestMode } from './TestMode';
 import { Webhook } from './Webhook';
 
 type Connection = Sync['ConnectionView'];
@@ -82,6 +83,7 @@ function Connected({
         </Note>
       ) : null}
       <ConnectionCard shop={shop} connection={connection} onChangeList={onChangeList} />
+      <TestMode shop={shop} />
       <Webhook shop={shop} connection={connection} />
       <Fields shop={shop} connection={connection} />
       <Events connection={connection} isUsed={status.data?.automations.use === 'used'} />

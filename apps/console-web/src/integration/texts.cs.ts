@@ -222,6 +222,26 @@ export const cs = {
   'warn.now_many': 'Upozornit hned i {{count}} zákazníka, kterému kredity propadnou dřív',
   'warn.now_other': 'Upozornit hned i {{count}} zákazníků, kterým kredity propadnou dřív',
   'warn.saved': 'Upozornění na propadnutí je uložené.',
+  'test.title': 'Zkušební režim',
+  'test.lead': 'Vyzkoušejte automatizace na vlastních adresách. Ostatním se zatím nic nezapíše ani neodešle.',
+  'test.on': 'Zapnutý',
+  'test.off': 'Vypnutý',
+  'test.addresses': 'Adresy, kterým se zapisuje',
+  'test.addressesHint': 'Po každé stiskněte Enter.',
+  'test.begin': 'Zapnout zkušební režim',
+  'test.save': 'Uložit adresy',
+  'test.saved': 'Zkušební režim je nastavený.',
+  'test.end': 'Vypnout',
+  'test.endTitle': 'Vypnout zkušební režim?',
+  'test.endText_one':
+    'Zapíšeme i {{count}} zákazníka, který čeká, a dostane jednu událost o aktuálním stavu.',
+  'test.endText_few':
+    'Zapíšeme i {{count}} zákazníky, kteří čekají, a každý dostane jednu událost o aktuálním stavu.',
+  'test.endText_many':
+    'Zapíšeme i {{count}} zákazníka, který čeká, a dostane jednu událost o aktuálním stavu.',
+  'test.endText_other':
+    'Zapíšeme i {{count}} zákazníků, kteří čekají, a každý dostane jednu událost o aktuálním stavu.',
+  'test.ended': 'Zkušební režim je vypnutý.',
   'notices.title': 'Poslední upozornění ze seznamu',
   'notices.lead': 'Každé ověřujeme v Ecomailu, než za něj něco připíšeme.',
   'notices.empty': 'Zatím žádné nepřišlo',

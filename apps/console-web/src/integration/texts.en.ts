@@ -207,6 +207,23 @@ export const en = {
   'warn.now_one': 'Warn now also {{count}} customer whose credits expire sooner',
   'warn.now_other': 'Warn now also {{count}} customers whose credits expire sooner',
   'warn.saved': 'The expiry warning is saved.',
+  'test.title': 'Test mode',
+  'test.lead':
+    'Try your automations with your own addresses. Nothing is written or sent for anybody else meanwhile.',
+  'test.on': 'On',
+  'test.off': 'Off',
+  'test.addresses': 'Addresses that are written',
+  'test.addressesHint': 'Press Enter after each.',
+  'test.begin': 'Turn test mode on',
+  'test.save': 'Save the addresses',
+  'test.saved': 'Test mode is set.',
+  'test.end': 'Turn off',
+  'test.endTitle': 'Turn test mode off?',
+  'test.endText_one':
+    'We also write {{count}} customer who waits, who gets one event about the newest state.',
+  'test.endText_other':
+    'We also write {{count}} customers who wait; each gets one event about the newest state.',
+  'test.ended': 'Test mode is off.',
   'notices.title': 'Recent notices from the list',
   'notices.lead': 'Each is verified at Ecomail before it is worth anything.',
   'notices.empty': 'None has come yet',

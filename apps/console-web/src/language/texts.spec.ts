@@ -4,6 +4,7 @@ import * as design from '../design/texts';
 import { cs as integrationCs } from '../integration/texts.cs';
 import { en as integrationEn } from '../integration/texts.en';
 import * as loyalty from '../loyalty/texts';
+import * as operations from '../operations/texts';
 import * as overview from '../overview/texts';
 import * as save from '../shell/save-texts';
 import * as shell from '../shell/texts';
@@ -17,6 +18,7 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['customer', customer.cs, customer.en],
   ['overview', overview.cs, overview.en],
   ['loyalty', loyalty.cs, loyalty.en],
+  ['operations', operations.cs, operations.en],
   ['integration', integrationCs, integrationEn],
 ];
 const forms = { cs: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;

@@ -14,6 +14,7 @@ export function Home() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const first = session?.shops[0];
   if (first) return <Navigate to="/shops/$shop/overview" params={{ shop: first.id }} replace />;
+  if (session?.person.role === 'operator') return <Navigate to="/operations" replace />;
   return (
     <Empty icon={<IconBuildingStore size={22} />} title={say('none.title')}>
       {say('none.text')}

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import {
+  IconActivity,
   IconChartAreaLine,
   IconGift,
   IconHelpCircle,
@@ -63,7 +64,12 @@ export function Navigation({
             <div className={styles['group']} aria-hidden />
           </>
         )}
-
+        {session.person.role === 'operator' ? (
+          <Link to="/operations" className={styles['link']}>
+            <IconActivity {...icon} />
+            {say('operations')}
+          </Link>
+        ) : null}
         <Link to="/help" className={styles['link']}>
           <IconHelpCircle {...icon} />
           {say('help')}

@@ -1,0 +1,44 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { sessionQuery, type Session } from '../api/session';
+import { Facts } from '../design/Credits';
+import { Card, Page } from '../design/Page';
+import { Pill } from '../design/States';
+import { LongWork } from './LongWork';
+import { Shops } from './Shops';
+import { useOperationsTexts } from './texts';
+
+/** For operators: what runs, which shops stand still, and the work of all of them. */
+export function Operations() {
+  const say = useOperationsTexts();
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  if (session?.person.role !== 'operator') return <Navigate to="/" replace />;
+  return (
+    <Page title={say('title')} lead={say('lead')}>
+      <Services services={session.services} />
+      <Shops names={session.shops} />
+      <LongWork />
+    </Page>
+  );
+}
+
+const services = ['core', 'sync', 'gateway', 'letters'] as const;
+
+function Services({ services: states }: { readonly services: Session['services'] }) {
+  const say = useOperationsTexts();
+  return (
+    <Card title={say('services.title')}>
+      <Facts
+        of={services.map(
+          (name) =>
+            [
+              say(`service.${name}`),
+              <Pill key={name} tone={states[name] === 'up' ? 'good' : 'bad'}>
+                {say(states[name])}
+              </Pill>,
+            ] as const,
+        )}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,76 @@
+import { IconBuildingStore } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { sync, take } from '../api/client';
+import type { Session } from '../api/session';
+import type { Sync } from '../api/types';
+import table from '../design/design.module.css';
+import { TextLink } from '../design/Links';
+import { Card } from '../design/Page';
+import { Empty, Loaded, Pill } from '../design/States';
+import { formatMoment } from '../language/times';
+import { useLanguage } from '../language/texts';
+import { useOperationsTexts } from './texts';
+
+type Listed = Sync['ConnectionListed'];
+const tones = { active: 'good', failing: 'warn', paused: 'bad', inactive: 'plain' } as const;
+const order = ['paused', 'failing', 'inactive', 'active'] as const;
+
+const stateOf = ({ state, failing }: Listed): (typeof order)[number] =>
+  state === 'active' && failing ? 'failing' : state;
+
+/** The connection of every shop. */
+export function Shops({ names }: { readonly names: Session['shops'] }) {
+  const say = useOperationsTexts();
+  const language = useLanguage();
+  const connections = useQuery({
+    queryKey: ['connections'],
+    queryFn: () => take(sync.GET('/connections', { params: { query: { limit: 500 } } })),
+    refetchInterval: 15_000,
+  });
+  const nameOf = (shop: string): string => names.find(({ id }) => id === shop)?.name ?? shop;
+  return (
+    <Card title={say('shops.title')} lead={say('shops.lead')} flush>
+      <Loaded query={connections}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty icon={<IconBuildingStore size={22} />} title={say('shops.empty')}>
+              {say('shops.emptyText')}
+            </Empty>
+          ) : (
+            <div className={table['scroll']}>
+              <table className={table['table']}>
+                <thead>
+                  <tr>
+                    <th scope="col">{say('shops.shop')}</th>
+                    <th scope="col">{say('shops.state')}</th>
+                    <th scope="col">{say('shops.list')}</th>
+                    <th scope="col">{say('shops.since')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items
+                    .toSorted((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b)))
+                    .map((one) => (
+                      <tr key={one.shopId}>
+                        <td>
+                          <TextLink to="/shops/$shop/overview" params={{ shop: one.shopId }}>
+                            {nameOf(one.shopId)}
+                          </TextLink>
+                        </td>
+                        <td>
+                          <Pill tone={tones[stateOf(one)]}>{say(`state.${stateOf(one)}`)}</Pill>
+                          {one.reason ? <div className={table['soft']}>{one.reason}</div> : null}
+                        </td>
+                        <td>{one.listName || '–'}</td>
+                        <td>{formatMoment(one.changedAt, language)}</td>
+                      </tr>
+                    ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
