@@ -167,7 +167,7 @@ describe('after a run with failures, retries and dead letters', () => {
 
   test('no log holds a PIN, a key, a password, a token or a full e-mail address', () => {
     const logs = logTraces();
-    expect(new Set(logs.map(({ place }) => place)).size).toBe(4);
+    expect(new Set(logs.map(({ place }) => place)).size).toBe(5);
     expect(leaksIn(logs, { ...secrets(), ...wrongPin, ...fullAddress })).toEqual([]);
   });
 
