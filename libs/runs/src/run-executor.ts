@@ -96,7 +96,13 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async execute(claimed: Run, lease: string): Promise<void> {
-    const keeper = setInterval(() => void this.keep(claimed, lease), this.options.leaseMs / 3);
+    // One at a time: while a chunk is recorded, its row is locked, and each renewal that waits holds a connection.
+    const renewals = new Repeated(
+      this.options.leaseMs / 3,
+      () => this.keep(claimed, lease),
+      (error) => this.logger.warn({ err: error, run: claimed.id }, 'the lease of a run was not renewed'),
+    );
+    renewals.later();
     let run: Run | undefined = claimed;
     try {
       while (run && !this.isStopped) run = await this.advance(run, lease);
@@ -109,7 +115,7 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
         ),
       );
     } finally {
-      clearInterval(keeper);
+      await renewals.stop();
     }
   }
 
@@ -134,11 +140,7 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async keep({ id }: Run, lease: string): Promise<void> {
-    await this.dataSource
-      .query(keepRun, [id, lease, this.leaseSeconds])
-      .catch((error: unknown) =>
-        this.logger.warn({ err: error, run: id }, 'the lease of a run was not renewed'),
-      );
+    await this.dataSource.query(keepRun, [id, lease, this.leaseSeconds]);
   }
 
   private async release({ id }: Run, lease: string): Promise<void> {

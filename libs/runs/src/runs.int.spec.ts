@@ -219,3 +219,27 @@ it('an ended run goes after its time, but for the newest of its kind in a shop; 
   letGo();
   await isDone(instance, open);
 });
+
+it('a chunk that takes long takes no connections from others, however often its lease is renewed meanwhile', async () => {
+  const instance = await started();
+  const other = await stage.database.connect();
+  const ask = async <T extends object>(sql: string, values: unknown[] = []) =>
+    (await other.query<T>(sql, values)).rows[0];
+  let run: Run | undefined;
+  try {
+    await other.query('begin');
+    await other.query('lock table counted in access exclusive mode');
+    run = await instance.runs.startUnlessOpen(counting('long', 1));
+    const isOver = `select lease_until < clock_timestamp() - interval '1 s' as over from runs where id = $1`;
+    await eventually(async () => expect(await ask(isOver, [run?.id])).toEqual({ over: true }));
+    const waiting = await ask<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(waiting?.count).toBeLessThanOrEqual(2);
+  } finally {
+    await other.query('rollback');
+    other.release();
+  }
+  await isDone(instance, run);
+});

@@ -65,12 +65,14 @@ const contactsPerChunk = 2_000;
 
 /** Contacts are locked in the order of reception. */
 const held = (condition: string): string =>
-  `(select customer_id from contacts where shop_id = $1 and customer_id = any($2) and erased_at is null ${condition} order by customer_id for update) as held`;
+  `c.shop_id = $1 and c.customer_id = any(array(
+     select customer_id from contacts
+     where shop_id = $1 and customer_id = any($2) and erased_at is null ${condition} order by customer_id for update))`;
 
 const beginWrite = `
   update contacts c set stored_hash = null, open_write = $3,
     write_again_at = case when c.open_write is null then c.write_again_at else now() + $4 * interval '1 millisecond' end
-  from ${held('')} where c.shop_id = $1 and c.customer_id = held.customer_id`;
+  where ${held('')}`;
 
 const selectOvertaken = `
   select 1 where not exists (select 1 from connections where shop_id = $1 and state = 'active')
@@ -82,12 +84,14 @@ const selectOvertaken = `
 
 const endWrite = `
   update contacts c set open_write = null
-  from ${held('and open_write = $3')} where c.shop_id = $1 and c.customer_id = held.customer_id`;
+  where ${held('and open_write = $3')}`;
 
 /** The new version keeps a write that is under way from counting as the one that is asked for. */
 const markAgain = `
+  with due as materialized (
+    select shop_id, customer_id from contacts where write_again_at <= now()
+    order by shop_id, customer_id limit ${contactsPerChunk} for update)
   update contacts c set write_again_at = null, stored_hash = null, version = c.version + 1,
     dirty_since = coalesce(c.dirty_since, $1)
-  from (select shop_id, customer_id from contacts where write_again_at <= now()
-        order by shop_id, customer_id limit ${contactsPerChunk} for update) as due
+  from due
   where c.shop_id = due.shop_id and c.customer_id = due.customer_id`;

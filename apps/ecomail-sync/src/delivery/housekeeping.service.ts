@@ -35,8 +35,10 @@ export class HousekeepingService {
   /** At the start, because only a start brings other keys. */
   private async tryPinsAgain(): Promise<void> {
     await this.dataSource.query(
-      `update contacts c set dirty_since = coalesce(c.dirty_since, $1)
-       from (select shop_id, customer_id from contacts where pin_unreadable order by shop_id, customer_id for update) as held
+      `with held as materialized (
+         select shop_id, customer_id from contacts where pin_unreadable order by shop_id, customer_id for update)
+       update contacts c set dirty_since = coalesce(c.dirty_since, $1)
+       from held
        where c.shop_id = held.shop_id and c.customer_id = held.customer_id`,
       [this.clock.now()],
     );

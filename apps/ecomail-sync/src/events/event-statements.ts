@@ -148,11 +148,13 @@ export const recordParked = journaled(
 
 /** Of customers without a profile since $2, at most $3 of them at once. */
 export const recordWithoutProfile = journaled(
-  `update domain_events e set state = 'parked', reason = 'no-profile', settled_at = $1
-   from (select c.shop_id, c.customer_id from contacts c
-         where c.waiting_since < $2 and exists (select 1 from domain_events e
-           where e.shop_id = c.shop_id and e.customer_id = c.customer_id and ${unsent})
-         order by c.shop_id, c.customer_id limit $3 for update) as c
+  `with without_profile as materialized (
+     select c.shop_id, c.customer_id from contacts c
+     where c.waiting_since < $2 and exists (select 1 from domain_events e
+       where e.shop_id = c.shop_id and e.customer_id = c.customer_id and ${unsent})
+     order by c.shop_id, c.customer_id limit $3 for update)
+   update domain_events e set state = 'parked', reason = 'no-profile', settled_at = $1
+   from without_profile c
    where e.shop_id = c.shop_id and e.customer_id = c.customer_id and ${unsent}
    returning ${changed}, jsonb_build_object('reason', 'no-profile') as details`,
   'parked',
@@ -162,11 +164,11 @@ export const recordWithoutProfile = journaled(
 /** Where a connection has ended: nobody is notified of what waited unsent or was parked. At most $2 at once, all of shop $3. */
 export const recordWithoutConnection = journaled(
   `update domain_events e set state = 'suppressed', reason = 'no-connection', settled_at = $1
-   from (select e.id from domain_events e join connections k on k.shop_id = e.shop_id and k.state = 'inactive'
-         where e.state in ('waiting', 'parked') and (e.state = 'waiting' or e.reason <> 'answer-unknown')
-           and e.intent_at is null and ($3::text is null or k.shop_id = $3)
-         limit $2 for update of e) as due
-   where e.id = due.id
+   where e.id = any(array(
+     select e.id from domain_events e join connections k on k.shop_id = e.shop_id and k.state = 'inactive'
+     where e.state in ('waiting', 'parked') and (e.state = 'waiting' or e.reason <> 'answer-unknown')
+       and e.intent_at is null and ($3::text is null or k.shop_id = $3)
+     limit $2 for update of e))
    returning ${changed}, jsonb_build_object('reason', 'no-connection') as details`,
   'suppressed',
   '$1',

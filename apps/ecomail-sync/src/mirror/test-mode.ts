@@ -18,8 +18,8 @@ export const keepBack = `
 /** Some ($3) of those kept back whom the addresses of now, or none, let through: they are to be written. $1 shop, $2 now. */
 export const releaseSome = `
   update contacts c set rejected_reason = null, dirty_since = coalesce(c.dirty_since, $2)
-  from (select c.shop_id, c.customer_id from contacts c join connections k on k.shop_id = c.shop_id
+  where c.shop_id = $1 and c.customer_id = any(array(
+    select c.customer_id from contacts c join connections k on k.shop_id = c.shop_id
     where c.shop_id = $1 and c.rejected_reason = '${testMode}' and not ${isLeftOutOfTest('c', 'k.test_addresses')}
-    order by c.customer_id limit $3 for update of c) as chunk
-  where c.shop_id = chunk.shop_id and c.customer_id = chunk.customer_id
+    order by c.customer_id limit $3 for update of c))
   returning c.shop_id, c.customer_id`;

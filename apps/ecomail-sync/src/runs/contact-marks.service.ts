@@ -52,6 +52,6 @@ const markContacts = `
     is_known = c.is_known and not $5, stored_version = case when $5 then 0 else c.stored_version end,
     stored_email = case when not $5 then c.stored_email end,
     consent_carried = case when not $5 then c.consent_carried end
-  from (select customer_id from contacts where shop_id = $1 and customer_id > $2 order by customer_id limit $3 for update) as chunk
-  where c.shop_id = $1 and c.customer_id = chunk.customer_id
+  where c.shop_id = $1 and c.customer_id = any(array(
+    select customer_id from contacts where shop_id = $1 and customer_id > $2 order by customer_id limit $3 for update))
   returning c.customer_id`;

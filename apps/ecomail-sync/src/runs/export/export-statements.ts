@@ -13,13 +13,18 @@ const isWanted = `email is not null and ($2::boolean is false or rejected_reason
 
 export const countWanted = `select count(*)::int as count from contacts where shop_id = $1 and ${isWanted}`;
 
+/*
+ * Chunks here and elsewhere are chosen and locked in an array or a materialized part, which is done once. Joined instead,
+ * they are done again for each contact of a shop that is newer than the table's statistics: minutes for 2,000 contacts.
+ */
+
 /** $1 shop, $2 only the rejected, $3 after this customer, $4 how many, $5 the run, $6 now. What changed anyhow keeps its lane. */
 export const markForExport = `
   update contacts c set export_run = $5, dirty_since = coalesce(c.dirty_since, $6), rejected_reason = null,
     dirty_lane = case when c.due_lane is null then ${exportLane} else c.dirty_lane end
-  from (select customer_id from contacts where shop_id = $1 and ${isWanted} and customer_id > $3
-    order by customer_id limit $4 for update) as chunk
-  where c.shop_id = $1 and c.customer_id = chunk.customer_id
+  where c.shop_id = $1 and c.customer_id = any(array(
+    select customer_id from contacts where shop_id = $1 and ${isWanted} and customer_id > $3
+    order by customer_id limit $4 for update))
   returning c.customer_id`;
 
 /**
@@ -29,10 +34,10 @@ export const unmark = `
   update contacts c set export_run = null,
     dirty_since = case when c.due_lane = ${exportLane} then null else c.dirty_since end,
     dirty_lane = case when c.due_lane = ${exportLane} then 3 else c.dirty_lane end
-  from (select o.customer_id from contacts o where o.shop_id = $1 and o.export_run is not null and o.rejected_reason is null
-    and not exists (select from runs r where r.id = o.export_run and r.state in ('waiting', 'running', 'paused'))
-    order by o.customer_id limit $2 for update) as chunk
-  where c.shop_id = $1 and c.customer_id = chunk.customer_id
+  where c.shop_id = $1 and c.customer_id = any(array(
+    select o.customer_id from contacts o where o.shop_id = $1 and o.export_run is not null and o.rejected_reason is null
+      and not exists (select from runs r where r.id = o.export_run and r.state in ('waiting', 'running', 'paused'))
+    order by o.customer_id limit $2 for update))
   returning c.customer_id`;
 
 /** What of an export ($2) is still to be written, and what Ecomail refused of it; who was erased since is neither. */

@@ -107,7 +107,9 @@ it('a paused export writes nothing, a live change goes out meanwhile, and the re
   expect(await addressesAtEcomail()).toHaveLength(4);
 });
 
-it('a cancelled export leaves nothing that waits, and what it did not write is as it was', async () => {
+it('a cancelled export of a shop that is newer than all statistics leaves nothing that waits', async () => {
+  await stage.database.query('alter table contacts set (autovacuum_enabled = off)');
+  await stage.database.query('analyze contacts');
   await mirrored(2_100);
   await pauseConnection();
   const id = await started();
