@@ -2,6 +2,13 @@
 export const exportLane = 4;
 
 /**
+ * The lane of a contact that is to be written again, whoever kept it back: the one it waits in, else that of profiles at
+ * the latest. In the lane of an export that has ended meanwhile it would wait for the next one.
+ */
+export const laneWithoutExport = (contact: string): string =>
+  `case when ${contact}.due_lane is null then least(${contact}.dirty_lane, 3) else ${contact}.dirty_lane end`;
+
+/**
  * Counts what a batch of writes did for exports, in the transaction that records the batch; its contacts are done with.
  * $1 shop, $2 the contacts written, $3 those of them that were there as they are.
  */

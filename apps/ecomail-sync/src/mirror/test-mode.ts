@@ -1,3 +1,5 @@
+import { laneWithoutExport } from './exported-contacts';
+
 /** Why a contact is not written and its events are parked while test mode leaves it out. */
 export const testMode = 'test-mode';
 
@@ -17,7 +19,8 @@ export const keepBack = `
 
 /** Some ($3) of those kept back whom the addresses of now, or none, let through: they are to be written. $1 shop, $2 now. */
 export const releaseSome = `
-  update contacts c set rejected_reason = null, dirty_since = coalesce(c.dirty_since, $2)
+  update contacts c set rejected_reason = null, dirty_since = coalesce(c.dirty_since, $2),
+    dirty_lane = ${laneWithoutExport('c')}
   where c.shop_id = $1 and c.customer_id = any(array(
     select c.customer_id from contacts c join connections k on k.shop_id = c.shop_id
     where c.shop_id = $1 and c.rejected_reason = '${testMode}' and not ${isLeftOutOfTest('c', 'k.test_addresses')}

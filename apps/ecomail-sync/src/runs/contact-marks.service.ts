@@ -1,6 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { laneWithoutExport } from '../mirror/exported-contacts';
 
 /** How many contacts are marked in one transaction: few enough that reception and delivery never wait for long. */
 const contactsPerChunk = 2_000;
@@ -49,6 +50,7 @@ export class ContactMarksService {
 
 const markContacts = `
   update contacts c set dirty_since = coalesce(c.dirty_since, $4), rejected_reason = null, stored_hash = null,
+    dirty_lane = ${laneWithoutExport('c')},
     is_known = c.is_known and not $5, stored_version = case when $5 then 0 else c.stored_version end,
     stored_email = case when not $5 then c.stored_email end,
     consent_carried = case when not $5 then c.consent_carried end

@@ -223,6 +223,11 @@ describe('test mode', () => {
     await eventually(async () => expect(await told()).toHaveLength(told0.length + 1));
     expect((await told()).at(-1)).toMatchObject(['other@shop.test', { amount: '4.00', balance: '4.00' }]);
     expect(await waiting()).toBe(1);
+    // Whoever was kept back in its middle is not left to an export that is over.
+    await eventually(async () => {
+      const sql = `select from runs where kind = 'export' and state <> 'done'`;
+      expect((await stage.database.query(sql)).rowCount).toBe(0);
+    });
     expect((await ask('DELETE', '/test-mode')).status).toBe(204);
     expect((await ask('DELETE', '/test-mode')).status).toBe(204);
     await eventually(async () => expect(await told()).toHaveLength(told0.length + 2));
