@@ -17,7 +17,12 @@ interface Route {
   readonly isOfShop: boolean;
 }
 
-const services = { core: 'loyalty-core', sync: 'ecomail-sync', gateway: 'webhook-gateway' } as const;
+const services = {
+  core: 'loyalty-core',
+  sync: 'ecomail-sync',
+  gateway: 'webhook-gateway',
+  letters: 'dead-letters',
+} as const;
 const password = 'tři modré kočky na střeše';
 const mark = randomUUID().slice(0, 8);
 const shop = `console-${mark}`;
@@ -68,7 +73,9 @@ describe('the console', () => {
   let routes: Route[] = [];
   beforeAll(async () => {
     await TestShop.open(shop);
-    routes = (await Promise.all([routesOf('core'), routesOf('sync'), routesOf('gateway')])).flat();
+    routes = (
+      await Promise.all([routesOf('core'), routesOf('sync'), routesOf('gateway'), routesOf('letters')])
+    ).flat();
   });
 
   test('is opened to the first operator by a command, and by e-mail to whom that one invites', async () => {
@@ -91,7 +98,7 @@ describe('the console', () => {
       person: { email, role: 'merchant' },
       shops: [{ id: shop, name: shop }],
     });
-    const allUp = { services: { core: 'up', sync: 'up', gateway: 'up' } };
+    const allUp = { services: { core: 'up', sync: 'up', gateway: 'up', letters: 'up' } };
     await eventually(async () =>
       expect((await merchant.ask('GET', '/api/session')).body).toMatchObject(allUp),
     );
