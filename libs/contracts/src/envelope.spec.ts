@@ -50,7 +50,7 @@ describe('contracts', () => {
     const events = contracts.filter((contract) => contract.kind === 'event');
     const shared = events.filter((contract) => contract.publishers.length !== 1);
     expect(shared.map(({ name, publishers }) => ({ name, publishers }))).toEqual([
-      { name: 'ecomail.ErasureDone', publishers: ['ecomail-sync', 'webhook-gateway'] },
+      { name: 'ecomail.ErasureDone', publishers: ['ecomail-sync', 'webhook-gateway', 'dead-letters'] },
     ]);
   });
 });
