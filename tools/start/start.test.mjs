@@ -10,6 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../packages.mjs';
 import { birthOf, pidsOf } from '../stack/processes.mjs';
 import { environment, eventually, processesOf, stack } from '../stack/stack.fixture.mjs';
@@ -51,6 +52,23 @@ function shown(one, text) {
 
 const record = () => JSON.parse(readFileSync(join(dir, 'services.json'), 'utf8'));
 const isGone = ([, pid, birth]) => birthOf(pid) !== birth;
+
+/** For the account of the demo shop, as the sandbox's own page does. */
+async function issueNewKey() {
+  const { services } = JSON.parse(readFileSync(join(dir, 'run.json'), 'utf8'));
+  const issue = () =>
+    fetch(`${services['ecomail-sandbox'].url}/_sandbox/accounts/1/key`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+  const deadline = Date.now() + startLimitMs;
+  let answer;
+  // It was started again a moment ago.
+  while (!answer && Date.now() < deadline) answer = await issue().catch(() => delay(50));
+  const { status } = answer ?? {};
+  assert.equal(status, 200);
+}
 
 describe('npm start', () => {
   test('interrupted while the servers start, leaves nothing running', async () => {
@@ -94,6 +112,7 @@ describe('npm start', () => {
     await shown(running, 'RabbitMQ is ready on port');
     assert.equal(record().pids.filter(isGone).length, 0);
     assert.equal(running.child.exitCode, null);
+    await issueNewKey();
     running.child.kill('SIGINT');
     assert.equal(await running.ended, 0, running.output);
     assert.deepEqual(services.filter(isGone), services);
@@ -101,17 +120,6 @@ describe('npm start', () => {
   });
 
   test('works after somebody had a new key issued in the sandbox', async () => {
-    const one = start();
-    await shown(one, 'Running until Ctrl-C');
-    const { services: running } = JSON.parse(readFileSync(join(dir, 'run.json'), 'utf8'));
-    const issued = await fetch(`${running['ecomail-sandbox'].url}/_sandbox/accounts/1/key`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    assert.equal(issued.status, 200);
-    one.child.kill('SIGINT');
-    await one.ended;
     const next = run('tools/start/main.mjs', ['--once']);
     assert.equal(await next.ended, 0, next.output);
   });

@@ -80,7 +80,7 @@ const stages = [
   { name: 'fields page', work: () => run(process.execPath, [fields, '--check']) },
   { name: 'containers', work: () => toolTests(['tools/containers/', 'tools/test/outcome.test.mjs']) },
   { name: 'scaffolds', isSlow: true, work: () => toolTests(['tools/scaffold/']) },
-  { name: 'start', isSlow: true, work: () => toolTests(['tools/start/']) },
+  { name: 'start', isSlow: true, work: startWhileRabbit4Comes },
   {
     name: 'local stack',
     isSlow: true,
@@ -92,7 +92,7 @@ const stages = [
     isSlow: true,
     work: () => run(process.execPath, ['tools/schema.mjs', '--check']),
   },
-  { name: 'integration', isSlow: true, counts: 'integration.json', work: () => jest(integration) },
+  { name: 'integration', isSlow: true, counts: 'integration.json', work: integrationOnSystem },
   { name: 'messaging on RabbitMQ 4', isSlow: true, isBeside: true, counts: 'rabbitmq-4', work: messagingOn4 },
   { name: 'end to end', isSlow: true, counts: 'e2e', work: endToEndOnNewest },
 ];
@@ -153,6 +153,12 @@ async function lint() {
   return code === 0 ? node('eslint', 'bin/eslint.js', 'apps', 'libs') : code;
 }
 
+/** Unpacking the newer RabbitMQ is mostly waiting. */
+function startWhileRabbit4Comes() {
+  void rabbit4Environment();
+  return toolTests(['tools/start/']);
+}
+
 /** RabbitMQ of the series that most run, as an environment; undefined, and said at the end, where it cannot be had. */
 function rabbit4Environment() {
   newest ??= rabbit4.start().then(
@@ -164,10 +170,25 @@ function rabbit4Environment() {
   return newest;
 }
 
-/** What speaks to the broker itself runs on both series: here on the newer. One worker, for the other stage has two. */
+/**
+ * What speaks to the broker itself runs on both series. What takes long there, crashes and lost connections, runs on the
+ * newer one alone, where there is one; what kills servers of its own, whose series is the system's, on that.
+ */
+const onNewestAlone = [
+  'libs/messaging/src/(broker/connection|transport/(crashes|lost-queues|stopping))\\.int',
+  'apps/dead-letters/src/(http|drain/drain|replays/replays)\\.int',
+];
+const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
+const without = (patterns) => patterns.map((pattern) => `--testPathIgnorePatterns=${pattern}`);
+
+async function integrationOnSystem() {
+  return jest(integration, { words: (await rabbit4Environment()) ? without(onNewestAlone) : [] });
+}
+
+/** One worker, for the other stage has two. */
 async function messagingOn4() {
   const env = await rabbit4Environment();
-  const words = ['libs/messaging/', 'apps/dead-letters/', '--maxWorkers=1'];
+  const words = ['libs/messaging/', 'apps/dead-letters/', '--maxWorkers=1', ...without(onSystemAlone)];
   return env ? jest(integration, { words, env, held: true }) : 0;
 }
 
