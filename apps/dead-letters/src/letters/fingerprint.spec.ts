@@ -14,7 +14,7 @@ describe('letters that failed alike', () => {
     const other = {
       ...failed,
       message: `customer ${'1'.repeat(8)}-aaaa-7aaa-9aaa-aaaaaaaaaaaa has 7 lots, not 'x'`,
-      stack: 'TypeError: y\n    at Lots.take (/work/lots.ts:99:1)\n    at /other/y.ts:5:6',
+      stack: 'TypeError: y\n    at Lots.take (/srv/lots.ts:99:1)\n    at /other/y.ts:5:6',
     };
     expect(likenessOf(other).fingerprint).toBe(likenessOf(failed).fingerprint);
     expect(likenessOf(failed)).toMatchObject({
