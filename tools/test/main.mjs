@@ -53,6 +53,17 @@ const rabbit4 = heldServers(join(root, '.stack', 'test-rabbit-4'), '4');
 const notes = [];
 let newest;
 
+/**
+ * What speaks to the broker itself runs on both series. What takes long there, crashes and lost connections, runs on the
+ * newer one alone, where there is one; what kills servers of its own, whose series is the system's, on that.
+ */
+const onNewestAlone = [
+  'libs/messaging/src/(broker/connection|transport/(crashes|lost-queues|stopping))\\.int',
+  'apps/dead-letters/src/(http|drain/drain|replays/replays)\\.int',
+];
+const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
+const without = (patterns) => patterns.map((pattern) => `--testPathIgnorePatterns=${pattern}`);
+
 /** Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. */
 const stages = [
   {
@@ -169,17 +180,6 @@ function rabbit4Environment() {
   );
   return newest;
 }
-
-/**
- * What speaks to the broker itself runs on both series. What takes long there, crashes and lost connections, runs on the
- * newer one alone, where there is one; what kills servers of its own, whose series is the system's, on that.
- */
-const onNewestAlone = [
-  'libs/messaging/src/(broker/connection|transport/(crashes|lost-queues|stopping))\\.int',
-  'apps/dead-letters/src/(http|drain/drain|replays/replays)\\.int',
-];
-const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
-const without = (patterns) => patterns.map((pattern) => `--testPathIgnorePatterns=${pattern}`);
 
 async function integrationOnSystem() {
   return jest(integration, { words: (await rabbit4Environment()) ? without(onNewestAlone) : [] });
