@@ -12,7 +12,13 @@ import { ensureBuilt, root } from '../../../tools/packages.mjs';
 import { freshKeys } from '../../../tools/start/settings.mjs';
 
 const isCheck = process.argv.includes('--check');
-const services = { core: 'loyalty-core', sync: 'ecomail-sync', gateway: 'webhook-gateway' };
+const services = {
+  core: 'loyalty-core',
+  sync: 'ecomail-sync',
+  gateway: 'webhook-gateway',
+  letters: 'dead-letters',
+  own: 'console',
+};
 const folder = join(root, 'apps/console-web/src/api/types');
 
 await ensureBuilt();

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { offline, problemOf } from './problem';
-import type { CorePaths, GatewayPaths, SyncPaths } from './types';
+import type { CorePaths, GatewayPaths, LettersPaths, OwnPaths, SyncPaths } from './types';
 
 let csrfToken = '';
 let onSignedOut = (): void => undefined;
@@ -44,12 +44,15 @@ const answerOf = async (request: Request): Promise<Response> => {
 
 const codeOf = async (response: Response): Promise<string> => (await problemOf(response.clone())).code;
 
-const client = <Paths extends object>(service: string) =>
-  createClient<Paths>({ baseUrl: `${location.origin}/api/${service}`, fetch: sessionFetch });
+const client = <Paths extends object>(below: string) =>
+  createClient<Paths>({ baseUrl: `${location.origin}${below}`, fetch: sessionFetch });
 
-export const core = client<CorePaths>('core');
-export const sync = client<SyncPaths>('sync');
-export const gateway = client<GatewayPaths>('gateway');
+export const core = client<CorePaths>('/api/core');
+export const sync = client<SyncPaths>('/api/sync');
+export const gateway = client<GatewayPaths>('/api/gateway');
+export const letters = client<LettersPaths>('/api/letters');
+/** The console itself, whose paths begin with /api. */
+export const own = client<OwnPaths>('');
 
 interface Answer<T> {
   readonly data?: T;

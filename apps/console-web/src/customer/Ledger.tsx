@@ -6,6 +6,7 @@ import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
+import { Scroll } from '../design/Scroll';
 import { Empty, Failed, Loading } from '../design/States';
 import { useDesignTexts } from '../design/texts';
 import { formatAmount } from '../language/amounts';
@@ -66,7 +67,7 @@ function Entries({ items }: { readonly items: readonly Core['EntryView'][] }) {
     return known ? say(`reason.${known}`) : reason;
   };
   return (
-    <div className={table['scroll']}>
+    <Scroll label={say('ledger.title')}>
       <table className={table['table']}>
         <thead>
           <tr>
@@ -94,6 +95,6 @@ function Entries({ items }: { readonly items: readonly Core['EntryView'][] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

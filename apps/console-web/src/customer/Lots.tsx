@@ -1,6 +1,7 @@
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
+import { Scroll } from '../design/Scroll';
 import { formatAmount } from '../language/amounts';
 import { formatDay } from '../language/times';
 import { useLanguage } from '../language/texts';
@@ -13,7 +14,7 @@ export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
   if (lots.length === 0) return null;
   return (
     <Card title={say('lots.title')} lead={say('lots.lead')} flush>
-      <div className={table['scroll']}>
+      <Scroll label={say('lots.title')}>
         <table className={table['table']}>
           <thead>
             <tr>
@@ -36,7 +37,7 @@ export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { keys, unlessMissing } from '../api/shop';
 import type { Core, Sync } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
+import { Scroll } from '../design/Scroll';
 import { Empty, Loaded, Note, Pill } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { formatAgo, formatDay } from '../language/times';
@@ -76,7 +77,7 @@ function Both({ account, contact }: { readonly account: Account; readonly contac
   ] as const;
   return (
     <>
-      <div className={table['scroll']}>
+      <Scroll label={say('mirror.title')}>
         <table className={table['table']}>
           <thead>
             <tr>
@@ -95,7 +96,7 @@ function Both({ account, contact }: { readonly account: Account; readonly contac
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {Object.entries(contact.leftOut).map(([field, reason]) => (
         <Note key={field} tone="warn">
           {say('mirror.leftOut', { field, reason })}

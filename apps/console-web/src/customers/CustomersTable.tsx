@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
+import { Scroll } from '../design/Scroll';
 import { Pill } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { useLanguage } from '../language/texts';
@@ -27,7 +28,7 @@ export function CustomersTable({
   const language = useLanguage();
   return (
     <>
-      <div className={table['scroll']}>
+      <Scroll label={say('title')}>
         <table className={table['table']}>
           <thead>
             <tr>
@@ -69,7 +70,7 @@ export function CustomersTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {customers.hasNextPage ? (
         <div className={styles['more']}>
           <Button

@@ -7,6 +7,7 @@ import { connectionQuery, keys } from '../api/shop';
 import type { Sync } from '../api/types';
 import { Figure, Figures } from '../design/Credits';
 import table from '../design/design.module.css';
+import { Scroll } from '../design/Scroll';
 import { Loaded, Note } from '../design/States';
 import { useProblemText } from '../design/problem-text';
 import { useAct } from '../design/use-act';
@@ -120,7 +121,7 @@ function Numbers({ preview }: { readonly preview: Sync['ExportPreview'] }) {
       {examples.length > 0 ? (
         <details>
           <summary>{say('export.examples')}</summary>
-          <div className={table['scroll']}>
+          <Scroll label={say('export.examples')}>
             <table className={table['table']}>
               <tbody>
                 {examples.flatMap(({ customerId, email, fields }) =>
@@ -138,7 +139,7 @@ function Numbers({ preview }: { readonly preview: Sync['ExportPreview'] }) {
                 )}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </details>
       ) : null}
       <span>

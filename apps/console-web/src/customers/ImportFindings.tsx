@@ -3,6 +3,7 @@ import { core, take } from '../api/client';
 import type { Core } from '../api/types';
 import { Figure, Figures } from '../design/Credits';
 import table from '../design/design.module.css';
+import { Scroll } from '../design/Scroll';
 import { Loaded, Note } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { formatCount } from '../language/numbers';
@@ -45,7 +46,7 @@ function Problems({ shop, id }: { readonly shop: string; readonly id: string }) 
   return (
     <Loaded query={problems}>
       {({ items }) => (
-        <div className={table['scroll']}>
+        <Scroll label={say('import.problems')}>
           <table className={table['table']}>
             <caption>{say('import.problems')}</caption>
             <thead>
@@ -63,7 +64,7 @@ function Problems({ shop, id }: { readonly shop: string; readonly id: string }) 
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Loaded>
   );

@@ -22,7 +22,7 @@ export const cs = {
   'down.ecomail-sync':
     'Propojení s Ecomailem se neozývá. Nic se neztratí: změny čekají a odešlou se později.',
   'down.webhook-gateway': 'Příjem upozornění z Ecomailu se neozývá. Ostatní části fungují dál.',
-  'down.dead-letters': 'Nedoručené zprávy teď nejsou k dispozici. Ostatní části fungují dál.',
+  'down.dead-letters': 'Nevyřízené zprávy teď nejsou k dispozici. Ostatní části fungují dál.',
   'down.other': 'Jedna ze služeb se neozývá. Ostatní části fungují dál.',
 };
 

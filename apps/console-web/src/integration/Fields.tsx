@@ -5,6 +5,7 @@ import type { Sync } from '../api/types';
 import { Copy } from '../design/Copy';
 import styles from '../design/design.module.css';
 import { Card } from '../design/Page';
+import { Scroll } from '../design/Scroll';
 import { Note } from '../design/States';
 import { useAct } from '../design/use-act';
 import { fieldNames } from './fields';
@@ -42,7 +43,7 @@ export function Fields({
   return (
     <Card title={say('fields.title')} lead={say('fields.lead')} actions={button} flush>
       {isMissing ? <Note tone="warn">{say('fields.missing')}</Note> : null}
-      <div className={styles['scroll']}>
+      <Scroll label={say('fields.title')}>
         <table className={styles['table']}>
           <thead>
             <tr>
@@ -61,7 +62,7 @@ export function Fields({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

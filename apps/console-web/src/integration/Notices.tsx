@@ -4,6 +4,7 @@ import { gateway, take } from '../api/client';
 import type { Gateway } from '../api/types';
 import styles from '../design/design.module.css';
 import { Card } from '../design/Page';
+import { Scroll } from '../design/Scroll';
 import { Empty, Loaded, Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
@@ -43,7 +44,7 @@ function NoticesTable({ items }: { readonly items: readonly Gateway['NoticeAnswe
   const say = useIntegrationTexts();
   const language = useLanguage();
   return (
-    <div className={styles['scroll']}>
+    <Scroll label={say('notices.title')}>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -70,7 +71,7 @@ function NoticesTable({ items }: { readonly items: readonly Gateway['NoticeAnswe
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -4,6 +4,7 @@ import { core, take } from '../api/client';
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
+import { Scroll } from '../design/Scroll';
 import { Empty, Loaded } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
@@ -44,7 +45,7 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
   const shown = (value: string | number | boolean | null) =>
     value === null ? say('history.none') : String(value);
   return (
-    <div className={table['scroll']}>
+    <Scroll label={say('history.title')}>
       <table className={table['table']}>
         <thead>
           <tr>
@@ -69,6 +70,6 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

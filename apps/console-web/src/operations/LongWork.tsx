@@ -2,8 +2,8 @@ import { IconProgress } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { sync, take } from '../api/client';
 import table from '../design/design.module.css';
-import { Card } from '../design/Page';
-import { Empty, Loaded, Pill } from '../design/States';
+import { ListCard } from '../design/ListCard';
+import { Pill } from '../design/States';
 import { formatCount } from '../language/numbers';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
@@ -28,51 +28,34 @@ export function LongWork() {
     refetchInterval: 5_000,
   });
   return (
-    <Card title={say('runs.title')} flush>
-      <Loaded query={runs}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty icon={<IconProgress size={22} />} title={say('runs.empty')}>
-              {say('runs.emptyText')}
-            </Empty>
-          ) : (
-            <div className={table['scroll']}>
-              <table className={table['table']}>
-                <thead>
-                  <tr>
-                    <th scope="col">{say('runs.kind')}</th>
-                    <th scope="col">{say('shops.shop')}</th>
-                    <th scope="col">{say('shops.state')}</th>
-                    <th scope="col" className={table['number']}>
-                      {say('runs.progress')}
-                    </th>
-                    <th scope="col">{say('shops.since')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((run) => (
-                    <tr key={run.id}>
-                      <td>
-                        <code className={table['code']}>{run.kind}</code>
-                      </td>
-                      <td>{run.shopId}</td>
-                      <td>
-                        <Pill tone={tones[run.state]}>{say(`run.${run.state}`)}</Pill>
-                        {run.reason ? <div className={table['soft']}>{run.reason}</div> : null}
-                      </td>
-                      <td className={table['number']}>
-                        {formatCount(run.done, language)}
-                        {run.total === null ? '' : ` / ${formatCount(run.total, language)}`}
-                      </td>
-                      <td>{formatMoment(run.createdAt, language)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
-      </Loaded>
-    </Card>
+    <ListCard
+      title={say('runs.title')}
+      list={runs}
+      empty={{ icon: <IconProgress size={22} />, title: say('runs.empty'), text: say('runs.emptyText') }}
+      columns={[
+        say('runs.kind'),
+        say('shops.shop'),
+        say('shops.state'),
+        [say('runs.progress'), 'number'],
+        say('shops.since'),
+      ]}
+      row={(run) => (
+        <tr key={run.id}>
+          <td>
+            <code className={table['code']}>{run.kind}</code>
+          </td>
+          <td>{run.shopId}</td>
+          <td>
+            <Pill tone={tones[run.state]}>{say(`run.${run.state}`)}</Pill>
+            {run.reason ? <div className={table['soft']}>{run.reason}</div> : null}
+          </td>
+          <td className={table['number']}>
+            {formatCount(run.done, language)}
+            {run.total === null ? '' : ` / ${formatCount(run.total, language)}`}
+          </td>
+          <td>{formatMoment(run.createdAt, language)}</td>
+        </tr>
+      )}
+    />
   );
 }

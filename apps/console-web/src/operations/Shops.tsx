@@ -5,8 +5,8 @@ import type { Session } from '../api/session';
 import type { Sync } from '../api/types';
 import table from '../design/design.module.css';
 import { TextLink } from '../design/Links';
-import { Card } from '../design/Page';
-import { Empty, Loaded, Pill } from '../design/States';
+import { ListCard } from '../design/ListCard';
+import { Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { useOperationsTexts } from './texts';
@@ -18,59 +18,45 @@ const order = ['paused', 'failing', 'inactive', 'active'] as const;
 const stateOf = ({ state, failing }: Listed): (typeof order)[number] =>
   state === 'active' && failing ? 'failing' : state;
 
-/** The connection of every shop. */
+/** The connection of every shop; those that stand still come first. */
 export function Shops({ names }: { readonly names: Session['shops'] }) {
   const say = useOperationsTexts();
   const language = useLanguage();
   const connections = useQuery({
     queryKey: ['connections'],
     queryFn: () => take(sync.GET('/connections', { params: { query: { limit: 500 } } })),
+    select: ({ items }) => ({
+      items: items.toSorted((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b))),
+    }),
     refetchInterval: 15_000,
   });
   const nameOf = (shop: string): string => names.find(({ id }) => id === shop)?.name ?? shop;
   return (
-    <Card title={say('shops.title')} lead={say('shops.lead')} flush>
-      <Loaded query={connections}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty icon={<IconBuildingStore size={22} />} title={say('shops.empty')}>
-              {say('shops.emptyText')}
-            </Empty>
-          ) : (
-            <div className={table['scroll']}>
-              <table className={table['table']}>
-                <thead>
-                  <tr>
-                    <th scope="col">{say('shops.shop')}</th>
-                    <th scope="col">{say('shops.state')}</th>
-                    <th scope="col">{say('shops.list')}</th>
-                    <th scope="col">{say('shops.since')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items
-                    .toSorted((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b)))
-                    .map((one) => (
-                      <tr key={one.shopId}>
-                        <td>
-                          <TextLink to="/shops/$shop/overview" params={{ shop: one.shopId }}>
-                            {nameOf(one.shopId)}
-                          </TextLink>
-                        </td>
-                        <td>
-                          <Pill tone={tones[stateOf(one)]}>{say(`state.${stateOf(one)}`)}</Pill>
-                          {one.reason ? <div className={table['soft']}>{one.reason}</div> : null}
-                        </td>
-                        <td>{one.listName || '–'}</td>
-                        <td>{formatMoment(one.changedAt, language)}</td>
-                      </tr>
-                    ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
-      </Loaded>
-    </Card>
+    <ListCard
+      title={say('shops.title')}
+      lead={say('shops.lead')}
+      list={connections}
+      empty={{
+        icon: <IconBuildingStore size={22} />,
+        title: say('shops.empty'),
+        text: say('shops.emptyText'),
+      }}
+      columns={[say('shops.shop'), say('shops.state'), say('shops.list'), say('shops.since')]}
+      row={(one) => (
+        <tr key={one.shopId}>
+          <td>
+            <TextLink to="/shops/$shop/overview" params={{ shop: one.shopId }}>
+              {nameOf(one.shopId)}
+            </TextLink>
+          </td>
+          <td>
+            <Pill tone={tones[stateOf(one)]}>{say(`state.${stateOf(one)}`)}</Pill>
+            {one.reason ? <div className={table['soft']}>{one.reason}</div> : null}
+          </td>
+          <td>{one.listName || '–'}</td>
+          <td>{formatMoment(one.changedAt, language)}</td>
+        </tr>
+      )}
+    />
   );
 }

@@ -7,7 +7,7 @@ export const cs = {
   'service.core': 'Věrnostní systém',
   'service.sync': 'Propojení s Ecomailem',
   'service.gateway': 'Příjem upozornění',
-  'service.letters': 'Nedoručené zprávy',
+  'service.letters': 'Nevyřízené zprávy',
   up: 'Běží',
   down: 'Neozývá se',
   'shops.title': 'Obchody',

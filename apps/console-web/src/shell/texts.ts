@@ -47,7 +47,7 @@ export const cs = {
   'part.core': 'Věrnostní systém se neozývá. Kredity a zákazníky teď nelze zobrazit; nic se neztratí.',
   'part.sync': 'Propojení s Ecomailem se neozývá. Změny čekají a odešlou se později.',
   'part.gateway': 'Příjem upozornění z Ecomailu se neozývá. Ostatní funguje dál.',
-  'part.letters': 'Přehled nedoručených zpráv se neozývá. Ostatní funguje dál.',
+  'part.letters': 'Přehled nevyřízených zpráv se neozývá. Ostatní funguje dál.',
   'none.title': 'Zatím vám nepatří žádný obchod',
   'none.text': 'Požádejte správce, ať vám obchod přidělí. Potom stránku načtěte znovu.',
   'broken.title': 'Tahle obrazovka se pokazila',
