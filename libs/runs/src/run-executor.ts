@@ -21,6 +21,7 @@ import {
   releaseRun,
   retryRun,
   selectWaiting,
+  takeTurn,
 } from './runs-table';
 import { WakeQueue } from './wake-queue';
 
@@ -125,6 +126,7 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
     let after: Run | undefined;
     let waitMs = 0;
     await this.transactions.run(async (transaction) => {
+      await transaction.manager.query(takeTurn, [run.id]);
       const held: unknown[] = await transaction.manager.query(holdRun, [run.id, lease]);
       if (held.length === 0) return;
       const recorded = { done: 0, waitMs, ...chunk, ...(await chunk.record?.(transaction)) };

@@ -70,6 +70,19 @@ export const selectWaiting = `
   select id, ceil(extract(epoch from due_at - now()) * 1000)::int as wait from runs
   where state = 'waiting' and due_at > now() and kind = any($1) order by due_at limit 1000`;
 
+/**
+ * First of all in a transaction that records a chunk ($1 the run) or gives an order. Whoever asked first is next: a
+ * waiter for the row alone can be overtaken by chunk after chunk, since the row of a moment ago is not that of now.
+ */
+export const takeTurn = `select pg_advisory_xact_lock(hashtextextended('run:' || $1::text, 0))`;
+
+/** The same for the open runs of a shop ($1), of one kind or all ($2 null). */
+export const takeTurns = `
+  select pg_advisory_xact_lock(hashtextextended('run:' || id::text, 0)) from (
+    select id from runs
+    where shop_id = $1 and state in ('waiting', 'running', 'paused') and ($2::text is null or kind = $2) order by id
+  ) as open_runs`;
+
 export const holdRun = `select 1 from runs where id = $1 and lease = $2 and state = 'running' for update`;
 
 /** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk, $6 seconds until the next one, $7 why it pauses. */

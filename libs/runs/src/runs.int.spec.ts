@@ -1,4 +1,4 @@
-import { eventually } from '@ellity/testing';
+import { backendOf, eventually, waitingStatements } from '@ellity/testing';
 import type { Run } from './run';
 import { type Instance, RunsStage } from './runs.fixture';
 
@@ -123,6 +123,35 @@ it('a chunk whose process lost its lease is not recorded', async () => {
   await isDone(instance, run);
   hold.letGo();
   expect(await counted(run)).toEqual([1, 2, 3]);
+});
+
+it('an order waits for the chunk that is being recorded and is overtaken by none', async () => {
+  const instance = await started();
+  const holder = await stage.database.connect();
+  try {
+    const pid = await backendOf(holder);
+    for (let round = 0; round < 10; round += 1) {
+      await holder.query('begin; lock table counted in access exclusive mode');
+      const run = await instance.runs.startUnlessOpen(counting(`order-${round}`, 50));
+      const chunk = await eventually(async () => {
+        const waiting = await waitingStatements(stage.database, pid);
+        const [found] = waiting.filter(({ query }) => query.startsWith('insert into counted'));
+        if (!found) throw new Error('nothing is recorded yet');
+        return found.pid;
+      });
+      const ordered = instance.runs.order(run?.id ?? '', 'pause');
+      await eventually(async () =>
+        expect((await waitingStatements(stage.database, chunk)).map(({ query }) => query)).toContainEqual(
+          expect.stringContaining('pg_advisory_xact_lock'),
+        ),
+      );
+      await holder.query('rollback');
+      expect(await ordered).toMatchObject({ state: 'paused', done: 1 });
+    }
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
 });
 
 it('a run of a kind that nobody knows waits for a process that does', async () => {

@@ -8,7 +8,16 @@ import { type RunsOptions, runsOptions } from './options';
 import { type Cursor, isUnderWay, type Run, type RunOrder, stateAfter } from './run';
 import { RunExecutor } from './run-executor';
 import { RunKinds } from './run-kinds';
-import { cancelOpenRuns, deleteEnded, insertRun, orderRun, runContext, selectRuns } from './runs-table';
+import {
+  cancelOpenRuns,
+  deleteEnded,
+  insertRun,
+  orderRun,
+  runContext,
+  selectRuns,
+  takeTurn,
+  takeTurns,
+} from './runs-table';
 import { WakeQueue } from './wake-queue';
 
 /** What a run is started with. */
@@ -84,13 +93,15 @@ export class Runs {
     reason: string,
     kind: string | null = null,
   ): Promise<void> {
+    await manager.query(takeTurns, [shopId, kind]);
     await manager.query(cancelOpenRuns, [shopId, reason, kind]);
   }
 
-  /** What the run is in the middle of is not recorded; a chunk that was recorded stays. */
+  /** Waits for the chunk that is being recorded, if any, and for no other one. A chunk that was recorded stays. */
   async order(id: string, order: RunOrder): Promise<Run> {
     return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
+      await manager.query(takeTurn, [id]);
       const rows: Run[] = await manager.query('select * from runs where id = $1 for update', [id]);
       const before = rows[0] ?? unknownRun();
       const state = stateAfter(order, before.state);

@@ -15,3 +15,4 @@ export { type ServerAddresses, TestStack } from './servers/test-stack';
 export { routeCallers } from './http/route-callers';
 export { tokenHeaders } from './http/token-headers';
 export { type BrowserAnswer, TestBrowser } from './http/test-browser';
+export { backendOf, waitingStatements } from './servers/waiting-statements';

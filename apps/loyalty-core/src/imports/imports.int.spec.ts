@@ -1,5 +1,5 @@
 import { CreditChanged, PinChanged } from '@ellity/contracts';
-import { eventually, runService } from '@ellity/testing';
+import { backendOf, eventually, runService, waitingStatements } from '@ellity/testing';
 import { encode } from 'iconv-lite';
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
@@ -175,14 +175,14 @@ describe('a file of customers', () => {
     core.http('POST', `runs/${String(view['runId'])}/${what}`);
   const aFile = (lines: number) =>
     ['email,credits', ...Array.from({ length: lines }, (_, index) => `r${index}@shop.test,1.00`)].join('\n');
-  const waitingForLocks = (count: number) =>
-    eventually(async () =>
-      expect(
-        await core.rows(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        ),
-      ).toHaveLength(count),
-    );
+  /** The connection of the statement that begins like this and waits for a lock of that one. */
+  const waitingFor = (holder: number, beginning: string) =>
+    eventually(async () => {
+      const waiting = await waitingStatements(core.database, holder);
+      const found = waiting.find(({ query }) => query.trimStart().startsWith(beginning));
+      if (!found) throw new Error(`nothing waits with ${beginning}`);
+      return found.pid;
+    });
   /** Gives the order while the run is in the middle of the chunk that holds this customer. */
   const orderedAt = async (email: string, view: Record<string, unknown>, what: string): Promise<Answer> => {
     const other = await core.database.connect();
@@ -194,9 +194,9 @@ describe('a file of customers', () => {
       ]);
       if (what === 'pause') await start(view['id']);
       else await order(view, 'resume');
-      await waitingForLocks(1);
+      const chunk = await waitingFor(await backendOf(other), '');
       const answer = order(await viewOf(view['id']), what);
-      await waitingForLocks(2);
+      await waitingFor(chunk, 'select pg_advisory_xact_lock');
       await other.query('commit');
       return await answer;
     } finally {
@@ -214,7 +214,10 @@ describe('a file of customers', () => {
     });
     const paused = await viewOf(view['id']);
     expect(paused).toMatchObject({ state: 'paused', finishedAt: null, done: 500 });
-    await orderedAt('r750@shop.test', paused, 'cancel');
+    expect(await orderedAt('r750@shop.test', paused, 'cancel')).toMatchObject({
+      status: 200,
+      body: { state: 'cancelled' },
+    });
     expect(await viewOf(view['id'])).toMatchObject({
       ...{ state: 'stopped', finishedAt: expect.any(String) as string, done: 1_000 },
     });

@@ -1,5 +1,5 @@
 import { PinChanged } from '@ellity/contracts';
-import { eventually, FakeClock } from '@ellity/testing';
+import { backendOf, eventually, FakeClock, waitingStatements } from '@ellity/testing';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
 
 describe('the PIN of an anonymous customer', () => {
@@ -53,11 +53,7 @@ describe('the PIN of an anonymous customer', () => {
     await holder.query('select from customers where id = any($1) for update', [customers]);
     const asked = customers.map((customer) => core.http('POST', `shops/${shop}/customers/${customer}/pin`));
     await eventually(async () =>
-      expect(
-        await core.rows(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        ),
-      ).toHaveLength(poolSize),
+      expect(await waitingStatements(core.database, await backendOf(holder))).toHaveLength(poolSize),
     );
     await holder.query('commit');
     holder.release();

@@ -5,7 +5,7 @@ import {
   RegisterCustomer,
   RevokeCredit,
 } from '@ellity/contracts';
-import { eventually } from '@ellity/testing';
+import { backendOf, eventually, waitingStatements } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { customerAt } from '../customers/customer';
 import { aMessage, anAward, anEmail, CoreStage } from '../loyalty-core.fixture';
@@ -261,11 +261,7 @@ describe('the newsletter reward', () => {
       );
       const outcome = signUp(email);
       await eventually(async () =>
-        expect(
-          await core.rows(
-            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-          ),
-        ).toHaveLength(1),
+        expect(await waitingStatements(core.database, await backendOf(other))).toHaveLength(1),
       );
       await other.query('commit');
       expect(await outcome).toBe('subscribed-before');

@@ -103,8 +103,9 @@ describe('rekey', () => {
     await writer.startTransaction();
     const newer = after.seal('newer', contextOf(1));
     await writer.query('update shelves set secret = $1 where number = 1', [newer]);
+    const [{ pid }] = (await writer.query('select pg_backend_pid() as pid')) as [{ pid: number }];
     const running = rekey(dataSource, after, [shelves]);
-    await waitForLock(admin, database);
+    await waitForLock(admin, pid);
     await writer.commitTransaction();
     await writer.release();
     expect(await running).toMatchObject([{ resealed: 0, overtaken: 1 }]);
@@ -112,11 +113,11 @@ describe('rekey', () => {
   });
 });
 
-/** Resolves when somebody waits for a lock in the database. */
-async function waitForLock(client: Client, database: string): Promise<void> {
+/** Resolves when somebody waits for a lock of this connection. */
+async function waitForLock(client: Client, holder: number): Promise<void> {
   for (;;) {
-    const sql = `select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'`;
-    const { rowCount } = await client.query(sql, [database]);
+    const sql = 'select from pg_stat_activity where $1::int = any(pg_blocking_pids(pid))';
+    const { rowCount } = await client.query(sql, [holder]);
     if (rowCount) return;
   }
 }

@@ -110,7 +110,7 @@ export class TestStack {
   }
 
   /** What is open still has a while to end: servers notice the end of a connection late when the machine is busy. */
-  async close(patienceMs = 10_000): Promise<void> {
+  async close(patienceMs = 60_000): Promise<void> {
     const leaks = await this.leaks(patienceMs);
     await this.asAdmin(async (client) => {
       for (const database of this.databases)
@@ -139,7 +139,8 @@ export class TestStack {
   private databaseConnections(): Promise<string[]> {
     return this.asAdmin(async (client) => {
       const { rows } = await client.query<{ name: string }>(
-        `select application_name || '@' || datname as name from pg_stat_activity where datname = any($1)`,
+        `select application_name || '@' || datname as name from pg_stat_activity
+         where datname = any($1) and backend_type = 'client backend'`,
         [this.databases],
       );
       return rows.map((row) => row.name);
