@@ -4,7 +4,8 @@ const root = join(__dirname, '..', '..');
 
 /** What every Jest run of this workspace shares: TypeScript compiled by swc, libraries taken from source. */
 const base = {
-  testEnvironment: 'node',
+  testEnvironment: join(__dirname, 'shared-environment.cjs'),
+  runtime: join(__dirname, 'shared-runtime.cjs'),
   testEnvironmentOptions: {
     customExportConditions: ['@ellity/source', 'node', 'require', 'default'],
     globalsCleanup: 'off',
