@@ -79,6 +79,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         REDIS_URL: servers.redisUrl,
         LOYALTY_CORE_URL: url('loyalty-core'),
         SYNC_PRIVATE_KEY: keys.SYNC_PRIVATE_KEY,
+        ECOMAIL_BASE_URL: url('ecomail-sandbox'),
         ECOMAIL_ORIGINS: url('ecomail-sandbox'),
       },
     },

@@ -156,7 +156,11 @@ export const environment = {
   ECOMAIL_BASE_URL: urlOf(
     'http',
     'https',
-  )({ default: 'https://api2.ecomailapp.cz', desc: 'Ecomail API', example: 'https://api2.ecomailapp.cz' }),
+  )({
+    default: 'https://api2.ecomailapp.cz',
+    desc: 'Ecomail, for keys that come without an address',
+    example: 'https://api2.ecomailapp.cz',
+  }),
   ECOMAIL_ORIGINS: originList({
     default: [],
     desc: 'where connections may say that Ecomail is, besides its own addresses, such as a sandbox; * for any port',

@@ -27,8 +27,12 @@ export const connectionQuery = (shop: string) =>
     queryKey: keys.connection(shop),
     queryFn: (): Promise<Sync['ConnectionView'] | null> =>
       take(sync.GET('/connections/{shopId}', { params: { path: { shopId: shop } } })).catch(unlessMissing),
-    refetchInterval: 15_000,
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? 2_000 : 15_000),
   });
+
+/** Its numbers change while somebody looks at them. */
+const isAtWork = ({ stage, counts }: Sync['ConnectionView']): boolean =>
+  counts.toWrite > 0 || stage === 'activating' || stage === 'disconnecting';
 
 /** Null: the shop never had a connection. */
 export const statusQuery = (shop: string) =>

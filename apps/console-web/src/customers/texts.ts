@@ -2,7 +2,7 @@ import { textsOf } from '../language/texts';
 
 export const cs = {
   title: 'Zákazníci',
-  lead: 'Kdo má konto, kolik na něm je a zda o něm ví Ecomail.',
+  lead: 'Kdo má konto a kolik na něm je.',
   search: 'Hledat podle jména, e-mailu nebo telefonu',
   'filter.registered': 'Registrace',
   'filter.consent': 'Souhlas',
@@ -98,7 +98,7 @@ export const cs = {
 
 export const en = {
   title: 'Customers',
-  lead: 'Who has an account, how much is on it, and what Ecomail knows.',
+  lead: 'Who has an account, and how much is on it.',
   search: 'Search by name, e-mail or phone',
   'filter.registered': 'Registration',
   'filter.consent': 'Consent',

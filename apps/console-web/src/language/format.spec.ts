@@ -42,7 +42,7 @@ describe('times', () => {
     expect(spaced(formatDuration(45, 'cs'))).toBe('45 sekund');
     expect(spaced(formatDuration(120, 'cs'))).toBe('2 minuty');
     expect(spaced(formatDuration(7200, 'en'))).toBe('2 hours');
-    expect(spaced(formatDuration(0, 'en'))).toBe('0 seconds');
+    expect(spaced(formatDuration(0, 'en'))).toBe('1 second');
   });
 
   it('past are said from now', () => {

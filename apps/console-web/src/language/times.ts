@@ -27,12 +27,12 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** About how long, in the largest unit that fits: `2 hodiny`, `45 sekund`. */
+/** About how long, in the largest unit that fits, and never no time at all: `2 hodiny`, `45 sekund`. */
 export function formatDuration(seconds: number, language: Language): string {
-  const whole = Math.max(0, Math.round(seconds));
+  const whole = Math.max(1, Math.round(seconds));
   const [unit, size] = units.find(([, length]) => whole >= length * (length === 1 ? 0 : 1.5)) ?? units[3];
   return new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
-    Math.max(Math.round(whole / size), whole === 0 ? 0 : 1),
+    Math.max(Math.round(whole / size), 1),
   );
 }
 

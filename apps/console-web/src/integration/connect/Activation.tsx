@@ -35,7 +35,8 @@ export function Activation({
     refetchInterval: ({ state }) => (!state.data || isOpen(state.data.run.state) ? 1000 : false),
     staleTime: 0,
   });
-  const state = progress.data?.run.state;
+  // What is kept from an activation before says nothing of this one.
+  const state = progress.isFetchedAfterMount ? progress.data?.run.state : undefined;
   useEffect(() => {
     if (state !== 'done') return;
     void queries.invalidateQueries({ queryKey: keys.connection(shop) });

@@ -32,7 +32,9 @@ export function ListStep({
     retry: false,
   });
   const [listId, setListId] = useState<string | null>(connection?.list ? String(connection.list.id) : null);
-  const [isNew, setNew] = useState(false);
+  const [wantsNew, setWantsNew] = useState<boolean | null>(null);
+  /** In an account without a list there is nothing to choose from. */
+  const isNew = wantsNew ?? lists.data?.lists.length === 0;
   const [newList, setNewList] = useState<NewListValues>({
     name: shop.name,
     fromName: shop.name,
@@ -85,21 +87,14 @@ export function ListStep({
             {({ lists: choices }) => (
               <>
                 <SegmentedControl
-                  value={isNew || choices.length === 0 ? 'new' : 'existing'}
-                  onChange={(chosen) => setNew(chosen === 'new')}
+                  value={isNew ? 'new' : 'existing'}
+                  onChange={(chosen) => setWantsNew(chosen === 'new')}
                   data={[
                     { value: 'existing', label: say('list.existing'), disabled: choices.length === 0 },
                     { value: 'new', label: say('list.create') },
                   ]}
                 />
-                {choices.length === 0 && !isNew ? (
-                  <Note
-                    tone="calm"
-                    action={<Button onClick={() => setNew(true)}>{say('list.create')}</Button>}
-                  >
-                    {say('list.none')}
-                  </Note>
-                ) : null}
+                {choices.length === 0 ? <Note tone="calm">{say('list.none')}</Note> : null}
                 {isNew ? (
                   <NewList value={newList} onChange={setNewList} />
                 ) : (
