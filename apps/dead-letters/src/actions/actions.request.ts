@@ -31,7 +31,18 @@ export class RuleFields implements EditRule {
   @Matches(/^\w{1,60}(\.\w{1,60}){0,4}$/, { message: 'field must be names divided by dots' })
   field!: string;
 
-  @ApiPropertyOptional({ example: '10.00', description: 'set: the value. rename: the new name' })
+  @ApiPropertyOptional({
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'object', additionalProperties: true },
+      { type: 'array', items: {} },
+    ],
+    nullable: true,
+    example: '10.00',
+    description: 'set: the value. rename: the new name',
+  })
   @IsOptional()
   to?: unknown;
 }
@@ -118,7 +129,8 @@ export class LetterEdit {
       reason: 'order',
       idempotencyKey: 'order-1',
     },
-    description: 'The whole data of the message as it shall be; ids stay as they are',
+    description:
+      'The whole data of the message as it shall be; ids stay as they are, and so does what is still masked as it was shown',
   })
   @IsObject()
   data!: Record<string, unknown>;

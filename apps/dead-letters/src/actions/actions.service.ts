@@ -64,7 +64,10 @@ export class ActionsService {
   async order({ actionId, order }: ActionOrderParams, caller: Caller): Promise<ActionView> {
     const row = await this.row(this.dataSource.manager, actionId);
     if (row.run_id === null || row.outcome !== null)
-      throw new Problem(409, 'action-ended', 'The action has ended: nothing is left to be ordered.');
+      throw new Problem(409, 'action-ended', 'The action has ended: nothing is left to be ordered.', [], {
+        cs: 'Už to skončilo, není co zastavit.',
+        en: 'It has ended already: nothing is left to be stopped.',
+      });
     await this.runs.order(row.run_id, order);
     await recordAudit(this.dataSource.manager, caller, { what: `${row.kind}-${order}`, actionId });
     return this.find(actionId);
@@ -157,6 +160,11 @@ function demandCount({ kind, count }: NewAction, matched: number): void {
       409,
       'nothing-fits',
       `No letter that is ${takenState(kind)} fits the filter and can be taken: another action may be at them, they may be on hold, or have no way back.`,
+      [],
+      {
+        cs: 'Mezitím není co: zprávy už někdo vyřídil, jsou pozdržené, nebo není, kam je vrátit.',
+        en: 'Nothing is left to do: the letters are settled, on hold, or have no way back.',
+      },
     );
   if (matched > untypedMax && count === undefined)
     throw new Problem(
@@ -169,6 +177,11 @@ function demandCount({ kind, count }: NewAction, matched: number): void {
       409,
       'count-differs',
       `${matched} letters are meant, not ${count}: look again, then say ${matched}.`,
+      [],
+      {
+        cs: `Mezitím se počet změnil: teď jich odpovídá ${matched}. Okno zavřete, podívejte se znovu a potvrďte nový počet.`,
+        en: `The number has changed meanwhile: ${matched} fit now. Close this, look again and confirm the new number.`,
+      },
     );
 }
 

@@ -5,7 +5,7 @@ import { recordAudit } from '../letters/audit';
 import { changesBetween } from '../letters/changes';
 import { LetterVault } from '../letters/letter-vault';
 import type { LetterEdit } from './actions.request';
-import { withData } from './edits';
+import { type Edited, givenBack, withData } from './edits';
 
 interface Editable {
   readonly state: string;
@@ -13,7 +13,10 @@ interface Editable {
   readonly edited_sealed: string | null;
 }
 
-/** Edits one letter. The original is kept beside it; the audit names the fields, not their values. */
+/**
+ * Edits one letter. The original is kept beside it; the audit names the fields, not their values. What people see of a
+ * letter is masked in part, so what comes back as it was shown is what it was.
+ */
 @Injectable()
 export class EditsService {
   constructor(
@@ -34,19 +37,20 @@ export class EditsService {
           'There is no such letter. GET /letters shows those that there are.',
         );
       if (row.state !== 'open' || row.content_sealed === null)
-        throw new Problem(409, 'letter-not-open', `The letter is ${row.state}: only an open one is edited.`);
-      const { body } = this.vault.open(letterId, row.content_sealed);
-      const edited = withData(body, data);
-      if (!edited.ok && edited.code !== 'nothing-changed')
         throw new Problem(
-          422,
-          `edit-${edited.code}`,
-          `The letter stays as it is: ${edited.problems.join('; ')}.`,
-          edited.problems.map((problem) => ({
-            field: `data.${problem.split(/[ .:]/, 1)[0] ?? ''}`,
-            problem,
-          })),
+          409,
+          'letter-not-open',
+          `The letter is ${row.state}: only an open one is edited.`,
+          [],
+          {
+            cs: 'Tahle zpráva už nečeká: někdo ji mezitím odeslal nebo odložil. Upravit jde jen čekající.',
+            en: 'This letter is not open any more: somebody replayed or discarded it. Only open ones are edited.',
+          },
         );
+      const { body } = this.vault.open(letterId, row.content_sealed);
+      const shown = row.edited_sealed === null ? body : this.vault.openEdit(letterId, row.edited_sealed);
+      const edited = editedBody(body, givenBack(shown, data));
+      if (!edited.ok && edited.code !== 'nothing-changed') throw refusal(edited.code, edited.problems);
       await manager.query(
         'update letters set edited_sealed = $2, seen_at = coalesce(seen_at, now()) where id = $1',
         [letterId, edited.ok ? this.vault.sealEdit(letterId, edited.body) : null],
@@ -58,5 +62,23 @@ export class EditsService {
     });
   }
 }
+
+function editedBody(body: Buffer, { data, masked }: ReturnType<typeof givenBack>): Edited {
+  if (masked.length === 0) return withData(body, data);
+  const problems = masked.map((field) => `${field} is a mask and no value: type the value itself`);
+  return { ok: false, code: 'field-masked', problems };
+}
+
+const refusal = (code: string, problems: readonly string[]): Problem =>
+  new Problem(
+    422,
+    `edit-${code}`,
+    `The letter stays as it is: ${problems.join('; ')}.`,
+    problems.map((problem) => ({ field: `data.${problem.split(/[ .:]/, 1)[0] ?? ''}`, problem })),
+    {
+      cs: `Zpráva zůstala, jaká byla: ${problems.join('; ')}.`,
+      en: `The letter stays as it is: ${problems.join('; ')}.`,
+    },
+  );
 
 const jsonOf = (body: Buffer): unknown => JSON.parse(body.toString('utf8'));

@@ -1,5 +1,5 @@
 import { AwardCredit, compose } from '@ellity/contracts';
-import { withData, withRules } from './edits';
+import { givenBack, withData, withRules } from './edits';
 
 const data = { email: 'jana@shop.test', amount: '10', reason: 'order', idempotencyKey: 'order-1' };
 const award = compose(AwardCredit, data as AwardCredit, { source: 'shop-adapter', shopId: 'demo' });
@@ -25,6 +25,23 @@ describe('an edited message', () => {
       expect(withData(body, { ...data, amount: '10.00', ...change })).toMatchObject({ code: 'field-locked' });
     const rule = { what: 'remove', field: 'idempotencyKey' } as const;
     expect(withRules(body, [rule])).toMatchObject({ code: 'field-locked' });
+  });
+
+  it('keeps what was shown masked, and takes no mask for a value', () => {
+    const secret = { ...data, pin: 1234, people: [{ email: 'petr@shop.test' }, { email: 'eva@shop.test' }] };
+    const kept = Buffer.from(JSON.stringify({ ...award, data: secret }));
+    const shown = {
+      ...{ ...data, email: 'j***@shop.test', amount: '10.00', pin: '[secret]' },
+      people: [{ email: 'p***@shop.test' }, { email: 'iva@shop.test' }],
+    };
+    expect(givenBack(kept, shown)).toEqual({
+      data: { ...secret, amount: '10.00', people: [{ email: 'petr@shop.test' }, { email: 'iva@shop.test' }] },
+      masked: [],
+    });
+    expect(givenBack(kept, { ...shown, email: 'x***@shop.test', note: { key: '[secret]' } }).masked).toEqual([
+      'email',
+      'note.key',
+    ]);
   });
 
   it('by rules has fields set, renamed and removed, in their order', () => {

@@ -1,4 +1,5 @@
 import { check, isRecord } from '@ellity/contracts';
+import { maskedJson } from '../letters/masked-body';
 import type { EditRule } from './action';
 
 export type Edited =
@@ -31,6 +32,44 @@ export function withRules(body: Buffer, rules: readonly EditRule[]): Edited {
   const data = structuredClone(envelope.data);
   for (const rule of rules) apply(rule, data);
   return withData(body, data);
+}
+
+export interface GivenBack {
+  readonly data: Readonly<Data>;
+  /** Fields that hold a mask which stands for no value of the message: nobody may take it for one. */
+  readonly masked: readonly string[];
+}
+
+/** Data that was edited as it is shown: what is still masked as it was shown is the value of the message again. */
+export function givenBack(body: Buffer, given: Readonly<Data>): GivenBack {
+  const envelope = envelopeIn(body);
+  const shown = maskedJson(body);
+  if (!envelope || !isRecord(shown)) return { data: given, masked: [] };
+  const data = unmasked(envelope.data, shown['data'], given);
+  return { data: isRecord(data) ? data : given, masked: masksIn(data) };
+}
+
+function unmasked(kept: unknown, shown: unknown, given: unknown): unknown {
+  if (JSON.stringify(given) === JSON.stringify(shown)) return kept;
+  if (isRecord(kept) && isRecord(shown) && isRecord(given))
+    return Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        Object.hasOwn(kept, name) ? unmasked(kept[name], shown[name], value) : value,
+      ]),
+    );
+  if (!Array.isArray(kept) || !Array.isArray(shown) || !Array.isArray(given)) return given;
+  return given.map((value, place): unknown => unmasked(kept[place], shown[place], value));
+}
+
+const mask = /\[secret\]|(?:^|\W)\w\*{3}@/u;
+
+function masksIn(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return mask.test(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    masksIn(inner, path === '' ? name : `${path}.${name}`),
+  );
 }
 
 type Data = Record<string, unknown>;

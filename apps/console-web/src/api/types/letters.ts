@@ -644,7 +644,17 @@ export interface components {
        * @description set: the value. rename: the new name
        * @example 10.00
        */
-      to?: Record<string, never>;
+      to?:
+        | (
+            | string
+            | number
+            | boolean
+            | {
+                [key: string]: unknown;
+              }
+            | unknown[]
+          )
+        | null;
     };
     ActionRequest: {
       /**
@@ -739,7 +749,7 @@ export interface components {
     };
     LetterEdit: {
       /**
-       * @description The whole data of the message as it shall be; ids stay as they are
+       * @description The whole data of the message as it shall be; ids stay as they are, and so does what is still masked as it was shown
        * @example {
        *       "email": "jana.novakova@shop.test",
        *       "amount": "10.00",
