@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-router';
 import { filtersFrom } from './customers/filter-values';
 import { Loading } from './design/States';
+import { letterSearchFrom } from './letters/filter-values';
+import { auditSearchFrom } from './people/audit-search';
 import { Broken, Home, Missing } from './shell/Endings';
 import { Frame } from './shell/Frame';
 import { Login } from './shell/Login';
@@ -77,6 +79,49 @@ const operations = createRoute({
   path: '/operations',
   component: lazyRouteComponent(() => import('./operations/Operations'), 'Operations'),
 });
+const letterGroups = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/letters',
+  component: lazyRouteComponent(() => import('./letters/Letters'), 'Letters'),
+});
+const letterSearch = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/letters/search',
+  validateSearch: letterSearchFrom,
+  component: lazyRouteComponent(() => import('./letters/Search'), 'Search'),
+});
+const letterHistory = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/letters/history',
+  component: lazyRouteComponent(() => import('./letters/actions/History'), 'History'),
+});
+const letterGroup = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/letters/groups/$group',
+  validateSearch: letterSearchFrom,
+  component: lazyRouteComponent(() => import('./letters/Group'), 'Group'),
+});
+const letterAction = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/letters/actions/$action',
+  component: lazyRouteComponent(() => import('./letters/actions/ActionScreen'), 'ActionScreen'),
+});
+const letter = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/letters/$letter',
+  component: lazyRouteComponent(() => import('./letters/letter/LetterScreen'), 'LetterScreen'),
+});
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/people',
+  component: lazyRouteComponent(() => import('./people/People'), 'People'),
+});
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/audit',
+  validateSearch: auditSearchFrom,
+  component: lazyRouteComponent(() => import('./people/Audit'), 'Audit'),
+});
 const help = createRoute({
   getParentRoute: () => frame,
   path: '/help',
@@ -92,6 +137,14 @@ const tree = root.addChildren([
     home,
     help,
     operations,
+    people,
+    audit,
+    letterGroups,
+    letterSearch,
+    letterHistory,
+    letterGroup,
+    letterAction,
+    letter,
     shop.addChildren([overview, loyalty, integration, customers, customer]),
   ]),
 ]);

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, type ButtonProps } from '@mantine/core';
 import { Dialog } from './Dialog';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
@@ -20,6 +20,7 @@ export function Confirm({
   act,
   isDangerous = false,
   variant = 'default',
+  size,
   isReady = true,
   children,
 }: {
@@ -29,6 +30,7 @@ export function Confirm({
   readonly act: Act;
   readonly isDangerous?: boolean;
   readonly variant?: string;
+  readonly size?: ButtonProps['size'];
   /** False: something is to be filled in first. */
   readonly isReady?: boolean;
   readonly children: ReactNode;
@@ -39,7 +41,7 @@ export function Confirm({
   const run = () => void act.run().then(close, () => undefined);
   return (
     <>
-      <Button variant={variant} onClick={open}>
+      <Button variant={variant} size={size} onClick={open}>
         {label}
       </Button>
       <Dialog opened={isOpen} onClose={close} title={title}>

@@ -3,9 +3,12 @@ import * as customers from '../customers/texts';
 import * as design from '../design/texts';
 import { cs as integrationCs } from '../integration/texts.cs';
 import { en as integrationEn } from '../integration/texts.en';
+import { cs as lettersCs } from '../letters/texts.cs';
+import { en as lettersEn } from '../letters/texts.en';
 import * as loyalty from '../loyalty/texts';
 import * as operations from '../operations/texts';
 import * as overview from '../overview/texts';
+import * as people from '../people/texts';
 import * as save from '../shell/save-texts';
 import * as shell from '../shell/texts';
 import type { Texts } from './texts';
@@ -19,6 +22,8 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['overview', overview.cs, overview.en],
   ['loyalty', loyalty.cs, loyalty.en],
   ['operations', operations.cs, operations.en],
+  ['people', people.cs, people.en],
+  ['letters', lettersCs, lettersEn],
   ['integration', integrationCs, integrationEn],
 ];
 const forms = { cs: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;

@@ -1,24 +1,25 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
 import { sessionQuery, type Session } from '../api/session';
 import { Facts } from '../design/Credits';
 import { Card, Page } from '../design/Page';
 import { Pill } from '../design/States';
 import { LongWork } from './LongWork';
 import { Shops } from './Shops';
+import { OperatorsOnly } from '../shell/OperatorsOnly';
 import { useOperationsTexts } from './texts';
 
 /** For operators: what runs, which shops stand still, and the work of all of them. */
 export function Operations() {
   const say = useOperationsTexts();
   const { data: session } = useSuspenseQuery(sessionQuery);
-  if (session?.person.role !== 'operator') return <Navigate to="/" replace />;
   return (
-    <Page title={say('title')} lead={say('lead')}>
-      <Services services={session.services} />
-      <Shops names={session.shops} />
-      <LongWork />
-    </Page>
+    <OperatorsOnly>
+      <Page title={say('title')} lead={say('lead')}>
+        {session ? <Services services={session.services} /> : null}
+        <Shops names={session?.shops ?? []} />
+        <LongWork />
+      </Page>
+    </OperatorsOnly>
   );
 }
 

@@ -4,6 +4,9 @@ import {
   IconChartAreaLine,
   IconGift,
   IconHelpCircle,
+  IconHistory,
+  IconKey,
+  IconMailExclamation,
   IconPlugConnected,
   IconUsers,
 } from '@tabler/icons-react';
@@ -64,12 +67,7 @@ export function Navigation({
             <div className={styles['group']} aria-hidden />
           </>
         )}
-        {session.person.role === 'operator' ? (
-          <Link to="/operations" className={styles['link']}>
-            <IconActivity {...icon} />
-            {say('operations')}
-          </Link>
-        ) : null}
+        {session.person.role === 'operator' ? <OperatorLinks /> : null}
         <Link to="/help" className={styles['link']}>
           <IconHelpCircle {...icon} />
           {say('help')}
@@ -80,6 +78,32 @@ export function Navigation({
           <PersonMenu session={session} />
         </Suspense>
       </div>
+    </>
+  );
+}
+
+function OperatorLinks() {
+  const say = useShellTexts();
+  return (
+    <>
+      <div className={styles['group']}>{say('operations')}</div>
+      <Link to="/operations" activeOptions={{ exact: true }} className={styles['link']}>
+        <IconActivity {...icon} />
+        {say('state')}
+      </Link>
+      <Link to="/operations/letters" className={styles['link']}>
+        <IconMailExclamation {...icon} />
+        {say('letters')}
+      </Link>
+      <Link to="/operations/people" className={styles['link']}>
+        <IconKey {...icon} />
+        {say('people')}
+      </Link>
+      <Link to="/operations/audit" className={styles['link']}>
+        <IconHistory {...icon} />
+        {say('audit')}
+      </Link>
+      <div className={styles['group']} aria-hidden />
     </>
   );
 }

@@ -1,0 +1,31 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { LinkButton } from '../design/Links';
+import { Page } from '../design/Page';
+import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { LetterList } from './LetterList';
+import { useLettersTexts } from './texts';
+
+/** Letters of all groups, found by what they have in common. */
+export function Search() {
+  const say = useLettersTexts();
+  const search = useSearch({ from: '/frame/operations/letters/search' });
+  const navigate = useNavigate({ from: '/operations/letters/search' });
+  return (
+    <OperatorsOnly>
+      <Page
+        title={say('search.title')}
+        lead={say('search.lead')}
+        actions={
+          <LinkButton variant="default" to="/operations/letters">
+            {say('back')}
+          </LinkButton>
+        }
+      >
+        <LetterList
+          search={search}
+          onChange={(changed) => void navigate({ search: changed, replace: true })}
+        />
+      </Page>
+    </OperatorsOnly>
+  );
+}
