@@ -193,9 +193,10 @@ describe('the operator tools', () => {
 
   it('replay-orders moves the last order to today when asked', async () => {
     writeFileSync(file, ' 1 1 19970101 1 10.00\n 1 1 19970103 1 10.00\n');
+    const today = () => `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`;
+    const before = today();
     await replay('--shift-to-today');
-    const today = new Date().toISOString().slice(0, 10);
-    expect(peer.awards.at(-1)?.time).toBe(`${today}T00:00:00.000Z`);
+    expect([before, today()]).toContain(peer.awards.at(-1)?.time);
   });
 
   it('replay-orders refuses a file with a malformed line before anything is sent', async () => {

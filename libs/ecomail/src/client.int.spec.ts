@@ -1,4 +1,4 @@
-import { runSandbox, type RunningSandbox } from '@ellity/testing';
+import { eventually, runSandbox, type RunningSandbox } from '@ellity/testing';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -127,12 +127,15 @@ describe('one request, one answer or one typed error', () => {
 
   it('the minute is told apart with a body of any kind (section 11)', async () => {
     await control('PATCH', 'switches', { rateLimit: 'sliding' });
-    await Promise.all(Array.from({ length: 1000 }, () => client.account().catch(() => undefined)));
+    const fill = () =>
+      Promise.all(Array.from({ length: 1000 }, () => client.account().catch(() => undefined)));
     for (const rateLimitBody of ['message', 'errors', 'html', 'empty']) {
       await control('PATCH', 'switches', { rateLimitBody });
-      expect(await failureOf(client.account())).toMatchObject({
-        code: 'ecomail.rate-limited',
-        retryable: true,
+      // A minute that passed meanwhile is filled again.
+      await eventually(async () => {
+        const failure = await client.account().catch((error: unknown) => error as Error);
+        if (!(failure instanceof Error)) await fill();
+        expect(failure).toMatchObject({ code: 'ecomail.rate-limited', retryable: true });
       });
     }
   });

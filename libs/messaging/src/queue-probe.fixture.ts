@@ -17,7 +17,7 @@ export class QueueProbe {
   }
 
   /** Takes the next message out of a queue, as soon as there is one. */
-  take(queue: string, timeoutMs = 10_000): Promise<GetMessage> {
+  take(queue: string, timeoutMs = 60_000): Promise<GetMessage> {
     return eventually(
       async () => {
         const message = await this.channel.get(queue, { noAck: true });

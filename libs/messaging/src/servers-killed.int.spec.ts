@@ -10,9 +10,9 @@ import { QueueProbe } from './queue-probe.fixture';
 import { MessagingTables1700000000000 } from './outbox/tables';
 
 /** Processes and servers start and end here. */
-jest.setTimeout(180_000);
+jest.setTimeout(360_000);
 
-const patience = { timeoutMs: 60_000 };
+const patience = { timeoutMs: 240_000 };
 
 describe('when a server is killed', () => {
   let servers: PrivateServers;

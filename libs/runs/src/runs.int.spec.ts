@@ -115,11 +115,11 @@ it('a chunk whose process lost its lease is not recorded', async () => {
   const hold = heldAt(instance, 2);
   const run = await instance.runs.startUnlessOpen(counting('lease', 3));
   await hold.reached;
+  instance.counting.before = () => undefined;
   await stage.database.query(
     `update runs set lease = gen_random_uuid(), lease_until = now() - interval '1 s' where id = $1`,
     [run?.id],
   );
-  instance.counting.before = () => undefined;
   await isDone(instance, run);
   hold.letGo();
   expect(await counted(run)).toEqual([1, 2, 3]);
@@ -174,7 +174,7 @@ it('a failure that may pass is tried again without a poll', async () => {
 
 it('a run that waits for others is held by nobody meanwhile, and goes on without a poll, also after a restart', async () => {
   const first = await started();
-  first.counting.waitMs = 1_000;
+  first.counting.waitMs = 3_600_000;
   const run = await first.runs.startUnlessOpen(counting('waits', 3));
   await eventually(async () =>
     expect(await first.runs.find(run?.id ?? '')).toMatchObject({ state: 'waiting', done: 1 }),
@@ -183,6 +183,7 @@ it('a run that waits for others is held by nobody meanwhile, and goes on without
   expect(rows).toEqual([{ lease: null }]);
   await first.close();
   await stage.emptyRedis();
+  await stage.database.query(`update runs set due_at = now() + interval '2 s' where id = $1`, [run?.id]);
   const second = await started();
   instances = [second];
   await isDone(second, run);
@@ -218,12 +219,13 @@ it('a tick that works for long keeps no run from being woken', async () => {
     return isLetGo;
   };
   const instance = await started({ tick, tickMs: 100 });
+  await eventually(() => expect(looks).toBe(1));
   for (let count = 0; count < 15; count += 1) {
     expect(await instance.runs.carryOut(counting('beside', 2))).toMatchObject({ state: 'done' });
   }
   expect(looks).toBe(1);
   letGo();
-}, 30_000);
+});
 
 it('an ended run goes after its time, but for the newest of its kind in a shop; one that is open never does', async () => {
   const instance = await started();

@@ -62,9 +62,7 @@ describe('a connection to the broker', () => {
     try {
       await kept.open();
       await connection.check();
-      await eventually(async () => expect(await stack.management.channelsOf('probed')).toBe(2), {
-        timeoutMs: 20_000,
-      });
+      await eventually(async () => expect(await stack.management.channelsOf('probed')).toBe(2));
     } finally {
       await connection.close();
       proxy.close();
@@ -143,7 +141,7 @@ describe('a connection to the broker', () => {
       cut();
       proxy.close();
     },
-    20_000,
+    45_000,
   );
 
   it('of a tool that was cut refuses at once what is asked of it', async () => {

@@ -102,6 +102,23 @@ describe('the outbox', () => {
     await eventually(async () => expect(await metric('outbox_messages{service="marker"}')).toBe(0));
   });
 
+  it('publishes a batch in the order in which its messages were written, wherever they lie', async () => {
+    const probe = await QueueProbe.open(stack.rabbitUrl);
+    const { queue } = await probe.channel.assertQueue('', { exclusive: true });
+    await probe.channel.bindQueue(queue, 'loyalty.commands', '#');
+    const [first, second] = [anAward('first'), anAward('second')];
+    await database.query('analyze outbox');
+    await database.query(
+      `insert into outbox (id, message_id, exchange, type, shop_id, occurred_at, body) overriding system value
+       select id, message_id, 'loyalty.commands', 'loyalty.AwardCredit.v1', 'demo', now(), body
+       from unnest($1::bigint[], $2::uuid[], $3::text[]) as written (id, message_id, body)`,
+      [[-1, -2], [second.id, first.id], [second, first].map((award) => JSON.stringify(award))],
+    );
+    const taken = [await probe.take(queue), await probe.take(queue)];
+    expect(taken.map(({ properties }) => properties.messageId as unknown)).toEqual([first.id, second.id]);
+    await probe.close();
+  });
+
   it('finds what another process committed without being told', async () => {
     const envelope = anAward('foreign');
     const dataSource = await new DataSource({

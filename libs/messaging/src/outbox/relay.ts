@@ -134,13 +134,16 @@ export class Relay {
  * may run it again for every row, and claims far more than the limit.
  */
 async function claim(runner: QueryRunner, limit: number): Promise<OutboxRow[]> {
-  const result: unknown = await runner.query(
-    `delete from outbox
-     where id = any(array(select id from outbox order by id limit $1 for update skip locked))
-     returning message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body`,
+  const rows: unknown = await runner.query(
+    `with claimed as (
+       delete from outbox
+       where id = any(array(select id from outbox order by id limit $1 for update skip locked))
+       returning id, message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body
+     )
+     select message_id, exchange, type, shop_id, hour, body from claimed order by id`,
     [limit],
   );
-  return rowsOf<OutboxRow>(result);
+  return rows as OutboxRow[];
 }
 
 /** Published messages per shop, type and hour of the event: one side of the books. Sorted, so that relays cannot deadlock. */
@@ -164,10 +167,4 @@ async function count(runner: QueryRunner, rows: readonly OutboxRow[]): Promise<v
       sorted.map(({ messages }) => messages),
     ],
   );
-}
-
-/** TypeORM answers a `delete … returning` with a pair of rows and count, and a `select` with the rows alone. */
-function rowsOf<T>(result: unknown): T[] {
-  const [first] = result as [unknown];
-  return (Array.isArray(first) ? first : result) as T[];
 }

@@ -1,4 +1,5 @@
 import { eventually, runService, type RunningService, TestStack } from '@ellity/testing';
+import type { Options } from 'amqplib';
 import { Client } from 'pg';
 import { BrokerConnection } from '../broker/connection';
 import { outgoingOf, Publisher } from '../broker/publisher';
@@ -6,8 +7,8 @@ import { anAward, behaviours, markerConfig, markerService, seen } from '../messa
 import { headersOf, QueueProbe } from '../queue-probe.fixture';
 
 const queue = 'marker.marks';
-/** Long enough for a test to end the service and delete its queue before a message comes back to it. */
-const retryDelayMs = 5_000;
+const retryDelayMs = 1_000;
+const retryQueue = `${queue}.retry.${retryDelayMs}ms`;
 
 describe('a queue that somebody deletes', () => {
   let stack: TestStack;
@@ -46,6 +47,21 @@ describe('a queue that somebody deletes', () => {
       if (attempt === 1) throw new Error('not yet');
     });
 
+  /** The message that a handler refused, whether it still waits for its retry or is back already. */
+  const failedMessage = () =>
+    eventually(async () => {
+      for (const name of [retryQueue, queue]) {
+        const message = await probe.channel.get(name, { noAck: true });
+        if (!message) continue;
+        const { 'x-death': _, ...headers } = headersOf(message);
+        return {
+          content: message.content,
+          properties: { ...message.properties, headers } as Options.Publish,
+        };
+      }
+      throw new Error('the message is nowhere yet');
+    });
+
   it('is declared and read again by itself', async () => {
     await probe.channel.deleteQueue(queue);
     await eventually(async () => {
@@ -57,11 +73,12 @@ describe('a queue that somebody deletes', () => {
   it('gets the messages that waited for their retry meanwhile, once it is back', async () => {
     failsOnce('retried');
     await publish('retried');
-    const retryQueue = `${queue}.retry.${retryDelayMs}ms`;
     await eventually(() => expect(seen).toContain('retried'));
     await service.close();
+    // However long that took: the message is put where it waits after the queue is gone, with all that it had there.
+    const { content, properties } = await failedMessage();
     await probe.channel.deleteQueue(queue);
-    await eventually(async () => expect(await probe.count(retryQueue)).toBe(1));
+    await publisher.publish([{ exchange: '', routingKey: retryQueue, body: content, options: properties }]);
     await eventually(async () => expect(await probe.count(retryQueue)).toBe(0));
     expect(await probe.exists(queue)).toBe(false);
     service = await start();

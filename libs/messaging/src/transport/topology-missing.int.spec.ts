@@ -21,7 +21,7 @@ describe('a service on a broker that was not set up', () => {
         "there is no exchange 'loyalty.events' on the broker: the set-up",
       );
       await assertShared(channel);
-      await eventually(async () => expect(await readiness()).toBe(200), { timeoutMs: 30_000 });
+      await eventually(async () => expect(await readiness()).toBe(200));
     } finally {
       await service.close();
       await model.close();
