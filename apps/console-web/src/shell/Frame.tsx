@@ -1,14 +1,16 @@
-import { Burger, Drawer } from '@mantine/core';
+import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useParams, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { sessionQuery, type Session } from '../api/session';
 import { Note } from '../design/States';
 import { Brand } from './Brand';
 import { Navigation } from './Navigation';
 import styles from './shell.module.css';
 import { useShellTexts } from './texts';
+
+const MenuDrawer = lazy(() => import('./MenuDrawer'));
 
 /** What surrounds every screen of a person who is signed in; whoever is not goes to the login and comes back afterwards. */
 export function Frame() {
@@ -21,7 +23,12 @@ export function Frame() {
 function Signed({ session, path }: { readonly session: Session; readonly path: string }) {
   const say = useShellTexts();
   const { shop = session.shops[0]?.id } = useParams({ strict: false });
-  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const [wasOpened, setOpened] = useState(false);
+  const openMenu = () => {
+    setOpened(true);
+    open();
+  };
   useEffect(close, [path, close]);
   const navigation = <Navigation session={session} shop={shop} />;
   return (
@@ -35,17 +42,15 @@ function Signed({ session, path }: { readonly session: Session; readonly path: s
       </aside>
       <header className={styles['bar']}>
         <Brand environment={session.environment} />
-        <Burger opened={isOpen} onClick={toggle} aria-label={say('menu')} size="sm" />
+        <Burger opened={isOpen} onClick={isOpen ? close : openMenu} aria-label={say('menu')} size="sm" />
       </header>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        title={<Brand environment={null} />}
-        size="280px"
-        hiddenFrom="md"
-      >
-        <div className={styles['drawer']}>{navigation}</div>
-      </Drawer>
+      <Suspense>
+        {wasOpened ? (
+          <MenuDrawer isOpen={isOpen} onClose={close}>
+            {navigation}
+          </MenuDrawer>
+        ) : null}
+      </Suspense>
       <main id="content" tabIndex={-1}>
         <PartsDown session={session} />
         <Outlet />
