@@ -53,11 +53,10 @@ describe('a queue that somebody deletes', () => {
       for (const name of [retryQueue, queue]) {
         const message = await probe.channel.get(name, { noAck: true });
         if (!message) continue;
-        const { 'x-death': _, ...headers } = headersOf(message);
-        return {
-          content: message.content,
-          properties: { ...message.properties, headers } as Options.Publish,
-        };
+        const headers = { ...headersOf(message) };
+        delete headers['x-death'];
+        const properties: Options.Publish = { ...message.properties, headers };
+        return { content: message.content, properties };
       }
       throw new Error('the message is nowhere yet');
     });
