@@ -8,8 +8,9 @@ import { Card } from '../design/Page';
 import { Note } from '../design/States';
 import { useProblemText } from '../design/problem-text';
 import { useAct } from '../design/use-act';
-import { amountFrom, asNumber, formatCredits, isZero, negative, plus } from '../language/amounts';
+import { formatCredits } from '../language/amounts';
 import { useLanguage } from '../language/texts';
+import { changeFrom, ways, type Way } from './manual-change';
 import { useCustomerTexts } from './texts';
 
 const steps = ['10', '50', '100', '500'] as const;
@@ -26,15 +27,12 @@ export function ManualChange({
   const textOf = useProblemText();
   const language = useLanguage();
   const queries = useQueryClient();
-  const [isGiving, setGiving] = useState(true);
+  const [way, setWay] = useState<Way>('give');
   const [typed, setTyped] = useState('');
   const [note, setNote] = useState('');
   const [announce, setAnnounce] = useState(true);
   const key = useRef(crypto.randomUUID());
-  const amount = amountFrom(typed);
-  const isAmount = amount !== undefined && !isZero(amount);
-  const result = isAmount ? plus(account.balance, isGiving ? amount : negative(amount)) : undefined;
-  const isTooMuch = !isGiving && isAmount && asNumber(plus(account.spendable, negative(amount))) < 0;
+  const { change, problem } = changeFrom(way, typed, account);
   const act = useAct(
     () => {
       const request = {
@@ -43,13 +41,13 @@ export function ManualChange({
           header: { 'Idempotency-Key': key.current },
         },
         body: {
-          amount: amount ?? '',
+          amount: change?.amount ?? '',
           reason: 'manual',
           announce,
           ...(note.trim() ? { reference: note.trim() } : {}),
         },
       };
-      return isGiving
+      return change?.isGiving
         ? take(core.POST('/shops/{shopId}/customers/{customerId}/awards', request))
         : take(core.POST('/shops/{shopId}/customers/{customerId}/spends', request));
     },
@@ -59,11 +57,15 @@ export function ManualChange({
       changes: [keys.customers(shop)],
     },
   );
-  const changed = (change: () => void) => {
+  const changed = (does: () => void) => {
     key.current = crypto.randomUUID();
     act.forget();
-    change();
+    does();
   };
+  const describe = ({ isGiving, amount, result }: NonNullable<typeof change>): string =>
+    way === 'balance'
+      ? say(isGiving ? 'change.willGive' : 'change.willTake', { amount: formatCredits(amount, language) })
+      : say('change.result', { balance: formatCredits(result, language) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     act.run().then(
@@ -75,37 +77,30 @@ export function ManualChange({
       () => undefined,
     );
   };
-  const error =
-    typed !== '' && !isAmount ? say('change.invalid') : isTooMuch ? say('change.tooMuch') : undefined;
   return (
     <Card title={say('change.title')}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <SegmentedControl
-            value={isGiving ? 'give' : 'take'}
-            onChange={(chosen) => changed(() => setGiving(chosen === 'give'))}
-            data={[
-              { value: 'give', label: say('change.give') },
-              { value: 'take', label: say('change.take') },
-            ]}
+            value={way}
+            onChange={(chosen) => changed(() => setWay(ways.find((one) => one === chosen) ?? 'give'))}
+            data={ways.map((one) => ({ value: one, label: say(`change.${one}`) }))}
           />
-          <Group gap="xs">
-            {steps.map((step) => (
-              <Chip key={step} checked={typed === step} onChange={() => changed(() => setTyped(step))}>
-                {step}
-              </Chip>
-            ))}
-          </Group>
+          {way === 'balance' ? null : (
+            <Group gap="xs">
+              {steps.map((step) => (
+                <Chip key={step} checked={typed === step} onChange={() => changed(() => setTyped(step))}>
+                  {step}
+                </Chip>
+              ))}
+            </Group>
+          )}
           <TextInput
-            label={say('change.amount')}
+            label={say(way === 'balance' ? 'change.wanted' : 'change.amount')}
             inputMode="decimal"
             value={typed}
-            error={error}
-            description={
-              result && !error
-                ? say('change.result', { balance: formatCredits(result, language) })
-                : undefined
-            }
+            error={problem && say(`change.${problem}`)}
+            description={change && describe(change)}
             onChange={({ currentTarget: { value } }) => changed(() => setTyped(value))}
           />
           <TextInput
@@ -121,7 +116,7 @@ export function ManualChange({
           />
           {act.error ? <Note tone="bad">{textOf(act.error)}</Note> : null}
           <Group>
-            <Button type="submit" loading={act.isPending} disabled={!isAmount || isTooMuch}>
+            <Button type="submit" loading={act.isPending} disabled={!change}>
               {say('change.submit')}
             </Button>
           </Group>

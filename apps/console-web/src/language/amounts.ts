@@ -48,6 +48,11 @@ export function plus(one: string, other: string): string {
 
 export const negative = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
 
+/** What one amount is above another; negative where it is below. */
+export const minus = (one: string, other: string): string => plus(one, negative(other));
+
+export const isNegative = (amount: string): boolean => amount.startsWith('-') && !isZero(amount);
+
 const centsOf = (amount: string): bigint => {
   const [whole = '0', decimals = ''] = amount.split('.');
   const cents = BigInt(whole.replace('-', '')) * 100n + BigInt(decimals.padEnd(2, '0').slice(0, 2));

@@ -1,4 +1,4 @@
-import { amountFrom, formatAmount, formatCredits, plus } from './amounts';
+import { amountFrom, formatAmount, formatCredits, isNegative, minus, plus } from './amounts';
 import { formatAgo, formatDay, formatDuration } from './times';
 
 const spaced = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -22,6 +22,8 @@ describe('amounts', () => {
     expect(formatAmount('9007199254740993.07', 'en')).toBe('9,007,199,254,740,993.07');
     expect(plus('0.10', '0.20')).toBe('0.30');
     expect(plus('5.00', '-7.50')).toBe('-2.50');
+    expect(minus('5.00', '-7.50')).toBe('12.50');
+    expect(['-0.01', '-0.00', '0.01'].map(isNegative)).toEqual([true, false, false]);
   });
 
   it.each([

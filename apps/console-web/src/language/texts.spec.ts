@@ -5,6 +5,7 @@ import { cs as integrationCs } from '../integration/texts.cs';
 import { en as integrationEn } from '../integration/texts.en';
 import { cs as lettersCs } from '../letters/texts.cs';
 import { en as lettersEn } from '../letters/texts.en';
+import * as history from '../loyalty/history-texts';
 import * as loyalty from '../loyalty/texts';
 import * as operations from '../operations/texts';
 import * as overview from '../overview/texts';
@@ -22,6 +23,7 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['overview', overview.cs, overview.en],
   ['loyalty', loyalty.cs, loyalty.en],
   ['operations', operations.cs, operations.en],
+  ['history', history.cs, history.en],
   ['people', people.cs, people.en],
   ['letters', lettersCs, lettersEn],
   ['integration', integrationCs, integrationEn],

@@ -8,6 +8,8 @@ import { Scroll } from '../design/Scroll';
 import { Empty, Loaded } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
+import { useHistoryTexts } from './history-texts';
+import { settingName, settingWord } from './setting-words';
 import { useLoyaltyTexts } from './texts';
 
 /** Who changed which setting from what to what. */
@@ -42,8 +44,17 @@ export function History({ shop }: { readonly shop: string }) {
 function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'][] }) {
   const say = useLoyaltyTexts();
   const language = useLanguage();
-  const shown = (value: string | number | boolean | null) =>
-    value === null ? say('history.none') : String(value);
+  const words = useHistoryTexts();
+  const shown = (field: string, value: string | number | boolean | null) => {
+    const word = settingWord(field, value);
+    if (word) return words(`word.${word}`);
+    if (typeof value === 'boolean') return words(value ? 'word.true' : 'word.false');
+    return value === null ? say('history.none') : String(value);
+  };
+  const nameOf = (field: string) => {
+    const name = settingName(field);
+    return name ? words(`setting.${name}`) : <code className={table['code']}>{field}</code>;
+  };
   return (
     <Scroll label={say('history.title')}>
       <table className={table['table']}>
@@ -61,7 +72,7 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
               <td>
                 {item.changes.map(({ field, from, to }) => (
                   <div key={field}>
-                    <code className={table['code']}>{field}</code> {shown(from)} → {shown(to)}
+                    {nameOf(field)}: {shown(field, from)} → <strong>{shown(field, to)}</strong>
                   </div>
                 ))}
               </td>
