@@ -158,13 +158,9 @@ test('a killed PostgreSQL is started again while the rest keeps running', async 
 
 test('an initialisation that was killed halfway is redone', async () => {
   const dir = join(base, 'halfway');
-  const killed = stack(dir, 'up', borrowedBroker());
-  await eventually(() => existsSync(join(dir, 'postgres.new/PG_VERSION')));
-  killed.child.kill('SIGKILL');
-  for (const pid of pidsOf({ program: 'initdb', folder: join(dir, 'postgres.new') }))
-    process.kill(pid, 'SIGKILL');
-  await killed.ended;
-  assert.equal(existsSync(join(dir, 'postgres')), false);
+  // What is left of it: the name of a finished one is given at the end.
+  mkdirSync(join(dir, 'postgres.new/base'), { recursive: true });
+  writeFileSync(join(dir, 'postgres.new/PG_VERSION'), '15\n');
   await succeed(dir, 'up', borrowedBroker());
   assert.equal(await sql(dir, 'select 1'), '1');
   await succeed(dir, 'reset');

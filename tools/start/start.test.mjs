@@ -110,7 +110,7 @@ describe('npm start', () => {
     await shown(running, 'ecomail-sandbox was ended by SIGKILL; it is started again.');
     await shown(running, 'RabbitMQ has ended');
     await shown(running, 'RabbitMQ is ready on port');
-    assert.equal(record().pids.filter(isGone).length, 0);
+    await eventually(() => record().pids.filter(isGone).length === 0, startLimitMs);
     assert.equal(running.child.exitCode, null);
     await issueNewKey();
     running.child.kill('SIGINT');

@@ -76,8 +76,10 @@ describe('dead letters', () => {
     await listedWith(['body-too-large'], '--queue', 'loyalty-core.credits');
     await listedWith(['data-invalid', 'balance'], '--queue', 'ecomail-sync.contacts');
     await listedWith(['unrouted:', 'loyalty.MoonChanged.v1'], '--queue', 'unrouted');
-    const health = await Promise.all(services.map((name) => call('GET', `${urlOf(name)}/health/ready`)));
-    expect(health.map(({ status }) => status)).toEqual(services.map(() => 200));
+    await eventually(async () => {
+      const health = await Promise.all(services.map((name) => call('GET', `${urlOf(name)}/health/ready`)));
+      expect(health.map(({ status }) => status)).toEqual(services.map(() => 200));
+    });
     const shop = await TestShop.open('after-bad-letters');
     const jana = await shop.register('jana@dead-letters.test');
     await shop.award(jana, '5.00');

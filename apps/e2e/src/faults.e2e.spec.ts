@@ -63,7 +63,8 @@ describe('nothing lost, nothing double', () => {
         action: 'latency',
         call: 'create-event',
         containing: `@${shop.id}.test`,
-        latencyMs: 200,
+        // So slow that much still waits whenever this process is next allowed to run.
+        latencyMs: 1_000,
       });
       await awardAll(shop, customers);
       const working = awardAll(shop, customers);

@@ -4,7 +4,7 @@ import { aCredit, aProfile } from './events.fixture';
 import { SyncStage } from './sync.fixture';
 
 describe('the health of ecomail-sync', () => {
-  let sandbox: Sandbox | undefined;
+  let sandbox: Sandbox;
   let stage: SyncStage;
 
   beforeAll(async () => {
@@ -18,12 +18,11 @@ describe('the health of ecomail-sync', () => {
   });
 
   it('does not depend on Ecomail: alive, started and ready while nothing answers there and work waits', async () => {
-    if (sandbox) await stage.activate(sandbox, { quietSeconds: 0 });
+    await stage.activate(sandbox, { quietSeconds: 0 });
     const customerId = randomUUID();
     await stage.publish(aProfile({ customerId }));
     await stage.settled(1);
-    await sandbox?.close();
-    sandbox = undefined;
+    await sandbox.fault({ action: 'cut' });
     await stage.publish(aCredit({ customerId }, '5.00', '5.00'));
     expect(await stage.received(2)).toMatchObject({ waiting: 1 });
     for (const check of ['live', 'start', 'ready']) {

@@ -93,10 +93,16 @@ export class Sandbox {
     return definitions;
   }
 
-  async fault(fault: SandboxFault): Promise<void> {
-    await this.ask('POST', 'faults', fault);
+  /** Its id. */
+  async fault(fault: SandboxFault): Promise<number> {
+    return (await this.ask<{ id: number }>('POST', 'faults', fault)).id;
   }
 
+  async endFault(id: number): Promise<void> {
+    await this.ask('DELETE', `faults/${id}`);
+  }
+
+  /** Whatever `hold` and `cut-held` hold goes on. */
   async clearFaults(): Promise<void> {
     await this.ask('DELETE', 'faults');
   }

@@ -116,6 +116,7 @@ it('contacts that Ecomail refuses are listed with the reason: in full for people
   const list = (query: string, actor?: Actor) =>
     ask<ContactsPage>('GET', `/connections/demo/contacts${query}`, undefined, actor);
   await eventually(async () => {
+    expect((await list('')).body.items).toHaveLength(3);
     expect((await list('?state=rejected', merchant)).body.items).toMatchObject([
       {
         ...{ customerId: refused, email: 'refused@shop.test' },
@@ -195,6 +196,10 @@ it('while Ecomail fails, the connection, the story and the metrics say what, sin
   await sandbox.fault({ action: '500', call: 'subscribe-bulk', rate: 1 });
   await sandbox.fault({ action: '500', call: 'update-subscriber-bulk', rate: 1 });
   await stage.publish(aProfile({ customerId }), aCredit({ customerId }, '5.00', '5.00'));
+  await eventually(async () => {
+    const waiting = `select from domain_events where customer_id = $1 and state = 'waiting'`;
+    expect((await stage.database.query(waiting, [customerId])).rowCount).toBe(2);
+  });
   const failing = await eventually(async () => {
     const [first] = (await connection()).failing;
     expect(first).toMatchObject({ kind: 'writes', status: 500 });
@@ -214,26 +219,28 @@ it('while Ecomail fails, the connection, the story and the metrics say what, sin
     metrics[withLabels('ecomail_calls_total', { call: 'subscribe-bulk', status: '500' })],
   ).toBeGreaterThan(1);
   await sandbox.clearFaults();
-  await eventually(async () => expect((await connection()).failing).toEqual([]));
+  await eventually(async () => {
+    expect((await connection()).failing).toEqual([]);
+    const after = await scrape();
+    expect(after['ecomail_connections_failing{kind="writes"}']).toBeUndefined();
+    expect(after['ecomail_contacts_waiting{lane="credit"}']).toBe(0);
+    expect(after['ecomail_contacts_oldest_seconds{lane="credit"}']).toBe(0);
+  });
   const { body: later } = await ask<{ steps: { what: string }[] }>('GET', `/story/${customerId}`);
   expect(later.steps.map(({ what }) => what)).toContainEqual(
     expect.stringMatching(/^writing contacts failed \d+ times until \S+ \(ecomail\.\S+: /),
   );
-  const after = await scrape();
-  expect(after['ecomail_connections_failing{kind="writes"}']).toBeUndefined();
-  expect(after['ecomail_contacts_waiting{lane="credit"}']).toBe(0);
-  expect(after['ecomail_contacts_oldest_seconds{lane="credit"}']).toBe(0);
 });
 
 it('calls are counted by status, 429s included, and the share of the budget that was used is known', async () => {
   await activate({ requestsPerMinute: 1_000, quietSeconds: 0 });
   const customerId = await aStoredCustomer();
   const tooMany = withLabels('ecomail_calls_total', { call: 'create-event', status: '429' });
-  await sandbox.fault({ action: '429', call: 'create-event', times: 1, retryAfterSeconds: 2 });
+  await sandbox.fault({ action: '429', call: 'create-event', retryAfterSeconds: 1 });
   await stage.publish(aCredit({ customerId }, '7.00', '7.00'));
   await eventually(async () => {
     const metrics = await scrape();
-    expect(metrics[tooMany]).toBe(1);
+    expect(metrics[tooMany]).toBeGreaterThan(0);
     expect(metrics['ecomail_events_waiting{lane="credit"}']).toBe(1);
     expect(metrics['ecomail_events_oldest_seconds{lane="credit"}']).toBeGreaterThan(0);
     const budget = Object.entries(metrics).filter(([name]) => name.startsWith('ecomail_budget_used_ratio'));
@@ -241,9 +248,9 @@ it('calls are counted by status, 429s included, and the share of the budget that
     expect(budget[0]?.[1]).toBeGreaterThan(0);
     expect(budget[0]?.[1]).toBeLessThanOrEqual(1);
   });
+  await sandbox.clearFaults();
   await eventually(async () => {
     const metrics = await scrape();
-    expect(metrics[tooMany]).toBe(1);
     expect(metrics['ecomail_events_waiting{lane="credit"}']).toBe(0);
     expect(metrics['ecomail_events_oldest_seconds{lane="credit"}']).toBe(0);
   });
@@ -253,11 +260,11 @@ it('events without an answer and parked ones are counted, and connections by sta
   const customerId = await aStoredCustomer();
   const waiting = async (lane: string) => (await scrape())[withLabels('ecomail_events_waiting', { lane })];
   await sandbox.fault({ action: '500', call: 'create-event', times: 1 });
-  await sandbox.fault({ action: '500', call: 'subscriber-events', rate: 1 });
+  await sandbox.fault({ action: 'refuse', call: 'create-event' });
+  const unread = await sandbox.fault({ action: '500', call: 'subscriber-events' });
   await stage.publish(aCredit({ customerId }, '7.00', '7.00'));
   await eventually(async () => expect(await waiting('unconfirmed')).toBe(1));
-  await sandbox.clearFaults();
-  await sandbox.fault({ action: 'refuse', call: 'create-event', rate: 1 });
+  await sandbox.endFault(unread);
   await eventually(async () => {
     const metrics = await scrape();
     expect(metrics['ecomail_events_parked{reason="event-rejected"}']).toBe(1);

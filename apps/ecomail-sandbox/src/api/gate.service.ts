@@ -50,7 +50,7 @@ export class GateService {
     if (seconds > 0) return send(response, tooManyAnswer(this.switches.values.rateLimitBody, seconds));
     (request as ApiRequest).account = account;
     if (kind === undefined) return send(response, messageAnswer(404, 'Not found'));
-    if (fault) return applyFault(fault, response, next);
+    if (fault) return this.applyFault(fault, response, next);
     next();
   };
 
@@ -59,6 +59,64 @@ export class GateService {
     this.minutes.clear();
     this.faults.clear();
     this.calls.clear();
+  }
+
+  private applyFault(fault: Fault, response: Response, next: NextFunction): void {
+    const insteadOfAnswering = (act: () => void) => {
+      response.end = () => {
+        act();
+        return response;
+      };
+    };
+    switch (fault.action) {
+      case 'latency':
+        setTimeout(next, fault.latencyMs);
+        return;
+      case 'hold':
+        this.faults.hold(() => {
+          if (!response.destroyed) next();
+        });
+        return;
+      case 'cut':
+        response.destroy();
+        return;
+      case 'silent':
+        return;
+      case '429':
+        return send(response, tooManyAnswer('message', fault.retryAfterSeconds));
+      case '500':
+        return send(response, errorsAnswer(500, 'Server Error'));
+      case 'refuse':
+        return send(
+          response,
+          new Refusal(422, { errors: fault.errors ?? 'Account must be marketer+ tariff' }),
+        );
+      case 'html':
+        return send(response, maintenancePage);
+      case 'cut-stored':
+        insteadOfAnswering(() => response.destroy());
+        return next();
+      case 'cut-late':
+      case 'cut-held':
+        response.destroy();
+        insteadOfAnswering(() => undefined);
+        if (fault.action === 'cut-held') this.faults.hold(next);
+        else setTimeout(next, fault.latencyMs);
+        return;
+      case 'silent-stored':
+        insteadOfAnswering(() => undefined);
+        return next();
+      case '500-stored': {
+        const end = response.end.bind(response);
+        response.end = (() => {
+          response.removeHeader('content-length');
+          response.removeHeader('etag');
+          response.statusCode = 500;
+          return end('{"message":"Server Error"}');
+        }) as typeof response.end;
+        return next();
+      }
+    }
   }
 
   private refuseKey(response: Response): void {
@@ -118,61 +176,13 @@ function sendJson(response: Response, body: unknown): Response {
 }
 
 function holds(request: Request, text: string): boolean {
-  return decodedPath(request).includes(text) || JSON.stringify(request.body ?? '').includes(text);
+  return decodedAddress(request).includes(text) || JSON.stringify(request.body ?? '').includes(text);
 }
 
-function decodedPath({ path }: Request): string {
+function decodedAddress({ originalUrl }: Request): string {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(originalUrl);
   } catch {
-    return path;
-  }
-}
-
-function applyFault(fault: Fault, response: Response, next: NextFunction): void {
-  const insteadOfAnswering = (act: () => void) => {
-    response.end = () => {
-      act();
-      return response;
-    };
-  };
-  switch (fault.action) {
-    case 'latency':
-      setTimeout(next, fault.latencyMs);
-      return;
-    case 'cut':
-      response.destroy();
-      return;
-    case 'silent':
-      return;
-    case '429':
-      return send(response, tooManyAnswer('message', fault.retryAfterSeconds));
-    case '500':
-      return send(response, errorsAnswer(500, 'Server Error'));
-    case 'refuse':
-      return send(response, new Refusal(422, { errors: fault.errors ?? 'Account must be marketer+ tariff' }));
-    case 'html':
-      return send(response, maintenancePage);
-    case 'cut-stored':
-      insteadOfAnswering(() => response.destroy());
-      return next();
-    case 'cut-late':
-      response.destroy();
-      insteadOfAnswering(() => undefined);
-      setTimeout(next, fault.latencyMs);
-      return;
-    case 'silent-stored':
-      insteadOfAnswering(() => undefined);
-      return next();
-    case '500-stored': {
-      const end = response.end.bind(response);
-      response.end = (() => {
-        response.removeHeader('content-length');
-        response.removeHeader('etag');
-        response.statusCode = 500;
-        return end('{"message":"Server Error"}');
-      }) as typeof response.end;
-      return next();
-    }
+    return originalUrl;
   }
 }

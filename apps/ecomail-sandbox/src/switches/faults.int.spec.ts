@@ -34,6 +34,21 @@ describe('faults on demand', () => {
     );
   });
 
+  it('hold keeps a call waiting, and cut-held its work, until the faults are cleared', async () => {
+    await add({ action: 'hold', call: 'create-event', times: 1 });
+    await add({ action: 'cut-held', call: 'update-subscriber-bulk', times: 1 });
+    const held = sandbox.event(anna);
+    await eventually(async () => expect(await sandbox.rows('faults')).toHaveLength(1));
+    const updated = (credit: string) =>
+      sandbox.updateBulk([{ email: anna, custom_fields: { ellity_credit: credit } }]);
+    await expect(updated('older')).rejects.toThrow();
+    expect((await updated('newer')).status).toBe(200);
+    expect([await events(), await sandbox.fieldsOf(anna)]).toMatchObject([0, { ellity_credit: 'newer' }]);
+    await sandbox.control('DELETE', 'faults');
+    expect((await held).status).toBe(200);
+    expect([await events(), await sandbox.fieldsOf(anna)]).toMatchObject([1, { ellity_credit: 'older' }]);
+  });
+
   it.each(['silent', 'silent-stored'])('%s leaves the caller waiting', async (action) => {
     await add({ action, call: 'create-event', times: 1 });
     const patience = new AbortController();

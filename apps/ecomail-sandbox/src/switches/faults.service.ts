@@ -8,6 +8,7 @@ import { type Fault, faultFor, faultFrom } from './faults';
 export class FaultsService {
   private faults: readonly Fault[] = [];
   private lastId = 0;
+  private held: readonly (() => void)[] = [];
 
   all(): readonly Fault[] {
     return this.faults;
@@ -34,8 +35,16 @@ export class FaultsService {
     this.faults = this.faults.filter((fault) => fault.id !== id);
   }
 
+  /** What was held goes on, in the order in which it came. */
   clear(): void {
+    const { held } = this;
     this.faults = [];
+    this.held = [];
+    for (const goOn of held) goOn();
+  }
+
+  hold(goOn: () => void): void {
+    this.held = [...this.held, goOn];
   }
 
   /** The fault that hits this call; it is used up by one. */

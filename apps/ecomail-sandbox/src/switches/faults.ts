@@ -4,14 +4,17 @@ import { type CallKind, callKinds } from '@ellity/ecomail';
  * What can go wrong on demand. `latency` delays the handling; `refuse` refuses the whole request with a 422 that names
  * no contact, or with the `errors` that were given. Those with `stored` do the work first: `cut-stored` closes
  * the connection instead of answering, `silent-stored` never answers, `500-stored` says it failed. `cut-late` closes the
- * connection at once and does the work after `latencyMs`, over whatever was done meanwhile. The others do nothing of the
- * work.
+ * connection at once and does the work after `latencyMs`, over whatever was done meanwhile. `hold` and `cut-held` are
+ * `latency` and `cut-late` without a time: the work is done as soon as all faults are cleared. The others do nothing of
+ * the work.
  */
 export const faultActions = [
   'latency',
+  'hold',
   'cut',
   'cut-stored',
   'cut-late',
+  'cut-held',
   'silent',
   'silent-stored',
   '429',
@@ -27,7 +30,7 @@ export interface Fault {
   readonly action: FaultAction;
   /** Null means every call of the API. */
   readonly call: CallKind | null;
-  /** Only requests whose path or body holds this text. */
+  /** Only requests whose address, with its query, or body holds this text. */
   readonly containing: string | null;
   /** How many more times; null without end. */
   readonly times: number | null;

@@ -65,4 +65,4 @@ it('a connection that no longer answers loses its locks within seconds, and anot
   await eventually(async () => expect(await locks.acquire('key')).toBe(true));
   await locks.releaseAll();
   await dataSource.destroy();
-}, 30_000);
+});

@@ -100,9 +100,12 @@ it('a lane that waits in one process has its turn before a greedy lane of anothe
     }),
   );
   await eventually(() => expect(taken).toBeGreaterThan(2));
-  const before = taken;
+  const [before, asked] = [taken, Date.now()];
   await other.take(key, 'pin');
-  expect(taken - before).toBeLessThanOrEqual(5);
+  // Turns that were saved up while the machine stood still come on top, a burst at most.
+  const { intervalMs, toleranceMs } = rateOf(key.requestsPerMinute);
+  const saved = Math.min(Date.now() - asked, toleranceMs) / intervalMs;
+  expect(taken - before).toBeLessThanOrEqual(5 + saved);
   isOver = true;
   greedy.onModuleDestroy();
   await crowd.catch(() => undefined);

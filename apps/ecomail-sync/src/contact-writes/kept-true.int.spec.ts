@@ -45,12 +45,13 @@ const eventsOf = async (customerId: string) =>
 
 it('an older write that Ecomail carries out after a newer one, because nobody got its answer, does not stay', async () => {
   const customerId = await storedCustomer();
-  await sandbox.fault({ action: 'cut-late', call: 'update-subscriber-bulk', times: 1, latencyMs: 4_000 });
+  await sandbox.fault({ action: 'cut-held', call: 'update-subscriber-bulk', times: 1 });
   await stage.publish(aCredit({ customerId }, '30.00', '30.00', { announce: false }));
   await eventually(async () => expect(await sandbox.faultsLeft()).toEqual([]));
   await stage.publish(aCredit({ customerId }, '70.00', '40.00', { announce: false }));
   await stored(customerId, { balance: '70.00' });
   await stage.stop();
+  await sandbox.clearFaults();
   await eventually(async () => expect(await creditOf(customerId)).toBe('30,00'));
   await stage.start();
   await eventually(async () => expect(await creditOf(customerId)).toBe('70,00'));

@@ -88,17 +88,18 @@ it('nobody is notified of what is parked when the connection ends, also after a 
   await becomes(credit.id, 'suppressed', 'no-connection');
 
   await stage.activate(sandbox, { quietSeconds: 0 });
-  await stage.publish(aProfile({ customerId }, { email: 'one@shop.test' }));
-  await eventually(async () =>
-    expect(await stage.reconciliation()).toMatchObject({ waiting: 0, consistent: true }),
-  );
+  const profile = aProfile({ customerId }, { email: 'one@shop.test' });
+  await stage.publish(profile);
+  await becomes(profile.id, 'delivered');
+  expect(await stage.reconciliation()).toMatchObject({ consistent: true });
   expect(await announced(credit.id)).toEqual([]);
 });
 
 it('an operator has events sent after all that nothing frees by itself, or dismisses them; the story keeps who and why', async () => {
   const customerId = randomUUID();
-  await stage.publish(aProfile({ customerId }));
-  await eventually(async () => expect(await stage.reconciliation()).toMatchObject({ waiting: 0 }));
+  const profile = aProfile({ customerId });
+  await stage.publish(profile);
+  await becomes(profile.id, 'delivered');
   await sandbox.fault({ action: 'refuse', call: 'create-event', rate: 1 });
   const [first, second] = [aCredit({ customerId }, '5.00', '5.00'), aCredit({ customerId }, '6.00', '1.00')];
   for (const { id } of [first, second]) {
@@ -125,8 +126,9 @@ it('an operator has events sent after all that nothing frees by itself, or dismi
 
 it('nobody is notified of an event whose fields no longer say what it announces', async () => {
   const customerId = randomUUID();
-  await stage.publish(aProfile({ customerId }));
-  await eventually(async () => expect(await stage.reconciliation()).toMatchObject({ waiting: 0 }));
+  const profile = aProfile({ customerId });
+  await stage.publish(profile);
+  await becomes(profile.id, 'delivered');
   await stage.database.query(`update connections set state = 'paused' where shop_id = 'demo'`);
   const warning = { amount: '5.00', leadDays: 14 };
   const pin = anEvent<PinChanged>(
@@ -146,7 +148,7 @@ it('nobody is notified of an event whose fields no longer say what it announces'
     { customerId },
   );
   for (const event of [pin, dropped, older, newer]) await stage.publish(event);
-  await becomes(newer.id, 'waiting');
+  for (const { id } of [pin, dropped, older, newer]) await becomes(id, 'waiting');
   await stage.database.query(`update connections set state = 'active' where shop_id = 'demo'`);
   await becomes(pin.id, 'suppressed', 'pin-overtaken');
   await becomes(older.id, 'suppressed', 'warning-overtaken');

@@ -74,8 +74,11 @@ it('counts stay exact when settled rows and the journal are removed after their 
     'insert into event_receptions select shop_id, source, type, hour, 0 from event_receptions',
   );
   clock.advance(91 * 24 * 3_600_000);
-  await stage.get(RetentionService).tidy();
-  expect(await countRows()).toEqual({ events: 0, receptions: 2 });
+  // The service does it by itself as well; rows that it holds are passed over here.
+  await eventually(async () => {
+    await stage.get(RetentionService).tidy();
+    expect(await countRows()).toEqual({ events: 0, receptions: 2 });
+  });
   expect(await stage.reconciliation()).toEqual(before);
 });
 
@@ -113,9 +116,10 @@ it('verdicts on notices, memberships of former connections and received messages
     return rows[0];
   };
   // The undecided notice is of a shop without a connection: it got its verdict first.
-  expect(await countsAfter()).toEqual({ verifications: 1, inbox: true, memberships: 'demo,just-gone' });
+  const left = { verifications: 1, inbox: true, memberships: 'demo,just-gone' };
+  await eventually(async () => expect(await countsAfter()).toEqual(left));
   clock.advance(2 * 24 * 3_600_000);
-  expect(await countsAfter()).toMatchObject({ inbox: false });
+  await eventually(async () => expect(await countsAfter()).toMatchObject({ inbox: false }));
 });
 
 it('a difference that an operator explains stays visible with who and why, under the old path too', async () => {

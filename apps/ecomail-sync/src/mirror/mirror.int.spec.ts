@@ -151,15 +151,16 @@ it('an unreadable PIN is dead-lettered at once with its reason', async () => {
 it('a story is found by customer, entry, event, order and e-mail address', async () => {
   const customerId = randomUUID();
   const credit = aCredit({ customerId }, '5.00', '5.00', { reference: `order-${customerId}` });
-  await stage.publish(aProfile({ customerId }), credit);
-  await received(credit.id);
+  const profile = aProfile({ customerId });
+  await stage.publish(profile, credit);
+  await received(profile.id, credit.id);
   for (const id of [customerId, credit.data.change.entryId, credit.id, `order-${customerId}`]) {
     const story = await stage.story(id);
     expect(story.customerId).toBe(customerId);
     expect(story.steps.some(({ what }) => what.startsWith('+5.00 order, balance 5.00'))).toBe(true);
   }
   expect((await stage.http('GET', '/story/nothing')).status).toBe(404);
-  const email = ` ${aProfile({ customerId }).data.email.toUpperCase()}`;
+  const email = ` ${profile.data.email.toUpperCase()}`;
   expect(await stage.http('POST', '/story', { shop: 'demo', email })).toMatchObject({
     status: 200,
     body: { customerId },

@@ -54,26 +54,28 @@ it('an activation marks contacts in chunks and tells how many', async () => {
 
 it('a run whose process died goes on from its last chunk, and nothing is counted twice', async () => {
   await mirrored('killed', 10);
-  await sandbox.fault({ action: 'latency', call: 'list-subscribers', latencyMs: 1_500, times: 1 });
+  await sandbox.fault({ action: 'hold', call: 'list-subscribers', times: 1 });
   const answer = activate('killed');
   const id = await runIn('killed', 'members');
   await stage.database.query(
     `update runs set lease = gen_random_uuid(), lease_until = now() - interval '1 s' where id = $1`,
     [id],
   );
+  await sandbox.clearFaults();
   expect((await answer).status).toBe(200);
   expect(await runsOf('killed')).toMatchObject([{ id, state: 'done', total: 10, done: 10 }]);
   expect(await view('killed')).toMatchObject({ state: 'active' });
 });
 
 it('a paused run survives a restart and goes on when it is told to', async () => {
-  await sandbox.fault({ action: 'latency', call: 'list-subscribers', latencyMs: 1_000, times: 1 });
+  await sandbox.fault({ action: 'hold', call: 'list-subscribers', times: 1 });
   const answer = activate('paused').catch(() => undefined);
   const id = await runIn('paused', 'members');
   expect(await order(id, 'pause')).toMatchObject({ status: 200, body: { state: 'paused' } });
   expect(await view('paused')).toMatchObject({ state: 'paused', reason: 'activating' });
-  await stage.stop();
-  await answer;
+  const stopping = stage.stop();
+  await sandbox.clearFaults();
+  await Promise.all([stopping, answer]);
   await stage.start();
   expect((await runsOf('paused'))[0]).toMatchObject({ state: 'paused', step: 'members' });
   expect((await order(id, 'resume')).status).toBe(200);
@@ -82,10 +84,11 @@ it('a paused run survives a restart and goes on when it is told to', async () =>
 });
 
 it('a cancelled activation leaves the connection paused until the next one, and keeps no key', async () => {
-  await sandbox.fault({ action: 'latency', call: 'list-subscribers', latencyMs: 1_000, times: 1 });
+  await sandbox.fault({ action: 'hold', call: 'list-subscribers', times: 1 });
   const answer = activate('cancelled');
   const id = await runIn('cancelled', 'members');
   await order(id, 'cancel');
+  await sandbox.clearFaults();
   expect(await answer).toMatchObject({ status: 409, body: { code: 'run-cancelled' } });
   expect(await view('cancelled')).toMatchObject({ state: 'paused', reason: 'activation-stopped' });
   const { rows } = await stage.database.query('select input_sealed from runs where id = $1', [id]);
@@ -113,7 +116,9 @@ it('a field that was deleted at Ecomail, or is new with us, reaches a connected 
   await eventually(async () =>
     expect((await sandbox.members())[0]?.fields).toMatchObject({ ellity_credit: '5,00' }),
   );
-  expect((await runsOf('fields'))[0]).toMatchObject({ kind: 'fields', state: 'done', total: 1, done: 1 });
+  await eventually(async () =>
+    expect((await runsOf('fields'))[0]).toMatchObject({ kind: 'fields', state: 'done', total: 1, done: 1 }),
+  );
   expect(await sandbox.members()).toHaveLength(1);
 });
 

@@ -60,6 +60,7 @@ it('the first change is sent at once; those within the debounce window become on
 it('fields keep showing the merged change after it was sent', async () => {
   const customerId = await notifiedCustomer();
   await stage.publish(aCredit({ customerId }, '15.00', '5.00'), aCredit({ customerId }, '18.00', '3.00'));
+  await stage.received(4);
   await stored(customerId, '18.00');
   clock.advance(30_000);
   await stage.settled(4);
@@ -103,6 +104,7 @@ it('a late older change joins a newer one that was not sent yet', async () => {
   await stored(customerId, '35.00');
   await stage.publish(aCredit({ customerId, sequence: early }, '15.00', '5.00'));
   await stage.received(4);
+  await stored(customerId, '35.00');
   clock.advance(30_000);
   expect(await stage.settled(4)).toMatchObject({ merged: 1 });
   expect(await amounts()).toEqual(['10.00', '25.00']);

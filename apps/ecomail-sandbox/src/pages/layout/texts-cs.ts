@@ -140,9 +140,11 @@ export const cs = {
   containing: 'Jen s textem',
   faultName: {
     latency: 'prodleva',
+    hold: 'čeká, než se poruchy smažou',
     cut: 'spojení přerušeno, nic neuloženo',
     'cut-stored': 'uloženo, spojení přerušeno',
     'cut-late': 'spojení přerušeno, uloženo po prodlevě',
+    'cut-held': 'spojení přerušeno, uloženo, až se poruchy smažou',
     silent: 'bez odpovědi, nic neuloženo',
     'silent-stored': 'uloženo, bez odpovědi',
     '429': '429 s Retry-After',

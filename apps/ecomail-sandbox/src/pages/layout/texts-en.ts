@@ -141,9 +141,11 @@ export const en: Texts = {
   containing: 'Only containing',
   faultName: {
     latency: 'latency',
+    hold: 'waits until the faults are cleared',
     cut: 'connection cut, nothing stored',
     'cut-stored': 'stored, connection cut',
     'cut-late': 'connection cut, stored after the latency',
+    'cut-held': 'connection cut, stored when the faults are cleared',
     silent: 'no answer, nothing stored',
     'silent-stored': 'stored, no answer',
     '429': '429 with Retry-After',

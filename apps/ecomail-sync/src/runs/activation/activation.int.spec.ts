@@ -276,12 +276,13 @@ it('an answer that comes after the end of its connection changes nothing', async
   await other.reset();
   const shopId = 'answered-late';
   await activate(shopId, other);
-  await other.fault({ action: 'latency', call: 'subscribe-bulk', latencyMs: 3_000, times: 1 });
+  await other.fault({ action: 'hold', call: 'subscribe-bulk', times: 1 });
   await stage.publish(aProfile({ customerId: randomUUID(), shopId }));
   await eventually(async () => expect(await other.faultsLeft()).toEqual([]));
   await other.removeList();
   expect((await stage.http('DELETE', `/connections/${shopId}`)).status).toBe(204);
   // The end of the service waits for the call and for what is recorded of it.
+  await other.clearFaults();
   await stage.stop();
   const { rows } = await stage.database.query('select state, reason from connections where shop_id = $1', [
     shopId,

@@ -158,11 +158,12 @@ it('a preview says how many are new, changed and left out, shows old and new val
 
 it('there is one export of a shop at a time, and no shop sees those of another', async () => {
   await mirrored(1);
-  await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_000 });
+  await sandbox.fault({ action: 'hold', call: 'update-subscriber-bulk' });
   const id = await started();
   expect(await stage.http('POST', path(), {})).toMatchObject({ status: 409, body: { code: 'export-open' } });
   expect(await stage.http('GET', `/connections/other/exports/${id}`)).toMatchObject({ status: 404 });
   expect(await stage.http('POST', `/connections/other/exports/${id}/cancel`)).toMatchObject({ status: 404 });
+  await sandbox.clearFaults();
   await ended(id);
 });
 
@@ -193,12 +194,13 @@ it('an export does not wait for somebody who is erased in its middle', async () 
 
 it('an export goes on after a restart in its middle', async () => {
   await mirrored(50);
-  await sandbox.fault({ action: 'latency', call: 'update-subscriber-bulk', latencyMs: 1_000 });
+  await sandbox.fault({ action: 'hold', call: 'update-subscriber-bulk' });
   const id = await started();
   await eventually(async () => expect((await seen(id)).waiting).toBeGreaterThan(0));
-  await stage.stop();
-  await stage.start();
+  const stopping = stage.stop();
   await sandbox.clearFaults();
+  await stopping;
+  await stage.start();
   expect(await ended(id)).toMatchObject({ waiting: 0, run: { done: 50 } });
   expect((await sandbox.members()).length).toBe(50);
 });
