@@ -80,7 +80,12 @@ describe('dead-letters by HTTP and by command line', () => {
   });
 
   it('alarms ask for metrics that exist, and panels too', async () => {
-    const metrics = await (await fetch(`${stage.service.url}/metrics`)).text();
+    const metrics = await eventually(async () => {
+      const text = await (await fetch(`${stage.service.url}/metrics`)).text();
+      expect(text).toMatch(/^dead_letters\{queue="tool.jobs",state="open"\} 1$/m);
+      expect(text).toMatch(/^dead_letters_drained_total\{queue="tool.jobs.dlq"\} 1$/m);
+      return text;
+    });
     const there = [...metrics.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
     for (const file of ['rules.yml', 'dashboard.json']) {
       const text = readFileSync(join(__dirname, '../../../docs/monitoring', `dead-letters.${file}`), 'utf8');
@@ -90,8 +95,6 @@ describe('dead-letters by HTTP and by command line', () => {
       expect(asked.length).toBeGreaterThan(4);
       expect(asked.filter((name) => !there.includes(name))).toEqual([]);
     }
-    expect(metrics).toMatch(/^dead_letters\{queue="tool.jobs",state="open"\} 1$/m);
-    expect(metrics).toMatch(/^dead_letters_drained_total\{queue="tool.jobs.dlq"\} 1$/m);
   });
 
   it('every answer is described by the API document, with an example', async () => {

@@ -1,7 +1,7 @@
 import { AwardCredit, compose, contractOf, type Envelope, type MessageClass } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
-import { type FakeClock, runService, type RunningService, TestStack } from '@ellity/testing';
+import { eventually, type FakeClock, runService, type RunningService, TestStack } from '@ellity/testing';
 import { compactDecrypt, exportJWK, generateKeyPair, type KeyLike } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
@@ -29,6 +29,8 @@ interface Broker {
   readonly publisher: Publisher;
   readonly channel: ReturnType<BrokerConnection['keepChannel']>;
   readonly told: readonly Told[];
+  /** Resolves when what stands in the tests' queue by now was taken from it. */
+  caughtUp(): Promise<void>;
 }
 
 /** The service on real servers, with a shop, and everything a test needs to play those around it. */
@@ -156,6 +158,14 @@ export class CoreStage {
     return this.broker.told.filter((told) => told.type === contractOf(type).type && where(told));
   }
 
+  /** Resolves when everything that was committed before is published and stands in `toldOf`. */
+  async allTold(): Promise<void> {
+    await eventually(async () => {
+      if ((await this.rows('select 1 from outbox')).length > 0) throw new Error('the outbox is not empty');
+    });
+    await this.broker.caughtUp();
+  }
+
   /** How many messages wait in a queue. */
   async queueLength(queue: string): Promise<number> {
     const channel = await this.broker.channel.open();
@@ -200,14 +210,19 @@ export function aMessage<T extends object>(
 /** With a queue of the test's own, bound to all events of loyalty. */
 async function brokerAt(url: string): Promise<Broker> {
   const connection = await BrokerConnection.open(url, 'test');
+  const publisher = new Publisher(connection);
   const told: Told[] = [];
+  const passed = new Set<string>();
+  let own = '';
   const channel = connection.keepChannel(async (opened) => {
     const { queue } = await opened.assertQueue('', { exclusive: true });
+    own = queue;
     await opened.bindQueue(queue, 'loyalty.events', '#');
     await opened.consume(
       queue,
       (message) => {
         if (!message) return;
+        if (message.fields.exchange === '') return void passed.add(message.content.toString());
         const { type, subject, sequence, data } = JSON.parse(message.content.toString()) as Told;
         told.push({ type, subject, sequence, data });
       },
@@ -215,5 +230,12 @@ async function brokerAt(url: string): Promise<Broker> {
     );
   });
   await channel.open();
-  return { connection, publisher: new Publisher(connection), channel, told };
+  const caughtUp = async () => {
+    const mark = uuidv7();
+    await publisher.publish([{ exchange: '', routingKey: own, body: Buffer.from(mark), options: {} }]);
+    await eventually(() => {
+      if (!passed.has(mark)) throw new Error('the tests have not heard all yet');
+    });
+  };
+  return { connection, publisher, channel, told, caughtUp };
 }

@@ -47,7 +47,7 @@ describe('a file of customers', () => {
         expect(view['state']).toBe('done');
         return view;
       },
-      { timeoutMs: 30_000 },
+      { timeoutMs: 120_000 },
     );
   };
   const customerOf = async (email: string): Promise<Record<string, unknown>> => {
@@ -159,14 +159,20 @@ describe('a file of customers', () => {
     const other = await runService(loyaltyCore, core.config);
     const done = imported(['email,credits', ...lines].join('\n'));
     await eventually(async () =>
-      expect(await core.rows(`select 1 from import_lines where state = 'done' limit 1`)).toHaveLength(1),
+      expect(
+        await core.rows(
+          `select 1 from import_lines l join imports i on i.id = l.import_id
+           where i.shop_id = $1 and l.state = 'done' limit 1`,
+          [shop],
+        ),
+      ).toHaveLength(1),
     );
     await other.close();
     expect(await done).toMatchObject({ done: 1_500, failed: 0, creates: 700, updates: 800 });
     expect(
       await core.rows('select sum(balance)::text, count(*)::int from customers where shop_id = $1', [shop]),
     ).toEqual([{ sum: '1500.00', count: 700 }]);
-  }, 60_000);
+  }, 180_000);
 
   const sumOf = () =>
     core.rows('select sum(balance)::text, count(*)::int from customers where shop_id = $1', [shop]);
@@ -223,7 +229,7 @@ describe('a file of customers', () => {
     });
     expect(await imported(aFile(1_500))).toMatchObject({ id: view['id'], done: 1_500, ready: 0 });
     expect(await sumOf()).toEqual([{ sum: '1500.00', count: 1_500 }]);
-  }, 120_000);
+  }, 240_000);
 
   it('waits for the one of the same shop that was started before', async () => {
     await core.aCustomer(shop, { email: 'r250@shop.test', registered: false });
@@ -233,15 +239,20 @@ describe('a file of customers', () => {
     expect((await start(second.body['id'])).body).toMatchObject({ state: 'running', runId: null });
     await order(await viewOf(first['id']), 'resume');
     await eventually(async () => expect(await viewOf(second.body['id'])).toMatchObject({ state: 'done' }), {
-      timeoutMs: 60_000,
+      timeoutMs: 120_000,
     });
     expect(await viewOf(first['id'])).toMatchObject({ state: 'done' });
-  }, 120_000);
+  }, 240_000);
 
   it('sets a line aside that fails again and again, and carries out the others', async () => {
     const { body } = await upload(aFile(2));
     const id = String(body['id']);
     await core.rows(`update import_lines set content = 'damaged' where import_id = $1 and line = 2`, [id]);
+    // A run that is open keeps the service from beginning one of its own beside this test.
+    await core.rows(
+      `insert into runs (id, kind, shop_id, step, state) values (gen_random_uuid(), 'import', $1, 'lines', 'paused')`,
+      [shop],
+    );
     await core.rows(`update imports set state = 'running' where id = $1`, [id]);
     const runs = core.service.app.get(ImportRunsService);
     const chunkAfter = async (attempts: number) => {

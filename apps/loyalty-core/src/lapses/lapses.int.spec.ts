@@ -1,4 +1,4 @@
-import { FakeClock } from '@ellity/testing';
+import { eventually, FakeClock } from '@ellity/testing';
 import { CoreStage } from '../loyalty-core.fixture';
 import { selectMostLosing, selectWeeks } from './lapse-statements';
 import { weeksFrom } from './lapse-weeks';
@@ -89,21 +89,24 @@ describe('what is about to lapse', () => {
         date '2027-01-13' + case when n % 100 = 0 then n % 28 else 28 + n % 2000 end, false
       from generate_series(1, 200000) n;
       commit`);
-    await core.rows('vacuum analyze lots');
     const weeks = weeksFrom('2027-01-13', 4);
     const days = [weeks.map(({ from }) => from), weeks.map(({ to }) => to)];
-    for (const [sql, values] of [
-      [selectWeeks, [shop, ...days]],
-      [selectMostLosing, [shop, '2027-01-18', '2027-01-24', null, null, 51]],
-    ] as const) {
-      const [row] = await core.rows<{ 'QUERY PLAN': readonly { Plan: Record<string, number> }[] }>(
-        `explain (analyze, buffers, timing off, format json) ${sql}`,
-        [...values],
-      );
-      const plan = row?.['QUERY PLAN'][0]?.Plan ?? {};
-      const pages = (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
-      expect(JSON.stringify(row)).not.toMatch(/"Seq Scan"[^{]*"Relation Name":"lots"/);
-      expect(Math.max(pages, 200)).toBe(200);
-    }
+    // A transaction that looks at what was before keeps a vacuum from marking the pages.
+    await eventually(async () => {
+      await core.rows('vacuum analyze lots');
+      for (const [sql, values] of [
+        [selectWeeks, [shop, ...days]],
+        [selectMostLosing, [shop, '2027-01-18', '2027-01-24', null, null, 51]],
+      ] as const) {
+        const [row] = await core.rows<{ 'QUERY PLAN': readonly { Plan: Record<string, number> }[] }>(
+          `explain (analyze, buffers, timing off, format json) ${sql}`,
+          [...values],
+        );
+        const plan = row?.['QUERY PLAN'][0]?.Plan ?? {};
+        const pages = (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+        expect(JSON.stringify(row)).not.toMatch(/"Seq Scan"[^{]*"Relation Name":"lots"/);
+        expect(Math.max(pages, 200)).toBe(200);
+      }
+    });
   });
 });

@@ -45,8 +45,6 @@ describe('a night', () => {
   };
   const warningsOf = (customer: string) =>
     core.toldOf(CreditsExpiring, ({ subject }) => subject === customer).map(({ data }) => data);
-  /** Everything that was committed is published by now. */
-  const published = () => eventually(async () => expect(await core.rows('select 1 from outbox')).toEqual([]));
   const customerWith = async (
     shop: string,
     ...lots: readonly (readonly [amount: string, expiresOn: Day])[]
@@ -119,7 +117,7 @@ describe('a night', () => {
     });
     expect(expected.length).toBeGreaterThan(10);
     await aNight(today);
-    await published();
+    await core.allTold();
     const booked = await Promise.all(
       expected.map(async ({ customer }) => {
         const told = core.toldOf(CreditChanged, ({ subject }) => subject === customer).at(-1)?.data;
@@ -142,10 +140,10 @@ describe('a night', () => {
     const shop = await aShop();
     const customer = await customerWith(shop, ['10.00', '2026-11-23'], ['5.00', dayAfter(today, 3)]);
     await core.http('POST', `shops/${shop}/customers/${customer}/erasure`);
-    await published();
+    await core.allTold();
     const before = core.toldOf(CreditChanged, ({ subject }) => subject === customer).length;
     await aNight(today);
-    await published();
+    await core.allTold();
     const nights = await nightsOf(shop);
     expect(nights).toMatchObject([{ lapsed: 1, warned: 0 }]);
     expect(nights[0]?.finishedAt).not.toBeNull();
@@ -161,7 +159,7 @@ describe('a night', () => {
     await tick();
     await core.award(shop, customer, '3.00', { expiresOn: day });
     await aNight(dayAfter(today, 1));
-    await published();
+    await core.allTold();
     expect(warningsOf(customer)).toEqual([
       { amount: '15.50', expiresOn: day, leadDays: 14, target: 'ecomail' },
       { amount: '9.00', expiresOn: dayAfter(day, 1), leadDays: 14, target: 'ecomail' },
@@ -178,7 +176,7 @@ describe('a night', () => {
     await core.spend(on, spent, '10.00');
     const other = await customerWith(off, ['10.00', dayAfter(today, 5)]);
     await aNight(today);
-    await published();
+    await core.allTold();
     expect([warningsOf(spent), warningsOf(other)]).toEqual([[], []]);
   });
 
@@ -197,7 +195,7 @@ describe('a night', () => {
     expect((await preview(60)).body).toEqual({ customers: 1, warnings: 1, amount: '10.00' });
     await noticeOf(shop, { target: 'system', leadDays: 60, warnNow: true });
     await tick();
-    await published();
+    await core.allTold();
     expect([warningsOf(inside), warningsOf(far)]).toEqual([
       [],
       [{ amount: '10.00', expiresOn: dayAfter(today, 40), leadDays: 60, target: 'system' }],
@@ -235,7 +233,7 @@ describe('a night', () => {
       ['4.00', dayAfter(today, 5)],
     );
     await aNight(dayAfter(today, 4));
-    await published();
+    await core.allTold();
     expect((await nightsOf(shop)).map(({ localDate, lapsed }) => [localDate, lapsed])).toEqual([
       [today, 0],
       [dayAfter(today, 1), 0],
@@ -262,7 +260,7 @@ describe('a night', () => {
     await core.http('PATCH', `shops/${shop}`, { timeZone: 'Pacific/Niue' });
     await tick();
     await aNight(dayAfter(today, 2));
-    await published();
+    await core.allTold();
     expect((await nightsOf(shop)).map(({ localDate }) => localDate)).toEqual([today, dayAfter(today, 1)]);
     await aNight(dayAfter(today, 3));
     expect((await nightsOf(shop)).map(({ localDate }) => localDate)).toEqual([
@@ -291,7 +289,7 @@ describe('a night', () => {
     await Promise.all([instance(), instance(), instance()]);
     await spendings;
     await tick();
-    await published();
+    await core.allTold();
     for (const customer of customers) {
       const entries = await entriesOf(shop, customer);
       expect(entries.filter(({ kind }) => kind === 'lapse')).toHaveLength(1);

@@ -101,6 +101,7 @@ describe('what a customer says about marketing e-mails', () => {
         const told = core.toldOf(CustomerChanged, ({ subject }) => subject === customer);
         expect(told.map(({ data }) => data['marketingConsent']).sort()).toEqual(['denied', 'granted']);
       });
+      await core.allTold();
       expect(core.toldOf(CreditChanged, ({ subject }) => subject === customer)).toHaveLength(1);
       expect((await core.account(shop, customer)).body['balance']).toBe('50.00');
     }
