@@ -47,7 +47,11 @@ export interface Config {
   /** Undefined: that service does not run here. */
   readonly services: Readonly<Record<Target, string | undefined>>;
   readonly auditDays: number;
+  /** How often it is looked whether whoever gets a long answer may still have it. */
+  readonly rightsLooksMs: number;
 }
+
+const rightsLooksMs = 30_000;
 
 export const configToken = Symbol('console config');
 
@@ -119,6 +123,7 @@ export function readConfig(): Config {
       letters: env.DEAD_LETTERS_URL,
     },
     auditDays: env.AUDIT_DAYS,
+    rightsLooksMs,
   };
 }
 

@@ -37,7 +37,10 @@ async function createOperator(address: string, { name, language }: OperatorOptio
     if (person.disabledAt)
       throw new Error('This person has no access any more: an operator can give it back.');
     const kind = person.passwordHash === null ? 'invitation' : 'password-reset';
-    const link = await new LinksService(dataSource, transactions, clock, config).make(person.id, kind);
+    const link = await new LinksService(dataSource, transactions, people, clock, config).make(
+      person.id,
+      kind,
+    );
     console.error(
       `${known ? 'Known' : 'Created'}: ${shortenAddresses(person.email)}, ${person.role}. Set a password at this address, once:`,
     );

@@ -56,6 +56,7 @@ export class ConsoleStage {
         ...options.services,
       },
       auditDays: 730,
+      rightsLooksMs: 50,
     };
     return new ConsoleStage(stack, config, databaseUrl, await runService(definition, config));
   }

@@ -3,7 +3,9 @@ import { eventually, fuzzHttp, registerProblems, type TestBrowser } from '@ellit
 import { Client } from 'pg';
 import { ConsoleStage, password } from './console.fixture';
 import { dataRegister } from './personal-data';
+import { LinksService } from './people/links.service';
 import { RetentionService } from './people/retention.service';
+import { QuietService } from './quiet-service.fixture';
 import { sealedColumns } from './sealed-columns';
 
 const anyText: unknown = expect.any(String);
@@ -12,8 +14,10 @@ describe('the console', () => {
   let stage: ConsoleStage;
   let database: Client;
   let operator: TestBrowser;
+  let quiet: QuietService;
   beforeAll(async () => {
-    stage = await ConsoleStage.create();
+    quiet = await QuietService.start();
+    stage = await ConsoleStage.create({ services: { sync: quiet.url } });
     database = new Client({ connectionString: stage.databaseUrl });
     await database.connect();
     operator = await stage.signedIn({ email: 'operator@ellity.test', role: 'operator', name: 'Olga' });
@@ -21,6 +25,7 @@ describe('the console', () => {
   afterAll(async () => {
     await database?.end();
     await stage?.close();
+    await quiet?.close();
   });
 
   const code = ({ body }: { body: Record<string, unknown> }) => body['code'];
@@ -90,6 +95,93 @@ describe('the console', () => {
       });
       expect((await browser.ask('GET', '/api/session')).status).toBe(401);
       expect(code(await browser.signIn(email, change.password))).toBe('wrong-credentials');
+    });
+  });
+
+  it('a login that was under way while the password changed ends in no session', async () => {
+    const { email } = await aMerchant();
+    const browser = stage.browser();
+    await database.query('begin');
+    await database.query('select from people where email = $1 for update', [email]);
+    const login = browser.signIn(email, password);
+    await eventually(async () => {
+      await database.query('select pg_stat_clear_snapshot()');
+      const { rows } = await database.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and query like 'update people set last_signed_in_at%'
+           and datname = current_database()`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    await database.query(
+      `update people set password_hash = 'another', sessions_valid_from = now() where email = $1`,
+      [email],
+    );
+    await database.query('commit');
+    await login;
+    expect(code(await browser.ask('GET', '/api/session'))).toBe('not-signed-in');
+  });
+
+  describe('a call that is passed on', () => {
+    const path = '/api/sync/connections/demo/status/stream';
+    const listen = (browser: TestBrowser) =>
+      fetch(`${stage.service.url}${path}`, { headers: browser.proof(), signal: AbortSignal.timeout(60_000) });
+    const end = async (answer: Response): Promise<unknown> => {
+      try {
+        await answer.text();
+        return 'ended';
+      } catch (error) {
+        return (error as Error).name === 'TimeoutError' ? 'went on' : 'ended';
+      }
+    };
+
+    it('and goes on ends with the session, and with the right to it', async () => {
+      const [one, other] = [await aMerchant(), await aMerchant()];
+      const streams = [await listen(one.browser), await listen(other.browser)];
+      expect(streams.map(({ status }) => status)).toEqual([200, 200]);
+      await one.browser.ask('POST', '/api/logout');
+      await database.query(`update people set shops = '{elsewhere}' where email = $1`, [other.email]);
+      expect(await Promise.all(streams.map(end))).toEqual(['ended', 'ended']);
+    });
+
+    it('takes from nobody else what all share: one person has 40 at once, and others go through', async () => {
+      const [many, few] = [await aMerchant(), await aMerchant()];
+      const streams = await Promise.all(Array.from({ length: 40 }, () => listen(many.browser)));
+      expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+      const refused = await many.browser.ask('GET', path);
+      expect([refused.status, code(refused)]).toEqual([429, 'too-many-calls']);
+      const next = await listen(few.browser);
+      expect(next.status).toBe(200);
+      for (const { body } of [...streams, next]) await body?.cancel();
+      await eventually(async () => {
+        const again = await listen(many.browser);
+        await again.body?.cancel();
+        expect(again.status).toBe(200);
+      });
+    });
+
+    it('and was given up before its answer has none in the audit', async () => {
+      const { browser } = await aMerchant();
+      const { body } = await browser.ask('GET', '/api/session');
+      const { id: personId } = body['person'] as { id: string };
+      const gone = new AbortController();
+      const before = quiet.changes;
+      const change = fetch(`${stage.service.url}/api/sync/connections/demo/resume`, {
+        method: 'POST',
+        headers: browser.proof('POST'),
+        signal: gone.signal,
+      });
+      await eventually(() => Promise.resolve(expect(quiet.changes).toBe(before + 1)));
+      gone.abort();
+      await expect(change).rejects.toThrow();
+      await browser.ask('PATCH', '/api/me', { language: 'en' });
+      await eventually(async () => {
+        const { body: page } = await operator.ask('GET', `/api/audit?personId=${personId}`);
+        expect(page['items']).toMatchObject([
+          { path: '/api/me', status: 200 },
+          { path: '/api/sync/connections/demo/resume', status: null },
+          { path: '/api/login', status: 200 },
+        ]);
+      });
     });
   });
 
@@ -194,6 +286,19 @@ describe('the console', () => {
       expect((await attempt(email, password, '192.0.2.2')).status).toBe(200);
     });
 
+    it('that one address may not try any more still is tried from others: nobody locks somebody else out', async () => {
+      const { email } = await aMerchant();
+      for (let tried = 0; tried < 40; tried += 1) await attempt(email, 'wrong', '192.0.2.6');
+      expect((await attempt(email, password, '192.0.2.7')).status).toBe(200);
+    });
+
+    it('is counted by the network of an IPv6 address, of which one machine has 2^64', async () => {
+      const { email } = await aMerchant();
+      for (let tried = 0; tried < 5; tried += 1) await attempt(email, 'wrong', `2001:db8:1:1::${tried + 1}`);
+      expect(code(await attempt(email, password, '2001:db8:1:1::f'))).toBe('too-many-attempts');
+      expect((await attempt(email, password, '2001:db8:1:2::1')).status).toBe(200);
+    });
+
     it('counts attempts that come at once', async () => {
       const { email } = await aMerchant();
       const answers = await Promise.all(
@@ -265,6 +370,32 @@ describe('the console', () => {
       expect(answers.map(code)).toEqual(['last-operator', 'last-operator']);
       expect((await last.ask('GET', '/api/session')).status).toBe(200);
       await alone.close({ keepsStack: true });
+    });
+
+    it('have one link at most, however many are asked for at once, and none after their access was ended', async () => {
+      const email = 'links@shop.test';
+      const id = await stage.person({ email, role: 'merchant', shops: ['demo'] });
+      const links = stage.service.app.get(LinksService, { strict: false });
+      const made = await Promise.all(Array.from({ length: 5 }, () => links.make(id, 'password-reset')));
+      const linkOf = (url: string) =>
+        stage.browser().ask('GET', `/api/invitations/${url.split('/').at(-1) ?? ''}`);
+      const statuses = async () => (await Promise.all(made.map(linkOf))).map(({ status }) => status);
+      expect((await statuses()).filter((status) => status === 200)).toHaveLength(1);
+      await operator.ask('PATCH', `/api/people/${id}`, { disabled: true });
+      await operator.ask('PATCH', `/api/people/${id}`, { disabled: false });
+      expect(await statuses()).toEqual(made.map(() => 404));
+    });
+
+    it('who change their password have no link any more with which another could be set', async () => {
+      const { browser, email } = await aMerchant();
+      const { body } = await browser.ask('GET', '/api/session');
+      const { id } = body['person'] as { id: string };
+      const url = await stage.service.app.get(LinksService, { strict: false }).make(id, 'password-reset');
+      const change = { password: 'čtyři zelené žáby v trávě', currentPassword: password };
+      expect((await browser.ask('PATCH', '/api/me', change)).status).toBe(200);
+      const reset = { token: url.split('/').at(-1), password: 'pět modrých koček na plotě' };
+      expect(code(await stage.browser().ask('POST', '/api/password/reset', reset))).toBe('link-invalid');
+      expect((await stage.browser().signIn(email, change.password)).status).toBe(200);
     });
 
     it('lose name and address 90 days after their access was ended; who has access keeps them', async () => {

@@ -49,7 +49,9 @@ export class ApiGuardService {
       path: url,
       shopId: destination?.shopId,
     });
-    response.once('close', () => void answered(response.statusCode));
+    response.once('close', () => {
+      if (response.headersSent) void answered(response.statusCode);
+    });
   }
 
   /** Of those who are not known yet it keeps only who signed in, so that strangers cannot fill it. */
@@ -58,7 +60,7 @@ export class ApiGuardService {
     if (readOnly.has(method)) return;
     response.once('close', () => {
       const { person } = request;
-      if (!person || response.statusCode >= 400) return;
+      if (!person || !response.headersSent || response.statusCode >= 400) return;
       const asked = { person, service: 'console', method, path, shopId: undefined };
       void this.audit.begin(asked).then(
         (answered) => answered(response.statusCode),

@@ -4,9 +4,10 @@ import type { NextFunction, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher } from 'undici';
 import { type Config, configToken, serviceNames, type Target } from '../config';
-import { actorOf } from '../people/person';
-import { type ConsoleRequest, signedIn } from '../sessions/sessions.service';
-import { type Destination, destinationOf } from './destination';
+import { actorOf, type Person } from '../people/person';
+import { type ConsoleRequest, SessionsService, signedIn } from '../sessions/sessions.service';
+import { demandReachable, type Destination, destinationOf } from './destination';
+import { OpenCalls } from './open-calls';
 import { headersToBrowser, headersToService } from './passed-headers';
 
 const connectWithinMs = 3_000;
@@ -14,10 +15,14 @@ const connectWithinMs = 3_000;
 const answerWithinMs = 120_000;
 /** Live numbers come at least so often. */
 const silenceMaxMs = 120_000;
+/** More than pages need, far fewer than the connections to a service: nobody takes them all. */
+const callsOfPersonMax = 40;
+const connectionsToService = 500;
 
 /**
  * Passes calls on to the services, in the name of the person who has signed in, by a token that counts for a minute.
- * Bodies go through as they come, both ways; the services check role and shop once more.
+ * Bodies go through as they come, both ways; the services check role and shop once more. An answer that goes on, such as
+ * live numbers, ends soon after the right to it.
  */
 @Injectable()
 export class ForwardService implements OnApplicationShutdown {
@@ -26,18 +31,22 @@ export class ForwardService implements OnApplicationShutdown {
     connect: { timeout: connectWithinMs },
     headersTimeout: answerWithinMs,
     bodyTimeout: silenceMaxMs,
-    connections: 100,
+    connections: connectionsToService,
   });
+  private readonly open = new OpenCalls(callsOfPersonMax);
 
   constructor(
     private readonly access: ServiceAccess,
-    @Inject(configToken) private readonly config: Pick<Config, 'services'>,
+    private readonly sessions: SessionsService,
+    @Inject(configToken) private readonly config: Pick<Config, 'services' | 'rightsLooksMs'>,
   ) {}
 
   readonly pass = (request: ConsoleRequest, response: Response, next: NextFunction): void => {
     const destination = destinationOf(request.originalUrl);
     if (!destination) return next();
-    this.forward(destination, request, response).catch(next);
+    const end = this.open.begin(signedIn(request).id);
+    if (!end) return next(tooManyCalls());
+    this.forward(destination, request, response).catch(next).finally(end);
   };
 
   async onApplicationShutdown(): Promise<void> {
@@ -60,8 +69,20 @@ export class ForwardService implements OnApplicationShutdown {
     }
     response.status(answer.statusCode).set(headersToBrowser(answer.headers));
     response.flushHeaders();
+    const looks = setInterval(() => this.endWithoutRight(to, request, response), this.config.rightsLooksMs);
     // Whoever went away, or a service that did, ends the answer where it is.
     await pipeline(answer.body, response).catch(() => response.destroy());
+    clearInterval(looks);
+  }
+
+  /** While it cannot be told, the answer goes on. */
+  private endWithoutRight(to: Destination, request: ConsoleRequest, response: Response): void {
+    this.sessions.personNow(request).then(
+      (person) => {
+        if (!person || !mayReach(request.method, to, person)) response.destroy();
+      },
+      () => undefined,
+    );
   }
 
   private async ask(
@@ -85,6 +106,26 @@ export class ForwardService implements OnApplicationShutdown {
   }
 }
 
+function mayReach(method: string, to: Destination, person: Person): boolean {
+  try {
+    demandReachable(method, to, person);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const tooManyCalls = (): Problem =>
+  new Problem(
+    429,
+    'too-many-calls',
+    `More than ${callsOfPersonMax} calls of yours are under way: wait for some of them to end.`,
+    [],
+    {
+      cs: 'Máte toho otevřeno příliš mnoho najednou. Zavřete některé karty nebo počkejte, až se stahování dokončí.',
+      en: 'You have too much open at once. Close some tabs, or wait until your downloads are done.',
+    },
+  );
 const serviceDown = (target: Target): Problem =>
   new Problem(
     503,

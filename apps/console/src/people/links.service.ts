@@ -1,11 +1,11 @@
 import { Clock, keyedHash, Problem } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Config, configToken } from '../config';
 import { type LinkKind, linkLifeMs, linkUrl, mailPatienceMs } from './link';
-import type { KnownPerson } from './people.service';
+import { type KnownPerson, PeopleService } from './people.service';
 import { TransactionsService } from './transactions.service';
 
 const tokenBytes = 32;
@@ -25,6 +25,7 @@ export class LinksService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: TransactionsService,
+    private readonly people: PeopleService,
     private readonly clock: Clock,
     @Inject(configToken) private readonly config: Pick<Config, 'hashKey' | 'publicUrl'>,
   ) {}
@@ -63,22 +64,27 @@ export class LinksService {
     return row;
   }
 
-  /** True for one caller only, however many open the same link at once. */
-  async use({ id }: OpenLink): Promise<boolean> {
-    const [, used] = await this.dataSource.query<[unknown, number]>(
-      'update links set used_at = $2, mail_due_at = null where id = $1 and used_at is null',
-      [id, this.clock.now()],
-    );
-    return used === 1;
+  /**
+   * The link is used and the password set, both or neither. Throws Problem 404 for all but one of those who use a link
+   * at once, and where access ended meanwhile.
+   */
+  async use({ id, personId }: OpenLink, passwordHash: string, name?: string): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await lockPerson(manager, personId);
+      const [, used] = await manager.query<[unknown, number]>(
+        'update links set used_at = $2, mail_due_at = null where id = $1 and used_at is null',
+        [id, this.clock.now()],
+      );
+      const isSet =
+        used === 1 && (await this.people.setPasswordWithin(manager, personId, passwordHash, name));
+      if (!isSet) throw linkInvalid();
+    });
   }
 
   /** A link is for whoever may sign in with it. */
-  async usable(
-    token: string,
-    personOf: (id: string) => Promise<KnownPerson>,
-  ): Promise<[OpenLink, KnownPerson]> {
+  async usable(token: string): Promise<[OpenLink, KnownPerson]> {
     const link = await this.find(token);
-    const person = await personOf(link.personId);
+    const person = await this.people.get(link.personId);
     if (person.disabledAt) throw linkInvalid();
     return [link, person];
   }
@@ -90,6 +96,7 @@ export class LinksService {
     lifeMs: number,
   ): Promise<void> {
     await this.transactions.run(async (manager) => {
+      await lockPerson(manager, personId);
       await manager.query('delete from links where person_id = $1 and used_at is null', [personId]);
       await manager.query(
         `insert into links (id, person_id, kind, token_hash, created_at, expires_at, mail_due_at)
@@ -104,7 +111,11 @@ export class LinksService {
   private readonly hashOf = (token: string): string => keyedHash(this.config.hashKey, 'console-link', token);
 }
 
-export const linkInvalid = (): Problem =>
+/** Whoever changes the links of a person waits for whoever does so already. */
+const lockPerson = (manager: EntityManager, personId: string): Promise<unknown> =>
+  manager.query('select from people where id = $1 for update', [personId]);
+
+const linkInvalid = (): Problem =>
   new Problem(404, 'link-invalid', 'This link is unknown, was used, or is too old: ask for a new one.', [], {
     cs: 'Odkaz neplatí: buď už byl použitý, nebo vypršel. Nechte si poslat nový.',
     en: 'This link no longer counts: it was used already, or is too old. Have a new one sent to you.',

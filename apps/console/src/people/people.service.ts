@@ -12,7 +12,7 @@ export interface KnownPerson extends Person {
   readonly disabledAt: Date | null;
   readonly createdAt: Date;
   readonly lastSignedInAt: Date | null;
-  /** Sessions that began earlier are over. */
+  /** Changes whenever all sessions end: one that began under another value is over. */
   readonly sessionsValidFrom: Date;
 }
 
@@ -97,20 +97,34 @@ export class PeopleService {
         `update people set name = $2, role = $3, shops = $4, language = $5,
            disabled_at = case when $6::boolean then coalesce(disabled_at, $7) end,
            password_hash = case when $6::boolean then null else password_hash end,
-           sessions_valid_from = case when $6::boolean then $7 else sessions_valid_from end
+           sessions_valid_from = case when $6::boolean then ${endsSessions('$7')} else sessions_valid_from end
          where id = $1 returning ${columns}`,
         [id, name, role, shops, language, isDisabled, this.clock.now()],
       );
+      if (isDisabled) await endLinks(manager, id);
       return rows[0] ?? before;
     });
   }
 
-  /** Ends all sessions of the person. */
+  /** Ends all sessions of the person, and the links with which another password could be set. */
   async setPassword(id: string, passwordHash: string, name?: string): Promise<void> {
-    await this.dataSource.query(
-      'update people set password_hash = $2, name = coalesce($3, name), sessions_valid_from = $4 where id = $1',
+    await this.transactions.run((manager) => this.setPasswordWithin(manager, id, passwordHash, name));
+  }
+
+  /** False for whoever has no access any more: they get no password. */
+  async setPasswordWithin(
+    manager: EntityManager,
+    id: string,
+    passwordHash: string,
+    name?: string,
+  ): Promise<boolean> {
+    const [, changed] = await manager.query<[unknown, number]>(
+      `update people set password_hash = $2, name = coalesce($3, name), sessions_valid_from = ${endsSessions('$4')}
+        where id = $1 and disabled_at is null`,
       [id, passwordHash, name ?? null, this.clock.now()],
     );
+    if (changed === 1) await endLinks(manager, id);
+    return changed === 1;
   }
 
   async noteSignIn(id: string): Promise<void> {
@@ -150,6 +164,13 @@ export class PeopleService {
     if (others.length === 0) throw lastOperator();
   }
 }
+
+/** Always another moment than before, whatever the clocks of several processes say. */
+const endsSessions = (now: string): string =>
+  `greatest(${now}::timestamptz, sessions_valid_from + interval '1 millisecond')`;
+
+const endLinks = (manager: EntityManager, personId: string): Promise<unknown> =>
+  manager.query('delete from links where person_id = $1 and used_at is null', [personId]);
 
 /** As operators see a person. */
 export function viewOf(person: KnownPerson): PersonView {

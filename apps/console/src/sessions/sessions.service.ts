@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RedisStore } from 'connect-redis';
 import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import { type Config, configToken } from '../config';
 import { actorOf, type Person } from '../people/person';
 import { type KnownPerson, PeopleService } from '../people/people.service';
@@ -13,8 +13,12 @@ declare module 'express-session' {
   interface SessionData {
     personId: string;
     signedInAtMs: number;
+    /** `sessionsValidFrom` of the person when the password was checked; sessions of another one are over. */
+    validFromMs: number;
   }
 }
+
+type SessionFacts = Partial<SessionData>;
 
 /** A request below /api; `person` is whoever has signed in. */
 export type ConsoleRequest = Request & { person?: Person };
@@ -72,11 +76,15 @@ export class SessionsService {
     });
   };
 
-  /** Begins a session under a new name; an earlier one of the same browser ends. */
-  async begin(request: ConsoleRequest, person: Person): Promise<void> {
+  /**
+   * Begins a session under a new name; an earlier one of the same browser ends. The person is as read before the proof
+   * was checked: where the password changed meanwhile, or access ended, the session is over from the start.
+   */
+  async begin(request: ConsoleRequest, person: KnownPerson): Promise<void> {
     await done((callback) => request.session.regenerate(callback));
     request.session.personId = person.id;
     request.session.signedInAtMs = this.clock.now().getTime();
+    request.session.validFromMs = person.sessionsValidFrom.getTime();
     csrf.generateToken(request, true);
     await done((callback) => request.session.save(callback));
     request.person = person;
@@ -85,6 +93,16 @@ export class SessionsService {
   async end(request: ConsoleRequest, response: Response): Promise<void> {
     await done((callback) => request.session.destroy(callback));
     response.clearCookie(this.cookieName, { path: '/' });
+  }
+
+  /** Who has signed in by the session of a request that began a while ago, with the rights of now. */
+  async personNow(request: ConsoleRequest): Promise<Person | undefined> {
+    const session = await new Promise<SessionFacts | null | undefined>((resolve, reject) =>
+      request.sessionStore.get(request.sessionID, (error: unknown, found) =>
+        error ? reject(sessionsUnavailable(error)) : resolve(found),
+      ),
+    );
+    return session ? this.personOf({ session }) : undefined;
   }
 
   /** What every change in this session has to bring along. */
@@ -97,11 +115,13 @@ export class SessionsService {
   }
 
   private async personOf({
-    session: { personId, signedInAtMs = 0 },
-  }: ConsoleRequest): Promise<KnownPerson | undefined> {
+    session: { personId, signedInAtMs = 0, validFromMs },
+  }: {
+    readonly session: SessionFacts;
+  }): Promise<KnownPerson | undefined> {
     if (personId === undefined) return undefined;
     const person = await this.people.find(personId);
-    if (!person || person.disabledAt || person.sessionsValidFrom.getTime() > signedInAtMs) return undefined;
+    if (!person || person.disabledAt || person.sessionsValidFrom.getTime() !== validFromMs) return undefined;
     return this.clock.now().getTime() - signedInAtMs < lifeMs ? person : undefined;
   }
 }

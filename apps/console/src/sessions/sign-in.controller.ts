@@ -10,7 +10,7 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import type { Person } from '../people/person';
+import type { KnownPerson } from '../people/people.service';
 import { AcceptBody, ForgottenBody, InvitationParams, LoginBody, ResetBody } from './session.request';
 import { LinkView, SessionView } from './session.response';
 import { SessionViewService } from './session-view.service';
@@ -86,7 +86,7 @@ export class SignInController {
     return this.begun(request, await this.signIn.byLink(token, password, name.trim()));
   }
 
-  private async begun(request: ConsoleRequest, person: Person): Promise<SessionView> {
+  private async begun(request: ConsoleRequest, person: KnownPerson): Promise<SessionView> {
     await this.sessions.begin(request, person);
     return this.view.of(request);
   }

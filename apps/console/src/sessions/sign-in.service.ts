@@ -2,12 +2,13 @@ import { Problem } from '@ellity/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { LinkMailsService } from '../people/link-mails.service';
-import { linkInvalid, LinksService } from '../people/links.service';
+import { LinksService } from '../people/links.service';
 import { PasswordsService } from '../people/passwords.service';
 import { type KnownPerson, PeopleService } from '../people/people.service';
 import { demandGoodPassword } from '../people/person';
 import type { MeBody } from './session.request';
 import type { LinkView } from './session.response';
+import { accountOf } from './attempt-keys';
 import { ThrottleService } from './throttle.service';
 
 /** From where and to whom an attempt is answered. */
@@ -32,7 +33,7 @@ export class SignInService {
   /** Throws Problem 401, and 429 after too many attempts. */
   async byPassword(email: string, password: string, { address, response }: Attempt): Promise<KnownPerson> {
     await this.throttle.attempt(email, address, response);
-    const person = await this.people.findByEmail(email.trim());
+    const person = await this.people.findByEmail(accountOf(email));
     const isMatch = await this.passwords.matches(password, person?.passwordHash ?? null);
     if (!person || !isMatch || person.disabledAt) {
       this.logger.warn({ personId: person?.id, address }, 'a login failed');
@@ -46,21 +47,22 @@ export class SignInService {
   /** What comes of it is seen in the mailbox alone, and takes the same time for everybody. */
   async forgotten(email: string, { address, response }: Attempt): Promise<void> {
     if (!(await this.throttle.mayMail(email, address, response))) return;
-    void this.mailReset(email.trim()).catch((err: unknown) => this.logger.error({ err }, 'no link was made'));
+    void this.mailReset(accountOf(email)).catch((err: unknown) =>
+      this.logger.error({ err }, 'no link was made'),
+    );
   }
 
   async linkView(token: string): Promise<LinkView> {
-    const [{ kind }, { email, name, language }] = await this.usable(token);
+    const [{ kind }, { email, name, language }] = await this.links.usable(token);
     return { kind, email, name, language };
   }
 
   /** Sets a password, once. Throws Problem 400 for one that is too weak, 404 for a link that does not count. */
   async byLink(token: string, password: string, name?: string): Promise<KnownPerson> {
-    const [link, person] = await this.usable(token);
+    const [link, person] = await this.links.usable(token);
     demandGoodPassword(password, { email: person.email, name: name ?? person.name });
     const hash = await this.passwords.hash(password);
-    if (!(await this.links.use(link))) throw linkInvalid();
-    await this.people.setPassword(person.id, hash, name);
+    await this.links.use(link, hash, name);
     await this.people.noteSignIn(person.id);
     return this.people.get(person.id);
   }
@@ -80,10 +82,6 @@ export class SignInService {
       await this.people.setPassword(id, await this.passwords.hash(password));
     }
     return this.people.change(id, { language, name });
-  }
-
-  private usable(token: string) {
-    return this.links.usable(token, (id) => this.people.get(id));
   }
 
   private async mailReset(email: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Config, configToken } from '../config';
 import { RedisService } from './redis.service';
+import { accountOf, networkOf } from './attempt-keys';
 import { sessionsUnavailable } from './sessions.service';
 
 const quarterSeconds = 900;
@@ -21,8 +22,8 @@ type Limit = keyof typeof limits;
 
 /**
  * Guessing passwords is slow: few attempts for an account from one address, more from all together, so that a stranger
- * cannot easily lock somebody out. An attempt counts when it begins, so that many at once are no way around it. Redis
- * holds hashes only.
+ * cannot easily lock somebody out: what one address is refused counts for nobody else. An attempt counts when it begins,
+ * so that many at once are no way around it. Redis holds hashes only.
  */
 @Injectable()
 export class ThrottleService {
@@ -49,21 +50,21 @@ export class ThrottleService {
 
   /** Counts an attempt. Throws Problem 429 with Retry-After. */
   async attempt(email: string, address: string, response: Response): Promise<void> {
-    await this.demand('address', this.keyOf(address), response);
+    await this.demand('address', this.keyOf(networkOf(address)), response);
+    await this.demand('pair', this.pairOf(email, address), response);
     await this.demand('account', this.keyOf(accountOf(email)), response);
-    await this.demand('pair', this.keyOf(accountOf(email), address), response);
   }
 
   /** The attempt was no guess: it counts no more, and the earlier ones of this pair neither. */
   async succeeded(email: string, address: string): Promise<void> {
-    await this.limiters.pair.delete(this.keyOf(accountOf(email), address));
+    await this.limiters.pair.delete(this.pairOf(email, address));
     await this.limiters.account.reward(this.keyOf(accountOf(email)));
-    await this.limiters.address.reward(this.keyOf(address));
+    await this.limiters.address.reward(this.keyOf(networkOf(address)));
   }
 
   /** Whether an e-mail may be asked for; too many from one address are refused, too many for one account are not sent. */
   async mayMail(email: string, address: string, response: Response): Promise<boolean> {
-    await this.demand('askedFor', this.keyOf(address), response);
+    await this.demand('askedFor', this.keyOf(networkOf(address)), response);
     return (await this.left('forgotten', this.keyOf(accountOf(email)))) === undefined;
   }
 
@@ -85,12 +86,14 @@ export class ThrottleService {
     }
   }
 
+  private pairOf(email: string, address: string): string {
+    return this.keyOf(accountOf(email), networkOf(address));
+  }
+
   private keyOf(...parts: readonly string[]): string {
     return keyedHash(this.config.hashKey, 'console-attempts', ...parts);
   }
 }
-
-const accountOf = (email: string): string => email.trim().toLowerCase();
 
 const tooMany = (minutes: number): Problem =>
   new Problem(429, 'too-many-attempts', `Too many attempts: try again in ${minutes} min.`, [], {
