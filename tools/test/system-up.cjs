@@ -9,12 +9,13 @@ const patience = { DELIVERY_LOOKS_AFTER: '2,4' };
 module.exports = async () => {
   await serversUp();
   const { randomBytes } = await import('node:crypto');
-  const { ensureBuilt } = await import('../packages.mjs');
+  const { ensureBuilt, ensureWebBuilt } = await import('../packages.mjs');
   const { ensureDatabases } = await import('../start/databases.mjs');
   const { databaseOwners, serviceDefinitions } = await import('../start/definitions.mjs');
   const { keepRunning, startServices } = await import('../start/services.mjs');
   const { keysIn } = await import('../start/settings.mjs');
   await ensureBuilt();
+  await ensureWebBuilt();
   const name = `e2e_${randomBytes(4).toString('hex')}`;
   const servers = {
     postgresUrl: process.env.TEST_POSTGRES_URL,

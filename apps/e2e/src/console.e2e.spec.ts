@@ -1,5 +1,6 @@
 import { eventually, TestBrowser } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
+import { linkTo } from './people.fixture';
 import { TestShop } from './shop.fixture';
 import { call, kill, urlOf } from './system.fixture';
 import { runTool } from './tools.fixture';
@@ -43,17 +44,6 @@ async function routesOf(target: keyof typeof services): Promise<Route[]> {
             `/api/${target}${path.replaceAll('{shopId}', shopId).replaceAll(/\{\w+\}/g, () => randomUUID())}`,
         })),
     );
-}
-
-/** The newest link in an e-mail to this address. */
-async function linkTo(email: string): Promise<string> {
-  const { body } = await call<{ rows: { text: string }[] }>(
-    'GET',
-    `${urlOf('ecomail-sandbox')}/_sandbox/inbox?to=${encodeURIComponent(email)}`,
-  );
-  const [, token] = /\/(?:invitation|reset)\/([\w-]+)/.exec(JSON.stringify(body.rows[0] ?? {})) ?? [];
-  if (token === undefined) throw new Error('there is no e-mail yet');
-  return token;
 }
 
 /** The names of those of which it is true, all asked at once. */

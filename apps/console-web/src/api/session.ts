@@ -42,8 +42,7 @@ export const sessionQuery = queryOptions({
 /** Signs in by whichever way, and has the rest of the app know it. */
 async function enter(queries: QueryClient, path: string, body: unknown): Promise<Session> {
   const session = taken(await ask<Session>(path, 'POST', body));
-  queries.clear();
-  queries.setQueryData(sessionQuery.queryKey, session);
+  become(queries, session);
   return session;
 }
 
@@ -61,6 +60,11 @@ export const acceptInvitation = (
 
 export async function signOut(queries: QueryClient): Promise<void> {
   await ask('/api/logout', 'POST');
-  queries.clear();
-  queries.setQueryData(sessionQuery.queryKey, null);
+  become(queries, null);
+}
+
+/** What is on the screen hears of it at once, and nothing that one person saw is there for the next. */
+function become(queries: QueryClient, session: Session | null): void {
+  queries.setQueryData(sessionQuery.queryKey, session);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }

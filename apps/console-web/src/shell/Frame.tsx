@@ -16,8 +16,14 @@ const MenuDrawer = lazy(() => import('./MenuDrawer'));
 export function Frame() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const path = useRouterState({ select: ({ location }) => location.href });
-  if (!session) return <Navigate to="/login" search={{ next: path }} replace />;
+  if (!session) return <ToLogin path={path} />;
   return <Signed session={session} path={path} />;
+}
+
+/** Back to the path of the beginning: the address changes while this goes on, and must not become its own goal. */
+function ToLogin({ path }: { readonly path: string }) {
+  const [next] = useState(path);
+  return <Navigate to="/login" search={{ next }} replace />;
 }
 
 function Signed({ session, path }: { readonly session: Session; readonly path: string }) {

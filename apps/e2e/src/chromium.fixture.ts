@@ -1,0 +1,70 @@
+import { eventually } from '@ellity/testing';
+import { readFileSync } from 'node:fs';
+import { type Browser, chromium as driver, type Page } from 'playwright-core';
+import { urlOf } from './system.fixture';
+
+export interface Look {
+  readonly language: 'cs' | 'en';
+  readonly scheme: 'light' | 'dark';
+  readonly width: number;
+}
+
+/** As long as a slow machine may need for anything that a test waits for. */
+const patienceMs = 120_000;
+const height = 900;
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A Chromium that came with the packages, without a graphics card and without rights. */
+export async function openChromium(): Promise<Browser> {
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+  });
+}
+
+/** A window of the console, of somebody who was never there, on the clocks of Prague. */
+export async function openWindow(browser: Browser, { language, scheme, width }: Look): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: urlOf('console'),
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: language === 'cs' ? 'cs-CZ' : 'en-GB',
+    timezoneId: 'Europe/Prague',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(patienceMs);
+  return context.newPage();
+}
+
+/** Resolves once the screen with this heading stands and nothing of it is still being loaded. */
+export async function shown(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+  await eventually(
+    async () => expect(await page.getByRole('status', { name: /Načítá|Loading/ }).count()).toBe(0),
+    {
+      timeoutMs: patienceMs,
+    },
+  );
+}
+
+/** What stands in the main part of the screen, as its reader sees it, with plain spaces. */
+export const textOf = async (page: Page): Promise<string> =>
+  (await page.locator('main').innerText()).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+/** Resolves once the main part of the screen says this. */
+export const says = (page: Page, text: string): Promise<void> =>
+  eventually(async () => expect(await textOf(page)).toContain(text), { timeoutMs: patienceMs });
+
+/** What keeps somebody from using the page, by axe's rules; a page that is wider than its window counts too. */
+export async function hindrancesOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<string[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+      id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`,
+  );
+  const isTooWide = await page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+  return isTooWide ? [...found, 'the page is wider than its window'] : found;
+}
