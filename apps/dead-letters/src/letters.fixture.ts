@@ -1,7 +1,15 @@
 import { AwardCredit, compose, type Envelope } from '@ellity/contracts';
 import { BrokerConnection, outgoingOf, Publisher } from '@ellity/messaging';
-import { eventually, runService, type RunningService, TestStack, tokenHeaders } from '@ellity/testing';
+import {
+  ChildScript,
+  eventually,
+  runService,
+  type RunningService,
+  TestStack,
+  tokenHeaders,
+} from '@ellity/testing';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { definition } from './app.module';
 import type { Config } from './config';
@@ -42,12 +50,30 @@ export class LettersStage {
   }
 
   async start(changes: Partial<Config> = {}): Promise<void> {
-    this.running = await runService(definition, { ...this.config, ...changes });
+    this.running ??= await runService(definition, { ...this.config, ...changes });
   }
 
   async stop(): Promise<void> {
     await this.running?.close();
     this.running = undefined;
+  }
+
+  /** The service once more, as a process of its own that can be killed; its address is in the line that it prints. */
+  async startChild(): Promise<{ readonly process: ChildScript; readonly url: string }> {
+    const env = { SERVICE_CONFIG: JSON.stringify(this.config) };
+    const process = ChildScript.run(join(__dirname, 'child-main.fixture.ts'), env);
+    return { process, url: await process.line('http://') };
+  }
+
+  /** As a restart of both servers looks to the service: every connection of it is gone in the same moment. */
+  async cutConnections(): Promise<void> {
+    await this.database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'dead-letters'`,
+    );
+    await eventually(async () =>
+      expect(await this.stack.management.cutConnections('dead-letters')).toBeGreaterThan(0),
+    );
   }
 
   async close(): Promise<void> {
@@ -67,7 +93,7 @@ export class LettersStage {
     await this.channel.assertQueue(`${queue}.dlq`, quorum);
   }
 
-  /** Calls the service in the name of an operator. */
+  /** Calls the service in the name of an operator; another process of it where the path is a whole address. */
   async call<T = Json>(
     method: string,
     path: string,
@@ -75,7 +101,7 @@ export class LettersStage {
     headers: Record<string, string> = {},
   ): Promise<{ readonly status: number; readonly body: T }> {
     const actor = { id: this.operator, role: 'operator', shops: [] } as const;
-    const answer = await fetch(`${this.service.url}${path}`, {
+    const answer = await fetch(path.startsWith('/') ? `${this.service.url}${path}` : path, {
       method,
       headers: {
         ...(await tokenHeaders(tokens, 'dead-letters', actor)),

@@ -1,7 +1,8 @@
-import { eventually } from '@ellity/testing';
+import { backendOf, eventually, waitingStatements } from '@ellity/testing';
 import { CustomerErased, compose } from '@ellity/contracts';
 import { outgoingOf, Publisher } from '@ellity/messaging';
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { LettersStage } from '../letters.fixture';
 import { RetentionService } from '../letters/retention.service';
 
@@ -134,6 +135,30 @@ describe('dead letters', () => {
     await stage.park(queue, [stage.anAward('stopped')], { 'error-code': 'tool.stopped' });
     await stage.start();
     await stage.lettersWhen(1, '&code=tool.stopped');
+  });
+
+  it('are each there once after database and broker dropped every connection in the middle', async () => {
+    const other = new Client({ connectionString: stage.config.database.url });
+    await other.connect();
+    await other.query('begin; lock table letters in access exclusive mode');
+    await stage.park(
+      queue,
+      Array.from({ length: 300 }, (_, index) => stage.anAward(`cut-${index}`)),
+      { 'error-code': 'tool.cut' },
+    );
+    const holder = await backendOf(other);
+    await eventually(async () => {
+      const waiting = await waitingStatements(stage.database, holder);
+      expect(waiting.map(({ query }) => query)).toContainEqual(
+        expect.stringContaining('insert into letters'),
+      );
+    });
+    await stage.cutConnections();
+    await other.query('rollback');
+    await other.end();
+    const letters = await stage.lettersWhen(300, '&code=tool.cut');
+    expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(300);
+    await eventually(async () => expect(await stage.waiting(`${queue}.dlq`)).toBe(0));
   });
 
   it('about somebody who is erased hold nothing any more, those that name the address only as well', async () => {

@@ -1,59 +1,9 @@
-import { BrokerConnection } from '@ellity/messaging';
-import { eventually } from '@ellity/testing';
-import type { ConsumeMessage } from 'amqplib';
+import { backendOf, eventually, waitingStatements } from '@ellity/testing';
+import { Client } from 'pg';
 import { LettersStage } from '../letters.fixture';
+import { queue, Tool } from './tool.fixture';
 
-const queue = 'tool.jobs';
 type Json = Record<string, unknown>;
-
-/** The service whose messages failed: it answers replays as any service of ours does. */
-class Tool {
-  readonly received: string[] = [];
-  /** What becomes of a message, by its idempotency key; undefined: it is held. */
-  judge: (key: string) => 'done' | 'no-op' | 'failed' | undefined = () => 'done';
-
-  private constructor(
-    private readonly broker: BrokerConnection,
-    private readonly channel: Awaited<ReturnType<BrokerConnection['createChannel']>>,
-  ) {}
-
-  static async open(rabbitUrl: string): Promise<Tool> {
-    const broker = await BrokerConnection.open(rabbitUrl, 'tool', { reopens: false });
-    const channel = await broker.createChannel();
-    const tool = new Tool(broker, channel);
-    await channel.consume(queue, (message) => message && tool.take(message));
-    return tool;
-  }
-
-  close = () => this.broker.close();
-
-  private take(message: ConsumeMessage): void {
-    const { data } = JSON.parse(message.content.toString()) as { data: { idempotencyKey: string } };
-    this.received.push(data.idempotencyKey);
-    const outcome = this.judge(data.idempotencyKey);
-    const properties = message.properties as { messageId: string; type: string; headers?: Json };
-    const { messageId, type, headers = {} } = properties;
-    this.channel.ack(message);
-    if (outcome === undefined) return;
-    const replayId: unknown = headers['replay-id'];
-    const report = { 'replay-id': replayId, outcome, 'failed-queue': queue };
-    const code = outcome === 'failed' ? { 'error-code': 'tool.again' } : {};
-    this.channel.sendToQueue('dead-letters.outcomes', Buffer.alloc(0), {
-      userId: 'tool',
-      messageId,
-      headers: { ...report, ...code },
-    });
-    if (outcome !== 'failed') return;
-    const own = { sender: 'shop-adapter', service: 'tool', attempt: 1, 'error-message': 'again' };
-    this.channel.sendToQueue(`${queue}.dlq`, message.content, {
-      userId: 'tool',
-      messageId,
-      type,
-      persistent: true,
-      headers: { ...own, ...code, 'replay-id': replayId },
-    });
-  }
-}
 
 describe('letters that are brought back', () => {
   let stage: LettersStage;
@@ -73,8 +23,8 @@ describe('letters that are brought back', () => {
     tool.judge = () => 'done';
   });
 
-  const start = (kind: string, code: string, more: Json = {}) =>
-    stage.call('POST', '/actions', { kind, why, filter: { code }, rate: 1_000, ...more });
+  const start = (kind: string, code: string, more: Json = {}, url = '') =>
+    stage.call('POST', `${url}/actions`, { kind, why, filter: { code }, rate: 1_000, ...more });
   const action = async (id: unknown) => (await stage.call('GET', `/actions/${String(id)}`)).body;
   const actionWhen = async (id: unknown, wanted: Json) => {
     await eventually(async () => expect(await action(id)).toMatchObject(wanted));
@@ -155,23 +105,76 @@ describe('letters that are brought back', () => {
     await stage.lettersWhen(2, '&code=tool.d');
   });
 
-  it('go on where the process was ended, each delivered once', async () => {
-    await park(40, 'tool.e');
-    tool.judge = (key) => (key === 'tool.e-5' ? undefined : 'done');
-    const { body } = await start('replay', 'tool.e');
-    await eventually(() => expect(tool.received).toContain('tool.e-5'));
-    await stage.stop();
-    await stage.start();
-    const { rows } = await stage.database.query<{ id: string }>(
-      `select id from attempts where action_id = $1 and state in ('sent', 'sending')`,
-      [body['id']],
-    );
-    for (const { id } of rows)
-      await stage.put('dead-letters.outcomes', Buffer.alloc(0), {
-        userId: 'tool',
-        headers: { 'replay-id': id, outcome: 'done', 'failed-queue': queue },
-      });
-    await actionWhen(body['id'], { state: 'done', counts: { done: 40 } });
+  describe('by two processes', () => {
+    let child: Awaited<ReturnType<LettersStage['startChild']>>;
+    beforeAll(async () => {
+      child = await stage.startChild();
+    });
+    afterAll(async () => {
+      await child?.process.end('SIGKILL');
+    });
+
+    it('of two operators at once, at two processes, go to one of them each', async () => {
+      await park(60, 'tool.two');
+      const urls = [stage.service.url, child.url];
+      const doneByBoth = async (code: string): Promise<number> => {
+        const answers = await Promise.all(urls.map((url) => start('replay', code, {}, url)));
+        const begun = answers.filter(({ status, body }) => status === 202 || body['code'] !== 'nothing-fits');
+        const ended = await Promise.all(begun.map(({ body }) => actionWhen(body['id'], { state: 'done' })));
+        return ended.reduce((sum, { done }) => sum + Number(done), 0);
+      };
+      expect(await doneByBoth('tool.two')).toBe(60);
+      expect(tool.received).toHaveLength(60);
+      await park(1, 'tool.one');
+      expect(await doneByBoth('tool.one')).toBe(1);
+      expect(new Set(tool.received).size).toBe(61);
+      expect(tool.received).toHaveLength(61);
+    });
+
+    it('go on where the process was killed between sending and noting it, each delivered once', async () => {
+      const [letter] = (await park(40, 'tool.e')).slice(-6);
+      // Whatever notes something of this letter first, that it was sent or what became of it, waits for the test.
+      await stage.database.query(`
+        create function wait_for_test() returns trigger language plpgsql as $$
+        begin perform pg_advisory_xact_lock(1); return new; end $$;
+        create trigger note_waits before update on attempts for each row
+          when (new.state in ('sent', 'done') and new.letter_id = '${String(letter?.['id'])}')
+          execute function wait_for_test()`);
+      const other = new Client({ connectionString: stage.config.database.url });
+      await other.connect();
+      await stage.stop();
+      try {
+        await other.query('select pg_advisory_lock(1)');
+        const { body } = await start('replay', 'tool.e', {}, child.url);
+        const holder = await backendOf(other);
+        const stuck = await eventually(async () => {
+          const [waiting] = await waitingStatements(stage.database, holder);
+          if (!waiting) throw new Error('nothing is to be noted yet');
+          return waiting;
+        });
+        await child.process.end('SIGKILL');
+        await stage.database.query('select pg_terminate_backend($1)', [stuck.pid]);
+        await other.query('select pg_advisory_unlock(1)');
+        await stage.start();
+        await actionWhen(body['id'], { state: 'done', counts: { done: 40, failed: 0, skipped: 0 } });
+      } finally {
+        await child.process.end('SIGKILL');
+        await other.end();
+        await stage.start();
+      }
+      expect(new Set(tool.received).size).toBe(40);
+      expect(tool.received.length).toBeLessThanOrEqual(40 + 5);
+    });
+  });
+
+  it('go on when database and broker drop every connection in the middle, each delivered once', async () => {
+    await park(40, 'tool.cut');
+    tool.judge = (key) => (key === 'tool.cut-5' ? undefined : 'done');
+    const { body } = await start('replay', 'tool.cut');
+    await eventually(() => expect(tool.received).toContain('tool.cut-5'));
+    await stage.cutConnections();
+    tool.report('tool.cut-5', 'done');
+    await actionWhen(body['id'], { state: 'done', counts: { done: 40, failed: 0, skipped: 0 } });
     expect(new Set(tool.received).size).toBe(40);
   });
 

@@ -83,11 +83,15 @@ export class RabbitManagement {
     );
   }
 
-  /** Cuts every connection of the vhost, as a network fault would; returns how many. */
-  async cutConnections(): Promise<number> {
-    const connections = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as { name: string }[];
-    for (const { name } of connections) await this.call('DELETE', `connections/${encodeURIComponent(name)}`);
-    return connections.length;
+  /** Cuts every connection of the vhost, or those of one service, as a network fault would; returns how many. */
+  async cutConnections(service?: string): Promise<number> {
+    const all = (await this.call('GET', `vhosts/${this.vhost}/connections`)) as {
+      name: string;
+      user_provided_name?: string;
+    }[];
+    const meant = all.filter((one) => service === undefined || one.user_provided_name === service);
+    for (const { name } of meant) await this.call('DELETE', `connections/${encodeURIComponent(name)}`);
+    return meant.length;
   }
 
   /** Publishes to one queue by HTTP: also what no AMQP client of ours could encode. */
