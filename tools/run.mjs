@@ -74,6 +74,7 @@ const tools = {
     script: (service) => `apps/${service}/dist/rekey.command.js`,
     needs: ['DATABASE_URL', 'SECRET_KEYS'],
   },
+  break: { script: 'apps/dead-letters/dist/cli/break.command.js', needs: ['RABBITMQ_URL_DEAD_LETTERS'] },
   dlq: {
     script: 'apps/dead-letters/dist/cli/dlq.command.js',
     needs: ['DEAD_LETTERS_URL', 'SERVICE_TOKEN_KEYS', 'RABBITMQ_URL_DEAD_LETTERS', 'RABBITMQ_MANAGEMENT_URL'],

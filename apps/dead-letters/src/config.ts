@@ -176,20 +176,30 @@ export function readToolConfig() {
   };
 }
 
+const queuesEnvironment = {
+  ...managementVariable,
+  RABBITMQ_URL_DEAD_LETTERS: urlsOf(
+    'amqp',
+    'amqps',
+  )({
+    desc: 'message broker, as the user dead-letters',
+    example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
+  }),
+};
+
 /** What `dlq queues` needs: the broker itself. */
 export function readQueuesConfig(): { readonly url: string; readonly managementUrl: string } {
-  const env = parseEnvironment(process.env, {
-    ...managementVariable,
-    RABBITMQ_URL_DEAD_LETTERS: urlsOf(
-      'amqp',
-      'amqps',
-    )({
-      desc: 'message broker, as the user dead-letters',
-      example: 'amqp://dead-letters:secret@127.0.0.1:5672/ellity',
-    }),
-  });
+  const env = parseEnvironment(process.env, queuesEnvironment);
   const url = env.RABBITMQ_URL_DEAD_LETTERS;
   return { url, managementUrl: asUserOf(url, env.RABBITMQ_MANAGEMENT_URL) };
+}
+
+/** What `break` needs: the broker, as the user who may send a message in the name of its first sender. */
+export function readPracticeConfig(): { readonly url: string; readonly environment: string } {
+  const { RABBITMQ_URL_DEAD_LETTERS } = queuesEnvironment;
+  const { DLQ_ENVIRONMENT } = toolEnvironment;
+  const env = parseEnvironment(process.env, { RABBITMQ_URL_DEAD_LETTERS, DLQ_ENVIRONMENT });
+  return { url: env.RABBITMQ_URL_DEAD_LETTERS, environment: env.DLQ_ENVIRONMENT };
 }
 
 /** The management API is asked as the user of the broker's address, unless it names another. */

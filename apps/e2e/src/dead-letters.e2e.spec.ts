@@ -1,7 +1,7 @@
-import { eventually } from '@ellity/testing';
+import { eventually, tokenHeaders } from '@ellity/testing';
 import { publishRaw } from './broker.fixture';
 import { TestShop } from './shop.fixture';
-import { call, urlOf } from './system.fixture';
+import { call, tokenKeys, urlOf } from './system.fixture';
 import { runTool } from './tools.fixture';
 
 const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
@@ -85,7 +85,38 @@ describe('dead letters', () => {
     await shop.award(jana, '5.00');
     await shop.notified(jana, 'credit');
   });
+
+  test('are there to practise on where somebody asks for them, each for the reason it says', async () => {
+    const { code, output } = await runTool('break', 'demo');
+    expect({ code, output }).toMatchObject({ code: 0 });
+    const made = [...output.matchAll(/^([0-9a-f-]{36}) +([\w-]+) /gm)].map(([, id = '', reason = '']) => ({
+      id,
+      reason,
+    }));
+    expect(made).toHaveLength(7);
+    await eventually(
+      async () => {
+        const letters = await lettersOf('limit=200');
+        const found = new Map(letters.map((letter) => [letter.messageId, letter.code]));
+        expect(made.map(({ id }) => found.get(id))).toEqual(made.map(({ reason }) => reason));
+      },
+      { pollMs: 500 },
+    );
+    expect((await runTool('break', 'shop-of-a-merchant')).code).toBe(2);
+  });
 });
+
+/** The open letters of a filter. */
+async function lettersOf(query: string): Promise<{ messageId: string; code: string }[]> {
+  const headers = await tokenHeaders(tokenKeys, 'dead-letters', { id: 'e2e', role: 'operator', shops: [] });
+  const { body } = await call<{ items?: { messageId: string; code: string }[] }>(
+    'GET',
+    `${urlOf('dead-letters')}/letters?${query}`,
+    undefined,
+    headers,
+  );
+  return body.items ?? [];
+}
 
 function envelope(type: string, data: object): Buffer {
   return Buffer.from(

@@ -9,25 +9,31 @@ export interface Finished {
 
 const root = join(__dirname, '..', '..', '..');
 
+export const toolNames = [
+  'send',
+  'replay-orders',
+  'generate-orders',
+  'story',
+  'reconcile',
+  'ledger:verify',
+  'dlq',
+  'break',
+  'notices',
+  'night',
+  'export',
+  'token',
+  'console',
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
 /** Runs a command-line tool as an operator would, with the addresses of the running system. */
-export function runTool(
-  name:
-    | 'send'
-    | 'replay-orders'
-    | 'generate-orders'
-    | 'story'
-    | 'reconcile'
-    | 'ledger:verify'
-    | 'dlq'
-    | 'token'
-    | 'console',
-  ...words: string[]
-): Promise<Finished> {
+export function runTool(name: ToolName, ...words: string[]): Promise<Finished> {
   const child = spawn(process.execPath, [join(root, 'tools', 'run.mjs'), name, ...words], {
     env: {
       PATH: process.env['PATH'],
       ECOMAIL_SYNC_URL: urlOf('ecomail-sync'),
       LOYALTY_CORE_URL: urlOf('loyalty-core'),
+      WEBHOOK_GATEWAY_URL: urlOf('webhook-gateway'),
       DEAD_LETTERS_URL: urlOf('dead-letters'),
       DLQ_ACTOR: 'e2e',
       SERVICE_TOKEN_KEYS: tokenKeys,
