@@ -125,7 +125,10 @@ function Order({
             loading={act.isPending}
             disabled={!isReady}
           >
-            {say(`act.${kind}Do`, { count: preview.letters })}
+            {say(`act.${kind}Do`, {
+              count: preview.letters,
+              letters: formatCount(preview.letters, language),
+            })}
           </Button>
         </Group>
       </Stack>

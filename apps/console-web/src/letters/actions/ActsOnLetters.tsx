@@ -18,21 +18,26 @@ export function ActsOnLetters({
   selection,
   isOnHold = false,
   isReplayable = true,
+  isReplaySafe = true,
+  kinds = kindsOf[state],
 }: {
   readonly state: keyof typeof kindsOf;
   readonly selection: Selection;
   readonly isOnHold?: boolean;
   readonly isReplayable?: boolean;
+  /** False: a replay as it is would fail again, so it is not what is offered first. */
+  readonly isReplaySafe?: boolean;
+  readonly kinds?: readonly ActionKind[];
 }) {
   const say = useLettersTexts();
   const [kind, setKind] = useState<ActionKind>();
   const close = () => setKind(undefined);
   return (
     <>
-      {kindsOf[state].map((one) => (
+      {kinds.map((one) => (
         <Button
           key={one}
-          variant={one === 'replay' ? 'filled' : 'default'}
+          variant={one === 'replay' && isReplaySafe ? 'filled' : 'default'}
           disabled={one === 'replay' && (isOnHold || !isReplayable)}
           onClick={() => setKind(one)}
         >

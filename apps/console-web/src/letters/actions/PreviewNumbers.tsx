@@ -8,6 +8,7 @@ import { Loaded, Note } from '../../design/States';
 import { formatCount } from '../../language/numbers';
 import { formatMoment } from '../../language/times';
 import { useLanguage } from '../../language/texts';
+import styles from '../letters.module.css';
 import { useLettersTexts } from '../texts';
 import type { ActionKind, Selection } from './action';
 
@@ -73,23 +74,25 @@ function Asked({ selection, count }: { readonly selection: Selection; readonly c
     <Loaded query={asked} lines={3}>
       {(found) =>
         found ? (
-          <Note tone={found.wouldFail.length > 0 || found.answered === 0 ? 'warn' : 'good'}>
-            <Facts
-              of={[
-                [say('preview.wouldApply'), number(found.wouldApply)],
-                [say('preview.wouldBeNoOp'), shares(found.wouldBeNoOp)],
-                [say('preview.wouldFail'), shares(found.wouldFail)],
-                found.unanswered > 0 && [say('preview.unanswered'), number(found.unanswered)],
-                found.answered > 0 && [
-                  say('preview.estimate'),
-                  say('preview.estimateOf', {
-                    apply: number(found.estimatedToApply),
-                    letters: number(count),
-                  }),
-                ],
-              ]}
-            />
-          </Note>
+          <div className={styles['more']}>
+            <Note tone={found.wouldFail.length > 0 || found.answered === 0 ? 'warn' : 'good'}>
+              <Facts
+                of={[
+                  [say('preview.wouldApply'), number(found.wouldApply)],
+                  [say('preview.wouldBeNoOp'), shares(found.wouldBeNoOp)],
+                  [say('preview.wouldFail'), shares(found.wouldFail)],
+                  found.unanswered > 0 && [say('preview.unanswered'), number(found.unanswered)],
+                  found.answered > 0 && [
+                    say('preview.estimate'),
+                    say('preview.estimateOf', {
+                      apply: number(found.estimatedToApply),
+                      letters: number(count),
+                    }),
+                  ],
+                ]}
+              />
+            </Note>
+          </div>
         ) : null
       }
     </Loaded>

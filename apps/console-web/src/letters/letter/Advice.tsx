@@ -20,6 +20,7 @@ export function Advice({ of }: { readonly of: Letters['LetterInFull'] }) {
   const [isEditing, { open, close }] = useDisclosure(false);
   const { letter, why, next } = of;
   const data = dataIn(of.body);
+  const isReplaySafe = letter.isEdited || next.some((step) => /replay|preview/.test(step));
   const known = next.flatMap((name) => steps.filter((step) => step === name));
   return (
     <Card title={say('why.title')}>
@@ -37,16 +38,18 @@ export function Advice({ of }: { readonly of: Letters['LetterInFull'] }) {
         </>
       ) : null}
       <div className={`${styles['acts']} ${styles['orders']}`}>
+        {letter.state === 'open' && data ? (
+          <Button variant={isReplaySafe ? 'default' : 'filled'} onClick={open}>
+            {say('edit.title')}
+          </Button>
+        ) : null}
         <ActsOnLetters
           state={letter.state}
           selection={{ ids: [letter.id] }}
           isReplayable={letter.isReplayable}
+          isReplaySafe={isReplaySafe}
+          {...(letter.state === 'open' ? { kinds: ['replay', 'discard'] } : {})}
         />
-        {letter.state === 'open' && data ? (
-          <Button variant="default" onClick={open}>
-            {say('edit.title')}
-          </Button>
-        ) : null}
       </div>
       <Dialog opened={isEditing} onClose={close} title={say('edit.title')} size="xl">
         {isEditing && data ? <EditLetter id={letter.id} data={data} onClose={close} /> : null}

@@ -64,7 +64,7 @@ function Rules({ fields }: { readonly fields: readonly Letters['ContractField'][
           {fields.map((field) => (
             <tr key={field.name} className={field.problems.length > 0 ? styles['broken'] : undefined}>
               <td>
-                <code className={table['code']}>{field.name}</code>
+                <code className={`${table['code']} ${styles['name']}`}>{field.name}</code>
                 {field.isGiven ? null : <div className={table['soft']}>{say('contract.missing')}</div>}
               </td>
               <td className={styles['what']}>

@@ -50,7 +50,7 @@ export function LetterFacts({ of }: { readonly of: Letters['LetterInFull'] }) {
         ]}
       />
       {stack ? (
-        <details>
+        <details className={styles['more']}>
           <summary>{say('facts.stack')}</summary>
           <pre className={styles['body']}>{stack}</pre>
         </details>
