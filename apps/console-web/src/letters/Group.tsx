@@ -6,13 +6,13 @@ import table from '../design/design.module.css';
 import { LinkButton } from '../design/Links';
 import { Card, Page } from '../design/Page';
 import { Loaded, Note } from '../design/States';
-import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { formatCount } from '../language/numbers';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { GroupKeeping } from './GroupKeeping';
 import { LetterList } from './LetterList';
-import { groupQuery } from './queries';
+import { groupQuery } from '../api/letters';
 import { Sparkline } from './Sparkline';
 import { useLettersTexts } from './texts';
 

@@ -6,7 +6,7 @@ import { Note } from '../design/States';
 import { useProblemText } from '../design/problem-text';
 import { useAct } from '../design/use-act';
 import { UnsavedGuard } from '../shell/UnsavedGuard';
-import { lettersKey } from './queries';
+import { lettersKey } from '../api/letters';
 import { useLettersTexts } from './texts';
 
 /** What is known about a group, for the next who looks, and its hold: what is on hold is not replayed. */

@@ -11,7 +11,7 @@ import { formatCount } from '../language/numbers';
 import { formatAgo } from '../language/times';
 import { useLanguage } from '../language/texts';
 import styles from './letters.module.css';
-import { lettersKey } from './queries';
+import { lettersKey } from '../api/letters';
 import { Sparkline } from './Sparkline';
 import { useLettersTexts } from './texts';
 

@@ -9,7 +9,7 @@ import { ActsOnLetters } from './actions/ActsOnLetters';
 import { filterFrom, isNarrowed, textFilters, type LetterSearch } from './filter-values';
 import { LetterFilters } from './LetterFilters';
 import { LetterRow, useLetterColumns } from './LetterRow';
-import { lettersKey } from './queries';
+import { lettersKey } from '../api/letters';
 import { useLettersTexts } from './texts';
 
 const ofGroup = ['shopId', 'customerId', 'messageId'] as const;

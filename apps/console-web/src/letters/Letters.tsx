@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { Figure, Figures } from '../design/Credits';
 import { LinkButton } from '../design/Links';
 import { Card, Page } from '../design/Page';
@@ -10,7 +10,7 @@ import { formatCount } from '../language/numbers';
 import { formatAgo } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { GroupsTable } from './GroupsTable';
-import { statsQuery } from './queries';
+import { statsQuery } from '../api/letters';
 import { useLettersTexts } from './texts';
 
 /** Messages that nobody will try again by themselves: how many, since when, and which failed alike. */

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { LinkButton } from '../design/Links';
 import { Page } from '../design/Page';
-import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { LetterList } from './LetterList';
 import { useLettersTexts } from './texts';
 

@@ -5,7 +5,7 @@ import { Card, Page } from '../design/Page';
 import { Pill } from '../design/States';
 import { LongWork } from './LongWork';
 import { Shops } from './Shops';
-import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { OperatorsOnly } from './OperatorsOnly';
 import { useOperationsTexts } from './texts';
 
 /** For operators: what runs, which shops stand still, and the work of all of them. */

@@ -13,7 +13,7 @@ import { Page } from '../design/Page';
 import { Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
-import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { meaningOf, outcomeOf } from './audit-entry';
 import { usePeopleTexts } from './texts';
 

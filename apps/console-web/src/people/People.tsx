@@ -14,7 +14,7 @@ import { Page } from '../design/Page';
 import { Pill } from '../design/States';
 import { formatAgo } from '../language/times';
 import { useLanguage } from '../language/texts';
-import { OperatorsOnly } from '../shell/OperatorsOnly';
+import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { PersonAccess } from './PersonAccess';
 import { PersonDialog } from './PersonDialog';
 import { usePeopleTexts } from './texts';

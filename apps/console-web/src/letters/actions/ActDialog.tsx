@@ -10,7 +10,7 @@ import { useDesignTexts } from '../../design/texts';
 import { useAct } from '../../design/use-act';
 import { formatCount } from '../../language/numbers';
 import { useLanguage } from '../../language/texts';
-import { lettersKey } from '../queries';
+import { lettersKey } from '../../api/letters';
 import { useLettersTexts } from '../texts';
 import { isTypedCount, whyMax, whyMin, type ActionKind, type Rule, type Selection } from './action';
 import { Pace, usualPace } from './Pace';

@@ -6,7 +6,7 @@ import { useAct } from '../../design/use-act';
 import { formatCount } from '../../language/numbers';
 import { useLanguage } from '../../language/texts';
 import styles from '../letters.module.css';
-import { lettersKey } from '../queries';
+import { lettersKey } from '../../api/letters';
 import { useLettersTexts } from '../texts';
 import type { Action } from './action';
 

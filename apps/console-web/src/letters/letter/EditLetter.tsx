@@ -7,7 +7,7 @@ import { useDesignTexts } from '../../design/texts';
 import { useAct } from '../../design/use-act';
 import { whyMax, whyMin } from '../actions/action';
 import styles from '../letters.module.css';
-import { lettersKey } from '../queries';
+import { lettersKey } from '../../api/letters';
 import { useLettersTexts } from '../texts';
 import { Changes } from './Changes';
 import { changesOf, dataFrom, fieldsOf, newField, type EditedField } from './edited-data';

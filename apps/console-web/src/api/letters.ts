@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { letters, take } from '../api/client';
+import { letters, take } from './client';
 
 /** Every answer about letters lies under one key: whatever is done with some of them changes them all. */
 export const lettersKey = ['letters'] as const;
