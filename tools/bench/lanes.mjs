@@ -96,7 +96,7 @@ async function fill(shop) {
   await inParallel(customers, ({ id }) => shop.award(id, '10.00'));
 }
 
-async function customersOf(shop, count, name, { registered }, domain = '@shop.test') {
+export async function customersOf(shop, count, name, { registered }, domain = '@shop.test') {
   const numbers = Array.from({ length: count }, (_, index) => index);
   return inParallel(numbers, async (index) => {
     const email = `${name}${index}${domain}`;
@@ -105,7 +105,7 @@ async function customersOf(shop, count, name, { registered }, domain = '@shop.te
 }
 
 /** Ms from the change in loyalty-core until Ecomail has the contact's PIN and its tracker event. */
-async function pinTimesOf({ sandbox }, shop, owners) {
+export async function pinTimesOf({ sandbox }, shop, owners) {
   const times = [];
   const asked = owners.map(async ({ id, email }, index) => {
     await delay(index * pins.everyMs);
@@ -127,7 +127,7 @@ async function eventsOf({ url }, email) {
   return body.rows.filter(({ label }) => label === 'pin').length;
 }
 
-const pinReadings = (name, times, maxMs) => [
+export const pinReadings = (name, times, maxMs) => [
   { name: `${name}-median`, unit: 'ms', value: quantile(times, 0.5) },
   { name: `${name}-p95`, unit: 'ms', value: quantile(times, 0.95), bound: { valueMax: maxMs } },
 ];

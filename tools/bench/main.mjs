@@ -28,6 +28,7 @@ const figures = {
   import: async () => (await import('./imports.mjs')).importRun,
   merging: async () => (await import('./delivery.mjs')).mergingRun,
   export: async () => (await import('./delivery.mjs')).exportRun,
+  fairness: async () => (await import('./delivery.mjs')).fairnessRun,
   search: async () => (await import('./search.mjs')).searchRun,
   awards: async () => (await import('./awards.mjs')).awardsRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
