@@ -160,7 +160,7 @@ async function pinsBehindCredits(system, shop, owners) {
   const expected = (await shop.reconciliation()).in + credits;
   await shop.changeCredits(credits);
   await until(async () => (await shop.reconciliation()).in, expected, { everyMs: 50 });
-  const times = await pinTimesOf(system, shop, owners);
+  const times = await pinTimesOf(system, shop, owners, 500);
   if ((await shop.reconciliation()).waiting === 0)
     throw new Error('nothing was left for a PIN to wait behind');
   return pinReadings('export-pin', times, 2_000);

@@ -105,10 +105,10 @@ export async function customersOf(shop, count, name, { registered }, domain = '@
 }
 
 /** Ms from the change in loyalty-core until Ecomail has the contact's PIN and its tracker event. */
-export async function pinTimesOf({ sandbox }, shop, owners) {
+export async function pinTimesOf({ sandbox }, shop, owners, everyMs = pins.everyMs) {
   const times = [];
   const asked = owners.map(async ({ id, email }, index) => {
-    await delay(index * pins.everyMs);
+    await delay(index * everyMs);
     const seen = await eventsOf(sandbox, email);
     const begun = performance.now();
     await shop.issuePin(id);

@@ -43,7 +43,8 @@ export async function sharedSandbox(name: string): Promise<Addresses> {
         throw new Error('the shared sandbox does not listen: see its lines above, if there are any');
       return begun;
     },
-    { timeoutMs: 30_000 },
+    // As long as whoever waits has: the start takes half a minute and more where much else runs.
+    { timeoutMs: 80_000 },
   );
 }
 
