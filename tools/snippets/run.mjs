@@ -5,7 +5,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import ts from 'typescript';
 import { root as workspace } from '../packages.mjs';
 import { ensureDebianPackages, packageEnvironment } from '../stack/index.mjs';
 
@@ -13,7 +12,8 @@ const log = (line) => process.stderr.write(`${line}\n`);
 const languages = { '.ts': typescript, '.py': python, '.php': php };
 
 /** Compiled to a place from which the workspace's packages are found. Types are not checked here. */
-function typescript(file) {
+async function typescript(file) {
+  const { default: ts } = await import('typescript');
   const folder = join(workspace, 'node_modules', '.cache', 'snippets');
   mkdirSync(folder, { recursive: true });
   const script = join(folder, `${basename(file, '.ts')}.${process.pid}.mjs`);
