@@ -1,7 +1,7 @@
 /**
  * The marker service as a process of its own, so that tests can kill it. Keys tell what its handler does:
- * `crash…` kills the process, `slow…` takes a while, `hang…` never ends, `call…` calls CALL_URL and publishes,
- * `flaky…` succeeds at the third attempt only, `unfit…` never.
+ * `crash…` kills the process, `slow…` takes a while, `held…` ends when the process is told to stop, `hang…` never,
+ * `call…` calls CALL_URL and publishes, `flaky…` succeeds at the third attempt only, `unfit…` never.
  */
 import { AwardCredit } from '@ellity/contracts';
 import { serve } from '@ellity/platform';
@@ -13,11 +13,14 @@ import type { MessagingOptions } from './options';
 
 const { CALL_URL = '' } = process.env;
 
+const told = new Promise((resolve) => process.once('SIGTERM', resolve));
+
 behaviours.set('*', async ({ transaction, attempt }, key) => {
   if (key.startsWith('flaky') && attempt < 3) throw new TransientError('flaky', 'not yet');
   if (key.startsWith('unfit')) throw new PermanentError('unfit', 'never');
   if (key.startsWith('crash')) return process.kill(process.pid, 'SIGKILL');
   if (key.startsWith('slow')) return delay(20);
+  if (key.startsWith('held')) return told.then(() => delay(20));
   if (key.startsWith('call')) {
     await new Promise((resolve) => get(CALL_URL, (answer) => answer.resume().once('close', resolve)));
     return transaction.publish(AwardCredit, anAward('from-handler').data, { shopId: 'demo' });
