@@ -5,7 +5,7 @@ import { type Actor, mergedRegisters, type ServiceFile, ServiceTokens } from '@e
 import { DocumentedAnswers, eventually, registerProblems, routeCallers, tokenHeaders } from '@ellity/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConnectionView } from './connection/connection.response';
-import type { ContactsPage } from './mirror/contact.response';
+import type { ContactFieldsView, ContactsPage } from './mirror/contact.response';
 import { dataRegister } from './personal-data';
 import { sealedColumns } from './sealed-columns';
 import { Sandbox } from './sandbox.fixture';
@@ -142,6 +142,22 @@ it('contacts that Ecomail refuses are listed with the reason: in full for people
   expect([first?.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
   expect(second?.next).toBe(first?.next);
   await sandbox.clearFaults();
+});
+
+it('a merchant sees what goes into the fields of a customer, as the list has it; never the PIN', async () => {
+  const customerId = randomUUID();
+  const fields = (id: string, actor: Actor = merchant) =>
+    ask<ContactFieldsView>('GET', `/contacts/demo/${id}/fields`, undefined, actor);
+  await stage.publish(aProfile({ customerId }), aCredit({ customerId }, '1250.50', '1250.50'));
+  await eventually(async () =>
+    expect((await fields(customerId)).body.fields).toMatchObject({
+      ellity_credit: '1 250,50',
+      ellity_credit_num: 1250,
+    }),
+  );
+  expect((await fields(customerId)).body.fields).not.toHaveProperty('ellity_pin');
+  expect((await fields(customerId, stranger)).status).toBe(403);
+  expect((await fields(randomUUID())).status).toBe(404);
 });
 
 it('a person is shown what is held about them, by the address as written too; loyalty-core and operators alone may ask', async () => {
@@ -300,6 +316,7 @@ it('answers as its document says, which describes every success and refusal, own
     ['GET /connections/{shopId}/contacts', await ask('GET', '/connections/demo/contacts?state=incomplete')],
     ['GET /connections/{shopId}/contacts', await ask('GET', '/connections/demo/contacts?state=rejected')],
     ['GET /contacts/{shopId}/{customerId}', await ask('GET', `/contacts/demo/${customerId}`)],
+    ['GET /contacts/{shopId}/{customerId}/fields', await ask('GET', `/contacts/demo/${customerId}/fields`)],
     ['POST /connections/{shopId}/key', await ask('POST', '/connections/demo/key', { apiKey })],
     ['POST /connections/{shopId}/key', await ask('POST', '/connections/demo/key', { apiKey: 'a-wrong-key' })],
     ['POST /connections/{shopId}/resume', await ask('POST', '/connections/demo/resume', { apiKey })],

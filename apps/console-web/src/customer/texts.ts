@@ -1,6 +1,10 @@
 import { textsOf } from '../language/texts';
 
 export const cs = {
+  'picker.label': 'Ukázat hodnoty zákazníka',
+  'picker.placeholder': 'Hledejte podle e-mailu nebo jména',
+  'picker.text': 'Uvidíte, co by teď značky v e-mailu ukázaly.',
+  'picker.none': 'Nikdo takový',
   back: 'Zákazníci',
   registered: 'Registrovaný',
   anonymous: 'Neregistrovaný',
@@ -118,6 +122,10 @@ export const cs = {
 };
 
 export const en = {
+  'picker.label': 'Show the values of a customer',
+  'picker.placeholder': 'Search by e-mail or name',
+  'picker.text': 'You see what the tags in an e-mail would show now.',
+  'picker.none': 'Nobody found',
   back: 'Customers',
   registered: 'Registered',
   anonymous: 'Not registered',

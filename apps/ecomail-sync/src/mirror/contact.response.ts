@@ -1,6 +1,6 @@
 import { type Caller, pageOf, shortenAddresses } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
-import { fieldGroups } from '../fields/field-definitions';
+import { fieldGroups, type FieldValue } from '../fields/field-definitions';
 import type { NamedColumn } from '../fields/mirror-column';
 import { addressInUse } from './address-claims';
 import { testMode } from './test-mode';
@@ -55,6 +55,17 @@ export class ContactView {
   readonly quietUntil!: Date | null;
   @ApiProperty(textOrNull) readonly rejectedReason!: string | null;
   @ApiProperty(reasonByField) readonly leftOut!: Readonly<Record<string, string>>;
+}
+
+/** What goes into the fields of a contact. */
+export class ContactFieldsView {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }], nullable: true },
+    description: 'As the list holds them, by name; empty while the contact cannot be written. Never the PIN',
+    example: { ellity_credit: '150,00', ellity_credit_num: 150 },
+  })
+  readonly fields!: Readonly<Record<string, FieldValue>>;
 }
 
 const documentOf = ({ type }: NamedColumn): object =>

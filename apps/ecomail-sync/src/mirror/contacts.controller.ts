@@ -1,7 +1,7 @@
 import { CallableBy, CalledBy, type Caller, ShopParams } from '@ellity/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ContactsPage, ContactView } from './contact.response';
+import { ContactFieldsView, ContactsPage, ContactView } from './contact.response';
 import { ContactViewsService } from './contact-views.service';
 import { ContactParams, ContactsQuery } from './contacts.request';
 
@@ -29,5 +29,14 @@ export class ContactsController {
   @ApiOkResponse({ type: ContactView })
   show(@Param() { shopId, customerId }: ContactParams): Promise<ContactView> {
     return this.views.of(shopId, customerId);
+  }
+
+  @Get('contacts/:shopId/:customerId/fields')
+  @ApiOperation({
+    summary: 'What goes into the fields of a contact now, formatted as the list wants it; never the PIN',
+  })
+  @ApiOkResponse({ type: ContactFieldsView })
+  fields(@Param() { shopId, customerId }: ContactParams): Promise<ContactFieldsView> {
+    return this.views.fieldsOf(shopId, customerId);
   }
 }

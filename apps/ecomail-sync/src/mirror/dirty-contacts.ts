@@ -46,6 +46,9 @@ export const selectDirtyContacts = `${contactsWhere('c.due_lane = $2 and c.custo
 export const selectContactsToBuild = `${contactsWhere(`c.customer_id > $2 and not ${isLeftOutOfTest('c', '$4')}`)}
   order by c.customer_id limit $3`;
 
+/** One contact of a shop ($2), as it would be written now; none while it cannot be. */
+export const selectContactToShow = contactsWhere('c.customer_id = $2');
+
 /**
  * Contacts of a shop with one of these addresses ($2) of which it is known what Ecomail should show: written before $3,
  * and nothing is to be written, is under way, or may land yet.

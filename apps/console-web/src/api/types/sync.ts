@@ -104,6 +104,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/contacts/{shopId}/{customerId}/fields': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What goes into the fields of a contact now, formatted as the list wants it; never the PIN */
+    get: operations['ContactsController_fields'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/events/{shopId}/parked': {
     parameters: {
       query?: never;
@@ -995,6 +1012,18 @@ export interface components {
       pinSequence: string;
       /** @example 1795420800000000 */
       warningSequence: string;
+    };
+    ContactFieldsView: {
+      /**
+       * @description As the list holds them, by name; empty while the contact cannot be written. Never the PIN
+       * @example {
+       *       "ellity_credit": "150,00",
+       *       "ellity_credit_num": 150
+       *     }
+       */
+      fields: {
+        [key: string]: (string | number) | null;
+      };
     };
     ParkedRequest: {
       /**
@@ -2256,6 +2285,72 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['ContactView'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ContactsController_fields: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+        customerId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "fields": {
+           *         "ellity_credit": "150,00",
+           *         "ellity_credit_num": 150
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ContactFieldsView'];
         };
       };
       /** @description Bad Request */
