@@ -14,13 +14,19 @@ import { type Config, configToken, readConfig } from './config';
 import { DrainModule } from './drain/drain.module';
 import { LettersModule } from './letters/letters.module';
 import { Letters1799000000004 } from './migrations/1799000000004-letters';
+import { ErasedCustomers1799200000000 } from './migrations/1799200000000-erased-customers';
 import { PeopleModule } from './people/people.module';
 import { ReplaysModule } from './replays/replays.module';
 import { ViewsModule } from './views/views.module';
 
 const service = 'dead-letters';
 
-export const migrations = [messagingTables, RequestKeys1797630000000, Letters1799000000004];
+export const migrations = [
+  messagingTables,
+  RequestKeys1797630000000,
+  Letters1799000000004,
+  ErasedCustomers1799200000000,
+];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,

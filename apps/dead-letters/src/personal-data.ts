@@ -1,7 +1,8 @@
 import type { DataRegister } from '@ellity/platform';
 
 const withLetter = 'LETTER_RETENTION_DAYS after the letter was delivered or discarded; an open letter stays';
-const blanked = 'emptied with the letter, which is found by the customer id or by an address in its body';
+const blanked =
+  'emptied with the letter, which is found by the customer id or by an address in its body; later ones as they come';
 
 /** What of this service's tables is about people; those of messaging and runs are in their own registers. */
 export const dataRegister: DataRegister = {
@@ -61,6 +62,7 @@ export const dataRegister: DataRegister = {
       'code',
       'state',
     ],
+    erased_customers: ['shop_id'],
     letter_totals: ['shop_id', 'type', 'state'],
     actions: ['kind', 'actor', 'why', 'filter', 'parameters', 'outcome', 'stopped'],
     attempts: ['state', 'code', 'code_before'],

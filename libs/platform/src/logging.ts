@@ -23,7 +23,7 @@ export function hideHookTokens(text: string): string {
 function hideSecrets(text: string): string {
   return text
     .replace(/(\w:\/\/)[^\s/?#@]+@/g, '$1[secret]@')
-    .replace(/\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}/g, '[secret]')
+    .replace(/(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){2,4}/g, '[secret]')
     .replace(/("d"\s*:\s*")[^"]+/g, '$1[secret]');
 }
 

@@ -187,6 +187,31 @@ describe('dead letters', () => {
     expect(rows).toEqual(Array(2).fill({ ...nothing, state: 'discarded' }));
   });
 
+  it('about somebody who was erased before hold nothing either; what erases somebody stays to be replayed', async () => {
+    const subject = randomUUID();
+    const erased = compose(
+      CustomerErased,
+      { address: 'eyJhbGciOiJFQ0RILUVTIn0..aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFndGFn' },
+      { source: 'loyalty-core', shopId: 'demo', subject, sequence: `${Date.now()}001` },
+    );
+    const failing = { 'error-code': 'tool.late' };
+    await stage.park(queue, [stage.anAward('early', {}, { subject }), erased], failing);
+    await stage.lettersWhen(2, '&code=tool.late');
+    await new Publisher(stage.broker).publish([outgoingOf(erased)]);
+    const [letter] = await stage.lettersWhen(1, '&code=tool.late');
+    expect(letter).toMatchObject({ type: erased.type, isReplayable: true });
+
+    await stage.park(queue, [stage.anAward('late', {}, { subject })], failing);
+    await eventually(async () => {
+      const { rows } = await stage.database.query(
+        `select state, content_sealed is null and message = '' and stack is null as "isEmpty" from letters
+          where code = 'tool.late' order by id`,
+      );
+      const emptied = { state: 'discarded', isEmpty: true };
+      expect(rows).toEqual([emptied, { state: 'open', isEmpty: false }, emptied]);
+    });
+  });
+
   it('are deleted when they were settled long ago, and open ones never', async () => {
     await stage.park(queue, [stage.anAward('old'), stage.anAward('older')], { 'error-code': 'tool.old' });
     const [letter] = await stage.lettersWhen(2, '&code=tool.old');

@@ -2,6 +2,7 @@ import { type DrainedLetter, drainedLetterFrom, type RawDelivery } from '@ellity
 import type { Staged, Transaction, Writer } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { ErasuresService } from '../letters/erasures.service';
 import { LetterVault } from '../letters/letter-vault';
 import { countDrained } from './drain-metrics';
 import {
@@ -31,6 +32,7 @@ export class DrainedLettersService implements Writer<DrainedRow> {
 
   async write(transaction: Transaction, staged: readonly Staged<DrainedRow>[]): Promise<void> {
     const rows = staged.map(({ item }) => item);
+    await ErasuresService.keepErasuresOut(transaction);
     const known = await this.knownAttempts(transaction, rows);
     const groupIds = await this.groups(transaction, rows);
     const returned = await this.returned(transaction, rows, { known, groupIds });
@@ -38,6 +40,7 @@ export class DrainedLettersService implements Writer<DrainedRow> {
       ...new Map(rows.filter((row) => !returned.has(row)).map((row) => [keyOf(row), row])).values(),
     ];
     await transaction.manager.query(upsertLetters, [asJson(fresh, groupIds)]);
+    await ErasuresService.emptyLate(transaction, customersIn(rows));
     transaction.afterCommit(() => countDrained(rows));
   }
 
@@ -90,6 +93,10 @@ export class DrainedLettersService implements Writer<DrainedRow> {
 }
 
 const keyOf = ({ queue, identity }: DrainedRow): string => `${queue} ${identity}`;
+
+const customersIn = (rows: readonly DrainedRow[]): string[] => [
+  ...new Set(rows.flatMap(({ letter: { customer_id: id } }) => (typeof id === 'string' ? [id] : []))),
+];
 
 const asJson = (rows: readonly DrainedRow[], groupIds: GroupIds): string =>
   JSON.stringify(rows.map(({ fingerprint, letter }) => ({ ...letter, group_id: groupIds.get(fingerprint) })));

@@ -1,4 +1,4 @@
-import { ErasureDone } from '@ellity/contracts';
+import { contractOf, CustomerErased, ErasureDone } from '@ellity/contracts';
 import type { Staged, Transaction, Writer } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -10,12 +10,25 @@ interface ErasedCustomer {
 
 /**
  * Empties the letters about somebody who is erased: those that name the customer, and those of the shop that hold an
- * address which one of these holds. The rows stay, discarded, for the counts. Letters that hold an address only which
- * nothing connects with the customer cannot be told from others; they go by retention.
+ * address which one of these holds. The rows stay, discarded, for the counts. Those that name the customer and come
+ * later are emptied as they are stored. What erases somebody elsewhere stays as it is, to be replayed: it holds nothing
+ * readable. Letters that hold an address only which nothing connects with the customer cannot be told from others; they
+ * go by retention.
  */
 @Injectable()
 export class ErasuresService implements Writer<ErasedCustomer> {
+  /** Empties what was stored in this transaction about customers who were erased before. */
+  static async emptyLate({ manager }: Transaction, customerIds: readonly string[]): Promise<void> {
+    if (customerIds.length > 0) await manager.query(blankLate, [customerIds, erasureTypes]);
+  }
+
+  /** Whoever stores letters comes before an erasure or after it, never beside it. */
+  static async keepErasuresOut({ manager }: Transaction): Promise<void> {
+    await manager.query(`select pg_advisory_xact_lock_shared(hashtext('erasures'))`);
+  }
+
   async write(transaction: Transaction, staged: readonly Staged<ErasedCustomer>[]): Promise<void> {
+    await transaction.manager.query(`select pg_advisory_xact_lock(hashtext('erasures'))`);
     for (const { item } of staged) {
       const count = await this.erase(transaction, item);
       const { shopId, customerId } = item;
@@ -29,6 +42,7 @@ export class ErasuresService implements Writer<ErasedCustomer> {
     const [{ count } = { count: 0 }]: { count: number }[] = await manager.query(blankLetters, [
       shopId,
       customerId,
+      erasureTypes,
     ]);
     if (count > 0)
       await manager.query(
@@ -40,17 +54,34 @@ export class ErasuresService implements Writer<ErasedCustomer> {
   }
 }
 
+const erasureTypes = [CustomerErased, ErasureDone].map((message) => contractOf(message).type);
+
+const blank = `content_sealed = null, edited_sealed = null, message = '', stack = null, address_hashes = null,
+    is_replayable = false, erased_at = now(), action_id = null, settled_at = coalesce(settled_at, now()),
+    state = case when state = 'delivered' then 'delivered' else 'discarded' end`;
+
+/** $1 shop, $2 customer, $3 types of messages that stay */
 const blankLetters = `
-  with hashes as (
+  with remembered as (
+    insert into erased_customers (shop_id, customer_id) values ($1, $2::uuid) on conflict do nothing
+  ), hashes as (
     select array_agg(distinct hash) as known from letters, unnest(address_hashes) as hash
     where shop_id = $1 and customer_id = $2::uuid
   ), blanked as (
-  update letters set content_sealed = null, edited_sealed = null, message = '', stack = null, address_hashes = null,
-    is_replayable = false, erased_at = now(), action_id = null, settled_at = coalesce(settled_at, now()),
-    state = case when state = 'delivered' then 'delivered' else 'discarded' end
-  where shop_id = $1 and erased_at is null and (customer_id = $2::uuid
+  update letters set ${blank}
+  where shop_id = $1 and erased_at is null and type <> all($3::text[]) and (customer_id = $2::uuid
     or (customer_id is null and address_hashes && (select coalesce(known, '{}') from hashes)))
   returning id), nameless as (
     update attempts set person = null from blanked where letter_id = blanked.id
   )
   select count(*)::int as count from blanked`;
+
+/** $1 customers whose letters came now, $2 types of messages that stay */
+const blankLate = `
+  with blanked as (
+    update letters set ${blank}
+    where customer_id = any($1::uuid[]) and erased_at is null and type <> all($2::text[]) and exists (
+      select from erased_customers e where e.shop_id = letters.shop_id and e.customer_id = letters.customer_id)
+    returning id
+  )
+  update attempts set person = null from blanked where letter_id = blanked.id`;

@@ -36,6 +36,25 @@ describe('a body as it is shown', () => {
     );
   });
 
+  it('has secrets masked by their names where it is no JSON, too, as where it was cut off', () => {
+    const shown = maskedBody(
+      body('{"pin": 1234, "api_key":"a\\"bc", "note":"x", "list":[{"token":true}], "Password":"open ses'),
+    );
+    expect(shown).toBe(
+      '{"pin": "[secret]", "api_key":"[secret]", "note":"x", "list":[{"token":"[secret]"}], "Password":"[secret]"',
+    );
+  });
+
+  it('deeper than any message is nested holds no PIN either', () => {
+    const deep = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`;
+    expect(maskedBody(body(`{"pin":"1234","data":${deep}}`))).not.toContain('1234');
+  });
+
+  it('of a million letters is read in one go', () => {
+    const long = 'eyJ-'.repeat(250_000);
+    expect(maskedBody(body({ note: long }))).toContain('eyJ-eyJ-');
+  });
+
   it('is cut where it is no JSON and long', () => {
     expect(maskedBody(body('x'.repeat(200_000)))).toHaveLength(2_000 + '… (200000 bytes in all)'.length);
   });

@@ -10,8 +10,11 @@ const secretNames = new Set([
   'authorization',
   'cookie',
 ]);
+/** What stands behind the name of a secret in a text that should be JSON, to its end or where it was cut off. */
+const namedSecret =
+  /("(?:pin|key|api[-_]?key|password|secret|token|authorization|cookie)"\s{0,9}:\s{0,9})(?:"(?:[^"\\]|\\.)*"?|[^\s",}\]]+)/gi;
 /** Five base64url parts of which the first is a JSON header; PINs and erased addresses travel like this. */
-const jwe = /eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+/g;
+const jwe = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+/g;
 const brokenBodyShown = 2_000;
 
 /**
@@ -38,7 +41,11 @@ function withoutSecrets(body: Buffer): string {
     return JSON.stringify(JSON.parse(text, mask), undefined, 2);
   } catch {
     const rest = text.length > brokenBodyShown ? `… (${body.byteLength} bytes in all)` : '';
-    return `${printable(text.slice(0, brokenBodyShown)).replace(jwe, '[secret]')}${rest}`;
+    const shown = text
+      .slice(0, brokenBodyShown)
+      .replace(jwe, '[secret]')
+      .replace(namedSecret, '$1"[secret]"');
+    return `${printable(shown)}${rest}`;
   }
 }
 
