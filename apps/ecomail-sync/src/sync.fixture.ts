@@ -3,6 +3,8 @@ import { BrokerConnection, DeadLetterQueues, outgoingOf, Publisher } from '@elli
 import { Clock } from '@ellity/platform';
 import { eventually, type FakeClock, type RunningService, runService, TestStack } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { promisify } from 'node:util';
 import { Pool } from 'pg';
 import { definition, migrations } from './app.module';
 import type { Config } from './config';
@@ -97,6 +99,13 @@ export class SyncStage {
   get url(): string {
     if (!this.service) throw new Error('the service is stopped');
     return this.service.url;
+  }
+
+  /** How many are connected to the service now. */
+  openConnections(): Promise<number> {
+    const server = this.service?.app.getHttpServer() as Server | undefined;
+    if (!server) throw new Error('the service is stopped');
+    return promisify(server.getConnections.bind(server))();
   }
 
   /** A part of the running service, to have it do at once what it does now and then. */

@@ -5,7 +5,6 @@ import {
   distinctUntilChanged,
   EMPTY,
   exhaustMap,
-  finalize,
   from,
   map,
   merge,
@@ -45,8 +44,11 @@ export class StatusStreamsService implements OnModuleDestroy {
     this.stopped.complete();
   }
 
-  /** Throws where the shop has no status, or too many look already, so that the answer says so. */
-  async of(shopId: string): Promise<Observable<MessageEvent>> {
+  /**
+   * Throws where the shop has no status, or too many look already, so that the answer says so. `over` is aborted when
+   * nobody listens any more, also where that was before there was anything to listen to.
+   */
+  async of(shopId: string, over: AbortSignal): Promise<Observable<MessageEvent>> {
     const { everyMs, heartbeatMs, streamsMax } = this.config.status;
     if (this.open >= streamsMax)
       throw new Problem(
@@ -60,10 +62,9 @@ export class StatusStreamsService implements OnModuleDestroy {
       this.open -= 1;
       release();
     };
-    const first = await this.read(shopId, reading).catch((error: unknown) => {
-      end();
-      throw error;
-    });
+    if (over.aborted) end();
+    else over.addEventListener('abort', end, { once: true });
+    const first = await this.read(shopId, reading);
     const statuses = timer(0, everyMs).pipe(
       exhaustMap((round) =>
         from(round === 0 ? [first] : this.read(shopId, reading)).pipe(catchError(() => EMPTY)),
@@ -72,7 +73,7 @@ export class StatusStreamsService implements OnModuleDestroy {
       distinctUntilChanged((a, b) => essenceOf(a.data) === essenceOf(b.data)),
     );
     const heartbeats = timer(heartbeatMs, heartbeatMs).pipe(map(() => ({ type: 'heartbeat', data: '' })));
-    return merge(statuses, heartbeats).pipe(takeUntil(this.stopped), finalize(end));
+    return merge(statuses, heartbeats).pipe(takeUntil(this.stopped));
   }
 
   private read(shopId: string, reading: Reading): Promise<ConnectionStatus> {

@@ -1,5 +1,5 @@
 import { CallableBy, ShopParams } from '@ellity/platform';
-import { Controller, Get, type MessageEvent, Param, Sse } from '@nestjs/common';
+import { Controller, Get, type MessageEvent, Param, Sse, SseSignal } from '@nestjs/common';
 import {
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -40,7 +40,7 @@ export class StatusController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' }, description: 'The data of `status` is as above' })
   @ApiServiceUnavailableResponse({ description: 'Too many watch at this moment' })
-  stream(@Param() { shopId }: ShopParams): Promise<Observable<MessageEvent>> {
-    return this.streams.of(shopId);
+  stream(@Param() { shopId }: ShopParams, @SseSignal() over: AbortSignal): Promise<Observable<MessageEvent>> {
+    return this.streams.of(shopId, over);
   }
 }

@@ -139,6 +139,39 @@ it('a stream says the status at once and when it changes, and gives signs of lif
   await stream.end;
 });
 
+it('whoever goes away before a stream begins leaves its place to others', async () => {
+  const holder = await stage.database.connect();
+  for (let left = 0; left < 3; left += 1) {
+    await holder.query('begin; lock table connections in access exclusive mode');
+    const gone = new AbortController();
+    const stream = fetch(`${stage.url}/connections/demo/status/stream`, { signal: gone.signal });
+    await eventually(async () => {
+      const { rows } = await stage.database.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and query like 'select * from connections where shop_id%'`,
+      );
+      expect(rows).not.toHaveLength(0);
+    });
+    const before = await stage.openConnections();
+    gone.abort();
+    await expect(stream).rejects.toThrow();
+    await eventually(async () => expect(await stage.openConnections()).toBeLessThan(before));
+    await holder.query('rollback');
+  }
+  holder.release();
+  const streams: Awaited<ReturnType<typeof listenTo>>[] = [];
+  await eventually(async () => {
+    const next = await listenTo();
+    expect(next.status).toBe(200);
+    streams.push(next);
+    expect(streams.length).toBeGreaterThanOrEqual(3);
+  });
+  for (const stream of streams) {
+    stream.stop();
+    await stream.end;
+  }
+});
+
 it('no more streams are open than a process takes, and all end when it stops', async () => {
   expect((await listenTo('/connections/unknown/status/stream')).status).toBe(404);
   const streams = await Promise.all([listenTo(), listenTo(), listenTo()]);
