@@ -103,7 +103,7 @@ export class TestShop {
 
   async register(
     email: string,
-    about: { registered?: boolean; marketingConsent?: string } = {},
+    about: { registered?: boolean; marketingConsent?: string; firstName?: string; lastName?: string } = {},
   ): Promise<CustomerSeen> {
     const body = { email, registered: true, marketingConsent: 'granted', ...about };
     const { id } = await ok<{ id: string }>(call('POST', this.core('customers'), body));

@@ -53,7 +53,7 @@ function Account({ shop, account }: { readonly shop: string; readonly account: C
     </TextLink>
   );
   return (
-    <Page title={name || account.email} lead={lead} actions={back}>
+    <Page title={name || account.email} lead={lead} help="fields" actions={back}>
       <Card>
         <Figures>
           <Figure name={say('balance')} value={<Credits amount={account.balance} />} />

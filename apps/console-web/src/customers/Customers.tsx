@@ -60,7 +60,7 @@ export function Customers() {
     </Menu>
   );
   return (
-    <Page title={say('title')} lead={say('lead')} actions={actions}>
+    <Page title={say('title')} lead={say('lead')} help="export" actions={actions}>
       <ExportProgress shop={shop} />
       <Filters
         value={search}

@@ -1,18 +1,26 @@
 import { useEffect, type ReactNode } from 'react';
 import styles from './design.module.css';
+import { TextLink } from './Links';
+import { useDesignTexts } from './texts';
 
-/** A screen: its name, one sentence about it, and what can be done at the top right. */
+/** Parts of the help page, as vite.config.mts names them. */
+export type HelpPart = 'about' | 'key' | 'export' | 'fields' | 'mails' | 'stopped';
+
+/** A screen: its name, one sentence about it, its part of the help page, and what can be done at the top right. */
 export function Page({
   title,
   lead,
+  help,
   actions,
   children,
 }: {
   readonly title: string;
   readonly lead?: ReactNode;
+  readonly help?: HelpPart;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
+  const say = useDesignTexts();
   useEffect(() => {
     document.title = `${title} · Ellity`;
   }, [title]);
@@ -22,6 +30,11 @@ export function Page({
         <div>
           <h1>{title}</h1>
           {lead ? <p className={styles['lead']}>{lead}</p> : null}
+          {help ? (
+            <TextLink to="/help" hash={help} size="sm" underline="always">
+              {say('help')}
+            </TextLink>
+          ) : null}
         </div>
         {actions ? <div className={styles['actions']}>{actions}</div> : null}
       </header>

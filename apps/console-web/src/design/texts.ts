@@ -1,6 +1,7 @@
 import { textsOf } from '../language/texts';
 
 export const cs = {
+  help: 'Nápověda k této obrazovce',
   loading: 'Načítá se…',
   retry: 'Zkusit znovu',
   copy: 'Zkopírovat',
@@ -27,6 +28,7 @@ export const cs = {
 };
 
 export const en = {
+  help: 'Help with this screen',
   loading: 'Loading…',
   retry: 'Try again',
   copy: 'Copy',

@@ -25,15 +25,7 @@ export function Integration() {
   const { shop } = useParams({ from: '/frame/shops/$shop/integration' });
   const connection = useQuery(connectionQuery(shop));
   return (
-    <Page
-      title={say('title')}
-      lead={say('lead')}
-      actions={
-        <LinkButton to="/help" variant="default">
-          {say('help')}
-        </LinkButton>
-      }
-    >
+    <Page title={say('title')} lead={say('lead')} help="key">
       <Loaded query={connection}>{(found) => <Stage key={shop} shop={shop} connection={found} />}</Loaded>
     </Page>
   );

@@ -2,7 +2,6 @@
 export const cs = {
   title: 'Integrace',
   lead: 'Propojte obchod s Ecomailem: kredity, PINy a propadnutí uvidíte u kontaktů a e-maily se odešlou samy.',
-  help: 'Jak propojení funguje',
   'add.title': 'Ecomail zatím není připojený',
   'add.text':
     'Budete potřebovat jen klíč API. Pole v seznamu i první zápis zákazníků připravíme za vás, obvykle do deseti minut.',

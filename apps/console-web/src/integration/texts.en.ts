@@ -2,7 +2,6 @@
 export const en = {
   title: 'Integrations',
   lead: 'Connect the shop with Ecomail: credits, PINs and expiry show at your contacts, and e-mails go out by themselves.',
-  help: 'How the connection works',
   'add.title': 'Ecomail is not connected yet',
   'add.text':
     'All you need is an API key. We prepare the fields and write your customers, usually within ten minutes.',

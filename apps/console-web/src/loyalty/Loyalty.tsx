@@ -16,7 +16,7 @@ export function Loyalty() {
   const { shop } = useParams({ from: '/frame/shops/$shop/loyalty' });
   const settings = useQuery(shopQuery(shop));
   return (
-    <Page title={say('title')} lead={say('lead')}>
+    <Page title={say('title')} lead={say('lead')} help="mails">
       <Loaded query={settings} lines={8}>
         {({ value, etag }) => (
           <div key={shop}>

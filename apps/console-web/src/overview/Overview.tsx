@@ -23,7 +23,7 @@ export function Overview() {
   const status = useLiveStatus(shop);
   const connection = useQuery(connectionQuery(shop));
   return (
-    <Page title={say('title')}>
+    <Page title={say('title')} help="stopped">
       <Loaded query={connection} lines={2}>
         {(found) => <ToDo shop={shop} connection={found} status={status.data ?? null} />}
       </Loaded>

@@ -46,10 +46,10 @@ function Signed({ session, path }: { readonly session: Session; readonly path: s
         <Brand environment={session.environment} />
         {navigation}
       </aside>
-      <header className={styles['bar']}>
+      <nav className={styles['bar']} aria-label={say('menu')}>
         <Brand environment={session.environment} />
         <Burger opened={isOpen} onClick={isOpen ? close : openMenu} aria-label={say('menu')} size="sm" />
-      </header>
+      </nav>
       <Suspense>
         {wasOpened ? (
           <MenuDrawer isOpen={isOpen} onClose={close}>

@@ -2,6 +2,8 @@ import english from '../../../../docs/napoveda.en.md';
 import czech from '../../../../docs/napoveda.cs.md';
 import { Card, Page } from '../design/Page';
 import { useLanguage } from '../language/texts';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import styles from './shell.module.css';
 import { useShellTexts } from './texts';
 
@@ -9,6 +11,8 @@ import { useShellTexts } from './texts';
 export function Help() {
   const say = useShellTexts();
   const html = useLanguage() === 'en' ? english : czech;
+  const part = useRouterState({ select: ({ location }) => location.hash });
+  useEffect(() => document.getElementById(part)?.scrollIntoView(), [part]);
   return (
     <Page title={say('help')} lead={say('helpLead')}>
       <Card>

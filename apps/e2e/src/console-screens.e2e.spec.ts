@@ -1,0 +1,132 @@
+import { eventually } from '@ellity/testing';
+import type { Browser, Page } from 'playwright-core';
+import { hindrancesOf, openChromium, openWindow, says, shown, textOf } from './chromium.fixture';
+import { inviteMerchant } from './people.fixture';
+import { openScreen, screenNames } from './screens.fixture';
+import { type CustomerSeen, ok, TestShop } from './shop.fixture';
+import { call, kill, urlOf } from './system.fixture';
+
+const script = '<img src=x onerror=document.title=1>';
+const screensOfOneTest = 600_000;
+
+describe('the screens of the console', () => {
+  const shopId = `screens-${Date.now().toString(36)}`;
+  let browser: Browser;
+  let page: Page;
+  let shop: TestShop;
+  let jana: CustomerSeen;
+  const about = () => ({
+    shop: shopId,
+    customer: { id: jana.id, name: 'Jana Malá' },
+    language: 'cs' as const,
+  });
+
+  beforeAll(async () => {
+    shop = await TestShop.open(shopId);
+    jana = await shop.register(`jana@${shopId}.test`, { firstName: 'Jana', lastName: 'Malá' });
+    await shop.register(`script@${shopId}.test`, { firstName: script });
+    await shop.award(jana, '100.00', { expiresOn: `${new Date().getFullYear() + 1}-12-31` });
+    await shop.settled();
+    const [{ path, password }, opened] = await Promise.all([inviteMerchant(shopId), openChromium()]);
+    browser = opened;
+    page = await openWindow(browser, { language: 'cs', scheme: 'light', width: 1280 });
+    await page.goto(path);
+    await page.getByLabel('Heslo').fill(password);
+    await page.getByRole('button', { name: 'Vytvořit přístup', exact: true }).click();
+    await shown(page, 'Přehled');
+  });
+
+  afterAll(() => browser.close());
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+  for (const [scheme, width] of [
+    ['light', 1280],
+    ['dark', 360],
+  ] as const) {
+    test(
+      `hinder nobody, ${scheme} and ${width} wide`,
+      async () => {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 900 });
+        const hindered: Record<string, string[]> = {};
+        for (const name of screenNames) {
+          await openScreen(page, name, about());
+          const found = await hindrancesOf(page);
+          if (found.length > 0) hindered[name] = found;
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.setViewportSize({ width: 1280, height: 900 });
+        expect(hindered).toEqual({});
+      },
+      screensOfOneTest,
+    );
+  }
+
+  test('lead to their part of the help page', async () => {
+    await openScreen(page, 'loyalty', about());
+    await page.getByRole('link', { name: 'Nápověda k této obrazovce' }).click();
+    await shown(page, 'Nápověda');
+    const heading = page.getByRole('heading', { name: 'Aby e-maily nechodily dvakrát' });
+    await eventually(async () => {
+      const box = await heading.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect(box?.y).toBeLessThan(900);
+    });
+  });
+
+  test('show a script in a name or in a file as the text that it is', async () => {
+    await openScreen(page, 'customers', about());
+    await page.getByText(script).waitFor();
+    await button('Export a import').click();
+    await page.getByRole('menuitem', { name: 'Nahrát CSV' }).click();
+    const chosen = page.waitForEvent('filechooser');
+    await button('Vybrat soubor').click();
+    await (
+      await chosen
+    ).setFiles({
+      name: 'zakaznici.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`e-mail;${script}\nnova@${shopId}.test;1\n`),
+    });
+    await page.getByRole('dialog').getByText(script).waitFor();
+    expect(await page.title()).toBe('Zákazníci · Ellity');
+  });
+
+  test('give credits once for a double click', async () => {
+    await openScreen(page, 'customer', about());
+    await page.getByLabel('Kolik').fill('7');
+    await button('Uložit změnu').dblclick();
+    await says(page, '107 kreditů');
+    await shop.settled();
+    expect((await shop.entries(jana)).map(({ amount }) => amount)).toEqual(['7.00', '100.00']);
+  });
+
+  test('say which part does not answer, and show the rest', async () => {
+    kill('webhook-gateway');
+    await openScreen(page, 'integration', about());
+    await says(page, 'Příjem upozornění z Ecomailu se neozývá.');
+    await says(page, '*|ellity_credit|*');
+    const url = `${urlOf('webhook-gateway')}/shops/${shopId}/notices`;
+    await eventually(async () => expect((await call('GET', url)).status).toBe(200));
+  });
+
+  test('go on by themselves with an export whose numbers stopped coming', async () => {
+    const connection = `${urlOf('ecomail-sync')}/connections/${shopId}`;
+    await ok(call('POST', `${connection}/pause`, {}));
+    await openScreen(page, 'export', about());
+    await page.getByRole('dialog').getByRole('button', { name: 'Exportovat', exact: true }).click();
+    await says(page, 'Exportujeme do Ecomail');
+    await page.context().setOffline(true);
+    await ok(call('POST', `${connection}/resume`, {}));
+    await eventually(async () => {
+      const { items } = await ok<{ items: { run: { state: string } }[] }>(
+        call('GET', `${connection}/exports?limit=1`),
+      );
+      expect(items[0]?.run.state).toBe('done');
+    });
+    expect(await textOf(page)).toContain('Exportujeme do Ecomail');
+    await page.context().setOffline(false);
+    await eventually(async () => expect(await textOf(page)).not.toContain('Exportujeme do Ecomail'));
+  });
+});
