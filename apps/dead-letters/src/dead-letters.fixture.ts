@@ -29,6 +29,7 @@ export async function aConfig(stack: TestStack): Promise<Config> {
       sendBackAfterMs: 0,
       sendBackLooksMs: 500,
     },
-    runs: { pollMs: 200, leaseMs: 2_000, answerMs: 5_000 },
+    // Longer than a slow machine keeps a process from renewing: who takes over sends again.
+    runs: { pollMs: 200, leaseMs: 15_000, answerMs: 5_000 },
   };
 }
