@@ -91,6 +91,14 @@ CREATE TABLE public.audit (
 
 COMMENT ON TABLE public.audit IS 'Who did what, when and why. Rows are added only.';
 
+CREATE TABLE public.erased_customers (
+    shop_id text NOT NULL,
+    customer_id uuid NOT NULL,
+    erased_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.erased_customers IS 'Customers who were erased, by ids that name nobody any more.';
+
 CREATE TABLE public.group_hours (
     group_id uuid NOT NULL,
     hour timestamp with time zone NOT NULL,
@@ -274,6 +282,9 @@ ALTER TABLE ONLY public.attempts
 
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.erased_customers
+    ADD CONSTRAINT erased_customers_pkey PRIMARY KEY (shop_id, customer_id);
 
 ALTER TABLE ONLY public.group_hours
     ADD CONSTRAINT group_hours_pkey PRIMARY KEY (group_id, hour);
