@@ -13,6 +13,7 @@ const looks: readonly Look[] = (['cs', 'en'] as const).flatMap((language) =>
   ),
 );
 
+/** Into .results/screenshots. */
 test('every screen of a merchant, in both languages, light and dark, wide and narrow', async () => {
   mkdirSync(folder, { recursive: true });
   const shopId = `kavarna-${Date.now().toString(36)}`;
@@ -47,5 +48,4 @@ test('every screen of a merchant, in both languages, light and dark, wide and na
     await page.context().close();
   }
   await browser.close();
-  console.log(`The pictures are in ${folder}`);
 });
