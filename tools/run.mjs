@@ -47,7 +47,7 @@ const tools = {
   story: { script: 'apps/ecomail-sync/dist/journal/story.command.js', needs: syncApi },
   reconcile: {
     script: 'apps/ecomail-sync/dist/journal/reconcile.command.js',
-    needs: [...syncApi, 'LOYALTY_CORE_URL'],
+    needs: [...syncApi, 'LOYALTY_CORE_URL', 'DEAD_LETTERS_URL'],
   },
   export: { script: 'apps/ecomail-sync/dist/runs/export/export.command.js', needs: syncApi },
   night: {

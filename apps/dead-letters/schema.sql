@@ -149,10 +149,13 @@ CREATE TABLE public.letter_totals (
     shop_id text NOT NULL,
     type text NOT NULL,
     state text NOT NULL,
-    letters bigint NOT NULL
+    letters bigint NOT NULL,
+    sender text NOT NULL
 );
 
 COMMENT ON TABLE public.letter_totals IS 'Letters that retention deleted, by what had become of them; no shop is an empty text.';
+
+COMMENT ON COLUMN public.letter_totals.sender IS 'Empty where it was not known, or deleted before it was counted.';
 
 CREATE TABLE public.letters (
     id uuid NOT NULL,
@@ -299,7 +302,7 @@ ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
 
 ALTER TABLE ONLY public.letter_totals
-    ADD CONSTRAINT letter_totals_pkey PRIMARY KEY (shop_id, type, state);
+    ADD CONSTRAINT letter_totals_pkey PRIMARY KEY (shop_id, type, state, sender);
 
 ALTER TABLE ONLY public.letters
     ADD CONSTRAINT letters_pkey PRIMARY KEY (id);

@@ -15,6 +15,7 @@ import { DrainModule } from './drain/drain.module';
 import { LettersModule } from './letters/letters.module';
 import { Letters1799000000004 } from './migrations/1799000000004-letters';
 import { ErasedCustomers1799200000000 } from './migrations/1799200000000-erased-customers';
+import { LetterTotalsBySender1799200000001 } from './migrations/1799200000001-letter-totals-by-sender';
 import { PeopleModule } from './people/people.module';
 import { ReplaysModule } from './replays/replays.module';
 import { ViewsModule } from './views/views.module';
@@ -26,6 +27,7 @@ export const migrations = [
   RequestKeys1797630000000,
   Letters1799000000004,
   ErasedCustomers1799200000000,
+  LetterTotalsBySender1799200000001,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

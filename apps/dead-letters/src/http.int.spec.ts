@@ -109,6 +109,7 @@ describe('dead-letters by HTTP and by command line', () => {
       ['GET /groups', '/groups'],
       ['GET /groups/{groupId}', `/groups/${String(letter?.['groupId'])}`],
       ['GET /stats', '/stats'],
+      ['GET /shops/{shopId}/reconciliation', '/shops/demo/reconciliation'],
       ['GET /actions', '/actions'],
       ['GET /audit', '/audit'],
     ];
@@ -127,6 +128,7 @@ describe('dead-letters by HTTP and by command line', () => {
     expect(others.map(([route]) => route).sort()).toEqual([
       'GET /runs',
       'GET /runs/{runId}',
+      'GET /shops/{shopId}/reconciliation',
       'POST /internal/preview',
       'POST /runs/{runId}/{order}',
     ]);
@@ -136,7 +138,7 @@ describe('dead-letters by HTTP and by command line', () => {
       known: { shopId: 'demo' },
     });
     expect(broken).toEqual([]);
-  });
+  }, 300_000);
 
   it('by command line: found, shown, edited, discarded and restored, with the same words for programs', async () => {
     const [letter] = await stage.lettersWhen(1, '&code=data-invalid');

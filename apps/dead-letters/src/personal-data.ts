@@ -63,7 +63,7 @@ export const dataRegister: DataRegister = {
       'state',
     ],
     erased_customers: ['shop_id'],
-    letter_totals: ['shop_id', 'type', 'state'],
+    letter_totals: ['shop_id', 'type', 'state', 'sender'],
     actions: ['kind', 'actor', 'why', 'filter', 'parameters', 'outcome', 'stopped'],
     attempts: ['state', 'code', 'code_before'],
     audit: ['actor', 'service', 'what', 'why', 'filter', 'before', 'after'],

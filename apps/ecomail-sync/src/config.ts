@@ -240,17 +240,19 @@ export function readStoryConfig(): { readonly url: string; readonly tokenKeys: s
   return { url: env.ECOMAIL_SYNC_URL, tokenKeys: env.SERVICE_TOKEN_KEYS };
 }
 
-/** Where `npm run reconcile` finds both services, and how it proves itself there. */
+/** Where `npm run reconcile` finds the services, and how it proves itself there. */
 export function readReconcileConfig(): {
   readonly syncUrl: string;
   readonly coreUrl: string;
+  readonly lettersUrl: string;
   readonly tokenKeys: string;
 } {
   const { url: syncUrl, tokenKeys } = readStoryConfig();
   const env = parseEnvironment(process.env, {
     LOYALTY_CORE_URL: coreUrl,
+    DEAD_LETTERS_URL: urlOf('http', 'https')({ desc: 'address of dead-letters, to count its letters' }),
   });
-  return { syncUrl, coreUrl: env.LOYALTY_CORE_URL, tokenKeys };
+  return { syncUrl, coreUrl: env.LOYALTY_CORE_URL, lettersUrl: env.DEAD_LETTERS_URL, tokenKeys };
 }
 
 /** What the command that seals secrets again needs. */

@@ -222,8 +222,8 @@ describe('dead letters', () => {
     );
     expect(await stage.service.app.get(RetentionService).deleteOld()).toBe(1);
     expect((await stage.call('GET', `/letters/${String(letter?.['id'])}`)).status).toBe(404);
-    const { rows } = await stage.database.query(`select shop_id, letters::int from letter_totals`);
-    expect(rows).toEqual([{ shop_id: 'demo', letters: 1 }]);
+    const { rows } = await stage.database.query(`select shop_id, sender, letters::int from letter_totals`);
+    expect(rows).toEqual([{ shop_id: 'demo', sender: 'shop-adapter', letters: 1 }]);
     expect(await stage.letters('&code=tool.old')).toHaveLength(1);
   });
 });

@@ -60,10 +60,10 @@ const deleteSettled = `
     delete from letters where id in (
       select id from letters where settled_at < now() - make_interval(days => $1)
       order by settled_at limit $2 for update skip locked)
-    returning coalesce(shop_id, '') as shop_id, type, state
+    returning coalesce(shop_id, '') as shop_id, type, state, coalesce(sender, '') as sender
   ), counted as (
-    insert into letter_totals as totals (shop_id, type, state, letters)
-    select shop_id, type, state, count(*) from gone group by 1, 2, 3 order by 1, 2, 3
-    on conflict (shop_id, type, state) do update set letters = totals.letters + excluded.letters
+    insert into letter_totals as totals (shop_id, type, state, sender, letters)
+    select shop_id, type, state, sender, count(*) from gone group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (shop_id, type, state, sender) do update set letters = totals.letters + excluded.letters
   )
   select count(*)::int as gone from gone`;

@@ -73,6 +73,20 @@ export class LetterChange {
   @ApiProperty(textOrNull('"10.00"')) readonly after!: string | null;
 }
 
+export class LettersOfType {
+  @ApiProperty({ example: 'loyalty.CreditChanged.v1' }) readonly type!: string;
+  @ApiProperty({ example: 'loyalty-core', description: 'Empty: not known' }) readonly sender!: string;
+  @ApiProperty({ example: 1, description: 'Open, or in an action that has not ended' })
+  readonly open!: number;
+  @ApiProperty({ example: 4, description: 'Their receivers have them' }) readonly delivered!: number;
+  @ApiProperty({ example: 0 }) readonly discarded!: number;
+}
+
+/** What closes the count of a sender: published = received + open + discarded. */
+export class LetterReconciliation {
+  @ApiProperty({ type: [LettersOfType] }) readonly types!: readonly LettersOfType[];
+}
+
 /** A letter in full, secrets masked, addresses shortened. */
 export class LetterInFull {
   @ApiProperty() readonly letter!: LetterView;

@@ -10,11 +10,30 @@ import { maskedBody, maskedJson } from '../letters/masked-body';
 import { besideContract } from './beside-contract';
 import { letterView } from './letter-view';
 import type { LettersQuery } from './letters.request';
-import type { LetterAttempt, LetterChange, LetterInFull, LetterView } from './letters.response';
+import type {
+  LetterAttempt,
+  LetterChange,
+  LetterInFull,
+  LetterReconciliation,
+  LettersOfType,
+  LetterView,
+} from './letters.response';
 
 type FullRow = LetterRow & { readonly content_sealed: string | null; readonly edited_sealed: string | null };
 
 const othersMax = 20;
+
+const sumOf = (name: string, states: string): string =>
+  `coalesce(sum(letters) filter (where state in (${states})), 0)::int as ${name}`;
+/** $1 shop */
+const countByType = `
+  select type, sender, ${sumOf('open', `'open', 'taken'`)}, ${sumOf('delivered', `'delivered'`)},
+    ${sumOf('discarded', `'discarded'`)}
+  from (
+    select type, coalesce(sender, '') as sender, state, count(*) as letters
+    from letters where shop_id = $1 group by 1, 2, 3
+    union all select type, sender, state, letters from letter_totals where shop_id = $1
+  ) as counted group by 1, 2 order by 1, 2`;
 
 /** Finds letters and shows them: secrets masked, addresses shortened. */
 @Injectable()
@@ -37,6 +56,12 @@ export class LettersService {
     );
     const { items, next } = this.pages.pageOf(rows, limit, ({ id }) => [id]);
     return { items: items.map(letterView), next };
+  }
+
+  /** Every letter that there was of a shop, in one state each; those that retention deleted are counted still. */
+  async reconciliationOf(shopId: string): Promise<LetterReconciliation> {
+    const types: LettersOfType[] = await this.dataSource.query(countByType, [shopId]);
+    return { types };
   }
 
   /** In full; whoever asks has seen it. */

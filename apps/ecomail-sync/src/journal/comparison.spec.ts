@@ -1,16 +1,24 @@
 import { contractOf, type MessageClass } from '@ellity/contracts';
 import { PATTERN_METADATA } from '@nestjs/microservices/constants';
 import { ReceptionHandlers } from '../events/reception.handlers';
-import { compared, comparedTypes, comparisonText, isConsistent } from './comparison';
+import { compared, comparedTypes, comparisonText, isConsistent, type LetterCount } from './comparison';
+import type { EventCounts } from './reconciliation';
 
 const type = 'loyalty.CreditChanged.v1';
 const published = (count: number, waiting = 0) => [
   { type, published: count, waiting },
   { type: 'loyalty.ShopChanged.v1', published: 7, waiting: 0 },
 ];
-const received = (counts: { in: number; delivered: number; parked?: number; elsewhere?: number }) => ({
-  [type]: { elsewhere: 0, merged: 0, suppressed: 0, waiting: 0, parked: 0, ...counts },
-});
+const received = (
+  counts: { in: number; delivered: number; parked?: number; elsewhere?: number } | undefined,
+  ...letters: readonly LetterCount[]
+) => {
+  const none = { in: 0, delivered: 0, elsewhere: 0, merged: 0, suppressed: 0, waiting: 0, parked: 0 };
+  const byType: Record<string, EventCounts> = counts ? { [type]: { ...none, ...counts } } : {};
+  return { received: byType, letters };
+};
+const nothing = received(undefined);
+const letter = { type, sender: 'loyalty-core', open: 0, discarded: 0 };
 
 describe('the counts of two services', () => {
   it("are consistent when all that was published was received and is in one state; other types are nobody else's", () => {
@@ -51,7 +59,7 @@ describe('the counts of two services', () => {
   it.each([
     ['is missing', published(4), received({ in: 3, delivered: 3 }), 'not received'],
     ['is missing beside an outbox', published(4, 1), received({ in: 3, delivered: 3 }), 'not received'],
-    ['was received of a type that nothing is known of', published(4), {}, 'not received'],
+    ['was received of a type that nothing is known of', published(4), nothing, 'not received'],
     [
       'was received that was never published',
       published(2),
@@ -66,8 +74,28 @@ describe('the counts of two services', () => {
     expect(comparisonText('demo', rows)).toContain(words);
   });
 
+  it('are consistent with dead letters, those that wait and those that were discarded, and say that some wait', () => {
+    const rows = compared(
+      published(5),
+      received({ in: 3, delivered: 3 }, { ...letter, open: 1, discarded: 1 }),
+    );
+    expect(rows).toMatchObject([{ published: 5, in: 3, letters: 1, discarded: 1, missing: 0 }]);
+    expect(isConsistent(rows)).toBe(true);
+    expect(comparisonText('demo', rows)).toContain('Dead letters wait for an operator');
+  });
+
+  it.each([
+    ['is gone', published(5), { ...letter, discarded: 1 }, 'no dead letter'],
+    ['is of another sender', published(4), { ...letter, sender: 'shop-adapter', open: 1 }, 'no dead letter'],
+    ['was received as well', published(3), { ...letter, open: 1 }, 'never published'],
+  ])('differ when a dead letter %s', (_what, owner, held, words) => {
+    const rows = compared(owner, received({ in: 3, delivered: 3 }, held));
+    expect(isConsistent(rows)).toBe(false);
+    expect(comparisonText('demo', rows)).toContain(words);
+  });
+
   it('of a shop without events are consistent', () => {
-    expect(isConsistent(compared([], {}))).toBe(true);
+    expect(isConsistent(compared([], nothing))).toBe(true);
   });
 });
 

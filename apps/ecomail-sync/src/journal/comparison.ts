@@ -8,18 +8,34 @@ export interface PublishedCount {
   readonly waiting: number;
 }
 
+/** What dead-letters says of a type and a sender in `GET /shops/{shop}/reconciliation`. Delivered ones were received. */
+export interface LetterCount {
+  readonly type: string;
+  readonly sender: string;
+  readonly open: number;
+  readonly discarded: number;
+}
+
 export interface ComparedType extends EventCounts {
   readonly type: string;
   readonly published: number;
   /** Still in the owner's outbox: waiting for the broker, not lost. */
   readonly outbox: number;
-  /** Published and not received: on the way, among the dead letters, or lost. Negative: received and never published. */
+  /** Dead letters that wait for an operator, and those that one discarded. */
+  readonly letters: number;
+  readonly discarded: number;
+  /** Published, not received, and no dead letter: on the way, or lost. Negative: received and never published. */
   readonly missing: number;
   /** Of `missing`, what an operator explained. */
   readonly acknowledged: number;
   /** Received and in no state; negative: in more states than one. */
   readonly stateless: number;
 }
+
+type ReceivedCounts = Readonly<Record<string, EventCounts>>;
+
+/** Whose count is closed. Letters of others in its name are none of its messages. */
+const publisher = 'loyalty-core';
 
 /** The events that ecomail-sync takes into its mirror. */
 export const comparedTypes: readonly string[] = [
@@ -30,19 +46,22 @@ export const comparedTypes: readonly string[] = [
 ].map((message) => contractOf(message).type);
 
 /**
- * Puts the owner's count of every type beside the receiver's: two services that counted for themselves, each in the
- * transaction of the thing itself. What others published counts apart. Read the receiver first, so that what comes in
- * between counts as on the way.
+ * Puts the owner's count of every type beside the receiver's and that of the dead letters: services that counted for
+ * themselves, each in the transaction of the thing itself. What others published counts apart. Read the receiver first
+ * and the owner last, so that what comes in between counts as on the way.
  */
 export function compared(
   published: readonly PublishedCount[],
-  received: Readonly<Record<string, EventCounts>>,
+  { received, letters }: { readonly received: ReceivedCounts; readonly letters: readonly LetterCount[] },
   acknowledged: readonly Pick<Acknowledged, 'type' | 'missing'>[] = [],
 ): ComparedType[] {
   return comparedTypes.flatMap((type) => {
     const own = published.find((one) => one.type === type) ?? { published: 0, waiting: 0 };
     const counts = received[type] ?? nothing;
-    if (own.published + own.waiting === 0 && counts === nothing) return [];
+    const held = letters.filter((one) => one.type === type && one.sender === publisher);
+    if (own.published + own.waiting + held.length === 0 && counts === nothing) return [];
+    const open = held.reduce((sum, one) => sum + one.open, 0);
+    const discarded = held.reduce((sum, one) => sum + one.discarded, 0);
     const { delivered, merged, suppressed, parked, waiting } = counts;
     return [
       {
@@ -50,7 +69,9 @@ export function compared(
         ...counts,
         published: own.published,
         outbox: own.waiting,
-        missing: missingOf(own, counts.in - counts.elsewhere),
+        letters: open,
+        discarded,
+        missing: missingOf(own, counts.in - counts.elsewhere + open + discarded),
         acknowledged: acknowledged
           .filter((one) => one.type === type)
           .reduce((sum, { missing }) => sum + missing, 0),
@@ -60,7 +81,7 @@ export function compared(
   });
 }
 
-/** A message may be received before the owner hears that the broker has it: until then it is in the outbox still. */
+/** `received`: or a dead letter. A message may be received before the owner hears that the broker has it: until then it is in the outbox still. */
 function missingOf(own: Pick<PublishedCount, 'published' | 'waiting'>, received: number): number {
   if (received < own.published) return own.published - received;
   return Math.min(0, own.published + own.waiting - received);
@@ -89,6 +110,8 @@ const columns = [
   'suppressed',
   'parked',
   'waiting',
+  'letters',
+  'discarded',
   'missing',
 ] as const;
 
@@ -115,9 +138,12 @@ function verdictOf(rows: readonly ComparedType[]): string {
   const waiting = rows.some(({ outbox }) => outbox > 0)
     ? ' What is in the outbox waits for the broker; nothing of it is lost.'
     : '';
+  const letters = rows.some((row) => row.letters > 0)
+    ? ' Dead letters wait for an operator (npm run dlq -- list).'
+    : '';
   if (isConsistent(rows))
-    return `All that loyalty-core published was received, and is in exactly one state.${waiting}`;
+    return `All that loyalty-core published was received or is a dead letter, and is in exactly one state.${letters}${waiting}`;
   return rows.some(({ missing, acknowledged }) => missing > acknowledged)
-    ? `Something published was not received: on the way (ask again), among the dead letters (npm run dlq -- list), or lost.${waiting}`
+    ? `Something published was not received and is no dead letter: on the way (ask again), or lost.${waiting}`
     : `Something was received that loyalty-core never published, or is not in exactly one state: see the runbook, Reconciliation differs.${waiting}`;
 }

@@ -1,7 +1,7 @@
 import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readReconcileConfig } from '../config';
-import { compared, comparisonText, isConsistent, type PublishedCount } from './comparison';
+import { compared, comparisonText, isConsistent, type LetterCount, type PublishedCount } from './comparison';
 import type { Reconciliation } from './reconciliation';
 
 interface Options {
@@ -9,17 +9,23 @@ interface Options {
   readonly acknowledge?: string;
 }
 
-/** Asks both services and prints their counts side by side; ends with 1 when they differ. */
+/** Asks the services and prints their counts side by side; ends with 1 when they differ. */
 async function reconcile(shopId: string, { json, acknowledge }: Options): Promise<void> {
-  const { syncUrl, coreUrl, tokenKeys } = readReconcileConfig();
+  const { syncUrl, coreUrl, lettersUrl, tokenKeys } = readReconcileConfig();
   const tokens = new ServiceTokens(tokenKeys, 'operator');
   const shop = encodeURIComponent(shopId);
   const sync = new ServiceCaller('ecomail-sync', syncUrl, tokens);
   const core = new ServiceCaller('loyalty-core', coreUrl, tokens);
+  const deadLetters = new ServiceCaller('dead-letters', lettersUrl, tokens);
   const compare = async () => {
     const received = await sync.ask<Reconciliation>('GET', `/reconciliation/${shop}`);
+    const letters = await deadLetters.ask<{ types: LetterCount[] }>('GET', `/shops/${shop}/reconciliation`);
     const own = await core.ask<{ messages: PublishedCount[] }>('GET', `/shops/${shop}/reconciliation`);
-    const rows = compared(own.messages, received.byType, received.acknowledged);
+    const rows = compared(
+      own.messages,
+      { received: received.byType, letters: letters.types },
+      received.acknowledged,
+    );
     return { rows, acknowledged: received.acknowledged };
   };
   let { rows, acknowledged } = await compare();
@@ -37,7 +43,7 @@ async function reconcile(shopId: string, { json, acknowledge }: Options): Promis
 
 const command = new Command('npm run reconcile --')
   .description(
-    'compares what loyalty-core published of a shop with what ecomail-sync received, and where it ended',
+    'compares what loyalty-core published of a shop with what ecomail-sync received, where it ended, and what is a dead letter',
   )
   .argument('<shop>', 'id of the shop')
   .option('--json', 'as JSON')

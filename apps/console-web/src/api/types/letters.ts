@@ -86,6 +86,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/shops/{shopId}/reconciliation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many messages of a shop are or were dead letters, by type and sender; deleted ones too */
+    get: operations['ReconciliationController_of'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/preview': {
     parameters: {
       query?: never;
@@ -545,6 +562,30 @@ export interface components {
       tries: components['schemas']['LetterAttempt'][];
       /** @description The customer's other letters, the newest first */
       others: components['schemas']['LetterView'][];
+    };
+    LettersOfType: {
+      /** @example loyalty.CreditChanged.v1 */
+      type: string;
+      /**
+       * @description Empty: not known
+       * @example loyalty-core
+       */
+      sender: string;
+      /**
+       * @description Open, or in an action that has not ended
+       * @example 1
+       */
+      open: number;
+      /**
+       * @description Their receivers have them
+       * @example 4
+       */
+      delivered: number;
+      /** @example 0 */
+      discarded: number;
+    };
+    LetterReconciliation: {
+      types: components['schemas']['LettersOfType'][];
     };
     FilterFields: {
       /** Format: uuid */
@@ -1528,6 +1569,76 @@ export interface operations {
         };
       };
       /** @description There is no such letter */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ReconciliationController_of: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "types": [
+           *         {
+           *           "type": "loyalty.CreditChanged.v1",
+           *           "sender": "loyalty-core",
+           *           "open": 1,
+           *           "delivered": 4,
+           *           "discarded": 0
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['LetterReconciliation'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
       404: {
         headers: {
           [name: string]: unknown;
