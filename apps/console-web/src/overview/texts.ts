@@ -19,8 +19,7 @@ export const cs = {
   'todo.rejected_other': 'Ecomail odmítl {{count}} zákazníků',
   'todo.rejectedText': 'Nejčastěji kvůli překlepu v adrese. Opravte ji a zkuste to znovu.',
   'todo.webhook': 'V seznamu není adresa webhooku',
-  'todo.webhookText':
-    'Odměna za newsletter se bez ní nepřipíše tomu, kdo se přihlásí přes formulář Ecomailu.',
+  'todo.webhookText': 'Kdo se přihlásí přes formulář Ecomailu, bez ní nedostane odměnu za newsletter hned.',
   'todo.automations': 'Na události zatím nic nereaguje',
   'todo.automationsText': 'Založte v Ecomailu první automatizaci, texty máte připravené.',
   'live.title': 'Právě teď',
@@ -70,7 +69,8 @@ export const en = {
   'todo.rejected_other': 'Ecomail refused {{count}} customers',
   'todo.rejectedText': 'Mostly for a typing mistake in the address. Correct it and try again.',
   'todo.webhook': 'The list has no webhook address',
-  'todo.webhookText': 'Without it those who sign up with a form of Ecomail get no newsletter reward.',
+  'todo.webhookText':
+    'Without it, whoever signs up with a form of Ecomail does not get the newsletter reward at once.',
   'todo.automations': 'Nothing reacts to the events yet',
   'todo.automationsText': 'Create the first automation at Ecomail; the texts are ready.',
   'live.title': 'Right now',
