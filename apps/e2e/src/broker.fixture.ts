@@ -74,14 +74,19 @@ interface Queued {
 }
 
 /** Publishes as a service does: as its user of the broker, who is vouched for. */
-export async function publishAs(service: string, exchange: string, message: { type: string; body: object }) {
+export async function publishAs(
+  service: string,
+  exchange: string,
+  ...messages: readonly { readonly type: string; readonly body: object }[]
+) {
   const connection = await connect(brokerUrls[service] ?? '');
   // Without a listener amqplib leaves a connection that fails half open, and whoever asks it anything waits for ever.
   connection.on('error', () => undefined);
   try {
     const channel = await connection.createConfirmChannel();
     const about = { persistent: true, userId: service, contentType: 'application/cloudevents+json' };
-    channel.publish(exchange, message.type, Buffer.from(JSON.stringify(message.body)), about);
+    for (const { type, body } of messages)
+      channel.publish(exchange, type, Buffer.from(JSON.stringify(body)), about);
     await channel.waitForConfirms();
   } finally {
     await connection.close();

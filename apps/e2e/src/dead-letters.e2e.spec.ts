@@ -1,5 +1,6 @@
+import { AwardCredit, compose, type Envelope, RegisterCustomer } from '@ellity/contracts';
 import { eventually, tokenHeaders } from '@ellity/testing';
-import { publishRaw } from './broker.fixture';
+import { publishAs, publishRaw } from './broker.fixture';
 import { TestShop } from './shop.fixture';
 import { call, tokenKeys, urlOf } from './system.fixture';
 import { runTool } from './tools.fixture';
@@ -86,6 +87,54 @@ describe('dead letters', () => {
     await shop.notified(jana, 'credit');
   });
 
+  test('of a hundred messages those that break a rule or meet a fault are found, tried, mended and delivered, or discarded with a reason', async () => {
+    const begun = new Date().toISOString();
+    const shop = await TestShop.unconnected('practised');
+    const jana = await shop.register('jana@practised.test');
+    const wrong = Array.from({ length: 10 }, (_, index) => anAward(shop.id, jana.id, `wrong-${index}`, '1'));
+    const right = Array.from({ length: 85 }, (_, index) =>
+      anAward(shop.id, jana.id, `right-${index}`, '1.00'),
+    );
+    const early = Array.from({ length: 5 }, (_, index) => aRegistration('opens-later', index));
+    const messages = [...wrong, ...right, ...early].map((body) => ({ type: body.type, body }));
+    await publishAs('shop-adapter', 'loyalty.commands', ...messages);
+    const mine = ['--shop', shop.id];
+    const dlq = async (...words: string[]) => {
+      const { code, output } = await runTool('dlq', ...words);
+      expect({ words, code, output }).toMatchObject({ code: 0 });
+      return output;
+    };
+    await eventually(async () => expect(await lettersOf(`shopId=${shop.id}`)).toHaveLength(10));
+    await eventually(async () => expect(await lettersOf('shopId=opens-later')).toHaveLength(5));
+
+    expect(await dlq('preview', ...mine)).toContain('would fail: data-invalid  10');
+    const why = ['--why', 'the sender forgot the decimals'];
+    expect(await dlq('edit', ...mine, '--set', 'amount=1.00', ...why)).toContain('10 of 10');
+    expect(await dlq('replay', ...mine, ...why)).toContain('10 of 10 delivered');
+
+    const [test] = early;
+    expect(await dlq('discard', test?.id ?? '', '--why', 'it was a test of the adapter')).toContain('1 of 1');
+    await TestShop.unconnected('opens-later');
+    // One of them has been applied meanwhile: its letter is there once more.
+    await publishRaw('amq.default', 'loyalty-core.credits.dlq', Buffer.from(JSON.stringify(right[0])));
+    await eventually(async () => expect(await lettersOf(`shopId=${shop.id}`)).toHaveLength(1));
+    expect(await dlq('preview', '--service', 'loyalty-core', '--since', begun)).toMatch(
+      /would apply 4[^]*would change nothing: already-applied {2}1/,
+    );
+    expect(await dlq('replay', '--shop', 'opens-later', '--why', 'the shop is open')).toContain(
+      '4 of 4 delivered',
+    );
+    expect(await dlq('discard', ...mine, '--why', 'it was applied long ago')).toContain('1 of 1');
+
+    expect(await lettersOf('service=loyalty-core&shopId=opens-later')).toEqual([]);
+    await eventually(async () => expect(await shop.balance(jana)).toBe('95.00'));
+    const registered = await Promise.all(
+      early.map(({ data: { email } }) => customersOf('opens-later', email).then(({ length }) => length)),
+    );
+    expect(registered).toEqual([0, 1, 1, 1, 1]);
+    await eventually(async () => expect((await runTool('reconcile', shop.id)).code).toBe(0), { pollMs: 500 });
+  }, 480_000);
+
   test('are there to practise on where somebody asks for them, each for the reason it says', async () => {
     const { code, output } = await runTool('break', 'demo');
     expect({ code, output }).toMatchObject({ code: 0 });
@@ -117,6 +166,23 @@ async function lettersOf(query: string): Promise<{ messageId: string; code: stri
   );
   return body.items ?? [];
 }
+
+const from = 'shop-adapter';
+
+const anAward = (
+  shopId: string,
+  subject: string,
+  idempotencyKey: string,
+  amount: string,
+): Envelope<AwardCredit> =>
+  compose(AwardCredit, { amount, reason: 'order', idempotencyKey }, { source: from, shopId, subject });
+
+const aRegistration = (shopId: string, index: number): Envelope<RegisterCustomer> =>
+  compose(
+    RegisterCustomer,
+    { email: `early${index}@opens-later.test`, registered: true, idempotencyKey: `early-${index}` },
+    { source: from, shopId },
+  );
 
 function envelope(type: string, data: object): Buffer {
   return Buffer.from(

@@ -25,7 +25,7 @@ const reachable: Readonly<
   },
   gateway: { shops: ['shops'], others: [] },
   letters: {
-    shops: [],
+    shops: ['shops'],
     others: ['groups', 'letters', 'actions', 'preview', 'stats', 'audit', 'runs'],
   },
 };
