@@ -112,7 +112,7 @@ const stages = [
 console.log(
   isQuick
     ? 'Quick checks: one to two minutes.'
-    : 'All tests: 20 to 25 minutes on 2 quiet cores, up to twice as long beside other work.',
+    : 'All tests: about 20 minutes on 2 quiet cores, two or three times as long beside other work.',
 );
 const secondsForPackages = await ensurePackages();
 if (secondsForPackages > 0) console.log(`packages installed in ${secondsForPackages.toFixed(0)} s`);
