@@ -65,7 +65,10 @@ const onNewestAlone = [
 const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
 const without = (patterns) => patterns.map((pattern) => `--testPathIgnorePatterns=${pattern}`);
 
-/** Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. */
+/**
+ * Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. One that
+ * `isBeside` runs with the one before it; if it `isLong`, also with those that follow, up to the first that needs servers.
+ */
 const stages = [
   {
     name: 'format',
@@ -83,7 +86,7 @@ const stages = [
     work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.json'),
   },
   { name: 'unit tests', counts: 'unit.json', work: () => jest('jest.unit.config.cjs') },
-  { name: 'lint', isBeside: true, work: lint },
+  { name: 'lint', isBeside: true, isLong: true, work: lint },
   { name: 'generated documents', work: checkDocuments },
   { name: 'project references', work: () => run(process.execPath, ['tools/references.mjs']) },
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
@@ -121,11 +124,16 @@ rmSync(results, { recursive: true, force: true });
 const total = { passed: 0, failed: 0, pending: 0, failures: [], slowest: [] };
 if (!isQuick) servers.hold();
 const chosen = stages.filter((stage) => !isQuick || !stage.isSlow);
+let lasting;
 for (const [index, stage] of chosen.entries()) {
   if (stage.isBeside) continue;
+  if (stage.isSlow) await lasting;
   const next = chosen[index + 1];
-  await Promise.all([go(stage), ...(next?.isBeside ? [go(next)] : [])]);
+  const beside = next?.isBeside ? go(next) : undefined;
+  if (next?.isLong) lasting = beside;
+  await Promise.all([go(stage), next?.isLong ? undefined : beside]);
 }
+await lasting;
 if (!isQuick) await servers.release();
 if (await newest) await rabbit4.release();
 if (total.pending > 0) {
