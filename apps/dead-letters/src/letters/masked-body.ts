@@ -10,9 +10,12 @@ const secretNames = new Set([
   'authorization',
   'cookie',
 ]);
+const anySpelling = [...secretNames].map((name) => [...name].join('[-_]?')).join('|');
 /** What stands behind the name of a secret in a text that should be JSON, to its end or where it was cut off. */
-const namedSecret =
-  /("(?:pin|key|api[-_]?key|password|secret|token|authorization|cookie)"\s{0,9}:\s{0,9})(?:"(?:[^"\\]|\\.)*"?|[^\s",}\]]+)/gi;
+const namedSecret = new RegExp(
+  String.raw`("(?:${anySpelling})"\s{0,9}:\s{0,9})(?:"(?:[^"\\]|\\.)*"?|[^\s",}\]]+)`,
+  'gi',
+);
 /** Five base64url parts of which the first is a JSON header; PINs and erased addresses travel like this. */
 const jwe = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+/g;
 const brokenBodyShown = 2_000;
