@@ -11,7 +11,7 @@ import { root } from './packages.mjs';
 const least = 4;
 const most = 14;
 /** Lines of all scripts in tools/, their tests with them; lower it when some go. */
-const mostToolLines = 9_600;
+const mostToolLines = 9_400;
 const isSource = (name) => /\.tsx?$/.test(name) && !/\.(spec|fixture|d)\.ts$/.test(name);
 
 /** Folders that are smaller or larger, and why. */
