@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { Batched } from '../batched';
 import { type HookOptions, hookOptionsToken } from '../config';
 import { signingContext, tokenContext } from '../sealed-columns';
 import { isSigning, type Source } from './sources';
@@ -29,6 +30,11 @@ export interface AddressOwner {
   readonly shopId: string;
 }
 
+interface FoundOwner {
+  readonly source: string;
+  readonly owner: AddressOwner;
+}
+
 export interface AddressPair {
   readonly current: {
     readonly url: string;
@@ -49,20 +55,36 @@ export interface AddressPair {
  */
 @Injectable()
 export class AddressesService {
+  private readonly owners = new Batched((hashes: readonly string[]) => this.findOwners(hashes), {
+    largest: 200,
+    atOnce: 1,
+    isOfAll: () => true,
+  });
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     @Inject(hookOptionsToken) private readonly options: HookOptions,
   ) {}
 
-  /** The owner of a token that takes notices of this source. The time it takes tells nothing about tokens: only hashes are compared. */
+  /**
+   * The owner of a token that takes notices of this source; those that are asked for at once are one question. The time
+   * it takes tells nothing about tokens: only hashes are compared.
+   */
   async ownerOf(token: string, source: Source): Promise<AddressOwner | undefined> {
-    const rows: AddressOwner[] = await this.dataSource.query(
-      `select id as "addressId", shop_id as "shopId" from addresses
-        where token_hash = $1 and source = $2 and ${isWorking}`,
-      [this.hashOf(token), source],
-    );
-    return rows[0];
+    const found = await this.owners.do(this.hashOf(token));
+    return found?.source === source ? found.owner : undefined;
+  }
+
+  private async findOwners(hashes: readonly string[]): Promise<(FoundOwner | undefined)[]> {
+    const rows: { hash: string; source: string; addressId: string; shopId: string }[] =
+      await this.dataSource.query(
+        `select token_hash as hash, source, id as "addressId", shop_id as "shopId" from addresses
+          where token_hash = any($1) and ${isWorking}`,
+        [[...new Set(hashes)]],
+      );
+    const found = new Map(rows.map(({ hash, source, ...owner }) => [hash, { source, owner }]));
+    return hashes.map((hash) => found.get(hash));
   }
 
   /** What notices of the shop may be signed with now, those of the previous address included. */

@@ -1,10 +1,12 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { Problem, RetryLaterProblem } from '@ellity/platform';
+import { isDatabaseAway, Problem, RetryLaterProblem, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import { AsyncResource } from 'node:async_hooks';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 as uuidv7 } from 'uuid';
 import { type AddressOwner, AddressesService } from '../addresses/addresses.service';
 import type { Source } from '../addresses/sources';
+import { Batched } from '../batched';
 import { countNotice } from './notice-metrics';
 
 /** What came in, from any provider. */
@@ -38,6 +40,11 @@ const unknownsPerMinute = 60;
 @Injectable()
 export class IntakeService {
   private readonly unknowns = new RateLimiterMemory({ points: unknownsPerMinute, duration: 60 });
+  private readonly storing = new Batched((takings: readonly Taking[]) => this.store(takings), {
+    largest: 200,
+    atOnce: 2,
+    isOfAll: isDatabaseAway,
+  });
 
   constructor(
     private readonly addresses: AddressesService,
@@ -65,10 +72,10 @@ export class IntakeService {
   }
 
   /**
-   * Resolves when the notice is committed exactly as received, together with the message that has it verified.
-   * An unusable body is stored too, with the reason, and is no error of the sender: a refusal might make it stop, or
-   * repeat what will never be readable. Without an id of its sender every call is a notice of its own, and whether two
-   * tell the same is not decided here; with one the same id is stored once.
+   * Resolves when the notice is committed exactly as received, together with the message that has it verified; those
+   * that come at once share a transaction. An unusable body is stored too, with the reason, and is no error of the
+   * sender: a refusal might make it stop, or repeat what will never be readable. Without an id of its sender every call
+   * is a notice of its own, and whether two tell the same is not decided here; with one the same id is stored once.
    */
   async take(
     { addressId, shopId }: AddressOwner,
@@ -77,32 +84,77 @@ export class IntakeService {
     senderId: string | null = null,
   ): Promise<void> {
     const notice = { noticeId: uuidv7(), shopId, receivedAt: new Date().toISOString(), again: false };
-    await this.transactions.run(async (transaction) => {
-      const isUsable = !('unusable' in translation);
-      const stored: unknown[] = await transaction.manager.query(
-        `insert into notices
-           (id, shop_id, source, address_id, received_at, content_type, body, state, rejected_reason, email, status, sender_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         on conflict (shop_id, source, sender_id) where sender_id is not null do nothing returning 1`,
-        [
-          notice.noticeId,
-          shopId,
-          received.source,
-          addressId,
-          notice.receivedAt,
-          received.contentType.slice(0, 200),
-          received.body,
-          isUsable ? 'sent' : 'rejected',
-          isUsable ? null : translation.unusable,
-          isUsable ? translation.email : null,
-          isUsable ? translation.status : null,
-          senderId,
-        ],
-      );
-      const isNew = stored.length > 0;
-      if (isNew && isUsable) translation.send(transaction, notice);
-      const result = isNew ? (isUsable ? 'stored' : 'unusable') : 'repeated';
-      transaction.afterCommit(() => countNotice(received.source, result));
-    });
+    const { reason, email, status, send } = partsOf(translation);
+    // The message belongs to the trace of its request, not to that of whoever the transaction began with.
+    const row = { ...notice, addressId, received, senderId, reason, email, status };
+    await this.storing.do({ row, send: send && AsyncResource.bind(send), notice });
+  }
+
+  private store(takings: readonly Taking[]): Promise<void[]> {
+    return runOutsideTrace(() =>
+      this.transactions.run(async (transaction) => {
+        const stored: { id: string }[] = await transaction.manager.query(
+          insertNotices,
+          columnsOf(takings.map(({ row }) => row)),
+        );
+        const isNew = new Set(stored.map(({ id }) => id));
+        const fresh = takings.filter(({ notice }) => isNew.has(notice.noticeId));
+        for (const { send, notice } of fresh) send?.(transaction, notice);
+        transaction.afterCommit(() => {
+          for (const { row, send, notice } of takings) {
+            const result = isNew.has(notice.noticeId) ? (send ? 'stored' : 'unusable') : 'repeated';
+            countNotice(row.received.source, result);
+          }
+        });
+        return takings.map(() => undefined);
+      }),
+    );
   }
 }
+
+interface NoticeRow extends Omit<StoredNotice, 'again'> {
+  readonly addressId: string;
+  readonly received: Received;
+  readonly senderId: string | null;
+  readonly reason: string | null;
+  readonly email: string | null;
+  readonly status: string | null;
+}
+
+interface Taking {
+  readonly row: NoticeRow;
+  readonly notice: StoredNotice;
+  /** Undefined: the body says nothing that could be verified. */
+  readonly send: Extract<Translation, { send: unknown }>['send'] | undefined;
+}
+
+const partsOf = (translation: Translation) =>
+  'unusable' in translation
+    ? { reason: translation.unusable, email: null, status: null, send: undefined }
+    : { ...translation, reason: null };
+
+/** In one order everywhere, so that two that hold the same ids of senders never wait for each other. */
+const insertNotices = `
+  insert into notices
+    (id, shop_id, source, address_id, received_at, content_type, body, state, rejected_reason, email, status, sender_id)
+  select id, shop_id, source, address_id, received_at, content_type, body,
+    case when reason is null then 'sent' else 'rejected' end, reason, email, status, sender_id
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::bytea[], $8::text[],
+    $9::text[], $10::text[], $11::text[]) as notice (id, shop_id, source, address_id, received_at, content_type, body,
+    reason, email, status, sender_id)
+  order by shop_id, source, sender_id, id
+  on conflict (shop_id, source, sender_id) where sender_id is not null do nothing returning id`;
+
+const columnsOf = (rows: readonly NoticeRow[]): unknown[] => [
+  rows.map(({ noticeId }) => noticeId),
+  rows.map(({ shopId }) => shopId),
+  rows.map(({ received }) => received.source),
+  rows.map(({ addressId }) => addressId),
+  rows.map(({ receivedAt }) => receivedAt),
+  rows.map(({ received }) => received.contentType.slice(0, 200)),
+  rows.map(({ received }) => received.body),
+  rows.map(({ reason }) => reason),
+  rows.map(({ email }) => email),
+  rows.map(({ status }) => status),
+  rows.map(({ senderId }) => senderId),
+];
