@@ -205,7 +205,7 @@ export default [
     ],
   ),
   rooms('webhook-gateway', ...['addresses', 'intake', 'people', 'sources']),
-  rooms('dead-letters', ...['letters', 'drain', 'views', 'actions', 'replays', 'people', 'cli']),
+  rooms('dead-letters', ...['letters', 'drain', 'queues', 'views', 'actions', 'replays', 'people', 'cli']),
   rooms('console', ...['audit', 'people', 'sessions', 'forwarding']),
   {
     files: ['libs/contracts/**/*.ts'],

@@ -17,6 +17,7 @@ import { Letters1799000000004 } from './migrations/1799000000004-letters';
 import { ErasedCustomers1799200000000 } from './migrations/1799200000000-erased-customers';
 import { LetterTotalsBySender1799200000001 } from './migrations/1799200000001-letter-totals-by-sender';
 import { PeopleModule } from './people/people.module';
+import { QueuesModule } from './queues/queues.module';
 import { ReplaysModule } from './replays/replays.module';
 import { ViewsModule } from './views/views.module';
 
@@ -68,6 +69,7 @@ export class AppModule {
         ...[
           letters,
           room(DrainModule, configuration, letters),
+          room(QueuesModule, configuration),
           room(ViewsModule, configuration, runs, letters),
           actions,
           room(ReplaysModule, configuration, runs, letters, actions),

@@ -38,7 +38,11 @@ describe('dead-letters by HTTP and by command line', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
     const { port } = receiver.address() as AddressInfo;
-    stage = await LettersStage.open({ newGroupWebhook: `http://127.0.0.1:${port}` }, queue);
+    stage = await LettersStage.open(
+      { newGroupWebhook: `http://127.0.0.1:${port}`, services: { away: 'http://127.0.0.1:1' } },
+      ...[queue, 'tool.waits'],
+    );
+    for (const text of ['1', '2']) await stage.put('tool.waits', Buffer.from(text));
     await stage.park(queue, [stage.anAward('a', { amount: '10' })], { 'error-code': 'data-invalid' });
     await stage.lettersWhen(1);
     process.env['DEAD_LETTERS_URL'] = stage.service.url;
@@ -97,6 +101,14 @@ describe('dead-letters by HTTP and by command line', () => {
     }
   });
 
+  it('what waits in services is shown, and who does not answer is named', async () => {
+    const { body } = await stage.call('GET', '/queues/waiting');
+    expect(body).toEqual({
+      items: [{ service: 'dead-letters', kind: 'outbox', lane: null, count: 0, oldestSeconds: 0 }],
+      silent: ['away'],
+    });
+  });
+
   it('every answer is described by the API document, with an example', async () => {
     const documented = await DocumentedAnswers.of(stage.service.url);
     expect([...documented.gaps(), ...documented.exampleProblems()]).toEqual([]);
@@ -109,6 +121,8 @@ describe('dead-letters by HTTP and by command line', () => {
       ['GET /groups', '/groups'],
       ['GET /groups/{groupId}', `/groups/${String(letter?.['groupId'])}`],
       ['GET /stats', '/stats'],
+      ['GET /queues', '/queues'],
+      ['GET /queues/waiting', '/queues/waiting'],
       ['GET /shops/{shopId}/reconciliation', '/shops/demo/reconciliation'],
       ['GET /actions', '/actions'],
       ['GET /audit', '/audit'],
@@ -170,5 +184,26 @@ describe('dead-letters by HTTP and by command line', () => {
     await expect(dlq('replay', '--code', 'no-such', '--why', 'a test')).rejects.toThrow(
       'No letter that is open',
     );
+  });
+
+  it('every queue is shown with whose it is, how much and since when, whether it grows, and its letters', async () => {
+    const parts = { service: 'tool', workQueue: 'tool.waits' };
+    await eventually(async () => {
+      const { body } = await stage.call<{ items: { name: string }[] }>('GET', '/queues');
+      const named = (name: string) => body.items.find((one) => one.name === name);
+      expect(named('tool.waits')).toMatchObject({
+        ...{ ...parts, role: 'work', ready: 2, unacknowledged: 0, consumers: 0, openLetters: 0 },
+        oldestSeconds: expect.any(Number) as number,
+        grewBy: 2,
+      });
+      expect(named('tool.waits.dlq')).toMatchObject({
+        ...{ ...parts, role: 'dead-letters', ready: 0, consumers: 1, oldestSeconds: null },
+      });
+      expect(named(`${queue}.dlq`)).toMatchObject({
+        openLetters: 1,
+        oldestLetterAt: expect.any(String) as string,
+      });
+      expect(named('unrouted')).toMatchObject({ role: 'unrouted', service: null, consumers: 1 });
+    });
   });
 });

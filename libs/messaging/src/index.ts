@@ -8,7 +8,7 @@ export { type Outgoing, outgoingOf, Publisher } from './broker/publisher';
 export { Consumer } from './consumer.decorator';
 export { type DeadLetter } from './dead-letters/dead-letter';
 export { type DrainedLetter, drainedLetterFrom, replayed } from './dead-letters/drained-letter';
-export { isDeadLetterQueue, queueNames } from './dead-letters/queue-names';
+export { isDeadLetterQueue, queueCounts, type QueueCounts, queueNames } from './dead-letters/queue-names';
 export {
   type DeadLetterOptions,
   DeadLetterQueues,
@@ -21,7 +21,7 @@ export { PermanentError, TransientError } from './errors';
 export { MessagingModule } from './messaging.module';
 export type { MessagingOptions } from './options';
 export { MessagingTables1700000000000 as messagingTables } from './outbox/tables';
-export { assertShared, failingQueueOf, unroutedQueue } from './topology';
+export { assertShared, failingQueueOf, queuePartOf, type QueueRole, unroutedQueue } from './topology';
 export {
   type OutgoingObserver,
   type Staged,

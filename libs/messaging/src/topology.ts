@@ -33,6 +33,31 @@ export const retryQueueOf = (queue: string, delayMs: number): string => `${queue
 export const failingQueueOf = (deadLetterQueue: string): string | undefined =>
   deadLetterQueue.endsWith('.dlq') ? deadLetterQueue.slice(0, -'.dlq'.length) : undefined;
 
+export type QueueRole = 'work' | 'retry' | 'dead-letters' | 'unrouted' | 'reports' | 'other';
+
+/** What a queue is for, by its name alone. */
+export interface QueuePart {
+  readonly role: QueueRole;
+  /** Whose queue it is; undefined for what all share and for what somebody else declared. */
+  readonly service: string | undefined;
+  /** The queue of work that it belongs to. */
+  readonly workQueue: string | undefined;
+  /** How long a message lies in a queue of retries. */
+  readonly delayMs: number | undefined;
+}
+
+/** What the name of a queue says, by the names above. */
+export function queuePartOf(name: string): QueuePart {
+  const nobodys = { service: undefined, workQueue: undefined, delayMs: undefined };
+  if (name === unroutedQueue) return { ...nobodys, role: 'unrouted' };
+  if (name === outcomesQueue) return { ...nobodys, role: 'reports', service: 'dead-letters' };
+  const [, workQueue, service, end, delay] =
+    /^(([a-z][a-z-]*)\.[a-z-]+)(\.dlq|\.retry\.(\d+)ms)?$/.exec(name) ?? [];
+  if (workQueue === undefined) return { ...nobodys, role: 'other' };
+  if (delay !== undefined) return { role: 'retry', service, workQueue, delayMs: Number(delay) };
+  return { role: end === undefined ? 'work' : 'dead-letters', service, workQueue, delayMs: undefined };
+}
+
 /** Dead-lettering by the broker is confirmed (at least once), which needs a queue that rejects instead of dropping. */
 const deadLettersTo = (queue: string) => ({
   'x-dead-letter-exchange': '',

@@ -65,5 +65,6 @@ describe('a merchant reaches', () => {
     ['GET', '/api/core/SHOPS/other', 'not-found'],
     ['GET', '/api/sync/runs?shopId=other', 'shop-not-yours'],
     ['GET', '/api/letters/groups', 'shop-not-yours'],
+    ['GET', '/api/letters/queues', 'shop-not-yours'],
   ])('%s %s: %s', (method, url, answer) => expect(may(method, url)).toBe(answer));
 });

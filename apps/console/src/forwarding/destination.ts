@@ -26,7 +26,7 @@ const reachable: Readonly<
   gateway: { shops: ['shops'], others: [] },
   letters: {
     shops: ['shops'],
-    others: ['groups', 'letters', 'actions', 'preview', 'stats', 'audit', 'runs'],
+    others: ['groups', 'letters', 'actions', 'preview', 'stats', 'audit', 'queues', 'runs'],
   },
 };
 

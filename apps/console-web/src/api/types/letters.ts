@@ -1,5 +1,39 @@
 /** Generated from the OpenAPI document of dead-letters by `npm run api-types`; do not edit. */
 export interface paths {
+  '/queues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every queue of the broker, with how much and how long; nothing is consumed */
+    get: operations['QueuesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/queues/waiting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What waits in services: outboxes before the broker, lanes before Ecomail */
+    get: operations['QueuesController_inServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/groups': {
     parameters: {
       query?: never;
@@ -327,6 +361,92 @@ export interface components {
       message?: string;
     };
     CustomerErased: Record<string, never>;
+    QueueView: {
+      /** @example ecomail-sync.contacts.retry.5000ms */
+      name: string;
+      /**
+       * @description work: read by its service; retry: waits for another attempt; dead-letters and unrouted: taken out by dead-letters; reports: what became of replays
+       * @enum {string}
+       */
+      role: 'work' | 'retry' | 'dead-letters' | 'unrouted' | 'reports' | 'other';
+      /**
+       * @description Null: all share it
+       * @example ecomail-sync
+       */
+      service: string | null;
+      /** @example ecomail-sync.contacts */
+      workQueue: string | null;
+      /**
+       * @description How long a message lies here
+       * @example 5000
+       */
+      delayMs: number | null;
+      /**
+       * @description Waiting to be handed out
+       * @example 12
+       */
+      ready: number;
+      /**
+       * @description Handed out, and not acknowledged yet
+       * @example 3
+       */
+      unacknowledged: number;
+      /** @example 1 */
+      consumers: number;
+      /**
+       * @description How long the oldest message has been here; null: there is none, or it is not known
+       * @example 40
+       */
+      oldestSeconds: number | null;
+      /** @description The oldest was here when dead-letters saw the queue first: it may be older */
+      isOldestAtLeast: boolean;
+      /**
+       * @description By how many messages it grew in the last five minutes; null where the broker does not say
+       * @example -4
+       */
+      grewBy: number | null;
+      /**
+       * @description Letters of this queue that are kept and open
+       * @example 0
+       */
+      openLetters: number;
+      /**
+       * Format: date-time
+       * @example null
+       */
+      oldestLetterAt: string | null;
+    };
+    QueuesView: {
+      /**
+       * Format: date-time
+       * @description When the broker was asked
+       */
+      seenAt: string;
+      items: components['schemas']['QueueView'][];
+    };
+    WaitingView: {
+      /** @example ecomail-sync */
+      service: string;
+      /**
+       * @description outbox: committed, not yet confirmed by the broker; contacts, events: to be sent to Ecomail
+       * @enum {string}
+       */
+      kind: 'outbox' | 'contacts' | 'events';
+      /** @example null */
+      lane: string | null;
+      /** @example 0 */
+      count: number;
+      /** @example 0 */
+      oldestSeconds: number;
+    };
+    WaitingsView: {
+      items: components['schemas']['WaitingView'][];
+      /**
+       * @description Services that do not answer
+       * @example []
+       */
+      silent: string[];
+    };
     BothLanguages: {
       /** @example Zpráva porušuje smlouvu. */
       cs: string;
@@ -958,6 +1078,125 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  QueuesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "seenAt": "2027-01-15T08:30:00.000Z",
+           *       "items": [
+           *         {
+           *           "name": "ecomail-sync.contacts.retry.5000ms",
+           *           "role": "work",
+           *           "service": "ecomail-sync",
+           *           "workQueue": "ecomail-sync.contacts",
+           *           "delayMs": 5000,
+           *           "ready": 12,
+           *           "unacknowledged": 3,
+           *           "consumers": 1,
+           *           "oldestSeconds": 40,
+           *           "isOldestAtLeast": true,
+           *           "grewBy": -4,
+           *           "openLetters": 0,
+           *           "oldestLetterAt": null
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['QueuesView'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The broker does not say which queues there are */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  QueuesController_inServices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "service": "ecomail-sync",
+           *           "kind": "outbox",
+           *           "lane": null,
+           *           "count": 0,
+           *           "oldestSeconds": 0
+           *         }
+           *       ],
+           *       "silent": []
+           *     }
+           */
+          'application/json': components['schemas']['WaitingsView'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   GroupsController_list: {
     parameters: {
       query?: {

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { QueuesController } from './queues.controller';
+import { QueuesService } from './queues.service';
+import { WaitingService } from './waiting.service';
+
+/** What is in the queues, and what waits on either side of them. */
+@Module({ controllers: [QueuesController], providers: [QueuesService, WaitingService] })
+export class QueuesModule {}
