@@ -44,7 +44,7 @@ const tools = {
   'replay-orders': operator('replay-orders', 'RABBITMQ_URL_OPERATOR', optional),
   'generate-orders': operator('generate-orders'),
   token: operator('token', 'SERVICE_TOKEN_KEYS'),
-  story: { script: 'apps/ecomail-sync/dist/journal/story.command.js', needs: syncApi },
+  story: { script: 'apps/ecomail-sync/dist/journal/story/story.command.js', needs: syncApi },
   reconcile: {
     script: 'apps/ecomail-sync/dist/journal/reconcile.command.js',
     needs: [...syncApi, 'LOYALTY_CORE_URL', 'DEAD_LETTERS_URL'],

@@ -163,7 +163,7 @@ async function entryWith({ call, core }, customerId, reason) {
 
 /** Waits until the entry's event was accepted, then prints every step and the e-mail that came of it, in order. */
 async function printStory(demo, { entryId, balance }, name, email) {
-  const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story.js`);
+  const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story/story.js`);
   const story = await eventually(async () => {
     const { body } = await demo.call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
     if (!body.steps.some(({ what }) => what.includes('accepted')))

@@ -11,7 +11,7 @@ import type { Config } from './config';
 import type { ConnectionView } from './connection/connection.response';
 import { privateKey } from './events.fixture';
 import type { Reconciliation } from './journal/reconciliation';
-import type { Story } from './journal/story';
+import type { Story } from './journal/story/story';
 import type { Sandbox } from './sandbox.fixture';
 
 export interface Answer<T> {

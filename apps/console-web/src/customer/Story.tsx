@@ -9,6 +9,8 @@ import { Card } from '../design/Page';
 import { Empty, Loaded } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
+import { useStoryTexts } from './story-texts';
+import { wordsOf } from './story-words';
 import { useCustomerTexts } from './texts';
 
 const shownMost = 30;
@@ -45,15 +47,19 @@ export function Story({ shop, customer }: { readonly shop: string; readonly cust
 
 function Steps({ steps }: { readonly steps: readonly Sync['StoryStepView'][] }) {
   const say = useCustomerTexts();
+  const storySay = useStoryTexts();
   const language = useLanguage();
   return (
     <Timeline bulletSize={12} lineWidth={2} active={steps.length}>
-      {steps.map((step, index) => (
-        <Timeline.Item key={`${step.at}${index}`} title={say(`where.${step.where}`)}>
-          <div lang="en">{step.what}</div>
-          <div className={table['soft']}>{formatMoment(step.at, language)}</div>
-        </Timeline.Item>
-      ))}
+      {steps.map((step, index) => {
+        const words = wordsOf(step, storySay, language);
+        return (
+          <Timeline.Item key={`${step.at}${index}`} title={say(`where.${step.where}`)}>
+            {words === undefined ? <div lang="en">{step.what}</div> : <div>{words}</div>}
+            <div className={table['soft']}>{formatMoment(step.at, language)}</div>
+          </Timeline.Item>
+        );
+      })}
     </Timeline>
   );
 }

@@ -1,3 +1,4 @@
+import * as story from '../customer/story-texts';
 import * as customer from '../customer/texts';
 import * as customers from '../customers/texts';
 import * as design from '../design/texts';
@@ -20,6 +21,7 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['shell', shell.cs, shell.en],
   ['customers', customers.cs, customers.en],
   ['customer', customer.cs, customer.en],
+  ['story', story.cs, story.en],
   ['overview', overview.cs, overview.en],
   ['loyalty', loyalty.cs, loyalty.en],
   ['operations', operations.cs, operations.en],

@@ -2,9 +2,9 @@ import { CallableBy } from '@ellity/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ContactParams } from '../mirror/contacts.request';
-import { StoryQuery, StoryRequest } from './story.request';
-import { StoryView } from './story.response';
-import { StoriesService } from './stories.service';
+import { StoryQuery, StoryRequest } from './story/story.request';
+import { StoryView } from './story/story.response';
+import { StoriesService } from './story/stories.service';
 
 @ApiTags('journal')
 @CallableBy('service', 'operator')

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { JournalController } from './journal.controller';
 import { ReconciliationController } from './reconciliation.controller';
 import { ReconciliationService } from './reconciliation.service';
-import { StoriesService } from './stories.service';
+import { StoriesService } from './story/stories.service';
 
 /** What happened, read only. */
 @Module({

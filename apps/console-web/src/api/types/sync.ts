@@ -1404,8 +1404,88 @@ export interface components {
       atMs: number;
       /** @enum {string} */
       where: 'loyalty-core' | 'RabbitMQ' | 'ecomail-sync' | 'Ecomail';
-      /** @example contact stored: ellity_credit=150,00 */
+      /**
+       * @description In English
+       * @example contact stored: ellity_credit=150,00
+       */
       what: string;
+      /**
+       * @description What the sentence says, stable
+       * @enum {string}
+       */
+      code:
+        | 'credit-changed'
+        | 'pin-issued'
+        | 'pin-dropped'
+        | 'credits-expiring'
+        | 'profile-changed'
+        | 'received'
+        | 'contact-stored'
+        | 'contact-refused'
+        | 'event-accepted'
+        | 'event-found'
+        | 'event-resent'
+        | 'event-unanswered'
+        | 'event-not-taken'
+        | 'event-merged'
+        | 'event-suppressed'
+        | 'event-parked'
+        | 'event-freed'
+        | 'connection-paused'
+        | 'connection-was-paused'
+        | 'writes-failing'
+        | 'calls-failing'
+        | 'read-backs-failing'
+        | 'writes-failed'
+        | 'calls-failed'
+        | 'read-backs-failed';
+      /**
+       * @description The values in the sentence, as they are: amounts with a point, moments in ISO 8601
+       * @example {
+       *       "fields": "ellity_credit=150,00"
+       *     }
+       */
+      values: {
+        [key: string]: string | number | boolean;
+      };
+      /**
+       * @description Why, where the step has a reason that this version knows
+       * @enum {string|null}
+       */
+      reason:
+        | 'no-connection'
+        | 'net-zero'
+        | 'pin-overtaken'
+        | 'warning-overtaken'
+        | 'erased'
+        | 'dismissed'
+        | 'contact-rejected'
+        | 'address-in-use'
+        | 'test-mode'
+        | 'no-profile'
+        | 'pin-unreadable'
+        | 'event-rejected'
+        | 'answer-unknown'
+        | 'paused-by-order'
+        | 'key-rejected'
+        | 'writes-refused'
+        | 'account-forbids'
+        | 'writes-not-visible'
+        | 'list-missing'
+        | 'list-changed'
+        | 'fields-missing'
+        | 'address-not-trusted'
+        | 'activating'
+        | 'activation-stopped'
+        | 'disconnecting'
+        | 'ecomail-unreachable'
+        | 'ecomail-maintenance'
+        | 'ecomail-busy'
+        | 'ecomail-unavailable'
+        | 'ecomail-refused'
+        | 'not-at-ecomail'
+        | 'contact-changed'
+        | null;
       /** Format: date-time */
       at: string;
       /** Format: uuid */
@@ -4566,6 +4646,11 @@ export interface operations {
            *           "atMs": 1,
            *           "where": "loyalty-core",
            *           "what": "contact stored: ellity_credit=150,00",
+           *           "code": "credit-changed",
+           *           "values": {
+           *             "fields": "ellity_credit=150,00"
+           *           },
+           *           "reason": "no-connection",
            *           "at": "2027-01-15T08:30:00.000Z",
            *           "eventId": null
            *         }
@@ -4659,6 +4744,11 @@ export interface operations {
            *           "atMs": 1,
            *           "where": "loyalty-core",
            *           "what": "contact stored: ellity_credit=150,00",
+           *           "code": "credit-changed",
+           *           "values": {
+           *             "fields": "ellity_credit=150,00"
+           *           },
+           *           "reason": "no-connection",
            *           "at": "2027-01-15T08:30:00.000Z",
            *           "eventId": null
            *         }
@@ -4732,6 +4822,11 @@ export interface operations {
            *           "atMs": 1,
            *           "where": "loyalty-core",
            *           "what": "contact stored: ellity_credit=150,00",
+           *           "code": "credit-changed",
+           *           "values": {
+           *             "fields": "ellity_credit=150,00"
+           *           },
+           *           "reason": "no-connection",
            *           "at": "2027-01-15T08:30:00.000Z",
            *           "eventId": null
            *         }

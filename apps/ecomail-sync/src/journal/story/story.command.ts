@@ -1,6 +1,6 @@
 import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
-import { readStoryConfig } from '../config';
+import { readStoryConfig } from '../../config';
 import { type Story, storyText } from './story';
 
 /** Prints the story of a customer, ledger entry, event or order. */

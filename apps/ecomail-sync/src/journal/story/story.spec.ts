@@ -1,5 +1,5 @@
-import type { PastFailure } from '../connection/connection-row';
-import { type EventRow, type Hindrance, storySteps, storyText } from './story';
+import type { PastFailure } from '../../connection/connection-row';
+import { type EventRow, type Hindrance, type JournalRow, storySteps, storyText } from './story';
 
 it('a story tells its steps in order, with milliseconds since the first', () => {
   const at = (ms: number) => new Date(Date.UTC(2026, 10, 23, 8, 0, 0, ms));
@@ -99,5 +99,43 @@ describe('while something waits, a story says what stands in the way', () => {
         what: 'writing contacts failed 3 times since (ecomail.unavailable: Ecomail answered 500); tried again at 2026-11-23T08:05:00.000Z',
       },
     ]);
+  });
+});
+
+describe('each step of a story says by a code, its values and a reason what its sentence says', () => {
+  const at = new Date('2026-11-23T08:00:00.000Z');
+  const of = (step: string, details: JournalRow['details']) =>
+    storySteps([], [{ at, step, event_id: 'e1', details }])[0];
+
+  it('a change of credit, with the amounts as they are', () => {
+    const event: EventRow = {
+      ...{ id: 'e1', type: 'loyalty.CreditChanged.v1', occurred_at: at, received_at: at, announce: false },
+      ...{ numbers: { amount: '-150.00', reason: 'manual', balance: '0.00' }, reference: 'R-1' },
+      ...{ entry_id: null, state: 'delivered', reason: null, settled_at: at, label: null },
+    };
+    expect(storySteps([event], [])[0]).toMatchObject({
+      what: '-150.00 manual, balance 0.00, R-1, not announced',
+      code: 'credit-changed',
+      values: { amount: '-150.00', reason: 'manual', balance: '0.00', reference: 'R-1', announced: false },
+      reason: null,
+    });
+  });
+
+  it.each([
+    ['suppressed', { reason: 'net-zero' }, 'event-suppressed', 'net-zero'],
+    ['parked', { reason: 'test-mode' }, 'event-parked', 'test-mode'],
+    ['freed', { reason: 'of an older version' }, 'event-freed', null],
+    ['in-doubt', { label: 'pin', code: 'ecomail.timeout' }, 'event-unanswered', 'ecomail-unreachable'],
+    ['not-sent', { label: 'pin', code: 'ecomail.not-found' }, 'event-not-taken', 'not-at-ecomail'],
+    ['not-sent', { label: 'pin', code: 'contact-changed' }, 'event-not-taken', 'contact-changed'],
+    ['not-sent', { label: 'pin', code: 'ecomail.new-one' }, 'event-not-taken', 'ecomail-refused'],
+    ['rejected', { reason: 'erased' }, 'contact-refused', null],
+  ])('%s %o is %s for %s', (step, details, code, reason) => {
+    expect(of(step, details)).toMatchObject({ code, reason });
+  });
+
+  it('also when its details were emptied with the customer', () => {
+    expect(of('accepted', {})).toMatchObject({ code: 'event-accepted', values: { label: '' }, reason: null });
+    expect(of('stored', {})).toMatchObject({ code: 'contact-stored', values: { fields: '' } });
   });
 });

@@ -2,7 +2,7 @@ import { identityOf } from '@ellity/contracts';
 import { Problem } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PastFailure } from '../connection/connection-row';
+import type { PastFailure } from '../../connection/connection-row';
 import { type EventRow, type Hindrance, type JournalRow, type Story, storySteps } from './story';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
