@@ -59,7 +59,7 @@ let newest;
  * the system's, on that.
  */
 const onNewestAlone = [
-  'libs/messaging/src/(broker/connection|transport/(lost-queues|stopping))\\.int',
+  'libs/messaging/src/(broker/connection|outbox/.*|tracing|gauges|transport/(crashes|lost-queues|stopping))\\.int',
   'apps/dead-letters/src/(http|drain/drain|replays/replays)\\.int',
 ];
 const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
@@ -94,8 +94,7 @@ const stages = [
   { name: 'types of the console', work: () => run(process.execPath, [apiTypes, '--check']) },
   { name: 'fields page', work: () => run(process.execPath, [fields, '--check']) },
   { name: 'containers', work: () => toolTests(['tools/containers/', 'tools/test/outcome.test.mjs']) },
-  { name: 'scaffolds', isSlow: true, work: () => toolTests(['tools/scaffold/']) },
-  { name: 'start', isSlow: true, work: startWhileRabbit4Comes },
+  { name: 'start', isSlow: true, work: () => toolTests(['tools/start/']) },
   {
     name: 'local stack',
     isSlow: true,
@@ -107,6 +106,12 @@ const stages = [
     isSlow: true,
     work: () => run(process.execPath, ['tools/schema.mjs', '--check']),
   },
+  {
+    name: 'scaffolds',
+    isSlow: true,
+    isBeside: true,
+    work: () => toolTests(['tools/scaffold/'], { held: true }),
+  },
   { name: 'integration', isSlow: true, counts: 'integration.json', work: integrationOnSystem },
   { name: 'messaging on RabbitMQ 4', isSlow: true, isBeside: true, counts: 'rabbitmq-4', work: messagingOn4 },
   { name: 'end to end', isSlow: true, counts: 'e2e', work: endToEndOnNewest },
@@ -117,12 +122,12 @@ console.log(
     ? 'Quick checks: one to two minutes.'
     : 'All tests: about 20 minutes on 2 quiet cores, two or three times as long beside other work.',
 );
+if (!isQuick) startServers();
 const secondsForPackages = await ensurePackages();
 if (secondsForPackages > 0) console.log(`packages installed in ${secondsForPackages.toFixed(0)} s`);
 rmSync(results, { recursive: true, force: true });
 
 const total = { passed: 0, failed: 0, pending: 0, failures: [], slowest: [] };
-if (!isQuick) servers.hold();
 const chosen = stages.filter((stage) => !isQuick || !stage.isSlow);
 let lasting;
 for (const [index, stage] of chosen.entries()) {
@@ -173,10 +178,11 @@ async function lint() {
   return code === 0 ? node('eslint', 'bin/eslint.js', 'apps', 'libs') : code;
 }
 
-/** Unpacking the newer RabbitMQ is mostly waiting. */
-function startWhileRabbit4Comes() {
+/** Beside the packages, since unpacking servers is mostly waiting. Where it fails, the first who needs them says why. */
+function startServers() {
+  servers.hold();
+  servers.start().catch(() => undefined);
   void rabbit4Environment();
-  return toolTests(['tools/start/']);
 }
 
 /** RabbitMQ of the series that most run, as an environment; undefined, and said at the end, where it cannot be had. */
@@ -190,11 +196,13 @@ function rabbit4Environment() {
   return newest;
 }
 
+/** Three workers for two cores: a third of a file's time is waiting. */
 async function integrationOnSystem() {
-  return jest(integration, { words: (await rabbit4Environment()) ? without(onNewestAlone) : [] });
+  const words = (await rabbit4Environment()) ? without(onNewestAlone) : [];
+  return jest(integration, { words: ['--maxWorkers=3', ...words] });
 }
 
-/** One worker, for the other stage has two. */
+/** One worker, for the other stage has three. */
 async function messagingOn4() {
   const env = await rabbit4Environment();
   const words = ['libs/messaging/', 'apps/dead-letters/', '--maxWorkers=1', ...without(onSystemAlone)];
