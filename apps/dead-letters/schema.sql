@@ -349,6 +349,8 @@ CREATE INDEX letters_customer ON public.letters USING btree (customer_id, id) WH
 
 CREATE INDEX letters_group ON public.letters USING btree (group_id, id);
 
+CREATE INDEX letters_last ON public.letters USING btree (last_at, id);
+
 CREATE INDEX letters_limit ON public.letters USING btree (first_at) WHERE ((code = 'delivery-limit'::text) AND (state = 'open'::text) AND (sent_back_at IS NULL));
 
 CREATE INDEX letters_message ON public.letters USING btree (message_id);
@@ -356,6 +358,8 @@ CREATE INDEX letters_message ON public.letters USING btree (message_id);
 CREATE INDEX letters_open ON public.letters USING btree (id) WHERE (state = 'open'::text);
 
 CREATE INDEX letters_queue ON public.letters USING btree (queue, id);
+
+CREATE INDEX letters_service ON public.letters USING btree (service, id);
 
 CREATE INDEX letters_settled ON public.letters USING btree (settled_at) WHERE (settled_at IS NOT NULL);
 

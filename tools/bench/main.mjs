@@ -32,6 +32,10 @@ const figures = {
   search: async () => (await import('./search.mjs')).searchRun,
   awards: async () => (await import('./awards.mjs')).awardsRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
+  drain: async () => (await import('../../apps/dead-letters/bench/drain.mjs')).drainRun,
+  letters: async () => (await import('../../apps/dead-letters/bench/letters.mjs')).lettersRun,
+  replays: async () => (await import('../../apps/dead-letters/bench/replays.mjs')).replaysRun,
+  notices: async () => (await import('../../apps/webhook-gateway/bench/notices.mjs')).noticesRun,
 };
 
 const { values: options, positionals } = typed();

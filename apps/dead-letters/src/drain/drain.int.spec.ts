@@ -60,6 +60,29 @@ describe('dead letters', () => {
     expect(JSON.stringify(rows)).not.toMatch(/1234|idempotencyKey/);
   });
 
+  it('of a time are paged by when they failed last, each once, and so are those of a queue', async () => {
+    const failedAt = (hour: number) => ({
+      'error-code': 'tool.timed',
+      'failed-at': `2026-01-01T0${hour}:00:00.000Z`,
+    });
+    for (const hour of [2, 1, 3]) await stage.park(queue, [stage.anAward(`hour-${hour}`)], failedAt(hour));
+    await stage.lettersWhen(3, '&code=tool.timed');
+    const pageOf = (more: string) =>
+      stage.call<{ items: { lastAt: string }[]; next: string | null }>(
+        'GET',
+        `/letters?limit=2&queue=${queue}&code=tool.timed${more}`,
+      );
+    const times = '&since=2026-01-01T01:00:00Z&until=2026-01-01T03:00:01Z';
+    const first = (await pageOf(times)).body;
+    const second = (await pageOf(`${times}&before=${first.next}`)).body;
+    expect([...first.items, ...second.items].map(({ lastAt }) => new Date(lastAt).getUTCHours())).toEqual([
+      3, 2, 1,
+    ]);
+    expect(second.next).toBeNull();
+    expect((await pageOf(`&before=${first.next}`)).status).toBe(400);
+    expect((await pageOf('&until=2026-01-01T02:00:00Z')).body.items).toHaveLength(1);
+  });
+
   it('that failed alike are one group, with its hours; a note and a hold are kept and audited', async () => {
     await stage.park(queue, [stage.anAward('c'), stage.anAward('d')], {
       'error-code': 'tool.alike',

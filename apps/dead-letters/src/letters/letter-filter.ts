@@ -1,3 +1,4 @@
+import { isDeadLetterQueue } from '@ellity/messaging';
 import type { LetterState } from './letter';
 
 /** Which letters are meant. Empty: all in the state. */
@@ -22,7 +23,7 @@ type Condition = readonly [name: keyof LetterFilter, sql: string];
 const conditions: readonly Condition[] = [
   ['ids', 'l.id = any(?::uuid[])'],
   ['groupId', 'l.group_id = ?::uuid'],
-  ['queue', "l.queue = any(array[?, ? || '.dlq'])"],
+  ['queue', 'l.queue = ?'],
   ['service', 'l.service = ?'],
   ['type', 'l.type = ?'],
   ['code', 'l.code = ?'],
@@ -33,6 +34,9 @@ const conditions: readonly Condition[] = [
   ['until', 'l.last_at < ?::timestamptz'],
 ];
 
+/** A failing queue means what its dead-letter queue held. One value, so that an index gives the letters in their order. */
+const keptQueueOf = (queue: string): string => (isDeadLetterQueue(queue) ? queue : `${queue}.dlq`);
+
 /** The filter as a condition on `letters` as l; its values go behind those that are there already. */
 export function whereOf(
   filter: LetterFilter,
@@ -41,8 +45,8 @@ export function whereOf(
   const all = [...values];
   const parts = conditions.flatMap(([name, sql]) => {
     if (filter[name] === undefined) return [];
-    all.push(filter[name]);
-    return [sql.replaceAll('?', `$${all.length}`)];
+    all.push(name === 'queue' ? keptQueueOf(String(filter[name])) : filter[name]);
+    return [sql.replace('?', `$${all.length}`)];
   });
   if (state !== undefined) parts.push(`l.state = '${state}'`);
   return { where: parts.length > 0 ? parts.join(' and ') : 'true', values: all };

@@ -21,6 +21,29 @@ import type {
 
 type FullRow = LetterRow & { readonly content_sealed: string | null; readonly edited_sealed: string | null };
 
+type PlacedRow = LetterRow & { readonly place: string };
+
+/** Each is the order of an index, so that a page costs as much as it holds, whatever the others are like. */
+const orders = {
+  arrival: {
+    pages: new Keyset('letters', ['uuid']),
+    start: [null],
+    isAfter: '($2::uuid is null or l.id < $2)',
+    by: 'l.id desc',
+    keysOf: ({ id }: PlacedRow) => [id],
+  },
+  time: {
+    pages: new Keyset('letters by time', ['instant', 'uuid']),
+    start: [null, null],
+    isAfter: '($2::timestamptz is null or (l.last_at, l.id) < ($2, $3::uuid))',
+    by: 'l.last_at desc, l.id desc',
+    keysOf: ({ place, id }: PlacedRow) => [place, id],
+  },
+};
+/** To the microsecond, as a page goes on behind it. */
+const timeOf = (column: string): string =>
+  `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 const othersMax = 20;
 
 const sumOf = (name: string, states: string): string =>
@@ -38,23 +61,25 @@ const countByType = `
 /** Finds letters and shows them: secrets masked, addresses shortened. */
 @Injectable()
 export class LettersService {
-  private readonly pages = new Keyset('letters', ['uuid']);
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: LetterVault,
   ) {}
 
-  /** The newest first. */
+  /** The newest first: by when they came, or where times are asked for, by when they failed last. */
   async page({ limit, before, state = 'open', ...filter }: LettersQuery): Promise<Page<LetterView>> {
-    const [last = null] = this.pages.keysOf(before) ?? [];
-    const { where, values } = whereOf(filter, { state, values: [last, limit + 1] });
-    const rows: LetterRow[] = await this.dataSource.query(
-      `select ${letterColumns} from letters l
-       where ($1::uuid is null or l.id < $1) and ${where} order by l.id desc limit $2`,
+    const isByTime = filter.since !== undefined || filter.until !== undefined;
+    const { pages, isAfter, by, keysOf, start } = isByTime ? orders.time : orders.arrival;
+    const { where, values } = whereOf(filter, {
+      state,
+      values: [limit + 1, ...(pages.keysOf(before) ?? start)],
+    });
+    const rows: PlacedRow[] = await this.dataSource.query(
+      `select ${letterColumns}, ${timeOf('l.last_at')} as place from letters l
+       where ${isAfter} and ${where} order by ${by} limit $1`,
       values,
     );
-    const { items, next } = this.pages.pageOf(rows, limit, ({ id }) => [id]);
+    const { items, next } = pages.pageOf(rows, limit, keysOf);
     return { items: items.map(letterView), next };
   }
 
