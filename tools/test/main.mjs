@@ -66,8 +66,8 @@ const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
 const without = (patterns) => patterns.map((pattern) => `--testPathIgnorePatterns=${pattern}`);
 
 /**
- * Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. One that
- * `isBeside` runs with the one before it; if it `isLong`, also with those that follow, up to the first that needs servers.
+ * Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. Those that
+ * are `isBeside` run with the one before them; if `isLong`, also with what follows, up to the first that needs servers.
  */
 const stages = [
   {
@@ -85,8 +85,8 @@ const stages = [
     isBeside: true,
     work: () => node('typescript', 'bin/tsc', '-b', 'tsconfig.json'),
   },
-  { name: 'unit tests', counts: 'unit.json', work: () => jest('jest.unit.config.cjs') },
   { name: 'lint', isBeside: true, isLong: true, work: lint },
+  { name: 'unit tests', counts: 'unit.json', work: () => jest('jest.unit.config.cjs') },
   { name: 'generated documents', work: checkDocuments },
   { name: 'project references', work: () => run(process.execPath, ['tools/references.mjs']) },
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
@@ -113,8 +113,8 @@ const stages = [
     work: () => toolTests(['tools/scaffold/'], { held: true }),
   },
   { name: 'integration', isSlow: true, counts: 'integration.json', work: integrationOnSystem },
-  { name: 'messaging on RabbitMQ 4', isSlow: true, isBeside: true, counts: 'rabbitmq-4', work: messagingOn4 },
   { name: 'end to end', isSlow: true, counts: 'e2e', work: endToEndOnNewest },
+  { name: 'messaging on RabbitMQ 4', isSlow: true, isBeside: true, counts: 'rabbitmq-4', work: messagingOn4 },
 ];
 
 console.log(
@@ -129,16 +129,15 @@ rmSync(results, { recursive: true, force: true });
 
 const total = { passed: 0, failed: 0, pending: 0, failures: [], slowest: [] };
 const chosen = stages.filter((stage) => !isQuick || !stage.isSlow);
-let lasting;
-for (const [index, stage] of chosen.entries()) {
-  if (stage.isBeside) continue;
-  if (stage.isSlow) await lasting;
-  const next = chosen[index + 1];
-  const beside = next?.isBeside ? go(next) : undefined;
-  if (next?.isLong) lasting = beside;
-  await Promise.all([go(stage), next?.isLong ? undefined : beside]);
+const lasting = [];
+for (let next = 0; next < chosen.length;) {
+  const stage = chosen[next++];
+  if (stage.isSlow) await Promise.all(lasting);
+  const going = [go(stage)];
+  while (chosen[next]?.isBeside) (chosen[next].isLong ? lasting : going).push(go(chosen[next++]));
+  await Promise.all(going);
 }
-await lasting;
+await Promise.all(lasting);
 if (!isQuick) await servers.release();
 if (await newest) await rabbit4.release();
 if (total.pending > 0) {
@@ -202,7 +201,7 @@ async function integrationOnSystem() {
   return jest(integration, { words: ['--maxWorkers=3', ...words] });
 }
 
-/** One worker, for the other stage has three. */
+/** One worker, beside the system that is tried as a whole, which leaves a part of the machine unused. */
 async function messagingOn4() {
   const env = await rabbit4Environment();
   const words = ['libs/messaging/', 'apps/dead-letters/', '--maxWorkers=1', ...without(onSystemAlone)];
