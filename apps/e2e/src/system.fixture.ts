@@ -1,4 +1,4 @@
-import { tokenHeaders } from '@ellity/testing';
+import { eventually, tokenHeaders } from '@ellity/testing';
 import { readFileSync } from 'node:fs';
 
 /** The running system of the end-to-end tests, through its front doors only. */
@@ -28,10 +28,27 @@ export const logFolder = system.logs;
 
 /** Ends a service as a crash would. It is started again, as in any deployment. */
 export function kill(service: string): void {
+  process.kill(pidOf(service), 'SIGKILL');
+}
+
+/** Ends a service and keeps the process that follows it from coming up for as long as `work` lasts. */
+export async function without(service: string, work: () => Promise<void>): Promise<void> {
+  const ended = pidOf(service);
+  kill(service);
+  const successor = await eventually(() => {
+    const pid = pidOf(service);
+    if (pid === ended) throw new Error(`${service} was not started again`);
+    return pid;
+  });
+  process.kill(successor, 'SIGSTOP');
+  await work().finally(() => process.kill(successor, 'SIGCONT'));
+}
+
+function pidOf(service: string): number {
   const { pids } = JSON.parse(readFileSync(system.pids, 'utf8')) as { pids: [string, number][] };
   const [, pid] = pids.find(([name]) => name === service) ?? [];
   if (pid === undefined) throw new Error(`${service} does not run`);
-  process.kill(pid, 'SIGKILL');
+  return pid;
 }
 
 export function urlOf(service: string): string {
