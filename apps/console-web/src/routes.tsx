@@ -79,6 +79,11 @@ const operations = createRoute({
   path: '/operations',
   component: lazyRouteComponent(() => import('./operations/Operations'), 'Operations'),
 });
+const queues = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations/queues',
+  component: lazyRouteComponent(() => import('./queues/Queues'), 'Queues'),
+});
 const letterGroups = createRoute({
   getParentRoute: () => frame,
   path: '/operations/letters',
@@ -137,6 +142,7 @@ const tree = root.addChildren([
     home,
     help,
     operations,
+    queues,
     people,
     audit,
     letterGroups,

@@ -26,6 +26,18 @@ export const letterQuery = (letterId: string) =>
     queryFn: () => take(letters.GET('/letters/{letterId}', { params: { path: { letterId } } })),
   });
 
+export const queuesQuery = queryOptions({
+  queryKey: ['queues'],
+  queryFn: () => take(letters.GET('/queues')),
+  refetchInterval: lookEveryMs,
+});
+
+export const waitingQuery = queryOptions({
+  queryKey: ['queues', 'waiting'],
+  queryFn: () => take(letters.GET('/queues/waiting')),
+  refetchInterval: lookEveryMs,
+});
+
 const actionEveryMs = 1_000;
 
 /** Asked every second while something happens. */

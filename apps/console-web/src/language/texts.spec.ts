@@ -11,6 +11,7 @@ import * as loyalty from '../loyalty/texts';
 import * as operations from '../operations/texts';
 import * as overview from '../overview/texts';
 import * as people from '../people/texts';
+import * as queues from '../queues/texts';
 import * as save from '../shell/save-texts';
 import * as shell from '../shell/texts';
 import type { Texts } from './texts';
@@ -27,6 +28,7 @@ const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['operations', operations.cs, operations.en],
   ['history', history.cs, history.en],
   ['people', people.cs, people.en],
+  ['queues', queues.cs, queues.en],
   ['letters', lettersCs, lettersEn],
   ['integration', integrationCs, integrationEn],
 ];

@@ -20,6 +20,10 @@ export const formatMoment = (at: When, language: Language, timeZone = 'Europe/Pr
     new Date(at),
   );
 
+/** The time of a moment of today, to the second. */
+export const formatClock = (at: When, language: Language, timeZone = 'Europe/Prague'): string =>
+  new Intl.DateTimeFormat(locales[language], { timeStyle: 'medium', timeZone }).format(new Date(at));
+
 const units = [
   ['day', 86_400],
   ['hour', 3_600],

@@ -8,6 +8,7 @@ import {
   IconKey,
   IconMailExclamation,
   IconPlugConnected,
+  IconStack2,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -90,6 +91,10 @@ function OperatorLinks() {
       <Link to="/operations" activeOptions={{ exact: true }} className={styles['link']}>
         <IconActivity {...icon} />
         {say('state')}
+      </Link>
+      <Link to="/operations/queues" className={styles['link']}>
+        <IconStack2 {...icon} />
+        {say('queues')}
       </Link>
       <Link to="/operations/letters" className={styles['link']}>
         <IconMailExclamation {...icon} />
