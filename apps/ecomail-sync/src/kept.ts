@@ -61,3 +61,31 @@ export class Remembered<T> {
     }
   }
 }
+
+/** What is derived from texts that come again soon, derived once as long as few enough others come between. */
+export class Derived {
+  private recent = new Map<string, string>();
+  private older = new Map<string, string>();
+
+  /** Keeps at most twice `max`. */
+  constructor(
+    private readonly derive: (text: string) => string,
+    private readonly max: number,
+  ) {}
+
+  get size(): number {
+    return this.recent.size + this.older.size;
+  }
+
+  of(text: string): string {
+    const known = this.recent.get(text);
+    if (known !== undefined) return known;
+    const value = this.older.get(text) ?? this.derive(text);
+    if (this.recent.size >= this.max) {
+      this.older = this.recent;
+      this.recent = new Map();
+    }
+    this.recent.set(text, value);
+    return value;
+  }
+}

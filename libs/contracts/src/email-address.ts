@@ -44,6 +44,7 @@ const domainOf = (domain: string): string => (plain.test(domain) ? domain : doma
 
 /** The identity of an address that was read before; of anything else its text in lower case. */
 export function identityOf(address: string): string {
+  if (plain.test(address)) return address.toLowerCase();
   const read = readAddress(address);
   return 'problem' in read ? lower(address) : read.identity;
 }

@@ -8,6 +8,8 @@ import type { TestAddresses } from './test-addresses';
 export interface Probes {
   /** Whether a write keeps the fields it does not name. */
   readonly fieldsMode: 'merge' | 'replace';
+  /** What `inserts` of a bulk call counts: contacts that were not in the list, or all; unset before it was tried out. */
+  readonly insertsCount?: 'new' | 'all';
   readonly cleared: Readonly<Partial<Record<FieldType, FieldValue>>>;
 }
 

@@ -130,6 +130,8 @@ export class ListSetupService {
     const full: Values = Object.fromEntries(
       fieldNames.map((name) => [name, sampleOf[types[name] ?? typeOfField(name)]]),
     );
+    // Before writes that are waited for: an account that writes late would bring the contact back after its erasure.
+    const insertsCount = await this.insertsCount(contact);
     const after = await this.writeAndRead(contact, {});
     const fieldsMode = isEmpty(after?.['ellity_referral_code']) ? 'replace' : 'merge';
     const cleared: Partial<Record<FieldType, FieldValue>> = {};
@@ -139,7 +141,25 @@ export class ListSetupService {
       const form = await this.clearingForm(contact, full, names);
       if (form !== undefined) cleared[type] = form;
     }
-    return { fieldsMode, cleared };
+    return { fieldsMode, cleared, insertsCount };
+  }
+
+  /** By a call that would add the technical contact if it were not there already. */
+  private async insertsCount({ account, listId, email }: Technical): Promise<'new' | 'all'> {
+    try {
+      const { inserts } = await account.call((client) =>
+        client.subscribeBulk(listId, {
+          subscriber_data: [{ email, status: 2 }],
+          update_existing: false,
+          resubscribe: false,
+          trigger_autoresponders: false,
+        }),
+      );
+      return inserts === 0 ? 'new' : 'all';
+    } catch (error) {
+      if (bulkRefusalOf(error)) return 'all';
+      throw error;
+    }
   }
 
   /** Null or the empty string, whichever empties the fields; undefined when neither does. */

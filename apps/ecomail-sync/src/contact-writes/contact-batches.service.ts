@@ -57,15 +57,19 @@ export class ContactBatchesService {
       connection,
       unchanged.filter((contact) => !isHeldBack.has(contact)),
     );
-    const due = [...created.written, ...changed.filter(({ isNew }) => !isNew)].filter(
+    const ready = [...created.written, ...changed.filter(({ isNew }) => !isNew)].filter(
       (contact) => !isHeldBack.has(contact),
     );
+    const due = ready.filter((contact) => !created.inserted.has(contact));
     const updated = await this.update(connection, account, due, control);
-    const written = updated.written.filter((contact) => !updated.missing.has(contact));
+    const written = [
+      ...ready.filter((contact) => created.inserted.has(contact)),
+      ...updated.written.filter((contact) => !updated.missing.has(contact)),
+    ];
     await this.readBack.prove(connection, account, probe, written);
     if (absentOf(updated).length > 0) this.readBack.judgeAbsent(connection, written);
     const rejected = [...created.rejected, ...consent.rejected];
-    if (rejected.length + due.length > 0)
+    if (rejected.length + ready.length > 0)
       await this.recordUpdate(connection, account, { updated, written, rejected, write });
     return written;
   }

@@ -10,6 +10,11 @@ import { type BulkResult, CountMeaninglessError, findMissing, halves, writeBulk 
 import { ContactReadBackService } from './contact-read-back.service';
 import { withoutParts } from './contact-payloads.service';
 
+export interface CreateResult extends BulkResult<BuiltContact> {
+  /** Of the written: added by this call with all that was sent of them, so that no update is owed to them. */
+  readonly inserted: ReadonlySet<BuiltContact>;
+}
+
 export interface UpdateResult extends BulkResult<BuiltContact> {
   /** Not written although Ecomail answered well, with what it said to each. */
   readonly missing: ReadonlyMap<BuiltContact, string>;
@@ -36,15 +41,16 @@ export class ContactCallsService {
    * The only call that carries a status, and it touches nobody who is in the list already. What we are about to
    * cause is recorded as a membership before, so that its echo is recognised; what was accepted is ours, whatever
    * becomes of the update after it. Somebody who left and whose contact was deleted since comes back as somebody who
-   * left.
+   * left. Who is in the list already keeps the fields they have, so an update is owed to all of a call that did not add
+   * each of them.
    */
   async create(
     connection: ConnectionRow,
     account: Account,
     contacts: readonly BuiltContact[],
     control: Control,
-  ): Promise<BulkResult<BuiltContact>> {
-    if (contacts.length === 0) return { written: [], rejected: [] };
+  ): Promise<CreateResult> {
+    if (contacts.length === 0) return { written: [], rejected: [], inserted: new Set() };
     const { shop_id: shopId, list_id: listId } = connection;
     const wanted = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
     const known = await this.memberships.intend(
@@ -56,8 +62,9 @@ export class ContactCallsService {
     );
     const statusOf = (contact: BuiltContact) =>
       known.get(contact.row.email)?.status === 'subscribed' ? wanted(contact) : 2;
+    const inserted = new Set<BuiltContact>();
     const send = async (part: readonly BuiltContact[]) => {
-      await account.call((client) =>
+      const { inserts } = await account.call((client) =>
         client.subscribeBulk(listId, {
           subscriber_data: part.map((contact) => ({ ...contact.payload, status: statusOf(contact) })),
           update_existing: false,
@@ -65,12 +72,14 @@ export class ContactCallsService {
           trigger_autoresponders: false,
         }),
       );
+      const areAllNew = inserts === part.length && part.length >= insertsBelievedFrom;
+      if (areAllNew && tellsInserts(connection)) for (const one of part) inserted.add(one);
     };
     try {
       const result = await writeBulk(contacts, send, bulkRefusalOf, control, withoutParts);
       await this.memberships.confirm(this.dataSource.manager, shopId, emailsOf(result.written));
       await this.memberships.leaveOpen(shopId, emailsOf(result.rejected.map(({ item }) => item)));
-      return result;
+      return { ...result, inserted };
     } catch (error) {
       await this.memberships.leaveOpen(shopId, emailsOf(contacts));
       throw error;
@@ -140,5 +149,15 @@ export class ContactCallsService {
     }
   }
 }
+
+/**
+ * Smaller calls are followed by an update all the same, which costs little: it is how an account is noticed that begins
+ * to write late, or to lose what it took.
+ */
+const insertsBelievedFrom = 100;
+
+/** Its answers say how many contacts were not in the list before, and what they say is there at once. */
+const tellsInserts = ({ probes, is_proven, counts_meaningless, writes_late }: ConnectionRow): boolean =>
+  probes.insertsCount === 'new' && is_proven && !counts_meaningless && !writes_late;
 
 const emailsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.email);

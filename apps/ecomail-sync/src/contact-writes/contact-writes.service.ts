@@ -3,13 +3,23 @@ import type { Account } from '../accounts/accounts.service';
 import { mayLandLater } from '../accounts/ecomail-failure';
 import type { Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
-import type { DirtyContact } from '../mirror/dirty-contacts';
+import { contactsPerCallMax, type DirtyContact } from '../mirror/dirty-contacts';
 import { AddressClaimsService } from './address-claims.service';
 import { ContactBatchesService } from './contact-batches.service';
 import { ContactPayloadsService } from './contact-payloads.service';
 import { type ContactsUnderWay, ShopsUnderWay } from './contacts-under-way';
 import { TestModeService } from './test-mode.service';
 import { UnansweredWritesService } from './unanswered-writes.service';
+
+/** `underWay`: a write that goes on after it, until its answer is recorded. */
+export interface WritesBegun {
+  /** There may be more to write at once. */
+  readonly hasMore: boolean;
+  readonly underWay?: readonly Promise<void>[];
+}
+
+/** Batches of a shop at the same time: one is recorded and one read while Ecomail works. */
+const writesAtOnceMax = 3;
 
 /**
  * Writes what changed in the mirror to a shop's list. Writes may be repeated and are; what is recorded afterwards is
@@ -26,27 +36,41 @@ export class ContactWritesService {
     private readonly underWay: ShopsUnderWay,
   ) {}
 
-  /** Writes what is due in a lane, at most as much as fits into one call. Resolves with whether there was anything. */
-  async writeDirty(connection: ConnectionRow, account: Account, lane: Lane): Promise<boolean> {
+  /**
+   * Writes what is due in a lane, at most as much as fits into one call. Where more is due than that, a proven connection
+   * goes on with the next call while this one is under way; else whatever comes meanwhile becomes one call together.
+   */
+  async writeDirty(connection: ConnectionRow, account: Account, lane: Lane): Promise<WritesBegun> {
     const { value: underWay, release } = this.underWay.hold(connection.shop_id);
-    try {
-      const { contacts, hasMore } = await this.begin(underWay, connection, lane);
-      await this.write(connection, account, contacts).finally(() => underWay.endWrites(contacts));
-      return hasMore;
-    } finally {
+    const { contacts, hasMore, isFull } = await this.begin(underWay, connection, lane).catch(
+      (error: unknown) => {
+        release();
+        throw error;
+      },
+    );
+    const writing = this.write(connection, account, contacts).finally(() => {
+      underWay.endWrites(contacts);
       release();
-    }
+    });
+    if (isFull && connection.is_proven && underWay.writes < writesAtOnceMax)
+      return { hasMore, underWay: [writing.finally(() => underWay.wake())] };
+    await writing;
+    return { hasMore };
   }
 
   /**
    * Takes the contacts of a lane that may be written now: no other write and no call about them is under way.
-   * `hasMore`: there was something, or some could not be taken yet.
+   * `hasMore`: there was something, or some could not be taken yet. `isFull`: more may be due than fits into one call.
    */
   private async begin(
     underWay: ContactsUnderWay,
     connection: ConnectionRow,
     lane: Lane,
-  ): Promise<{ readonly contacts: readonly DirtyContact[]; readonly hasMore: boolean }> {
+  ): Promise<{
+    readonly contacts: readonly DirtyContact[];
+    readonly hasMore: boolean;
+    readonly isFull: boolean;
+  }> {
     const reading = underWay.reading();
     try {
       const { found, owners: claimed } = await this.claims.dirtyContacts(connection, lane, underWay.written);
@@ -59,7 +83,11 @@ export class ContactWritesService {
       const postponed = owners.filter((owner) => !isUntouched(owner));
       const areSomeOver = underWay.postponeWrites(postponed.map(({ customer_id: id }) => id));
       const contacts = underWay.beginWrites(owners.filter(isUntouched));
-      return { contacts, hasMore: found > owners.length || contacts.length > 0 || areSomeOver };
+      return {
+        contacts,
+        hasMore: found > owners.length || contacts.length > 0 || areSomeOver,
+        isFull: found >= contactsPerCallMax,
+      };
     } finally {
       reading.close();
     }

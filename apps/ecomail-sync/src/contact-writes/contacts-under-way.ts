@@ -29,8 +29,15 @@ export class ContactsUnderWay {
   private readonly endedSince = new Set<Set<string>>();
   private readonly postponedWrites = new Set<string>();
 
-  /** `wake`: a write that was postponed may be made now. */
-  constructor(private readonly wake: () => void = () => undefined) {}
+  private batches = 0;
+
+  /** `wake`: a write that was postponed may be made now, or there may be more to write. */
+  constructor(readonly wake: () => void = () => undefined) {}
+
+  /** How many batches are being written. */
+  get writes(): number {
+    return this.batches;
+  }
 
   get written(): readonly string[] {
     return [...this.addressesOf.keys()];
@@ -52,10 +59,13 @@ export class ContactsUnderWay {
       this.addressesOf.set(contact.customer_id, addresses);
       for (const address of addresses) this.addresses.set(address, (this.addresses.get(address) ?? 0) + 1);
     }
+    this.batches += 1;
     return free;
   }
 
+  /** Once for each `beginWrites`, with what it resolved with. */
   endWrites(contacts: readonly Addressed[]): void {
+    this.batches -= 1;
     for (const { customer_id } of contacts) {
       for (const address of this.addressesOf.get(customer_id) ?? []) {
         const left = (this.addresses.get(address) ?? 0) - 1;

@@ -36,12 +36,11 @@ export class StoredContactsService {
     const now = this.clock.now();
     await this.transactions.run(async ({ manager }: Transaction) => {
       await this.connections.hold(manager, connection);
-      const erased = await lockContacts(manager, connection.shop_id, contactsOf(answered));
+      const { erased, exportOf } = await lockContacts(manager, connection.shop_id, contactsOf(answered));
       const outcome = withoutErased(answered, erased);
       const { vanished, absent } = outcome;
       await this.settlePins(manager, connection.shop_id, outcome.written);
       await markStored(manager, connection.shop_id, outcome.written, now, write);
-      await countForExports(manager, connection.shop_id, outcome.written);
       await this.events.deliverStored(
         manager,
         connection.shop_id,
@@ -55,6 +54,7 @@ export class StoredContactsService {
         ...storedEntries(outcome, now),
         ...rejectedEntries(outcome, now),
       ]);
+      await countForExports(manager, outcome.written, exportOf);
     });
   }
 
@@ -128,17 +128,28 @@ function withoutErased(outcome: WriteOutcome, erased: ReadonlySet<string>): Writ
   };
 }
 
-/** In the same order as reception locks them, so that neither waits for the other. Resolves with who was erased. */
+/** Of contacts that are locked: who was erased, and which export asked for whom. */
+interface Locked {
+  readonly erased: ReadonlySet<string>;
+  readonly exportOf: ReadonlyMap<string, string>;
+}
+
+/** In the same order as reception locks them, so that neither waits for the other. */
 async function lockContacts(
   manager: EntityManager,
   shopId: string,
   contacts: readonly BuiltContact[],
-): Promise<ReadonlySet<string>> {
-  const rows: { customer_id: string; is_erased: boolean }[] = await manager.query(
-    'select customer_id, erased_at is not null as is_erased from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
+): Promise<Locked> {
+  const rows: { customer_id: string; is_erased: boolean; export_run: string | null }[] = await manager.query(
+    'select customer_id, erased_at is not null as is_erased, export_run from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
     [shopId, idsOf(contacts)],
   );
-  return new Set(rows.flatMap((row) => (row.is_erased ? [row.customer_id] : [])));
+  return {
+    erased: new Set(rows.flatMap((row) => (row.is_erased ? [row.customer_id] : []))),
+    exportOf: new Map(
+      rows.flatMap((row) => (row.export_run === null ? [] : [[row.customer_id, row.export_run] as const])),
+    ),
+  };
 }
 
 async function markStored(
@@ -156,7 +167,7 @@ async function markStored(
        stored_balance = input.balance, stored_at = case when input.is_unchanged then c.stored_at else $2 end,
        dirty_since = case when c.version = input.version then null else coalesce(c.dirty_since, $2) end,
        dirty_lane = case when c.version = input.version then 3 else c.dirty_lane end,
-       open_write = nullif(c.open_write, $3), absent_since = null,
+       open_write = nullif(c.open_write, $3), absent_since = null, export_run = null,
        written_parts = array(select jsonb_array_elements_text(input.written_parts))
      from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[], $11::boolean[], $12::jsonb[])
        as input (customer_id, version, hash, email, balance, consent, left_out, is_unchanged, written_parts)
@@ -178,14 +189,17 @@ async function markStored(
   );
 }
 
+/** The last statement of its transaction: whoever else records a batch of the same export waits for its row. */
 async function countForExports(
   manager: EntityManager,
-  shopId: string,
   written: readonly BuiltContact[],
+  exportOf: Locked['exportOf'],
 ): Promise<void> {
-  if (written.length === 0) return;
-  const unchanged = written.filter(({ isUnchanged }) => isUnchanged);
-  await manager.query(countExported, [shopId, idsOf(written), idsOf(unchanged)]);
+  for (const run of [...new Set(exportOf.values())].sort()) {
+    const ofRun = written.filter(({ row }) => exportOf.get(row.customer_id) === run);
+    const unchanged = ofRun.filter(({ isUnchanged }) => isUnchanged).length;
+    if (ofRun.length > 0) await manager.query(countExported, [run, unchanged, ofRun.length - unchanged]);
+  }
 }
 
 async function markVanished(

@@ -28,7 +28,7 @@ export class JobsService {
     const account = this.accountOf(connection, line.lane, mayCall);
     switch (line.kind) {
       case 'writes':
-        return { hasMore: await this.contactWrites.writeDirty(connection, account, line.lane) };
+        return this.contactWrites.writeDirty(connection, account, line.lane);
       case 'calls':
         return this.trackerCalls.sendDue(connection, account, line.lane);
       case 'notices':

@@ -4,20 +4,25 @@ import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Account } from '../accounts/accounts.service';
+import { Derived } from '../kept';
 import { callMsMax, landingMs, type Membership, type MembershipStatus } from './membership';
 import { type MembersPlace, readMembersPage, type SeenMembers } from './membership-reader';
 
 /** What is known about who is in a shop's list, and who caused it. Addresses are kept as keyed hashes only. */
 @Injectable()
 export class MembershipService {
+  private readonly keys: Derived;
+
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.keys = new Derived((email) => keyedHash(this.config.hashKey, 'address', identityOf(email)), keysMax);
+  }
 
   keyOf(email: string): string {
-    return keyedHash(this.config.hashKey, 'address', identityOf(email));
+    return this.keys.of(email);
   }
 
   /**
@@ -101,8 +106,8 @@ export class MembershipService {
    */
   async rekey(manager: EntityManager, shopId: string, emails: readonly string[]): Promise<void> {
     const keys = emails.flatMap((email) => {
-      const [key, former] = [this.keyOf(email), this.formerKeyOf(email)];
-      return key === former ? [] : [{ key, former }];
+      if (identityOf(email) === formerIdentityOf(email)) return [];
+      return [{ key: this.keyOf(email), former: this.formerKeyOf(email) }];
     });
     if (keys.length === 0) return;
     await manager.query(
@@ -114,7 +119,7 @@ export class MembershipService {
   }
 
   private formerKeyOf(email: string): string {
-    return keyedHash(this.config.hashKey, 'address', email.trim().toLowerCase());
+    return keyedHash(this.config.hashKey, 'address', formerIdentityOf(email));
   }
 
   async findByEmail(shopId: string, emails: readonly string[]): Promise<Map<string, Membership>> {
@@ -203,3 +208,8 @@ export class MembershipService {
 }
 
 const forgottenPerChunk = 5_000;
+
+/** More than the contacts that are being written at a time: each is asked for several times in a row. */
+const keysMax = 20_000;
+
+const formerIdentityOf = (email: string): string => email.trim().toLowerCase();

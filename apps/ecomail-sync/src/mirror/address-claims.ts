@@ -40,8 +40,10 @@ export interface AddressClaims {
 export function addressesInMotion(contacts: readonly DirtyContact[]): string[] {
   return contacts
     .filter(({ is_known, email, stored_email }) => !is_known || stored_email !== email)
-    .flatMap(({ email, stored_email }) => (stored_email === null ? [email] : [email, stored_email]))
-    .map(identityOf);
+    .flatMap(({ email, address, stored_email: stored }) => {
+      const takes = address ?? identityOf(email);
+      return stored === null || stored === email ? [takes] : [takes, identityOf(stored)];
+    });
 }
 
 /** An address belongs to the customer who claimed it last: whose profile is the newest. */

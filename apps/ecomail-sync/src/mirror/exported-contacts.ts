@@ -8,19 +8,5 @@ export const exportLane = 4;
 export const laneWithoutExport = (contact: string): string =>
   `case when ${contact}.due_lane is null then least(${contact}.dirty_lane, 3) else ${contact}.dirty_lane end`;
 
-/**
- * Counts what a batch of writes did for exports, in the transaction that records the batch; its contacts are done with.
- * $1 shop, $2 the contacts written, $3 those of them that were there as they are.
- */
-export const countExported = `
-  with before as (
-    select customer_id, export_run from contacts
-    where shop_id = $1 and customer_id = any($2) and export_run is not null),
-  written as (
-    update contacts c set export_run = null from before
-    where c.shop_id = $1 and c.customer_id = before.customer_id),
-  sums as (
-    select export_run, count(*)::int as written, count(*) filter (where customer_id = any($3))::int as unchanged
-    from before group by export_run)
-  update exports e set unchanged = e.unchanged + sums.unchanged, stored = e.stored + sums.written - sums.unchanged
-  from sums where e.run_id = sums.export_run`;
+/** Counts what a batch of writes did for an export ($1), in the transaction that records the batch: $2 were there as they are, $3 were written. */
+export const countExported = `update exports set unchanged = unchanged + $2, stored = stored + $3 where run_id = $1`;

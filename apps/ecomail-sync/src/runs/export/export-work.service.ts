@@ -10,18 +10,15 @@ import {
   beforeAll,
   contactsPerChunk,
   countWanted,
+  type ExportProgress,
   markForExport,
-  selectOpen,
+  selectProgress,
   unmark,
+  waitingOf,
 } from './export-statements';
 
 /** How often an export that waits for its contacts to be written looks how far they are. */
 const lookAgainMs = 1_000;
-
-export interface OpenContacts {
-  readonly waiting: number;
-  readonly rejected: number;
-}
 
 /**
  * Exports the customers of a shop: asks loyalty-core for those it never heard of, where it never did; marks their contacts, chunk by chunk, for the lane in which delivery writes exports,
@@ -101,8 +98,8 @@ export class ExportWorkService implements RunWork {
       next: 'write',
       cursor: {},
       record: async ({ manager }) => {
-        const [open]: OpenContacts[] = await manager.query(selectOpen, [run.shop_id, run.id]);
-        const waiting = open?.waiting ?? 0;
+        const rows: ExportProgress[] = await manager.query(selectProgress, [run.shop_id, run.id]);
+        const waiting = waitingOf(rows[0], run.total);
         const done = Math.max(0, (run.total ?? 0) - waiting - run.done);
         return waiting === 0 ? { done, next: null } : { done, waitMs: lookAgainMs };
       },

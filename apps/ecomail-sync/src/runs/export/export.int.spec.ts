@@ -72,16 +72,55 @@ const toWrite = async () => {
 };
 const addressesAtEcomail = async () => (await sandbox.members()).map(({ email }) => email).sort();
 
-it('everybody is written, nobody is notified, and a second export finds them unchanged', async () => {
-  await mirrored(2_100);
-  const first = await ended(await started());
-  expect(first).toMatchObject({ stored: 2_100, unchanged: 0, rejected: 0, waiting: 0, secondsLeft: null });
-  expect(first.run).toMatchObject({ kind: 'export', total: 2_100, done: 2_100 });
-  expect((await sandbox.members()).length).toBe(2_100);
+it('everybody is written, the next call under way with the one before, and nobody is notified; a second export finds them unchanged', async () => {
+  await mirrored(1, `'first@shop.test'`);
+  await ended(await started());
+  await mirrored(3_001);
+  await pauseConnection();
+  for (let held = 0; held < 2; held += 1)
+    await sandbox.fault({ action: 'hold', call: 'subscribe-bulk', times: 1 });
+  const id = await started();
+  await eventually(async () => expect((await seen(id)).run.step).toBe('write'));
+  await resumeConnection();
+  // Either is gone as soon as its call has begun.
+  await eventually(async () => expect(await sandbox.faultsLeft()).toEqual([]));
+  await sandbox.clearFaults();
+  const first = await ended(id);
+  expect(first).toMatchObject({ stored: 3_001, unchanged: 1, rejected: 0, waiting: 0, secondsLeft: null });
+  expect(first.run).toMatchObject({ kind: 'export', total: 3_002, done: 3_002 });
+  expect((await sandbox.members()).length).toBe(3_002);
   expect(await sandbox.events()).toEqual([]);
   const second = await ended(await started());
-  expect(second).toMatchObject({ stored: 0, unchanged: 2_100 });
+  expect(second).toMatchObject({ stored: 0, unchanged: 3_002 });
 });
+
+it.each([
+  ['new', 1],
+  ['all', 2],
+])(
+  'an account whose answers count %s contacts is asked %d times for a hundred that are new, and whoever was in the list has the fields as well',
+  async (bulkInserts, calls) => {
+    await sandbox.switch({ bulkInserts });
+    const { apiKey, ...rest } = { apiKey: sandbox.key, listId: sandbox.listId, language: 'cs' };
+    await stage.http('PUT', `/connections/${shopId}`, { apiKey, ...rest, requestsPerMinute: null });
+    await mirrored(1, `'first@shop.test'`);
+    await ended(await started());
+    const writes = async () =>
+      (
+        await Promise.all(['subscribe-bulk', 'update-subscriber-bulk'].map((call) => sandbox.calls(call)))
+      ).flat().length;
+    const before = await writes();
+    await mirrored(100);
+    await ended(await started());
+    expect((await writes()) - before).toBe(calls);
+    await sandbox.visitor('subscribe', 'stranger@shop.test');
+    await mirrored(99, `'d' || n || '@shop.test'`);
+    await mirrored(1, `'stranger@shop.test'`);
+    await ended(await started());
+    const credits = (await sandbox.members()).map(({ fields }) => fields['ellity_credit']);
+    expect(credits).toEqual(Array(201).fill('10,00'));
+  },
+);
 
 it('a paused export writes nothing, a live change goes out meanwhile, and the rest follows when it goes on', async () => {
   const customerId = randomUUID();

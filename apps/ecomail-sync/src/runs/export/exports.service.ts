@@ -9,18 +9,17 @@ import { noConnection } from '../../connection/stages/no-connection';
 import { Transactions } from '@ellity/messaging';
 import { contactsPerCallMax } from '../../mirror/dirty-contacts';
 import { type ExportCounts, type ExportsPage, type ExportView, exportView } from './export.response';
-import { countEventsWaiting, selectExports, selectOpen, selectRejected } from './export-statements';
+import {
+  countEventsWaiting,
+  type ExportProgress,
+  selectExports,
+  selectProgress,
+  selectRejected,
+  waitingOf,
+} from './export-statements';
 import { explained, type Language, rejectedHeaders } from './export-texts';
-import type { OpenContacts } from './export-work.service';
 import { MirrorFillsService } from './mirror-fills.service';
 import { secondsLeft } from './time-left';
-
-interface ExportRow {
-  readonly stored: number;
-  readonly unchanged: number;
-  readonly writing_since: Date | null;
-  readonly now: Date;
-}
 
 interface RejectedRow {
   readonly customerId: string;
@@ -113,25 +112,22 @@ export class ExportsService {
   }
 
   private async view(run: Run): Promise<ExportView> {
-    const rows: ExportRow[] = await this.dataSource.query(
-      'select stored, unchanged, writing_since, now() from exports where run_id = $1',
-      [run.id],
-    );
-    const opens: OpenContacts[] = await this.dataSource.query(selectOpen, [run.shop_id, run.id]);
-    const { stored = 0, unchanged = 0, ...row } = rows[0] ?? {};
-    const { waiting = 0, rejected = 0 } = opens[0] ?? {};
-    const counts = { stored, unchanged, rejected, waiting };
+    const rows: ExportProgress[] = await this.dataSource.query(selectProgress, [run.shop_id, run.id]);
+    const [progress] = rows;
+    const { stored = 0, unchanged = 0, rejected = 0 } = progress ?? {};
+    const counts = { stored, unchanged, rejected, waiting: waitingOf(progress, run.total) };
     const connection = await this.connections.find(run.shop_id);
-    return exportView(run, counts, await this.paceOf(run, counts, row, connection));
+    return exportView(run, counts, await this.paceOf(run, counts, progress, connection));
   }
 
   private async paceOf(
     run: Run,
     { stored, unchanged, waiting }: ExportCounts,
-    { writing_since: since, now }: Partial<Pick<ExportRow, 'writing_since' | 'now'>>,
+    progress: ExportProgress | undefined,
     connection: ConnectionRow | undefined,
   ): Promise<Pick<ExportView, 'perMinute' | 'secondsLeft' | 'heldUpBy'>> {
-    const end = run.finished_at ?? now;
+    const since = progress?.writingSince;
+    const end = run.finished_at ?? progress?.now;
     const elapsedMs = since && end ? end.getTime() - since.getTime() : 0;
     const written = stored + unchanged;
     const perMinute = written > 0 && elapsedMs > 0 ? Math.round((written / elapsedMs) * 60_000) : null;

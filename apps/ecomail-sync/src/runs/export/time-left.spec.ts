@@ -1,3 +1,4 @@
+import { type ExportProgress, waitingOf } from './export-statements';
 import { type Outlook, secondsLeft } from './time-left';
 
 const outlook = (over: Partial<Outlook>): Outlook => ({
@@ -23,4 +24,15 @@ describe('the time that is left of an export', () => {
     expect(secondsLeft(outlook({ requestsPerMinute: null, written: 10, elapsedMs: 100 }))).toBeNull());
 
   it('is nothing when nothing is left', () => expect(secondsLeft(outlook({ contacts: 0 }))).toBe(0));
+});
+
+it('somebody waits exactly until nobody is to be written, however many were erased or came meanwhile', () => {
+  const progress = (over: Partial<ExportProgress>): ExportProgress => ({
+    ...{ stored: 5, unchanged: 2, rejected: 1, writingSince: null, now: new Date(), isOpen: true },
+    ...over,
+  });
+  expect(waitingOf(progress({}), 10)).toBe(2);
+  expect(waitingOf(progress({ stored: 9 }), 10)).toBe(1);
+  expect(waitingOf(progress({ isOpen: false }), 10)).toBe(0);
+  expect(waitingOf(undefined, null)).toBe(0);
 });
