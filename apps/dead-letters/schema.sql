@@ -192,6 +192,7 @@ CREATE TABLE public.letters (
     sent_back_at timestamp with time zone,
     seen_at timestamp with time zone,
     erased_at timestamp with time zone,
+    failed_at timestamp with time zone,
     CONSTRAINT letters_check CHECK (((state = 'taken'::text) = (action_id IS NOT NULL))),
     CONSTRAINT letters_check1 CHECK (((state = ANY (ARRAY['delivered'::text, 'discarded'::text])) = (settled_at IS NOT NULL))),
     CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'delivered'::text, 'discarded'::text])))
@@ -208,6 +209,8 @@ COMMENT ON COLUMN public.letters.returns IS 'How often it came again, after a re
 COMMENT ON COLUMN public.letters.content_sealed IS 'Body, headers and the way back; gone when the person is erased.';
 
 COMMENT ON COLUMN public.letters.sent_back_at IS 'Went back once by itself, because the delivery limit had sent it here.';
+
+COMMENT ON COLUMN public.letters.failed_at IS 'As the failing service says, of the last time; null: not said, or not known of old ones.';
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,

@@ -17,6 +17,7 @@ import { Letters1799000000004 } from './migrations/1799000000004-letters';
 import { ErasedCustomers1799200000000 } from './migrations/1799200000000-erased-customers';
 import { LetterTotalsBySender1799200000001 } from './migrations/1799200000001-letter-totals-by-sender';
 import { LetterOrders1800300000000 } from './migrations/1800300000000-letter-orders';
+import { LetterFailures1800300000001 } from './migrations/1800300000001-letter-failures';
 import { PeopleModule } from './people/people.module';
 import { QueuesModule } from './queues/queues.module';
 import { ReplaysModule } from './replays/replays.module';
@@ -31,6 +32,7 @@ export const migrations = [
   ErasedCustomers1799200000000,
   LetterTotalsBySender1799200000001,
   LetterOrders1800300000000,
+  LetterFailures1800300000001,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

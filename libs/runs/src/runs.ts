@@ -97,9 +97,12 @@ export class Runs {
     await manager.query(cancelOpenRuns, [shopId, reason, kind]);
   }
 
-  /** Waits for the chunk that is being recorded, if any, and for no other one. A chunk that was recorded stays. */
-  async order(id: string, order: RunOrder): Promise<Run> {
-    return this.transactions.run(async (transaction) => {
+  /**
+   * Waits for the chunk that is being recorded, if any, and for no other one. A chunk that was recorded stays. `within` a
+   * transaction the run stands still until that has ended.
+   */
+  order(id: string, order: RunOrder, within?: Transaction): Promise<Run> {
+    const carryOut = async (transaction: Transaction) => {
       const { manager } = transaction;
       await manager.query(takeTurn, [id]);
       const rows: Run[] = await manager.query('select * from runs where id = $1 for update', [id]);
@@ -112,7 +115,8 @@ export class Runs {
       if (state === 'cancelled') await this.kinds.workOf(before).gaveUp?.(transaction, before, 'cancelled');
       transaction.afterCommit(() => void this.wake(id));
       return changed[0] ?? unknownRun();
-    });
+    };
+    return within ? carryOut(within) : this.transactions.run(carryOut);
   }
 
   async find(id: string): Promise<Run> {

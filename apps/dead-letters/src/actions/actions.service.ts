@@ -61,16 +61,20 @@ export class ActionsService {
     return this.find(id, manager);
   }
 
-  async order({ actionId, order }: ActionOrderParams, caller: Caller): Promise<ActionView> {
-    const row = await this.row(this.dataSource.manager, actionId);
-    if (row.run_id === null || row.outcome !== null)
-      throw new Problem(409, 'action-ended', 'The action has ended: nothing is left to be ordered.', [], {
-        cs: 'Už to skončilo, není co zastavit.',
-        en: 'It has ended already: nothing is left to be stopped.',
-      });
-    await this.runs.order(row.run_id, order);
-    await recordAudit(this.dataSource.manager, caller, { what: `${row.kind}-${order}`, actionId });
-    return this.find(actionId);
+  /** The order and its entry in the audit are there together or not at all. */
+  order({ actionId, order }: ActionOrderParams, caller: Caller): Promise<ActionView> {
+    return this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const row = await this.row(manager, actionId);
+      if (row.run_id === null || row.outcome !== null)
+        throw new Problem(409, 'action-ended', 'The action has ended: nothing is left to be ordered.', [], {
+          cs: 'Už to skončilo, není co zastavit.',
+          en: 'It has ended already: nothing is left to be stopped.',
+        });
+      await this.runs.order(row.run_id, order, transaction);
+      await recordAudit(manager, caller, { what: `${row.kind}-${order}`, actionId });
+      return this.find(actionId, manager);
+    });
   }
 
   async find(id: string, manager: EntityManager = this.dataSource.manager): Promise<ActionView> {

@@ -32,28 +32,30 @@ const arrived = `jsonb_to_recordset($1::jsonb) as r (id uuid, group_id uuid, ide
 
 /**
  * $1 rows as JSON. The same message again is the same letter: an open one stays open, one that was done with is open
- * again. One that an action holds stays with it.
+ * again. One that an action holds stays with it. The same failure again, such as a delivery whose acknowledgement was
+ * lost, changes nothing: what was done with meanwhile stays so. Of what does not say when it failed that is not known,
+ * and it is open again.
  */
 export const upsertLetters = `
   insert into letters (id, group_id, identity, queue, failing_queue, message_id, exchange, routing_key, service,
     service_version, sender, type, shop_id, customer_id, trace_id, code, message, stack, attempts, occurred_at,
-    first_at, last_at, bytes, content_sealed, address_hashes, is_replayable)
+    first_at, last_at, failed_at, bytes, content_sealed, address_hashes, is_replayable)
   select id, group_id, identity, queue, failing_queue, message_id, exchange, routing_key, service, service_version,
     sender, type, shop_id, customer_id, trace_id, code, message, stack, attempts, occurred_at,
-    coalesce(least(failed_at, now()), now()), coalesce(least(failed_at, now()), now()), bytes, content_sealed,
+    coalesce(least(failed_at, now()), now()), coalesce(least(failed_at, now()), now()), failed_at, bytes, content_sealed,
     address_hashes, is_replayable
   from ${arrived}
   order by id
   on conflict (queue, identity) do update set
-    last_at = greatest(letters.last_at, excluded.last_at), returns = letters.returns + 1,
+    last_at = greatest(letters.last_at, excluded.last_at), failed_at = excluded.failed_at, returns = letters.returns + 1,
     state = case when letters.state = 'taken' then 'taken' else 'open' end, settled_at = null
-  where letters.erased_at is null`;
+  where letters.erased_at is null and (excluded.failed_at is null or excluded.failed_at is distinct from letters.failed_at)`;
 
 /** $1 rows as JSON, with the id of the letter that each is. What it held stays: its body may have been edited. */
 export const reopenLetters = `
   update letters l set group_id = r.group_id, service = r.service, service_version = r.service_version,
     code = r.code, message = r.message, stack = r.stack, attempts = r.attempts, returns = l.returns + 1,
-    last_at = greatest(l.last_at, coalesce(least(r.failed_at, now()), now())), state = 'open', settled_at = null,
-    action_id = null
+    last_at = greatest(l.last_at, coalesce(least(r.failed_at, now()), now())), failed_at = r.failed_at, state = 'open',
+    settled_at = null, action_id = null
   from ${arrived}
   where l.id = r.id and l.erased_at is null`;

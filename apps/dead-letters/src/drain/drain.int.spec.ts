@@ -136,6 +136,27 @@ describe('dead letters', () => {
     await stage.lettersWhen(2, `&messageId=${award.id}`);
   });
 
+  it('that are delivered again without a new failure stay as they were settled; a new failure opens them', async () => {
+    const award = stage.anAward('again');
+    const failedAt = (seconds: number) => ({
+      'failed-at': new Date(Date.now() + seconds * 1_000).toISOString(),
+    });
+    // Also where the clock of the service is ahead of the database's.
+    const first = failedAt(60);
+    await stage.park(queue, [award], first);
+    const [letter] = await stage.lettersWhen(1, `&messageId=${award.id}`);
+    await stage.database.query(`update letters set state = 'discarded', settled_at = now() where id = $1`, [
+      letter?.['id'],
+    ]);
+    const marker = stage.anAward('marker');
+    await stage.park(queue, [award, marker], first);
+    await stage.lettersWhen(1, `&messageId=${marker.id}`);
+    const [settled] = await stage.lettersWhen(1, `&messageId=${award.id}&state=discarded`);
+    expect(settled).toMatchObject({ returns: 0 });
+    await stage.park(queue, [award], failedAt(61));
+    expect(await stage.lettersWhen(1, `&messageId=${award.id}`)).toMatchObject([{ returns: 1 }]);
+  });
+
   it('of queues that come later are drained too, and one that is gone makes nobody unready', async () => {
     await stage.declare('late.jobs');
     await stage.park('late.jobs', [stage.anAward('late')]);

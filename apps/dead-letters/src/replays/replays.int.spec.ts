@@ -89,6 +89,29 @@ describe('letters that are brought back', () => {
     expect(await stage.letters('&code=tool.b')).toHaveLength(Number(counts['skipped']));
   });
 
+  it('go on where an order could not be entered in the audit: one is never there without the other', async () => {
+    await park(3, 'tool.audit');
+    tool.judge = () => undefined;
+    const { body } = await start('replay', 'tool.audit');
+    await eventually(() => expect(tool.received).toHaveLength(1));
+    const path = `/actions/${String(body['id'])}`;
+    await stage.database.query(`
+      create function refuse_entry() returns trigger language plpgsql as $$ begin raise 'no room'; end $$;
+      create trigger refuse_entry before insert on audit for each row
+        when (new.what in ('replay-pause', 'replay-cancel')) execute function refuse_entry()`);
+    try {
+      for (const order of ['pause', 'cancel']) {
+        expect((await stage.call('POST', `${path}/${order}`)).status).toBe(500);
+        expect(['running', 'waiting']).toContain((await action(body['id']))['state']);
+      }
+    } finally {
+      await stage.database.query('drop function refuse_entry cascade');
+    }
+    tool.judge = () => 'done';
+    tool.report(tool.received[0] ?? '', 'done');
+    await actionWhen(body['id'], { state: 'done', counts: { done: 3 } });
+  });
+
   it('of one customer go in their order, the next only after the one before has its outcome', async () => {
     await park(6, 'tool.c', () => ({ email: 'jana@shop.test' }));
     const { body } = await start('replay', 'tool.c');
