@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endCommands, ensureBuilt, ensurePackages, ensureWebBuilt, root } from '../packages.mjs';
+import { endCommands, ensurePackages, ensureRunnable, ensureWebBuilt, root } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
 import { readJson, writeJson } from '../stack/state.mjs';
 import { databaseOwners, serviceDefinitions } from './definitions.mjs';
@@ -25,7 +25,7 @@ async function step(number, name, work) {
   const write = (text) => process.stdout.write(text);
   const begun = Date.now();
   const seconds = () => `${((Date.now() - begun) / 1000).toFixed(0)} s`;
-  const label = `[${number}/5] ${name}`;
+  const label = `[${number}/4] ${name}`;
   let line = label;
   const rewrite = (text) => (isTTY && line.length + 10 < columns ? write(`\r\x1b[K${text}`) : undefined);
   const detail = (text) => {
@@ -74,22 +74,23 @@ async function start() {
   const runFile = join(dir, 'run.json');
   await demandAlone(dir, runFile);
   undo.push(() => release(dir));
-  await step(1, 'packages', ensurePackages);
   undo.push(() => down({ dir }));
-  const servers = await step(2, 'PostgreSQL, Redis, RabbitMQ', async (log) => {
-    const outcome = await up({ dir, log });
+  const servers = await step(1, 'packages; PostgreSQL, Redis, RabbitMQ', async (log) => {
+    const [outcome] = await Promise.all([up({ dir, log }), ensurePackages()]);
     log(await originsOf(dir));
     return outcome;
   });
   const { ensureDatabases } = await import('./databases.mjs');
-  const databases = await step(3, 'databases', () => ensureDatabases(servers.postgresUrl, databaseOwners));
+  const databases = await step(2, 'databases', () => ensureDatabases(servers.postgresUrl, databaseOwners));
   let people;
   const watch = {
     say: (line) => process.stdout.write(`\n${line}\n`),
     giveUp: (reason) => void end(1, reason),
   };
-  const system = await step(4, 'services', async (log) => {
-    await Promise.all([ensureBuilt(), ensureWebBuilt()]);
+  const system = await step(3, 'services', async (log) => {
+    const web = ensureWebBuilt();
+    web.catch(() => undefined); // Told when the services run, which need it for pages only.
+    await ensureRunnable();
     undo.push(() => stopServices(dir));
     const launch = async () => {
       const { definitions, settings } = await serviceDefinitions(dir, servers, databases);
@@ -103,13 +104,14 @@ async function start() {
       if (!/is taken by another program|EADDRINUSE/.test(error.message)) throw error;
       return launch();
     });
+    await web;
     writeJson(runFile, settings);
     undo.push(() => rmSync(runFile, { force: true }));
     return settings;
   });
   undo.push(await keepServersRunning(dir, watch));
   const { openDemoShop, tellStories } = await import('./demo.mjs');
-  const demo = await step(5, 'demo shop', () => openDemoShop(system));
+  const demo = await step(4, 'demo shop', () => openDemoShop(system));
   await tellStories(system, demo);
   return { ...system, logins: people() };
 }
