@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useProblemText } from './problem-text';
+import { useDesignTexts } from './texts';
 
 export interface Acting<V, R> {
   readonly isPending: boolean;
@@ -29,15 +30,18 @@ export function useAct<V = void, R = unknown>(
 ): Acting<V, R> {
   const queries = useQueryClient();
   const textOf = useProblemText();
+  const say = useDesignTexts();
+  const tell = (message: string, look: { readonly color: string; readonly autoClose?: number }) =>
+    notifications.show({ message, closeButtonProps: { 'aria-label': say('close') }, ...look });
   const running = useRef<Promise<R> | undefined>(undefined);
   const mutation = useMutation({
     mutationFn: act,
     onSuccess: async (result) => {
-      if (said) notifications.show({ message: said(result), color: 'leaf' });
+      if (said) tell(said(result), { color: 'leaf' });
       await Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
     onError: (error) => {
-      if (isFailureToast) notifications.show({ message: textOf(error), color: 'red', autoClose: 10_000 });
+      if (isFailureToast) tell(textOf(error), { color: 'red', autoClose: 10_000 });
     },
   });
   const run = (value: V): Promise<R> => {
