@@ -20,12 +20,20 @@ export async function linkTo(email: string): Promise<string> {
   return token;
 }
 
+/** Somebody who may do everything, with the password that signs them in. */
+export async function anOperator(name: string): Promise<[email: string, password: string]> {
+  const email = `${name}@ellity.test`;
+  const { output } = await runTool('console', 'create-operator', email);
+  const [, token = ''] = /\/invitation\/([\w-]+)/.exec(output) ?? [];
+  const accepted = { name: 'Petr Svoboda', password };
+  await new TestBrowser(urlOf('console')).ask('POST', `/api/invitations/${token}/accept`, accepted);
+  return [email, password];
+}
+
 /** A merchant of the shop, invited by an operator; the path of the invitation is still to be opened. */
 export async function inviteMerchant(shopId: string): Promise<Credentials & { readonly path: string }> {
   const operator = new TestBrowser(urlOf('console'));
-  const { output } = await runTool('console', 'create-operator', `${shopId}@ellity.test`);
-  const [, token = ''] = /\/invitation\/([\w-]+)/.exec(output) ?? [];
-  await operator.ask('POST', `/api/invitations/${token}/accept`, { name: 'Petr Svoboda', password });
+  await operator.signIn(...(await anOperator(shopId)));
   const email = `${shopId}@shop.test`;
   const invited = { email, name: 'Jana Nováková', role: 'merchant', shops: [shopId], language: 'cs' };
   const { status } = await operator.ask('POST', '/api/people', invited);
