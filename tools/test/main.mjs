@@ -195,10 +195,8 @@ function rabbit4Environment() {
   return newest;
 }
 
-/** Three workers for two cores: a third of a file's time is waiting. */
 async function integrationOnSystem() {
-  const words = (await rabbit4Environment()) ? without(onNewestAlone) : [];
-  return jest(integration, { words: ['--maxWorkers=3', ...words] });
+  return jest(integration, { words: (await rabbit4Environment()) ? without(onNewestAlone) : [] });
 }
 
 /** One worker, beside the system that is tried as a whole, which leaves a part of the machine unused. */
