@@ -346,11 +346,11 @@ CREATE INDEX letters_action ON public.letters USING btree (action_id) WHERE (act
 
 CREATE INDEX letters_addresses ON public.letters USING gin (address_hashes) WHERE (address_hashes IS NOT NULL);
 
-CREATE INDEX letters_code ON public.letters USING btree (code, id);
+CREATE INDEX letters_code ON public.letters USING btree (code, state, id);
 
 CREATE INDEX letters_customer ON public.letters USING btree (customer_id, id) WHERE (customer_id IS NOT NULL);
 
-CREATE INDEX letters_group ON public.letters USING btree (group_id, id);
+CREATE INDEX letters_group ON public.letters USING btree (group_id, state, id);
 
 CREATE INDEX letters_last ON public.letters USING btree (last_at, id);
 
@@ -358,17 +358,17 @@ CREATE INDEX letters_limit ON public.letters USING btree (first_at) WHERE ((code
 
 CREATE INDEX letters_message ON public.letters USING btree (message_id);
 
-CREATE INDEX letters_open ON public.letters USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX letters_queue ON public.letters USING btree (queue, state, id);
 
-CREATE INDEX letters_queue ON public.letters USING btree (queue, id);
-
-CREATE INDEX letters_service ON public.letters USING btree (service, id);
+CREATE INDEX letters_service ON public.letters USING btree (service, state, id);
 
 CREATE INDEX letters_settled ON public.letters USING btree (settled_at) WHERE (settled_at IS NOT NULL);
 
-CREATE INDEX letters_shop ON public.letters USING btree (shop_id, id);
+CREATE INDEX letters_shop ON public.letters USING btree (shop_id, state, id);
 
-CREATE INDEX letters_type ON public.letters USING btree (type, id);
+CREATE INDEX letters_state ON public.letters USING btree (((state || ''::text)), id);
+
+CREATE INDEX letters_type ON public.letters USING btree (type, state, id);
 
 CREATE INDEX runs_due ON public.runs USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 

@@ -89,7 +89,7 @@ async function pagesOf(call, [path, asked]) {
 async function seed(database) {
   await database.query('set session_replication_role = replica');
   const idOf = (prefix, n) => `('${prefix}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
-  const ago = `now() - (${letters} - n) * interval '15768000 seconds' / ${letters}`;
+  const ago = `now() - (${letters} - n) * interval '${15_768_000 / letters} seconds'`;
   await database.query(
     `insert into groups (id, fingerprint, service, queue, type, code, message, frames, first_at, last_at)
      select ${idOf('01900001', 'n')}, n::text, 'service-' || n % 5, 'service-' || n % 5 || '.queue-' || n % 20,

@@ -18,6 +18,7 @@ import { ErasedCustomers1799200000000 } from './migrations/1799200000000-erased-
 import { LetterTotalsBySender1799200000001 } from './migrations/1799200000001-letter-totals-by-sender';
 import { LetterOrders1800300000000 } from './migrations/1800300000000-letter-orders';
 import { LetterFailures1800300000001 } from './migrations/1800300000001-letter-failures';
+import { LettersOfAState1800300000002 } from './migrations/1800300000002-letters-of-a-state';
 import { PeopleModule } from './people/people.module';
 import { QueuesModule } from './queues/queues.module';
 import { ReplaysModule } from './replays/replays.module';
@@ -33,6 +34,7 @@ export const migrations = [
   LetterTotalsBySender1799200000001,
   LetterOrders1800300000000,
   LetterFailures1800300000001,
+  LettersOfAState1800300000002,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
