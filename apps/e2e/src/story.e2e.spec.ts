@@ -6,6 +6,7 @@ import { removeTap, tap } from './broker.fixture';
 import { type CustomerSeen, notifiedBalance, TestShop } from './shop.fixture';
 import { call, databaseUrls, logFolder, urlOf } from './system.fixture';
 import { runTool } from './tools.fixture';
+import { pinPattern } from './traces-left.fixture';
 
 describe('a change at loyalty-core and its way to Ecomail', () => {
   let shop: TestShop;
@@ -93,9 +94,8 @@ describe('a change at loyalty-core and its way to Ecomail', () => {
   });
 });
 
-/** Six digits that stand alone or as a value; those inside a longer number, an id or a hash are no PIN. */
 function linesWith(pin: string, lines: readonly string[]): string[] {
-  const alone = new RegExp(`(?<![\\w.+-])${pin}(?![\\w+-])`);
+  const alone = pinPattern(pin);
   return lines.filter((line) => alone.test(line));
 }
 

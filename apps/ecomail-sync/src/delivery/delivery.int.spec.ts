@@ -77,7 +77,11 @@ describe('a change of credit', () => {
         { customerId },
       ),
       aCredit({ customerId }, '5.00', '5.00'),
-      anEvent<PinChanged>(PinChanged, { pin: await encryptedPin('0042'), announce: true }, { customerId }),
+      anEvent<PinChanged>(
+        PinChanged,
+        { pin: await encryptedPin('00429173'), announce: true },
+        { customerId },
+      ),
     );
     await stage.received(4);
     // Of these two calls the second at least was made up with all that was received.
@@ -91,13 +95,13 @@ describe('a change of credit', () => {
     expect(events.map(({ label }) => label)).toEqual(['pin', 'credit', 'expiry']);
     for (const { fields } of events) {
       expect(fields).toMatchObject({
-        ellity_pin: '0042',
+        ellity_pin: '00429173',
         ellity_credit: '5,00',
         ellity_expiring_value: '5,00',
       });
     }
-    expect(JSON.stringify(events.map(({ value }) => value))).not.toContain('0042');
-    expect(JSON.stringify(await stage.story(customerId))).not.toContain('0042');
+    expect(JSON.stringify(events.map(({ value }) => value))).not.toContain('00429173');
+    expect(JSON.stringify(await stage.story(customerId))).not.toContain('00429173');
   });
 
   it('of a customer without announcement only changes the fields', async () => {
@@ -254,10 +258,10 @@ it('a PIN that Ecomail repeats in a refusal is kept nowhere', async () => {
   await stage.activate(sandbox);
   const [customerId = ''] = await storedCustomers(1);
   const errors = {
-    'subscriber_data.0': { custom_fields: { ellity_pin: ['The value "4821" is no number'] } },
+    'subscriber_data.0': { custom_fields: { ellity_pin: ['The value "48210753" is no number'] } },
   };
-  await sandbox.fault({ action: 'refuse', containing: '4821', errors });
-  const pin = await encryptedPin('4821');
+  await sandbox.fault({ action: 'refuse', containing: '48210753', errors });
+  const pin = await encryptedPin('48210753');
   await stage.publish(anEvent<PinChanged>(PinChanged, { pin, announce: true }, { customerId }));
   await eventually(async () =>
     expect(await stage.contact(customerId)).toMatchObject({
@@ -266,7 +270,7 @@ it('a PIN that Ecomail repeats in a refusal is kept nowhere', async () => {
   );
   const { rows } = await stage.database.query<{ details: unknown }>('select details from journal');
   expect(JSON.stringify(rows)).toContain('<pin>');
-  expect(JSON.stringify(rows)).not.toContain('4821');
+  expect(JSON.stringify(rows)).not.toContain('48210753');
 });
 
 async function removeList(unknownList: '404' | '422' | '200'): Promise<void> {
