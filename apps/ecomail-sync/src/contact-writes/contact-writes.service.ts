@@ -18,8 +18,8 @@ export interface WritesBegun {
   readonly underWay?: readonly Promise<void>[];
 }
 
-/** Batches of a shop at the same time: one is recorded and one read while Ecomail works. */
-const writesAtOnceMax = 3;
+/** Batches of a shop at the same time: one is read and recorded while Ecomail works on the other. With three another shop on the key waited too long. */
+const writesAtOnceMax = 2;
 
 /**
  * Writes what changed in the mirror to a shop's list. Writes may be repeated and are; what is recorded afterwards is
