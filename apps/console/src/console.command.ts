@@ -50,7 +50,9 @@ async function createOperator(address: string, { name, language }: OperatorOptio
   }
 }
 
-const program = new Command('console').description('People who use the console').action(() => program.help());
+const program = new Command('npm run console --')
+  .description('People who use the console')
+  .action(() => program.help());
 program
   .command('create-operator')
   .description(

@@ -14,6 +14,7 @@ import {
   urlOf,
   urlsOf,
 } from '@ellity/platform';
+import { userInfo } from 'node:os';
 
 export interface Config {
   readonly http: HttpOptions;
@@ -96,7 +97,7 @@ const toolEnvironment = {
   DLQ_TOKEN: str({ default: '', desc: 'dlq: a token for dead-letters, in place of SERVICE_TOKEN_KEYS' }),
   DLQ_ACTOR: str({
     default: '',
-    desc: 'dlq: who acts, for the audit, where SERVICE_TOKEN_KEYS are given',
+    desc: 'dlq: who acts, for the audit, where SERVICE_TOKEN_KEYS are given; without it the name of the account',
     example: 'novak',
   }),
   DLQ_ENVIRONMENT: str({
@@ -171,9 +172,18 @@ export function readToolConfig() {
     url: env.DEAD_LETTERS_URL,
     token: env.DLQ_TOKEN,
     keys,
-    actor: env.DLQ_ACTOR || (process.env['USER'] ?? ''),
+    actor: env.DLQ_ACTOR || nameOfAccount(),
     environment: env.DLQ_ENVIRONMENT,
   };
+}
+
+/** Who works at this terminal, where nothing else is said; nobody where the account has no name. */
+function nameOfAccount(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 const queuesEnvironment = {

@@ -1,4 +1,5 @@
 import { dataSourceOptions, exitCodes, runTool } from '@ellity/platform';
+import { Command } from 'commander';
 import { DataSource } from 'typeorm';
 import { readDatabaseConfig } from './config';
 import { type LedgerBreach, LedgerVerification } from './credits/ledger/ledger-verification.service';
@@ -30,4 +31,10 @@ function textOf({ rule, shopId, customerId, entryId, found, expected }: LedgerBr
   return `${rule.name}: ${rule.broken} (${where}): ${found} instead of ${expected}`;
 }
 
-void runTool('ledger:verify', verifyLedger);
+const command = new Command('npm run ledger:verify --')
+  .description('proves every balance by its lots, movements, entries and sums; changes nothing')
+  .allowExcessArguments(false)
+  .action(verifyLedger)
+  .exitOverride();
+
+void runTool('ledger:verify', () => command.parseAsync());

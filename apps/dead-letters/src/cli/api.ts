@@ -1,4 +1,4 @@
-import { isActorId, ServiceCaller, ServiceTokens } from '@ellity/platform';
+import { ConfigurationError, isActorId, ServiceCaller, ServiceTokens } from '@ellity/platform';
 
 type Ask = <T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object) => Promise<T>;
 
@@ -15,7 +15,9 @@ export function apiOf({ url, token, keys, actor }: ToolConfig): Ask {
     headersFor: async (service: string): Promise<Record<string, string>> => {
       if (token !== '') return { authorization: `Bearer ${token}` };
       if (!isActorId(actor))
-        throw new Error('say who acts: DLQ_ACTOR, letters, digits, ".", "_" and "-", at most 60, no address');
+        throw new ConfigurationError([
+          'DLQ_ACTOR: say who acts, in letters, digits, ".", "_" and "-", at most 60, no address',
+        ]);
       return new ServiceTokens(keys, 'operator').headersFor(service, {
         id: actor,
         role: 'operator',

@@ -127,7 +127,7 @@ export const fieldDefinitions = {
   ellity_pin: field(
     'string',
     'pin',
-    'Six digits; empty for registered customers',
+    'Four to eight digits, as the shop chose; empty for registered customers',
     'PIN neregistrovaného zákazníka',
     (contact) => contact.pin,
   ),

@@ -1,3 +1,11 @@
+import { columnsOfGroup, fieldGroups } from '../../fields/field-definitions';
+
+/** What the mirror keeps of a customer, and of which events it has it. */
+const columnsOfCustomer = fieldGroups.flatMap((group) => [
+  ...columnsOfGroup(group).map(({ name }) => name),
+  `${group}_event`,
+]);
+
 /** What the mirror holds of a customer who is erased, locked. Under way is what Ecomail may carry out yet, newer writes or not. */
 export const selectErased = `
   select email, stored_email, open_write is not null or write_again_at is not null as is_under_way from contacts
@@ -10,12 +18,8 @@ export const selectErased = `
 export const blankContact = `
   insert into contacts as mirror (shop_id, customer_id, erased_at) values ($1, $2, $3)
   on conflict (shop_id, customer_id) do update set erased_at = excluded.erased_at, version = mirror.version + 1,
-    profile_event = null, email = null, address = null, first_name = null, last_name = null, phone = null,
-    is_registered = null, customer_group = null, referral_code = null, referral_link = null, consent = null,
-    consent_carried = null, credit_event = null, balance = null, next_expiration_on = null,
-    next_expiration_amount = null, last_change_amount = null, last_changed_at = null, pin_event = null,
-    pin_sealed = null, warning_event = null, expiring_on = null, expiring_amount = null, waiting_since = null,
-    dirty_since = null, debounced_until = null, is_known = false, stored_version = 0, stored_hash = null,
+    ${columnsOfCustomer.map((column) => `${column} = null`).join(', ')},
+    consent_carried = null, waiting_since = null, dirty_since = null, debounced_until = null, is_known = false, stored_version = 0, stored_hash = null,
     stored_email = null, stored_balance = null, stored_at = null, rejected_reason = null, pin_unreadable = false,
     left_out = '{}', open_write = null, write_again_at = null, written_parts = '{}', absent_since = null`;
 
