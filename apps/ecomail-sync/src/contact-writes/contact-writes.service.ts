@@ -16,6 +16,8 @@ export interface WritesBegun {
   /** There may be more to write at once. */
   readonly hasMore: boolean;
   readonly underWay?: readonly Promise<void>[];
+  /** Nobody could be written just now. */
+  readonly isIdle: boolean;
 }
 
 /** Batches of a shop at the same time: one is read and recorded while Ecomail works on the other. With three another shop on the key waited too long. */
@@ -53,9 +55,9 @@ export class ContactWritesService {
       release();
     });
     if (isFull && connection.is_proven && underWay.writes < writesAtOnceMax)
-      return { hasMore, underWay: [writing.finally(() => underWay.wake())] };
+      return { hasMore, underWay: [writing.finally(() => underWay.wake())], isIdle: false };
     await writing;
-    return { hasMore };
+    return { hasMore, isIdle: contacts.length === 0 };
   }
 
   /**

@@ -32,9 +32,11 @@ export class JobsService {
       case 'calls':
         return this.trackerCalls.sendDue(connection, account, line.lane);
       case 'notices':
-        return { hasMore: await this.noticeReadBacks.readBackNext(connection, account) };
+        return doneWhere(await this.noticeReadBacks.readBackNext(connection, account));
       case 'unconfirmed':
-        return { hasMore: await this.unconfirmedCalls.settleNext(connection, account) };
+        return doneWhere(await this.unconfirmedCalls.settleNext(connection, account));
     }
   }
 }
+
+const doneWhere = (wasSomething: boolean): Done => ({ hasMore: wasSomething, isIdle: !wasSomething });

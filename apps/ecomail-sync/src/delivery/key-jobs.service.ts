@@ -90,8 +90,8 @@ export class KeyJobsService {
     try {
       const done = await this.jobs.run(connection, line, this.mayCallOf(key));
       key.conflicts.delete(line.shopId);
-      const { underWay = [] } = done;
-      if (underWay.length === 0) await this.succeeded(connection, line);
+      const { underWay = [], isIdle = false } = done;
+      if (underWay.length === 0 && !isIdle) await this.succeeded(connection, line);
       return {
         ...done,
         underWay: underWay.map((call) =>

@@ -17,6 +17,8 @@ export interface Done {
   /** There may be more to do at once. */
   readonly hasMore: boolean;
   readonly underWay?: readonly Promise<void>[];
+  /** Nothing could be done just now, such as where another lane's write is under way: it says nothing of Ecomail. */
+  readonly isIdle?: boolean;
 }
 
 /** What a worker needs of the rest. */

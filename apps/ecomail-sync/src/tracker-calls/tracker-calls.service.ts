@@ -20,6 +20,8 @@ export interface CallsBegun {
   /** There may be more to send at once. */
   readonly hasMore: boolean;
   readonly underWay?: readonly Promise<void>[];
+  /** No call was begun. */
+  readonly isIdle: boolean;
 }
 
 /** The calls of a shop under way; whoever has to do with them holds them. */
@@ -63,9 +65,10 @@ export class TrackerCallsService {
         [...contacts.value.called, ...contacts.value.written],
         callLanes.findIndex((one) => one === lane),
       ]);
-      if (due.length === 0) return { hasMore: false };
+      if (due.length === 0) return { hasMore: false, isIdle: true };
       const granted = await account.take(due.length);
-      return { hasMore: true, underWay: await this.begin(connection, account, due.slice(0, granted)) };
+      const underWay = await this.begin(connection, account, due.slice(0, granted));
+      return { hasMore: true, underWay, isIdle: underWay.length === 0 };
     } finally {
       calls.release();
       contacts.release();
