@@ -159,6 +159,18 @@ describe('the console', () => {
       });
     });
 
+    it('and answers with a page shows it as a stranger: in a frame of ours, without scripts, to whose shop it is', async () => {
+      const { browser } = await aMerchant();
+      const page = (of: TestBrowser, shopId: string) => of.ask('GET', `/api/sync/connections/${shopId}/html`);
+      const { status, text, headers } = await page(browser, 'demo');
+      expect([status, text, headers.get('x-frame-options')]).toEqual([200, '<p>', 'SAMEORIGIN']);
+      expect(headers.get('content-security-policy')).toBe(
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+      );
+      expect(code(await page(browser, 'elsewhere'))).toBe('shop-not-yours');
+      expect(code(await page(stage.browser(), 'demo'))).toBe('not-signed-in');
+    });
+
     it('and was given up before its answer has none in the audit', async () => {
       const { browser } = await aMerchant();
       const { body } = await browser.ask('GET', '/api/session');

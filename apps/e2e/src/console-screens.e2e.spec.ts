@@ -93,6 +93,16 @@ describe('the screens of the console', () => {
     expect(await page.title()).toBe('Zákazníci · Ellity');
   });
 
+  test('show an e-mail as the customer sees it, a stranger to the page around it', async () => {
+    await openScreen(page, 'mail', about());
+    const mail = page.frameLocator('iframe').getByText('100 kreditů', { exact: true });
+    await mail.waitFor();
+    const seen = '[origin, getComputedStyle(document.body).backgroundColor].join()';
+    expect(await page.frames().at(-1)?.evaluate<string>(seen)).toBe('null,rgb(244, 244, 244)');
+    await page.getByText('Jen text').click();
+    await page.locator('pre').getByText('100 kreditů').first().waitFor();
+  });
+
   test('give credits once for a double click', async () => {
     await openScreen(page, 'customer', about());
     await page.getByLabel('Kolik').fill('7');

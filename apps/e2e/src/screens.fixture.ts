@@ -7,6 +7,7 @@ const screens = {
   customers: ['customers', 'Zákazníci', 'Customers'],
   export: ['customers?export=true', 'Zákazníci', 'Customers'],
   loyalty: ['loyalty', 'Věrnostní systém', 'Loyalty system'],
+  mail: ['loyalty', 'Věrnostní systém', 'Loyalty system'],
   integration: ['integration', 'Integrace', 'Integrations'],
 } as const;
 export type ScreenName = keyof typeof screens | 'customer' | 'help';
@@ -44,5 +45,12 @@ export async function openScreen(
       .waitFor();
     return undefined;
   }
-  return shown(page, isCzech ? czech : english);
+  await shown(page, isCzech ? czech : english);
+  if (name === 'mail') {
+    await page
+      .getByRole('button', { name: isCzech ? 'Náhled' : 'Preview' })
+      .first()
+      .click();
+    await page.frameLocator('iframe').locator('table').first().waitFor();
+  }
 }

@@ -1,20 +1,24 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { core, take } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import type { Core } from '../api/types';
 import { Facts } from '../design/Credits';
 import { Dialog } from '../design/Dialog';
 import { Loaded, Note } from '../design/States';
-import { useLanguage } from '../language/texts';
+import { type Language, useLanguage } from '../language/texts';
 import styles from './loyalty.module.css';
 import { useLoyaltyTexts } from './texts';
 
 type Kind = 'credit' | 'pin' | 'expiry';
+const forms = ['page', 'text'] as const;
 interface Shown {
   readonly email: string | null;
   readonly mail: Core['MailPreview'] | null;
+  /** Where its page is. */
+  readonly page: string;
 }
 
 /** An e-mail as one of the shop's customers would get it now. */
@@ -36,13 +40,14 @@ export function MailPreview({ shop, kind }: { readonly shop: string; readonly ki
 function Mail({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
   const say = useLoyaltyTexts();
   const language = useLanguage();
+  const [form, setForm] = useState<(typeof forms)[number]>('page');
   const preview = useQuery({
     queryKey: ['mail-preview', shop, kind, language],
     queryFn: () => previewOf(shop, kind, language),
   });
   return (
     <Loaded query={preview}>
-      {({ email, mail }) => {
+      {({ email, mail, page }) => {
         if (email === null) return <Note>{say('mails.previewNone')}</Note>;
         if (!mail) return <Note>{say('mails.previewNothing')}</Note>;
         return (
@@ -54,7 +59,18 @@ function Mail({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
                 [say('mails.subject'), mail.subject],
               ]}
             />
-            <pre className={styles['letter']}>{mail.text}</pre>
+            <SegmentedControl
+              mt="md"
+              aria-label={say('mails.form')}
+              value={form}
+              data={forms.map((one) => ({ value: one, label: say(`mails.form.${one}`) }))}
+              onChange={(chosen) => setForm(forms.find((one) => one === chosen) ?? 'page')}
+            />
+            {form === 'page' ? (
+              <iframe className={styles['letterPage']} title={mail.subject} src={page} sandbox="" />
+            ) : (
+              <pre className={styles['letter']}>{mail.text}</pre>
+            )}
           </>
         );
       }}
@@ -63,21 +79,23 @@ function Mail({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
 }
 
 /** For a customer whom the kind concerns: a PIN is of somebody who is not registered. */
-async function previewOf(shop: string, kind: Kind, language: 'cs' | 'en'): Promise<Shown> {
+async function previewOf(shop: string, kind: Kind, language: Language): Promise<Shown> {
   const path = { shopId: shop };
   const query = kind === 'pin' ? { registered: false, limit: 1 } : { sort: 'balance' as const, limit: 1 };
   const { items } = await take(core.GET('/shops/{shopId}/customers', { params: { path, query } }));
   const [customer] = items;
-  if (!customer) return { email: null, mail: null };
+  if (!customer) return { email: null, mail: null, page: '' };
+  const { id: customerId, email } = customer;
+  const page = `/api/core/shops/${shop}/customers/${customerId}/mail-previews/${kind}/html?language=${language}`;
   try {
     const mail = await take(
       core.GET('/shops/{shopId}/customers/{customerId}/mail-previews/{kind}', {
-        params: { path: { ...path, customerId: customer.id, kind }, query: { language } },
+        params: { path: { ...path, customerId, kind }, query: { language } },
       }),
     );
-    return { email: customer.email, mail };
+    return { email, mail, page };
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 409) return { email: customer.email, mail: null };
+    if (error instanceof ApiProblem && error.status === 409) return { email, mail: null, page };
     throw error;
   }
 }

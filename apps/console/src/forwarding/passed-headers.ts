@@ -40,10 +40,21 @@ const picked = (headers: Headers, names: readonly string[]): Record<string, stri
 
 export const headersToService = (headers: Headers): Record<string, string> => picked(headers, toService);
 
+/**
+ * A page that a service makes, such as the preview of an e-mail, holds what others wrote: it is shown in a frame of our own
+ * pages only, as a stranger to them, with its styles and pictures, without scripts, forms, links or anything to load.
+ */
+const pageOfService = {
+  'content-security-policy':
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  'x-frame-options': 'SAMEORIGIN',
+};
+
 /** What a service does not say may not be stored. */
 export const headersToBrowser = (headers: Headers): Record<string, string> => ({
   'cache-control': 'no-store',
   ...picked(headers, toBrowser),
+  ...(String(headers['content-type']).startsWith('text/html') ? pageOfService : {}),
 });
 
 const keyLengthMax = 120;

@@ -1,6 +1,13 @@
 import { CallableBy, CalledBy, type Caller, IfMatch, Precondition, Tagged } from '@ellity/platform';
-import { Body, Controller, Get, Param, ParseEnumPipe, Patch, Query } from '@nestjs/common';
-import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, Param, ParseEnumPipe, Patch, Query } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type MailKind, mailKinds } from './mail';
 import { MailComposerService } from './mail-composer.service';
 import { MailSettingsService } from './mail-settings.service';
@@ -60,5 +67,21 @@ export class MailsController {
     @Query() { language }: PreviewQuery,
   ): Promise<MailPreview> {
     return this.composer.preview(shopId, customerId, kind, language);
+  }
+
+  @Get('customers/:customerId/mail-previews/:kind/html')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @ApiParam({ name: 'kind', enum: mailKinds })
+  @ApiOperation({ summary: 'The page of that e-mail alone, to be shown in a frame of its own' })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiConflictResponse({ description: 'nothing-to-show' })
+  async previewHtml(
+    @Param('shopId') shopId: string,
+    @Param('customerId') customerId: string,
+    @Param('kind', new ParseEnumPipe(kindByName)) kind: MailKind,
+    @Query() { language }: PreviewQuery,
+  ): Promise<string> {
+    return (await this.composer.preview(shopId, customerId, kind, language)).html;
   }
 }

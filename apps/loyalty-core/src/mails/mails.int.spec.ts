@@ -104,6 +104,13 @@ describe('system e-mails', () => {
       senderName: 'Pekárna',
       text: expect.stringContaining('••••••') as string,
     });
+    const page = await fetch(
+      `${core.service.url}/shops/${shop}/customers/${customer}/mail-previews/pin/html`,
+    );
+    expect([page.headers.get('content-type'), await page.text()]).toEqual([
+      'text/html; charset=utf-8',
+      (await preview('pin'))['html'],
+    ]);
     await core.award(shop, customer, '33.00');
     expect(plain(String((await preview('credit'))['subject']))).toBe('Na konto vám přibylo 33 kreditů');
     expect(await preview('expiry', '?language=en')).toMatchObject({ subject: '33 credits will expire soon' });

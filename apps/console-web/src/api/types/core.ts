@@ -489,6 +489,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/shops/{shopId}/customers/{customerId}/mail-previews/{kind}/html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The page of that e-mail alone, to be shown in a frame of its own */
+    get: operations['MailsController_previewHtml'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/shops/{shopId}/imports': {
     parameters: {
       query?: never;
@@ -5703,6 +5720,77 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['MailPreview'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description nothing-to-show */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MailsController_previewHtml: {
+    parameters: {
+      query?: {
+        /** @description In place of the shop's language */
+        language?: 'cs' | 'en';
+      };
+      header?: never;
+      path: {
+        shopId: string;
+        customerId: string;
+        kind: 'credit' | 'expiry' | 'pin';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
         };
       };
       /** @description Bad Request */
