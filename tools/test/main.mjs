@@ -55,20 +55,24 @@ let newest;
 
 /**
  * What speaks to the broker itself runs on both series. What takes long there and rests on no trick of one of them, such
- * as lost connections, runs on the newer one alone, where there is one; what kills servers of its own, whose series is
- * the system's, on that.
+ * as lost connections, and services whose way the end-to-end tests go on it too, run on the newer one alone, where there
+ * is one; what kills servers of its own, whose series is the system's, on that.
  */
+const servicesOnNewest = ['dead-letters', 'webhook-gateway', 'console', 'ecomail-sandbox', 'operator'].map(
+  (name) => `apps/${name}/`,
+);
 const onNewestAlone = [
   'libs/messaging/src/(broker/connection|outbox/.*|tracing|gauges|transport/(crashes|lost-queues|stopping))\\.int',
-  'apps/dead-letters/src/(http|drain/drain|replays/replays)\\.int',
+  ...servicesOnNewest,
 ];
 const onSystemAlone = ['libs/messaging/src/servers-killed\\.int'];
 const without = (patterns) => patterns.map((pattern) => `--testPathIgnorePatterns=${pattern}`);
 
 /**
  * Stages in order; those with `counts` leave their numbers in .results, the others count as one check each. Those that
- * are `isBeside` run with the one before them; if `isLong`, also with what follows, up to the first that needs servers.
+ * are `isBeside` run with the one before them; if `isLong`, also with what follows, up to the next one that is slow.
  */
+const meanwhile = { isSlow: true, isBeside: true, isLong: true };
 const stages = [
   {
     name: 'format',
@@ -88,33 +92,29 @@ const stages = [
   { name: 'lint', isBeside: true, isLong: true, work: lint },
   { name: 'unit tests', counts: 'unit.json', work: () => jest('jest.unit.config.cjs') },
   { name: 'generated documents', work: checkDocuments },
+  { name: 'start', ...meanwhile, work: () => toolTests(['tools/start/'], { held: true }) },
+  { name: 'local stack', ...meanwhile, work: () => toolTests(['tools/stack/'], { held: true }) },
+  { name: 'scaffolds', ...meanwhile, work: () => toolTests(['tools/scaffold/'], { held: true }) },
   { name: 'project references', work: () => run(process.execPath, ['tools/references.mjs']) },
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
   { name: 'types of the console', work: () => run(process.execPath, [apiTypes, '--check']) },
   { name: 'fields page', work: () => run(process.execPath, [fields, '--check']) },
   { name: 'containers', work: () => toolTests(['tools/containers/', 'tools/test/outcome.test.mjs']) },
-  { name: 'start', isSlow: true, work: () => toolTests(['tools/start/']) },
-  {
-    name: 'local stack',
-    isSlow: true,
-    isBeside: true,
-    work: () => toolTests(['tools/stack/'], { held: true }),
-  },
   {
     name: 'database schemas',
     isSlow: true,
     work: () => run(process.execPath, ['tools/schema.mjs', '--check']),
   },
-  {
-    name: 'scaffolds',
-    isSlow: true,
-    isBeside: true,
-    work: () => toolTests(['tools/scaffold/'], { held: true }),
-  },
   { name: 'integration', isSlow: true, counts: 'integration.json', work: integrationOnSystem },
   { name: 'end to end', isSlow: true, counts: 'e2e', work: endToEndOnNewest },
-  { name: 'messaging on RabbitMQ 4', isSlow: true, isBeside: true, counts: 'rabbitmq-4', work: messagingOn4 },
+  {
+    name: 'integration on RabbitMQ 4',
+    isSlow: true,
+    isBeside: true,
+    counts: 'rabbitmq-4',
+    work: integrationOn4,
+  },
 ];
 
 console.log(
@@ -200,9 +200,9 @@ async function integrationOnSystem() {
 }
 
 /** One worker, beside the system that is tried as a whole, which leaves a part of the machine unused. */
-async function messagingOn4() {
+async function integrationOn4() {
   const env = await rabbit4Environment();
-  const words = ['libs/messaging/', 'apps/dead-letters/', '--maxWorkers=1', ...without(onSystemAlone)];
+  const words = ['libs/messaging/', ...servicesOnNewest, '--maxWorkers=1', ...without(onSystemAlone)];
   return env ? jest(integration, { words, env, held: true }) : 0;
 }
 
