@@ -101,8 +101,8 @@ const toolEnvironment = {
     example: 'novak',
   }),
   DLQ_ENVIRONMENT: str({
-    default: 'demo',
-    desc: 'dlq: name of the environment, shown at every change; red unless demo',
+    default: '',
+    desc: 'dlq: name of the environment, shown at every change, red unless demo; without it demo on this machine, else the host',
     example: 'production',
   }),
   RABBITMQ_URL_DEAD_LETTERS: urlsOf(
@@ -158,22 +158,37 @@ export function readRekeyConfig(): { readonly databaseUrl: string; readonly box:
   return { databaseUrl: env.DATABASE_URL, box: new SecretBox(env.SECRET_KEYS) };
 }
 
-/** What `dlq` needs to ask the service. */
-export function readToolConfig() {
+/** What may be typed in place of a variable. */
+export interface ToolOptions {
+  readonly address?: string;
+  readonly token?: string;
+  readonly environment?: string;
+}
+
+/** What `dlq` needs to ask the service; what was typed wins over the environment. */
+export function readToolConfig({ address, token, environment }: ToolOptions = {}) {
   const { DEAD_LETTERS_URL, DLQ_TOKEN, DLQ_ACTOR, DLQ_ENVIRONMENT } = toolEnvironment;
   const variables = { DLQ_TOKEN, DLQ_ACTOR, DLQ_ENVIRONMENT };
-  const isProved = Boolean(process.env['DLQ_TOKEN']);
-  const env = parseEnvironment(process.env, {
+  const given = {
+    ...process.env,
+    ...(address === undefined ? {} : { DEAD_LETTERS_URL: address }),
+    ...(token === undefined ? {} : { DLQ_TOKEN: token }),
+    ...(environment === undefined ? {} : { DLQ_ENVIRONMENT: environment }),
+  };
+  const env = parseEnvironment(given, {
     ...variables,
-    DEAD_LETTERS_URL: web({ desc: DEAD_LETTERS_URL.desc ?? '', example: 'http://127.0.0.1:4004' }),
+    DEAD_LETTERS_URL: web({
+      desc: `${DEAD_LETTERS_URL.desc ?? ''}, or --address`,
+      example: 'http://127.0.0.1:4004',
+    }),
   });
-  const keys = isProved ? '' : parseEnvironment(process.env, tokenVariables).SERVICE_TOKEN_KEYS;
+  const keys = env.DLQ_TOKEN === '' ? parseEnvironment(given, tokenVariables).SERVICE_TOKEN_KEYS : '';
   return {
     url: env.DEAD_LETTERS_URL,
     token: env.DLQ_TOKEN,
     keys,
     actor: env.DLQ_ACTOR || nameOfAccount(),
-    environment: env.DLQ_ENVIRONMENT,
+    environment: env.DLQ_ENVIRONMENT || environmentAt(env.DEAD_LETTERS_URL),
   };
 }
 
@@ -184,6 +199,12 @@ function nameOfAccount(): string {
   } catch {
     return '';
   }
+}
+
+/** Nobody is to take a system for the demo because its name was not given. */
+function environmentAt(url: string): string {
+  const { hostname } = new URL(url);
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) ? 'demo' : hostname;
 }
 
 const queuesEnvironment = {
@@ -209,7 +230,8 @@ export function readPracticeConfig(): { readonly url: string; readonly environme
   const { RABBITMQ_URL_DEAD_LETTERS } = queuesEnvironment;
   const { DLQ_ENVIRONMENT } = toolEnvironment;
   const env = parseEnvironment(process.env, { RABBITMQ_URL_DEAD_LETTERS, DLQ_ENVIRONMENT });
-  return { url: env.RABBITMQ_URL_DEAD_LETTERS, environment: env.DLQ_ENVIRONMENT };
+  const url = env.RABBITMQ_URL_DEAD_LETTERS;
+  return { url, environment: env.DLQ_ENVIRONMENT || environmentAt(addressesOf(url)[0] ?? url) };
 }
 
 /** The management API is asked as the user of the broker's address, unless it names another. */

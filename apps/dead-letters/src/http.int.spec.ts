@@ -9,11 +9,15 @@ import {
   routeCallers,
   tokenHeaders,
 } from '@ellity/testing';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { dlqCommand } from './cli/dlq.command';
 import { LettersStage } from './letters.fixture';
 import { dataRegister } from './personal-data';
@@ -184,6 +188,38 @@ describe('dead-letters by HTTP and by command line', () => {
     await expect(dlq('replay', '--code', 'no-such', '--why', 'a test')).rejects.toThrow(
       'No letter that is open',
     );
+  });
+
+  it('by the tool that is installed in an empty folder, given an address, a token and the name of the environment', async () => {
+    const run = promisify(execFile);
+    const folder = await mkdtemp(join(tmpdir(), 'dlq-'));
+    try {
+      const script = join(__dirname, '../scripts/pack-dlq.mjs');
+      const packed = (await run(process.execPath, [script, folder])).stdout.trim();
+      const quietly = ['--offline', '--no-audit', '--no-fund', '--silent', '--prefix', folder];
+      await run('npm', ['install', ...quietly, packed], { cwd: folder });
+      const tool = join(folder, 'node_modules/.bin/dlq');
+      const actor = { id: 'e.novak', role: 'operator', shops: [] } as const;
+      const { authorization } = await tokenHeaders(stage.tokens, 'dead-letters', actor);
+      const token = authorization.slice('Bearer '.length);
+      const bare = { PATH: process.env['PATH'] };
+      const typed = ['--address', stage.service.url, '--token', token];
+      const listed = await run(tool, ['list', ...typed], { cwd: folder, env: bare });
+      expect(listed.stdout).toContain('data-invalid');
+      const env = {
+        ...bare,
+        DEAD_LETTERS_URL: stage.service.url,
+        DLQ_TOKEN: token,
+        DLQ_ENVIRONMENT: 'shop-1',
+      };
+      const words = ['discard', '--code', 'data-invalid', '--why', 'installed'];
+      const discarded = await run(tool, words, { cwd: folder, env });
+      expect(discarded.stderr).toContain('[shop-1]');
+      expect(await dlq('audit', '--limit', '2')).toMatch(/e\.novak +discard-started .*installed/);
+      await dlq('restore', '--code', 'data-invalid', '--why', 'the next test');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('every queue is shown with whose it is, how much and since when, whether it grows, and its letters', async () => {

@@ -35,8 +35,8 @@ export function previewCommand(): Command {
   return withSelection(new Command('preview'))
     .description('what a replay would mean, and what the services say that up to 200 of its letters would do')
     .argument('[id]', 'message id or letter id')
-    .action(async (id: string | undefined, options: ActOptions) => {
-      const { ask } = openApi();
+    .action(async (id: string | undefined, options: ActOptions, command: Command) => {
+      const { ask } = openApi(command);
       const selection = await selectionOf(ask, id, options);
       const preview = await ask<PreviewAnswer>('POST', '/preview', {
         ...selection,
@@ -84,7 +84,7 @@ async function act(
   options: ActOptions,
   command: Command,
 ): Promise<void> {
-  const { ask, environment } = openApi();
+  const { ask, environment } = openApi(command);
   const selection = await selectionOf(ask, id, options);
   if (options.dryRun) {
     const preview = await ask<PreviewAnswer>('POST', '/preview', { ...selection, kind });
@@ -149,8 +149,8 @@ export function orderCommand(order: 'pause' | 'resume' | 'cancel', description: 
     .description(description)
     .argument('<action id>')
     .addOption(jsonOption())
-    .action(async (id: string, { json }: { json: boolean }) => {
-      const action = await openApi().ask<ActionView>(
+    .action(async (id: string, { json }: { json: boolean }, command: Command) => {
+      const action = await openApi(command).ask<ActionView>(
         'POST',
         `/actions/${encodeURIComponent(id)}/${order}`,
         {},

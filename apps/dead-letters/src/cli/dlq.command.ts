@@ -12,11 +12,13 @@ import { groupsCommand, listCommand, showCommand } from './look.command';
 import { queuesCommand } from './queues/queues.command';
 import { auditCommand, watchCommand } from './watch.command';
 
-/** `npm run dlq -- …` */
-export function dlqCommand(): Command {
-  const root = new Command('npm run dlq --').description(
-    'Dead letters: what could not be delivered and why, and the way back',
-  );
+/** `npm run dlq -- …`, or `dlq …` where it is installed. */
+export function dlqCommand(name = 'npm run dlq --'): Command {
+  const root = new Command(name)
+    .description('Dead letters: what could not be delivered and why, and the way back')
+    .option('--address <url>', 'of the service dead-letters, in place of DEAD_LETTERS_URL')
+    .option('--token <token>', 'for it, in place of DLQ_TOKEN, which a list of processes does not show')
+    .option('--environment <name>', 'shown at every change, red unless demo; in place of DLQ_ENVIRONMENT');
   const commands = [
     ...[groupsCommand(), listCommand(), showCommand(), previewCommand(), editCommand(), replayCommand()],
     orderCommand('pause', 'halts an action'),
@@ -34,8 +36,13 @@ function exitOverrideAll(command: Command): void {
   command.commands.forEach(exitOverrideAll);
 }
 
-if (require.main === module) {
+/** Runs what was typed, and sets how the process ends. */
+export function runDlq(name?: string, version?: string): void {
   // Whoever reads the output, such as `head`, may have seen enough.
   process.stdout.on('error', () => process.exit());
-  void runTool('dlq', () => dlqCommand().parseAsync());
+  const command = dlqCommand(name);
+  if (version !== undefined) command.version(version);
+  void runTool('dlq', () => command.parseAsync());
 }
+
+if (require.main === module) runDlq();

@@ -25,8 +25,8 @@ export function groupsCommand(): Command {
     .description('letters that failed alike, the newest first, with the last 24 hours')
     .option('--all', 'also groups of which nothing is open', false)
     .addOption(jsonOption())
-    .action(async ({ all, json }: { all: boolean; json: boolean }) => {
-      const page = await openApi().ask<PageOf<GroupView>>(
+    .action(async ({ all, json }: { all: boolean; json: boolean }, command: Command) => {
+      const page = await openApi(command).ask<PageOf<GroupView>>(
         'GET',
         `/groups?limit=200${all ? '&all=true' : ''}`,
       );
@@ -50,10 +50,10 @@ export function listCommand(): Command {
     .description('letters, the newest first, and why each is here')
     .option('--state <state>', 'open, taken, delivered or discarded', 'open')
     .option('--limit <n>', 'how many', positive, 50)
-    .action(async (options: SelectionOptions & { state: string; limit: number }) => {
+    .action(async (options: SelectionOptions & { state: string; limit: number }, command: Command) => {
       const { state, limit } = options;
       const query = queryOf({ ...filterOf(options), state, limit });
-      const page = await openApi().ask<PageOf<LetterView>>('GET', `/letters?${query}`);
+      const page = await openApi(command).ask<PageOf<LetterView>>('GET', `/letters?${query}`);
       if (options.json) return asJson(page);
       if (page.items.length === 0) return console.log('No dead letters.');
       for (const letter of page.items) {
@@ -71,8 +71,8 @@ export function showCommand(): Command {
     .description('one letter beside its contract, why it is here, and what is safe to do')
     .argument('<id>', 'message id or letter id')
     .addOption(jsonOption())
-    .action(async (id: string, { json }: { json: boolean }) => {
-      const { ask } = openApi();
+    .action(async (id: string, { json }: { json: boolean }, command: Command) => {
+      const { ask } = openApi(command);
       const found = await letterIdsOf(ask, id);
       if (found.length === 0) throw new Error(`no dead letter has the id ${id}; see: dlq list`);
       const letters = await Promise.all(found.map((one) => ask<LetterInFull>('GET', `/letters/${one}`)));

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { apiOf } from './api';
-import { readToolConfig } from '../config';
+import { readToolConfig, type ToolOptions } from '../config';
 
 export interface SelectionOptions {
   readonly group?: string;
@@ -56,9 +56,9 @@ export const queryOf = (fields: Readonly<Record<string, string | number | undefi
   return query.toString();
 };
 
-/** The service, as the environment names it. */
-export const openApi = () => {
-  const config = readToolConfig();
+/** The service, as the options of the tool or the environment name it. */
+export const openApi = (command: Command) => {
+  const config = readToolConfig(command.optsWithGlobals<ToolOptions>());
   return { ask: apiOf(config), environment: config.environment };
 };
 

@@ -10,8 +10,8 @@ export function auditCommand(): Command {
     .description('who did what, when and why, the newest first')
     .option('--limit <n>', 'how many', positive, 50)
     .addOption(jsonOption())
-    .action(async ({ limit, json }: { limit: number; json: boolean }) => {
-      const page = await openApi().ask<{ items: AuditView[] }>('GET', `/audit?limit=${limit}`);
+    .action(async ({ limit, json }: { limit: number; json: boolean }, command: Command) => {
+      const page = await openApi(command).ask<{ items: AuditView[] }>('GET', `/audit?limit=${limit}`);
       if (json) return asJson(page);
       const rows = page.items.map((one) => [
         one.at,
@@ -25,14 +25,20 @@ export function auditCommand(): Command {
     });
 }
 
+interface WatchOptions {
+  readonly every: number;
+  readonly once: boolean;
+  readonly json: boolean;
+}
+
 export function watchCommand(): Command {
   return new Command('watch')
     .description('how many letters there are, by queue, again and again until Ctrl-C')
     .option('--every <seconds>', 'how often', positive, 2)
     .option('--once', 'one time only', false)
     .addOption(jsonOption())
-    .action(async ({ every, once, json }: { every: number; once: boolean; json: boolean }) => {
-      const { ask } = openApi();
+    .action(async ({ every, once, json }: WatchOptions, command: Command) => {
+      const { ask } = openApi(command);
       for (;;) {
         const stats = await ask<Stats>('GET', '/stats');
         if (json) console.log(JSON.stringify(stats));
