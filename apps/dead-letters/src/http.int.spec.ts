@@ -92,12 +92,22 @@ describe('dead-letters by HTTP and by command line', () => {
       const text = await (await fetch(`${stage.service.url}/metrics`)).text();
       expect(text).toMatch(/^dead_letters\{queue="tool.jobs",state="open"\} 1$/m);
       expect(text).toMatch(/^dead_letters_drained_total\{queue="tool.jobs.dlq"\} 1$/m);
+      expect(text).toMatch(
+        /^dead_letters_group_open\{group=".{36}",queue="tool.jobs",code="data-invalid"\} 1$/m,
+      );
+      expect(text).toMatch(/^broker_queue_messages\{queue="tool.waits",role="work"\} 2$/m);
+      expect(text).toMatch(
+        /^broker_queue_oldest_age_seconds\{queue="tool.waits",role="work"\} \d*\.?\d*[1-9]/m,
+      );
+      expect(text).toMatch(
+        /^broker_queue_oldest_age_seconds\{queue="tool.jobs.dlq",role="dead-letters"\} 0$/m,
+      );
       return text;
     });
     const there = [...metrics.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
     for (const file of ['rules.yml', 'dashboard.json']) {
       const text = readFileSync(join(__dirname, '../../../docs/monitoring', `dead-letters.${file}`), 'utf8');
-      const asked = [...text.matchAll(/\b((?:dead_letters|outbox|messaging)_?\w*)(?=[{[ )])/g)].map(
+      const asked = [...text.matchAll(/\b((?:dead_letters|outbox|messaging|broker)_?\w*)(?=[{[ )])/g)].map(
         ([, name]) => name,
       );
       expect(asked.length).toBeGreaterThan(4);

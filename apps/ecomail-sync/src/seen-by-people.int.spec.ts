@@ -4,6 +4,8 @@ import { runsRegister } from '@ellity/runs';
 import { type Actor, mergedRegisters, type ServiceFile, ServiceTokens } from '@ellity/platform';
 import { DocumentedAnswers, eventually, registerProblems, routeCallers, tokenHeaders } from '@ellity/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ConnectionView } from './connection/connection.response';
 import type { ContactFieldsView, ContactsPage } from './mirror/contact.response';
 import { dataRegister } from './personal-data';
@@ -46,6 +48,15 @@ const withLabels = (name: string, labels: Readonly<Record<string, string>>): str
   `${name}{${Object.entries(labels)
     .map(([label, value]) => `${label}="${value}"`)
     .join(',')}}`;
+
+it('alarms ask for metrics that exist', async () => {
+  const rules = await readFile(join(__dirname, '../../../docs/monitoring/ecomail.rules.yml'), 'utf8');
+  const asked = [...rules.matchAll(/^ +expr: .*?\b(ecomail_\w+)/gm)].map(([, name]) => name);
+  const text = await (await fetch(`${stage.url}/metrics`)).text();
+  const there = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+  expect(asked.length).toBeGreaterThan(3);
+  expect(asked.filter((name) => !there.includes(name))).toEqual([]);
+});
 
 async function aStoredCustomer(): Promise<string> {
   const customerId = randomUUID();
@@ -240,6 +251,7 @@ it('while Ecomail fails, the connection, the story and the metrics say what, sin
   expect(metrics['ecomail_connections_failing{kind="writes"}']).toBe(1);
   expect(metrics['ecomail_contacts_waiting{lane="credit"}']).toBe(1);
   expect(metrics['ecomail_contacts_oldest_seconds{lane="credit"}']).toBeGreaterThan(0);
+  expect(metrics['ecomail_shop_oldest_seconds{shop="demo"}']).toBeGreaterThan(0);
   expect(
     metrics[withLabels('ecomail_calls_total', { call: 'subscribe-bulk', status: '500' })],
   ).toBeGreaterThan(1);
@@ -250,6 +262,7 @@ it('while Ecomail fails, the connection, the story and the metrics say what, sin
     expect(after['ecomail_connections_failing{kind="writes"}']).toBeUndefined();
     expect(after['ecomail_contacts_waiting{lane="credit"}']).toBe(0);
     expect(after['ecomail_contacts_oldest_seconds{lane="credit"}']).toBe(0);
+    expect(after['ecomail_shop_oldest_seconds{shop="demo"}']).toBeUndefined();
   });
   const { body: later } = await ask<{ steps: { what: string }[] }>('GET', `/story/${customerId}`);
   expect(later.steps.map(({ what }) => what)).toContainEqual(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { breakCommand } from './break.command';
 import { dlqCommand } from './dlq.command';
@@ -25,6 +25,25 @@ function parsed(command: Command): Command {
   command.commands.forEach(parsed);
   return command;
 }
+
+it('every alarm names a section of the runbook that is there', () => {
+  const folder = join(__dirname, '../../../../docs/monitoring');
+  const rules = readdirSync(folder).filter((name) => name.endsWith('.rules.yml'));
+  const named = rules.flatMap((name) => [
+    ...readFileSync(join(folder, name), 'utf8').matchAll(/runbook: docs\/runbook\.md#(\S+)/g),
+  ]);
+  const runbook = readFileSync(join(folder, '../runbook.md'), 'utf8');
+  const sections = [...runbook.matchAll(/^###? (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.map(([, section]) => section).filter((section) => !sections.includes(section ?? ''))).toEqual(
+    [],
+  );
+});
 
 describe('the commands that the runbook names', () => {
   it.each(commandsIn('dlq'))('dlq %s is typed rightly', async (words) => {

@@ -15,6 +15,12 @@ import type { QueuesView, QueueView } from './queues.response';
 /** What is older is not shown as if it were so now. */
 const lookIsOldAfterMs = 60_000;
 
+export interface MeasuredQueue {
+  readonly name: string;
+  readonly messages: number;
+  readonly oldestMs: number;
+}
+
 interface KeptLetters {
   readonly queue: string;
   readonly open: number;
@@ -55,11 +61,25 @@ export class QueuesService implements OnApplicationBootstrap, BeforeApplicationS
   /** Throws Problem 503 while the broker has not said for a minute how its queues are. */
   async view(): Promise<QueuesView> {
     const nowMs = this.clock.now().getTime();
-    const { last } = this;
-    if (!last || nowMs - last.atMs > lookIsOldAfterMs) throw queuesUnknown();
+    const last = this.lookAt(nowMs);
+    if (!last) throw queuesUnknown();
     const kept = new Map((await this.keptLetters()).map((one) => [one.queue, one]));
     const items = last.queues.map((counts) => this.viewOf(counts, kept.get(counts.name), nowMs));
     return { seenAt: new Date(last.atMs).toISOString(), items };
+  }
+
+  /** The queues as metrics tell of them; none while the broker has not said for a minute how they are. */
+  measured(): MeasuredQueue[] {
+    const nowMs = this.clock.now().getTime();
+    return (this.lookAt(nowMs)?.queues ?? []).map(({ name, ready, unacknowledged }) => ({
+      name,
+      messages: ready + unacknowledged,
+      oldestMs: this.oldestMsOf(name, nowMs) ?? 0,
+    }));
+  }
+
+  private lookAt(nowMs: number): QueuesService['last'] {
+    return this.last && nowMs - this.last.atMs <= lookIsOldAfterMs ? this.last : undefined;
   }
 
   private async look(): Promise<void> {
@@ -79,9 +99,7 @@ export class QueuesService implements OnApplicationBootstrap, BeforeApplicationS
 
   private viewOf(counts: QueueCounts, letters: KeptLetters | undefined, nowMs: number): QueueView {
     const { role, service = null, workQueue = null, delayMs = null } = queuePartOf(counts.name);
-    const age = this.ages.ageOf(counts.name, nowMs);
-    // No message lies longer than that in a queue of retries, whatever came and went between two looks.
-    const ms = age && Math.min(age.ms, delayMs ?? age.ms);
+    const ms = this.oldestMsOf(counts.name, nowMs);
     return {
       name: counts.name,
       role,
@@ -92,11 +110,17 @@ export class QueuesService implements OnApplicationBootstrap, BeforeApplicationS
       unacknowledged: counts.unacknowledged,
       consumers: counts.consumers,
       oldestSeconds: ms === undefined ? null : Math.round(ms / 1000),
-      isOldestAtLeast: age?.isAtLeast ?? false,
+      isOldestAtLeast: this.ages.ageOf(counts.name, nowMs)?.isAtLeast ?? false,
       grewBy: counts.grewBy ?? null,
       openLetters: letters?.open ?? 0,
       oldestLetterAt: letters?.oldest.toISOString() ?? null,
     };
+  }
+
+  /** No message lies longer than its delay in a queue of retries, whatever came and went between two looks. */
+  private oldestMsOf(name: string, nowMs: number): number | undefined {
+    const age = this.ages.ageOf(name, nowMs);
+    return age && Math.min(age.ms, queuePartOf(name).delayMs ?? age.ms);
   }
 
   private keptLetters(): Promise<KeptLetters[]> {

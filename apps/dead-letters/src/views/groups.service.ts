@@ -23,6 +23,9 @@ type GroupRow = GroupCounts & {
   readonly hours: { readonly hour: string; readonly letters: number }[];
 };
 
+export type GrownGroup = Pick<GroupRow, 'id' | 'queue' | 'code' | 'open'>;
+const grownMax = 50;
+
 const select = `
   select g.*, (select coalesce(json_agg(json_build_object('hour', h.hour, 'letters', h.letters) order by h.hour), '[]')
     from group_hours h where h.group_id = g.id and h.hour > now() - interval '24 hours') as hours
@@ -98,6 +101,13 @@ export class GroupsService {
       oldestUnseenAt: unseen?.oldest?.toISOString() ?? null,
       queues: queues.map((row) => ({ queue: row.queue, counts: countsOf(row) })),
     };
+  }
+
+  /** Those with an open letter that a letter came to last. */
+  grownLast(): Promise<GrownGroup[]> {
+    return this.dataSource.query(
+      `select id, queue, code, open from groups where open > 0 order by last_at desc, id limit ${grownMax}`,
+    );
   }
 
   private async find(manager: EntityManager, id: string): Promise<GroupRow> {

@@ -1,9 +1,14 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import type { Stats } from './groups.response';
-import { GroupsService } from './groups.service';
+import { type GrownGroup, GroupsService } from './groups.service';
 
-let measured: (() => Promise<Stats>) | undefined;
+interface Measured {
+  readonly stats: Stats;
+  readonly grown: readonly GrownGroup[];
+}
+
+let measured: (() => Promise<Measured>) | undefined;
 let measuring: Promise<void> | undefined;
 
 const letters = new Gauge({
@@ -16,6 +21,12 @@ const groups = new Gauge({
   name: 'dead_letters_groups',
   help: 'Groups with an open letter: all of them, and those that nobody looked at.',
   labelNames: ['seen'] as const,
+  collect,
+});
+const groupLetters = new Gauge({
+  name: 'dead_letters_group_open',
+  help: 'Open letters of a group, of the fifty that grew last.',
+  labelNames: ['group', 'queue', 'code'] as const,
   collect,
 });
 const unseenAge = new Gauge({
@@ -32,8 +43,11 @@ function collect(): Promise<void> {
 
 async function measure(): Promise<void> {
   letters.reset();
-  const stats = await measured?.().catch(() => undefined);
-  if (!stats) return;
+  groupLetters.reset();
+  const found = await measured?.().catch(() => undefined);
+  if (!found) return;
+  const { stats, grown } = found;
+  for (const { id: group, queue, code, open } of grown) groupLetters.set({ group, queue, code }, open);
   for (const { queue, counts } of stats.queues)
     for (const [state, count] of Object.entries(counts) as [string, number][])
       letters.set({ queue, state }, count);
@@ -46,10 +60,10 @@ async function measure(): Promise<void> {
 /** Has the letters counted at every question for metrics. */
 @Injectable()
 export class LetterGaugesService implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(private readonly stats: GroupsService) {}
+  constructor(private readonly groups: GroupsService) {}
 
   onApplicationBootstrap(): void {
-    measured = () => this.stats.stats();
+    measured = async () => ({ stats: await this.groups.stats(), grown: await this.groups.grownLast() });
   }
 
   onModuleDestroy(): void {

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { unconfirmedLane, writeLanes } from '../accounts/lanes';
 
 interface Measured {
-  readonly what: 'events' | 'contacts' | 'parked' | 'connections' | 'failing';
+  readonly what: 'events' | 'contacts' | 'shops' | 'parked' | 'connections' | 'failing';
   readonly name: string;
   /** Of connections. */
   readonly reason: string;
@@ -41,6 +41,11 @@ const gauges = {
     'ecomail_contacts_oldest_seconds',
     'How long the first of them has waited; 0 when none does.',
     'lane',
+  ),
+  shopAge: gauge(
+    'ecomail_shop_oldest_seconds',
+    'How long the first contact or event of a shop has waited, of the fifty shops that have waited longest.',
+    'shop',
   ),
   parked: gauge(
     'ecomail_events_parked',
@@ -92,6 +97,7 @@ export class WaitingGaugesService implements OnApplicationBootstrap, OnModuleDes
       if (what === 'parked') gauges.parked.set({ reason: name }, Number(count));
       else if (what === 'connections') gauges.connections.set({ state: name, reason }, Number(count));
       else if (what === 'failing') gauges.failing.set({ kind: name }, Number(count));
+      else if (what === 'shops') gauges.shopAge.set({ shop: name }, secondsSince(oldest));
       else if (what === 'events') {
         gauges.events.set({ lane: name }, Number(count));
         gauges.eventAge.set({ lane: name }, secondsSince(oldest));
@@ -102,6 +108,9 @@ export class WaitingGaugesService implements OnApplicationBootstrap, OnModuleDes
     }
   }
 }
+
+/** So that however many shops there are, whoever stores the metrics can. */
+const shopsMax = 50;
 
 /** Of events and contacts each part reads one partial index, which holds only what waits. */
 const selectWaiting = `
@@ -114,6 +123,12 @@ const selectWaiting = `
   from unnest('{${writeLanes.join()}}'::text[]) with ordinality as lanes (lane, number)
   left join contacts c on c.due_lane = lanes.number - 1
   group by lane
+  union all
+  (select 'shops', shop_id, '', 0, min(since) from (
+     select shop_id, min(dirty_since) as since from contacts where due_lane is not null group by shop_id
+     union all
+     select shop_id, min(due_at) from domain_events where due_lane is not null and due_at <= $1 group by shop_id
+   ) as waiting group by shop_id order by min(since) limit ${shopsMax})
   union all
   select 'parked', reason, '', count(*), null from domain_events where state = 'parked' group by reason
   union all
