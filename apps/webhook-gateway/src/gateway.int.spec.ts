@@ -60,14 +60,26 @@ describe('the webhook gateway', () => {
     expect(notices.map(({ bytes }) => bytes)).toEqual(Array(3).fill(JSON.stringify(usable).length));
   });
 
-  it('keeps two equal notices as two', async () => {
+  it('keeps one body that comes a thousand times at once as a thousand notices, each sent to be verified', async () => {
     const hook = await stage.hookOf(shopId);
-    await Promise.all([post(hook, usable), post(hook, usable)]);
-    await eventually(() => expect(stage.published(shopId, 'ecomail.VerifyNotice.v1')).toHaveLength(2));
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => post(hook, usable)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const { rows } = await stage.database.query<{ id: string }>(
+      'select id from notices where shop_id = $1 order by id',
+      [shopId],
+    );
+    expect(rows).toHaveLength(1_000);
+    await eventually(() => {
+      const told = stage.published(shopId, 'ecomail.VerifyNotice.v1');
+      expect(told.map(({ data }) => (data as { noticeId: string }).noticeId).sort()).toEqual(
+        rows.map(({ id }) => id),
+      );
+    });
   });
 
   it.each([
     ['body-not-json', '{"half":', 'application/json'],
+    ['body-not-json', 'payload[email]=jana%40shop.test', 'application/x-www-form-urlencoded'],
     ['body-empty', '', 'application/json'],
     ['body-not-json', new Uint8Array([0xff, 0x00, 0xfe]), 'application/octet-stream'],
     ['payload-missing', '{"a":1}', 'application/json; charset=latin1'],
@@ -96,9 +108,15 @@ describe('the webhook gateway', () => {
     expect((await stage.noticesOf(shopId)).items).toMatchObject([{ bytes: 64 * 1024 }]);
   });
 
-  it('knows nothing at an unknown token and says no more than that', async () => {
+  it('knows nothing at an unknown token, also one with a single bit changed, and says no more than that', async () => {
     const hook = await stage.hookOf(shopId);
-    for (const token of ['x', 'A'.repeat(43), `${hook.slice(-43, -1)}!`, '%00', '..%2f']) {
+    const token = Buffer.from(hook.slice(-43), 'base64url');
+    const altered = [0, 130, 255].map((bit) => {
+      const bytes = Buffer.from(token);
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      return bytes.toString('base64url');
+    });
+    for (const token of [...altered, 'x', 'A'.repeat(43), `${hook.slice(-43, -1)}!`, '%00', '..%2f']) {
       const answer = await post(`${stage.service.url}/hooks/ecomail/${token}`, usable);
       const problem = (await answer.json()) as Record<string, unknown>;
       expect([answer.status, problem['code'], problem['detail']]).toEqual([
