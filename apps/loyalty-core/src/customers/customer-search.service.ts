@@ -7,10 +7,17 @@ import {
   type CustomerFilter,
   type CustomerOrder,
   customerOrders,
-  orders,
+  type CustomerSearch,
+  keyKinds,
   phraseOf,
-  selectCustomers,
 } from './customer-search';
+import {
+  beginOf,
+  findCustomers,
+  type FoundRow,
+  pageFound,
+  selectCustomers,
+} from './customer-search-statements';
 
 export interface CustomersAsked extends CustomerFilter {
   readonly search?: string | undefined;
@@ -19,7 +26,7 @@ export interface CustomersAsked extends CustomerFilter {
   readonly before?: string | undefined;
 }
 
-type FoundRow = CustomerRow & { readonly name_key: string };
+type ListedRow = CustomerRow & { readonly name_key: string };
 
 const columns = customerColumns.replaceAll(/\w+/g, 'c.$&');
 
@@ -27,7 +34,7 @@ const columns = customerColumns.replaceAll(/\w+/g, 'c.$&');
 @Injectable()
 export class CustomerSearchService {
   private readonly pages = new Map(
-    customerOrders.map((order) => [order, new Keyset(`customers-${order}`, orders[order].kinds)]),
+    customerOrders.map((order) => [order, new Keyset(`customers-${order}`, keyKinds[order])]),
   );
 
   constructor(private readonly dataSource: DataSource) {}
@@ -36,7 +43,7 @@ export class CustomerSearchService {
     const pages = this.pages.get(asked.sort) ?? new Keyset('customers', []);
     const words = asked.search === undefined ? [] : await this.words(asked.search);
     if (asked.search !== undefined && words.length === 0) return { items: [], next: null };
-    const [sql, values] = selectCustomers(columns, {
+    const rows = await this.rows({
       ...asked,
       shopId,
       words,
@@ -44,9 +51,19 @@ export class CustomerSearchService {
       after: pages.keysOf(asked.before),
       limit: asked.limit + 1,
     });
-    const rows: FoundRow[] = await this.dataSource.query(sql, values);
     const { items, next } = pages.pageOf(rows, asked.limit, (row) => keysOf(row, asked.sort));
     return { items: items.map(customerFrom), next };
+  }
+
+  private async rows(search: CustomerSearch): Promise<readonly ListedRow[]> {
+    if (search.words.length > 0) {
+      const begin: ListedRow[] = await this.dataSource.query(...beginOf(columns, search));
+      if (begin.length === search.limit) return begin;
+      const found: FoundRow<ListedRow>[] = await this.dataSource.query(...findCustomers(columns, search));
+      const page = pageFound(found);
+      if (page) return page;
+    }
+    return this.dataSource.query(...selectCustomers(columns, search));
   }
 
   /** Folded by the database, as what is searched was. */
@@ -58,7 +75,7 @@ export class CustomerSearchService {
   }
 }
 
-function keysOf({ id, name_key: nameKey, balance }: FoundRow, order: CustomerOrder): readonly string[] {
+function keysOf({ id, name_key: nameKey, balance }: ListedRow, order: CustomerOrder): readonly string[] {
   if (order === 'newest') return [id];
   return [order === 'name' ? nameKey : balance, id];
 }

@@ -2,10 +2,10 @@
  * A loyalty core that holds as many customers as the largest shops together, three lots each. They are put into its
  * tables as they are, without its triggers: what is measured afterwards is the work of the service, not of the seed.
  */
-import { callerOf } from '../start/endpoints.mjs';
-import { withClient } from './consume.mjs';
-import { withSystem } from './system.mjs';
-import { require } from './workplace.mjs';
+import { callerOf } from '../../../tools/start/endpoints.mjs';
+import { withClient } from '../../../tools/bench/consume.mjs';
+import { withSystem } from '../../../tools/bench/system.mjs';
+import { require } from '../../../tools/bench/workplace.mjs';
 
 /** Runs `work` beside a running loyalty-core whose `shops` are seeded: name to number of customers. */
 export const withLargeCore = (shops, work) =>

@@ -3,7 +3,7 @@
  * other. Beside it the same service answering one customer by its id, which is the least that any question costs.
  */
 import { customerId, withLargeCore } from './large-core.mjs';
-import { quantile } from './report.mjs';
+import { quantile } from '../../../tools/bench/report.mjs';
 
 const customers = 1_000_000;
 const rounds = 20;
@@ -22,6 +22,9 @@ const questions = {
   'a group and a surname': (n) => ({ group: 'vip', search: pick(n, ['novak', 'kral', 'horak']) }),
   'balance from, by balance': () => ({ balanceFrom: '300.00', sort: 'balance' }),
   'balance above all': () => ({ balanceFrom: '1000.00', registered: true }),
+  'a surname, by name': (n) => ({ search: pick(n, ['novak', 'kral', 'tichy']), sort: 'name' }),
+  'both names, by name': (n) => ({ search: pick(n, ['jana novak', 'petr tichy']), sort: 'name' }),
+  'names nobody has together': (n) => ({ search: pick(n, ['novak svoboda', 'tichy horak']) }),
   'a surname, by balance': (n) => ({ search: pick(n, ['novak', 'kral', 'horak']), sort: 'balance' }),
 };
 

@@ -2,13 +2,13 @@
  * Awards out of a full queue until they are committed: loyalty-core in one process beside a bare consumer that writes
  * the same rows by hand, a batch in a transaction, and publishes what it wrote. Neither is helped by anything else.
  */
-import { ensureDatabases } from '../start/databases.mjs';
-import { keysIn } from '../start/settings.mjs';
-import { declareQueue, measured, serviceEnvironment, withClient } from './consume.mjs';
+import { ensureDatabases } from '../../../tools/start/databases.mjs';
+import { keysIn } from '../../../tools/start/settings.mjs';
+import { declareQueue, measured, serviceEnvironment, withClient } from '../../../tools/bench/consume.mjs';
 import { customerId, seed } from './large-core.mjs';
-import { publishAll } from './messages.mjs';
-import { freePort, startProgram, startService } from './programs.mjs';
-import { benchFolder, require, withWorkplace } from './workplace.mjs';
+import { publishAll } from '../../../tools/bench/messages.mjs';
+import { freePort, startProgram, startService } from '../../../tools/bench/programs.mjs';
+import { benchFolder, require, withWorkplace } from '../../../tools/bench/workplace.mjs';
 
 const { AwardCredit, compose } = require('@ellity/contracts');
 const { outgoingOf } = require('@ellity/messaging');
