@@ -327,6 +327,11 @@ describe('the console', () => {
       }
     });
 
+    it('with a text that no database keeps is refused as what it is, not taken for a fault here', async () => {
+      const refused = await attempt('jana\0@shop.test', password, '192.0.2.8');
+      expect([refused.status, code(refused)]).toEqual([400, 'request-invalid']);
+    });
+
     it('tells nobody whether an address is known', async () => {
       const { email } = await aMerchant();
       const answers = [

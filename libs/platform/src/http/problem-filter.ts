@@ -2,11 +2,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { isDatabaseAway } from '../database/database-away';
+import { isTextUnstorable } from '../database/unstorable-text';
 import { Problem, RetryLaterProblem } from './problem';
 
 /**
  * Every failed HTTP request ends as `application/problem+json` (RFC 9457). While the database is away it is a 503 with
- * Retry-After. What was not foreseen ends as a 500 without any detail; the detail is in the log under the same request id.
+ * Retry-After; a text that no database keeps is the mistake of who sent it. What was not foreseen ends as a 500 without any detail; the detail is in the log under the same request id.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -51,6 +52,7 @@ function asProblem(error: unknown): Problem {
     return new Problem(status, codes[status] ?? `http-${status}`, status < 500 ? error.message : unforeseen);
   }
   if (isDatabaseAway(error)) return databaseAway();
+  if (isTextUnstorable(error)) return new Problem(400, 'request-invalid', unstorable);
   return new Problem(500, 'internal', unforeseen);
 }
 
@@ -62,6 +64,7 @@ const databaseAway = (): Problem =>
     5,
   );
 
+const unstorable = 'A text holds a character that cannot be stored (NUL). Leave it out.';
 const unforeseen = 'Something unforeseen happened here; it is logged under the request id. Try again later.';
 /** Probes come all the time, and what they find is logged when it changes. */
 const answersOfProbes: ReadonlySet<string> = new Set(['not-ready', 'starting']);

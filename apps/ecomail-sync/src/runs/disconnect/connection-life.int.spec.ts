@@ -109,6 +109,7 @@ it('a rejected key stops the connection, tells everybody in both languages what 
 });
 
 it('a paused connection keeps its pause when its key is changed', async () => {
+  expect((await ask('POST', '/pause', { why: 'on\0Sunday' })).status).toBe(400);
   expect((await ask('POST', '/pause', {})).status).toBe(204);
   expect((await ask('PUT', '/key', { apiKey: 'the-key-after' })).status).toBe(200);
   expect(await view()).toMatchObject({ stage: 'paused' });
