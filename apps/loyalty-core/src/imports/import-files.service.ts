@@ -158,7 +158,7 @@ export class ImportFilesService {
 }
 
 export const refusal = (code: FileProblem): Problem =>
-  new Problem(code === 'file-too-large' ? 413 : 422, code, fileProblems[code]);
+  new Problem(code === 'file-too-large' ? 413 : 422, code, fileProblems[code].en, [], fileProblems[code]);
 
 async function insertLines(
   manager: EntityManager,

@@ -121,6 +121,16 @@ describe('the bytes of a file', () => {
     ['UTF-8 cut within a letter', [Buffer.from('č').subarray(0, 1), Buffer.from('č').subarray(1)], 'utf8'],
     ['UTF-8 with a mark', [Buffer.from('\ufeffemail')], 'utf8'],
     ['Windows-1250', [encode('příjmení', 'win1250')], 'win1250'],
+    [
+      'two encodings one after the other',
+      [Buffer.from('příjmení\n'), encode('Řehoř\n', 'win1250')],
+      'file-encodings-mixed',
+    ],
+    [
+      'Windows-1250 with a word that UTF-8 could have',
+      [encode('PÄŤ růží. Žluťoučký kůň úpěl ďábelské ódy.', 'win1250')],
+      'win1250',
+    ],
     ['UTF-16', [encode('email', 'utf16le', { addBOM: true })], 'utf16le'],
     ['xlsx', [Buffer.from('504b0304aabb', 'hex')], 'file-is-spreadsheet'],
     ['xls', [Buffer.from('d0cf11e0', 'hex')], 'file-is-spreadsheet'],

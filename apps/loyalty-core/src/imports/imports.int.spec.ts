@@ -293,7 +293,9 @@ describe('a file of customers', () => {
     ['a quote in a wrong place', Buffer.from('em"ail,credits\n'), 'file-not-csv'],
     ['an open quote', Buffer.from('email,credits\n"jana@shop.test,5\n'), 'file-not-csv'],
   ])('that is %s is refused in words, and nothing is kept of it', async (_what, file, code) => {
-    expect(await upload(file)).toMatchObject({ status: 422, body: { code } });
+    const answer = await upload(file);
+    expect(answer).toMatchObject({ status: 422, body: { code } });
+    expect(answer).toHaveProperty('body.texts.cs');
     expect(await core.rows('select 1 from imports where shop_id = $1', [shop])).toEqual([]);
   });
 
