@@ -13,6 +13,7 @@ import { ForwardingModule } from './forwarding/forwarding.module';
 import { ForwardService } from './forwarding/forward.service';
 import { People1799100000000 } from './migrations/1799100000000-people';
 import { PeopleModule } from './people/people.module';
+import { ServicesModule } from './services/services.module';
 import { callerOf, cookieName, SessionsService } from './sessions/sessions.service';
 import { SessionsModule } from './sessions/sessions.module';
 import { WebAppService } from './web-app.service';
@@ -47,7 +48,8 @@ export class AppModule {
     };
     const audit = room(AuditModule);
     const people = room(PeopleModule, settings, audit);
-    const sessions = room(SessionsModule, settings, people);
+    const services = room(ServicesModule, settings);
+    const sessions = room(SessionsModule, settings, people, services);
     const forwarding = room(ForwardingModule, settings, audit, sessions);
     return {
       module: AppModule,
@@ -57,6 +59,7 @@ export class AppModule {
         settings,
         audit,
         people,
+        services,
         sessions,
         forwarding,
       ],

@@ -35,7 +35,7 @@ export class ConsoleStage {
     const config: Config = {
       http: { host: '127.0.0.1', port: 0 },
       logLevel: 'fatal',
-      chassis: { tokens: options.tokens ?? `k1:${randomBytes(32).toString('base64')}` },
+      chassis: { version: '4.5.6', tokens: options.tokens ?? `k1:${randomBytes(32).toString('base64')}` },
       database: { url: databaseUrl, poolSize: 5 },
       redis: {
         url: options.redisUrl ?? stack.redisUrl,

@@ -49,6 +49,29 @@ describe('the console', () => {
       });
     });
 
+    it('of an operator sees each service with its version and since when it runs; nobody else does', async () => {
+      const { status, body } = await operator.ask('GET', '/api/services');
+      const silent = { state: 'down', version: null, startedAt: null };
+      expect([status, body['items']]).toEqual([
+        200,
+        [
+          { part: 'core', service: 'loyalty-core', ...silent },
+          {
+            part: 'sync',
+            service: 'ecomail-sync',
+            state: 'unready',
+            version: '1.2.3',
+            startedAt: '2027-01-15T10:00:00.000Z',
+          },
+          { part: 'gateway', service: 'webhook-gateway', ...silent },
+          { part: 'letters', service: 'dead-letters', ...silent },
+          { part: 'console', service: 'console', state: 'up', version: '4.5.6', startedAt: anyText },
+        ],
+      ]);
+      const { browser } = await aMerchant();
+      expect((await browser.ask('GET', '/api/services')).status).toBe(403);
+    });
+
     it('has a cookie that scripts cannot read, and that other sites do not bring along', async () => {
       const { email } = await aMerchant();
       const { headers } = await stage.browser().signIn(email, password);

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands where a service would: reads begin and go on for ever, changes are taken and never answered; `…/html` is a page. */
+/**
+ * Stands where a service would: reads begin and go on for ever, changes are taken and never answered; `…/html`
+ * is a page. It runs, and is not ready.
+ */
 export class QuietService {
   /** Of changes that are waiting. */
   changes = 0;
@@ -18,6 +21,8 @@ export class QuietService {
     const service = new QuietService(server, `http://127.0.0.1:${port}`);
     server.on('request', ({ method, url }, response) => {
       if (url === '/health/ready') return response.writeHead(503).end();
+      const said = { status: 'ok', version: '1.2.3', startedAt: '2027-01-15T10:00:00.000Z' };
+      if (url === '/health/live') return response.writeHead(200).end(JSON.stringify(said));
       if (url?.endsWith('/html')) return response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
       if (method !== 'GET') return (service.changes += 1);
       return response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');

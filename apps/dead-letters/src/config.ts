@@ -126,7 +126,7 @@ export function readConfig(): Config {
     ...common,
     messaging: {
       service: 'dead-letters',
-      version: '0.1.0',
+      version: env.SERVICE_VERSION,
       rabbit,
       consumer: { batchSizeMax: 200, prefetch: 400 },
     },

@@ -196,7 +196,7 @@ export function readConfig(): Config {
   const { rabbit, ...common } = serviceConfig(env);
   return {
     ...common,
-    messaging: { service: 'ecomail-sync', version: '0.1.0', rabbit },
+    messaging: { service: 'ecomail-sync', version: env.SERVICE_VERSION, rabbit },
     redis: { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
     secretKeys: env.SECRET_KEYS,
     hashKey: env.HASH_KEY,

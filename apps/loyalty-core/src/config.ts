@@ -70,7 +70,6 @@ export const environment = {
     default: false,
     desc: 'whether a night may be run before its day: for demonstrations only, credits lapse early',
   }),
-  SERVICE_VERSION: str({ default: '0.1.0', desc: 'told in dead letters', example: '0.1.0' }),
 };
 
 /** Reads the environment once; throws one error that tells of everything missing or malformed. */

@@ -68,7 +68,7 @@ export function readConfig(): Config {
   const { rabbit, ...common } = serviceConfig(env);
   return {
     ...common,
-    messaging: { service: 'webhook-gateway', version: '0.1.0', rabbit },
+    messaging: { service: 'webhook-gateway', version: env.SERVICE_VERSION, rabbit },
     hooks: { publicUrl: env.PUBLIC_URL, secretBox: new SecretBox(env.SECRET_KEYS), hashKey: env.HASH_KEY },
     retention: { noticeDays: env.NOTICE_RETENTION_DAYS },
   };

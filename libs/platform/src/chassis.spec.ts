@@ -42,7 +42,7 @@ const service = (
   config: () => ({ http: { host: '127.0.0.1', port: 0 } }),
   module: () => ({
     module: ShelfModule,
-    imports: [PlatformModule.forRoot({ service: 'library', logLevel: 'silent', tokens })],
+    imports: [PlatformModule.forRoot({ service: 'library', logLevel: 'silent', version: '1.2.3', tokens })],
   }),
 });
 
@@ -134,13 +134,17 @@ describe('a service on the chassis', () => {
     expect(body).not.toContain('jana');
   });
 
-  it('is alive and started, but not ready, while something it needs is away', async () => {
+  it('is alive, with its version and since when, and started, but not ready, while something it needs is away', async () => {
     await start(undefined);
     let isAway = true;
     app
       .get(HealthChecks)
       .register('shelf', () => (isAway ? Promise.reject(new Error('gone')) : Promise.resolve()));
-    expect((await get('/health/live')).status).toBe(200);
+    const live = await get('/health/live');
+    expect([live.status, JSON.parse(live.body)]).toEqual([
+      200,
+      { status: 'ok', version: '1.2.3', startedAt: expect.stringMatching(/^20\d\d-.*Z$/) as string },
+    ]);
     expect((await get('/health/start')).status).toBe(200);
     const unready = await get('/health/ready');
     expect(unready).toMatchObject({ status: 503, type: 'application/problem+json; charset=utf-8' });

@@ -1,4 +1,12 @@
-import { Controller, Get, Header, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { register as metricsRegistry } from 'prom-client';
 import { Public } from './access/service-access';
@@ -35,22 +43,29 @@ export class HealthChecks {
   }
 }
 
+/** What runs here: a text, or null where nothing says it. */
+export const versionToken = Symbol('version');
+
 @ApiExcludeController()
 @Public()
 @Controller()
 export class HealthController implements OnApplicationBootstrap {
   private isStarted = false;
 
-  constructor(private readonly checks: HealthChecks) {}
+  constructor(
+    private readonly checks: HealthChecks,
+    @Inject(versionToken) private readonly version: string | null,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.isStarted = true;
   }
 
-  /** The process answers. */
+  /** The process answers: which version it is, and since when it runs. */
   @Get('health/live')
   live() {
-    return { status: 'ok' };
+    const startedAt = new Date(performance.timeOrigin).toISOString();
+    return { status: 'ok', version: this.version, startedAt };
   }
 
   /** Start-up is over: migrations ran, handlers are proven. */

@@ -9,7 +9,7 @@ import {
 } from './access/service-access';
 import type { ChassisOptions } from './service-variables';
 import { Clock } from './clock';
-import { HealthChecks, HealthController } from './health.controller';
+import { HealthChecks, HealthController, versionToken } from './health.controller';
 import { JsonBodyGuard } from './http/request-body';
 import { loggerParams } from './logging';
 import { ProblemFilter } from './http/problem-filter';
@@ -48,6 +48,7 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         Clock,
         HealthChecks,
+        { provide: versionToken, useValue: options.version ?? null },
         { provide: ServiceAccess, useValue: new ServiceAccess(options.service, options.tokens) },
         ...(options.callerOf ? [{ provide: callerProofToken, useValue: options.callerOf }] : []),
         { provide: APP_FILTER, useClass: ProblemFilter },

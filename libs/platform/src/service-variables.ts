@@ -23,6 +23,7 @@ export const storeVariables = (own: { readonly port: number; readonly database: 
   HTTP_HOST: str({ default: '127.0.0.1', desc: 'address to listen on', example: '0.0.0.0' }),
   HTTP_PORT: port({ desc: 'port of the HTTP API', example: String(own.port) }),
   LOG_LEVEL: logLevel(),
+  SERVICE_VERSION: str({ default: '0.1.0', desc: 'told by probes and in dead letters', example: '0.1.0' }),
   DATABASE_URL: urlOf(
     'postgres',
     'postgresql',
@@ -46,12 +47,16 @@ export const serviceVariables = (own: { readonly port: number; readonly database
 });
 
 export interface ChassisOptions {
+  /** What runs here, as its probe tells. */
+  readonly version?: string | undefined;
   readonly tokens?: string | undefined;
   readonly otlpEndpoint?: string | undefined;
 }
 
 type StoreVariables = {
-  readonly [Name in 'SERVICE_TOKEN_KEYS' | 'HTTP_HOST' | 'LOG_LEVEL' | 'DATABASE_URL']: string;
+  readonly [
+    Name in 'SERVICE_TOKEN_KEYS' | 'HTTP_HOST' | 'LOG_LEVEL' | 'SERVICE_VERSION' | 'DATABASE_URL'
+  ]: string;
 } & {
   readonly OTEL_EXPORTER_OTLP_ENDPOINT: string | undefined;
   readonly HTTP_PORT: number;
@@ -63,6 +68,7 @@ export const storeConfig = (variables: StoreVariables) => ({
   http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
   logLevel: variables.LOG_LEVEL,
   chassis: {
+    version: variables.SERVICE_VERSION,
     tokens: variables.SERVICE_TOKEN_KEYS,
     otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
   } satisfies ChassisOptions,

@@ -1,11 +1,11 @@
-import { Clock, ServiceAccess, ServiceCaller } from '@ellity/platform';
+import { ServiceAccess, ServiceCaller } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Config, configToken, serviceNames, type Target, targets } from '../config';
+import { type Config, configToken, serviceNames, type Target } from '../config';
 import { actorOf, type Person } from '../people/person';
+import { ServicesService } from '../services/services.service';
 import type { ReachableShop, ServiceState, SessionView } from './session.response';
 import { type ConsoleRequest, SessionsService, signedIn } from './sessions.service';
 
-const askedEveryMs = 5_000;
 const withinMs = 2_000;
 /** More shops than that are looked for by name. */
 const shopPagesMax = 4;
@@ -16,12 +16,10 @@ type States = Readonly<Record<Target, ServiceState>>;
 /** What the web app is told from the start: who has signed in, their shops by name, and which services answer. */
 @Injectable()
 export class SessionViewService {
-  private states: { readonly untilMs: number; readonly known: Promise<States> } | undefined;
-
   constructor(
     private readonly sessions: SessionsService,
     private readonly access: ServiceAccess,
-    private readonly clock: Clock,
+    private readonly services: ServicesService,
     @Inject(configToken) private readonly config: Pick<Config, 'services' | 'environment'>,
   ) {}
 
@@ -63,30 +61,10 @@ export class SessionViewService {
     return shops;
   }
 
-  private serviceStates(): Promise<States> {
-    const now = this.clock.elapsedMs();
-    if (!this.states || this.states.untilMs < now)
-      this.states = { untilMs: now + askedEveryMs, known: this.askServices() };
-    return this.states.known;
-  }
-
-  private async askServices(): Promise<States> {
-    const answers = await Promise.all(
-      targets.map(async (target) => [target, await isReady(this.config.services[target])] as const),
-    );
+  private async serviceStates(): Promise<States> {
+    const seen = await this.services.others();
     return Object.fromEntries(
-      answers.map(([target, isUp]) => [target, isUp ? 'up' : 'down']),
+      seen.map(({ part, state }) => [part, state === 'up' ? 'up' : 'down']),
     ) as unknown as States;
-  }
-}
-
-async function isReady(url: string | undefined): Promise<boolean> {
-  if (url === undefined) return false;
-  try {
-    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(withinMs) });
-    await answer.body?.cancel();
-    return answer.ok;
-  } catch {
-    return false;
   }
 }

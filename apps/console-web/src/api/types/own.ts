@@ -72,6 +72,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every service: whether it answers, its version, and since when it runs */
+    get: operations['ServicesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/login': {
     parameters: {
       query?: never;
@@ -322,6 +339,24 @@ export interface components {
       language?: 'cs' | 'en';
       /** @description True: ends every session and takes the password away */
       disabled?: boolean;
+    };
+    ServiceSeen: {
+      /** @enum {string} */
+      part: 'core' | 'sync' | 'gateway' | 'letters' | 'console';
+      /** @example loyalty-core */
+      service: string;
+      /**
+       * @description `unready`: it runs, and something it needs does not answer
+       * @enum {string}
+       */
+      state: 'up' | 'unready' | 'down';
+      /** @example 0.1.0 */
+      version: string | null;
+      /** Format: date-time */
+      startedAt: string | null;
+    };
+    ServicesView: {
+      items: components['schemas']['ServiceSeen'][];
     };
     LoginBody: {
       /** Format: email */
@@ -897,6 +932,56 @@ export interface operations {
       };
       /** @description key-reused */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ServicesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "part": "core",
+           *           "service": "loyalty-core",
+           *           "state": "up",
+           *           "version": "0.1.0",
+           *           "startedAt": null
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ServicesView'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown;
         };
