@@ -1,8 +1,9 @@
+import type { Browser, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Look, openChromium, openWindow, shown } from './chromium.fixture';
-import { inviteMerchant } from './people.fixture';
-import { openScreen, screenNames } from './screens.fixture';
+import { anOperator, type Credentials, inviteMerchant } from './people.fixture';
+import { openOperatorScreen, openScreen, operatorScreenNames, screenNames } from './screens.fixture';
 import { TestShop } from './shop.fixture';
 
 const folder = join(__dirname, '..', '..', '..', '.results', 'screenshots');
@@ -13,8 +14,29 @@ const looks: readonly Look[] = (['cs', 'en'] as const).flatMap((language) =>
   ),
 );
 
+/** A window in which somebody has signed in who has a password. */
+async function signedIn(browser: Browser, look: Look, { email, password }: Credentials): Promise<Page> {
+  const page = await openWindow(browser, look);
+  const isCzech = look.language === 'cs';
+  await page.goto('/login');
+  if (!isCzech) await page.getByRole('button', { name: 'English' }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: isCzech ? 'Heslo' : 'Password' }).fill(password);
+  await page.locator('button[type=submit]').click();
+  await page
+    .getByRole('link', { name: isCzech ? 'Nápověda' : 'Help' })
+    .first()
+    .waitFor({ state: 'attached' });
+  return page;
+}
+
+async function take(page: Page, name: string, { language, scheme, width }: Look): Promise<void> {
+  const path = join(folder, `${name}-${language}-${scheme}-${width}.png`);
+  await page.screenshot({ path, fullPage: width < 1000 || name === 'overview' });
+}
+
 /** Into .results/screenshots. */
-test('every screen of a merchant, in both languages, light and dark, wide and narrow', async () => {
+test('every screen, in both languages, light and dark, wide and narrow', async () => {
   mkdirSync(folder, { recursive: true });
   const shopId = `kavarna-${Date.now().toString(36)}`;
   const shop = await TestShop.open(shopId, { newsletterReward: '50.00' });
@@ -29,23 +51,27 @@ test('every screen of a merchant, in both languages, light and dark, wide and na
   }
   await shop.settled();
   const [customer = { id: '', name: '' }] = customers;
-  const { path, email, password } = await inviteMerchant(shopId);
+  const { path, ...merchant } = await inviteMerchant(shopId);
+  const [email, password] = await anOperator(`pictures-${shopId}`);
   const browser = await openChromium();
-  for (const [nth, look] of looks.entries()) {
-    const page = await openWindow(browser, look);
-    const isCzech = look.language === 'cs';
-    await page.goto(nth === 0 ? path : '/login');
-    if (!isCzech) await page.getByRole('button', { name: 'English' }).click();
-    if (nth > 0) await page.getByLabel('E-mail').fill(email);
-    await page.getByRole('textbox', { name: isCzech ? 'Heslo' : 'Password' }).fill(password);
-    await page.locator('button[type=submit]').click();
-    await shown(page, isCzech ? 'Přehled' : 'Overview');
+  const invited = await openWindow(browser, { language: 'cs', scheme: 'light', width: 1280 });
+  await invited.goto(path);
+  await invited.getByRole('textbox', { name: 'Heslo' }).fill(merchant.password);
+  await invited.locator('button[type=submit]').click();
+  await shown(invited, 'Přehled');
+  for (const look of looks) {
+    const page = await signedIn(browser, look, merchant);
     for (const name of screenNames) {
       await openScreen(page, name, { shop: shopId, customer, language: look.language });
-      const file = `${name}-${look.language}-${look.scheme}-${look.width}.png`;
-      await page.screenshot({ path: join(folder, file), fullPage: look.width < 1000 || name === 'overview' });
+      await take(page, name, look);
     }
     await page.context().close();
+    const operator = await signedIn(browser, look, { email, password });
+    for (const name of operatorScreenNames) {
+      await openOperatorScreen(operator, name, look.language);
+      await take(operator, name, look);
+    }
+    await operator.context().close();
   }
   await browser.close();
 });

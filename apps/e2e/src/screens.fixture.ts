@@ -17,6 +17,29 @@ export const screenNames: readonly ScreenName[] = [
   'help',
 ];
 
+/** The screens that operators alone have: below the console, and their headings in both languages. */
+const operatorScreens = {
+  services: ['operations', 'Provoz', 'Operations'],
+  queues: ['operations/queues', 'Fronty', 'Queues'],
+  letters: ['operations/letters', 'Nevyřízené zprávy', 'Dead letters'],
+  search: ['operations/letters/search', 'Hledat zprávy', 'Find letters'],
+  history: ['operations/letters/history', 'Co se s nimi dělo', 'What was done'],
+  people: ['operations/people', 'Lidé', 'People'],
+  audit: ['operations/audit', 'Záznamy', 'Audit'],
+} as const;
+export type OperatorScreenName = keyof typeof operatorScreens;
+export const operatorScreenNames = Object.keys(operatorScreens) as OperatorScreenName[];
+
+export async function openOperatorScreen(
+  page: Page,
+  name: OperatorScreenName,
+  language: 'cs' | 'en',
+): Promise<void> {
+  const [path, czech, english] = operatorScreens[name];
+  await page.goto(`/${path}`);
+  await shown(page, language === 'cs' ? czech : english);
+}
+
 /** Opens a screen of the shop, and resolves when it stands. */
 export async function openScreen(
   page: Page,

@@ -59,7 +59,7 @@ export function Consent({ shop, account }: { readonly shop: string; readonly acc
           items.length === 0 ? (
             <p className={table['soft']}>{say('consent.empty')}</p>
           ) : (
-            <ul>
+            <ul className={table['lines']}>
               {items.map((one) => (
                 <li key={`${one.recordedAt}${one.marketingConsent}`}>
                   {say(`consent.${one.marketingConsent}`)} {say(`source.${one.source}`)},{' '}

@@ -132,7 +132,7 @@ export const cs = {
   'act.disconnected': 'Propojení se odpojuje.',
   'hook.title': 'Nastavení upozornění o přidání kontaktu do seznamu',
   'hook.lead':
-    'Aby přišla odměna za newsletter i tomu, kdo se přihlásil přes formulář Ecomailu, vložte tuto adresu do nastavení seznamu.',
+    'Aby odměna za newsletter přišla hned i tomu, kdo se přihlásil přes formulář Ecomailu, vložte tuto adresu do nastavení seznamu.',
   'hook.one': 'V Ecomailu otevřete seznam {{list}} a klikněte na Nastavení.',
   'hook.two': 'Najděte část Nastavení webhooku.',
   'hook.three': 'Do pole Adresa webhooku vložte tuto adresu a uložte:',
@@ -204,7 +204,7 @@ export const cs = {
   'reward.takenBackText': 'Odebereme nejvýš to, co z odměny zbývá.',
   'reward.saved': 'Odměna za newsletter je uložená.',
   'reward.needsHook':
-    'Přihlášení přes formulář Ecomailu odměníme, až bude v seznamu nastavená adresa webhooku.',
+    'Dokud v seznamu není adresa webhooku, dostane ten, kdo se přihlásí přes formulář Ecomailu, odměnu až po kontrole seznamu.',
   'warn.title': 'Upozornění na propadnutí kreditů',
   'warn.lead': 'Jednou denně v noci, jen když v nastaveném počtu dní propadne víc než 0 kreditů.',
   'warn.ecomail': 'Upozornit Ecomail',

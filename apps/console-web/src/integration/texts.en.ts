@@ -119,7 +119,7 @@ export const en = {
   'act.disconnected': 'Disconnecting.',
   'hook.title': 'Notices about contacts added to the list',
   'hook.lead':
-    'So that those who sign up with a form of Ecomail get their newsletter reward, paste this address into the settings of the list.',
+    'So that those who sign up with a form of Ecomail get their newsletter reward at once, paste this address into the settings of the list.',
   'hook.one': 'In Ecomail open the list {{list}} and click Settings (Nastavení).',
   'hook.two': 'Find Webhook settings (Nastavení webhooku).',
   'hook.three': 'Paste this address into Webhook address (Adresa webhooku) and save:',
@@ -191,7 +191,7 @@ export const en = {
   'reward.takenBackText': 'We take back at most what is left of it.',
   'reward.saved': 'The newsletter reward is saved.',
   'reward.needsHook':
-    'Those who sign up with a form of Ecomail are rewarded once the webhook address is set in the list.',
+    'As long as the list has no webhook address, whoever signs up with a form of Ecomail is rewarded only after the next check of the list.',
   'warn.title': 'Expiry warning',
   'warn.lead': 'Once a day at night, only if more than 0 credits expire within the days that you choose.',
   'warn.ecomail': 'Notify Ecomail',

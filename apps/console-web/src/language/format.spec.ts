@@ -51,6 +51,7 @@ describe('times', () => {
     const now = new Date('2027-01-15T12:00:00Z');
     expect(formatAgo('2027-01-15T11:55:00Z', now, 'cs')).toBe('před 5 minutami');
     expect(formatAgo('2027-01-14T11:55:00Z', now, 'en')).toBe('yesterday');
+    expect(spaced(formatAgo('2027-01-15T11:55:00Z', now, 'cs', 'short'))).toBe('před 5 min');
   });
 
   it('of a calendar are the same day in every zone', () => {

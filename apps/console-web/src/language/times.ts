@@ -40,11 +40,11 @@ export function formatDuration(seconds: number, language: Language): string {
   );
 }
 
-/** `před 5 minutami`, `5 minutes ago`. */
-export function formatAgo(at: When, now: Date, language: Language): string {
+/** `před 5 minutami`, `5 minutes ago`; short `před 5 min`, `5 min ago`. */
+export function formatAgo(at: When, now: Date, language: Language, style: 'long' | 'short' = 'long'): string {
   const seconds = (new Date(at).getTime() - now.getTime()) / 1000;
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? units[3];
-  return new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(
+  return new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto', style }).format(
     Math.round(seconds / size),
     unit,
   );

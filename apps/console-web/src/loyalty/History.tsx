@@ -72,7 +72,8 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
               <td>
                 {item.changes.map(({ field, from, to }) => (
                   <div key={field}>
-                    {nameOf(field)}: {shown(field, from)} → <strong>{shown(field, to)}</strong>
+                    {nameOf(field)}: {from === null ? null : <>{shown(field, from)} → </>}
+                    <strong>{shown(field, to)}</strong>
                   </div>
                 ))}
               </td>

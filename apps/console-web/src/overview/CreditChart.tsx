@@ -1,4 +1,4 @@
-import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis, ResponsiveContainer } from 'recharts';
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis, ResponsiveContainer } from 'recharts';
 import type { Core } from '../api/types';
 import { asNumber } from '../language/amounts';
 import { formatCount } from '../language/numbers';
@@ -7,7 +7,7 @@ import { useLanguage } from '../language/texts';
 import styles from './overview.module.css';
 import { useOverviewTexts } from './texts';
 
-const lines = [
+const kinds = [
   ['given', 'var(--accent)'],
   ['spent', 'var(--calm)'],
   ['lapsed', 'var(--bad)'],
@@ -26,7 +26,12 @@ export default function CreditChart({ days }: { readonly days: Core['SumsView'][
   return (
     <figure className={styles['chart']} aria-label={say('credits.title')}>
       <ResponsiveContainer width="100%" height={240}>
-        <AreaChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+        <BarChart
+          data={data}
+          margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+          barGap={1}
+          barCategoryGap="20%"
+        >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="day"
@@ -44,6 +49,7 @@ export default function CreditChart({ days }: { readonly days: Core['SumsView'][
             tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
           />
           <Tooltip
+            cursor={{ fill: 'var(--raised)' }}
             labelFormatter={(day) => (typeof day === 'string' ? formatDay(day, language) : null)}
             formatter={(value, name) => [
               formatCount(Number(value), language),
@@ -51,22 +57,20 @@ export default function CreditChart({ days }: { readonly days: Core['SumsView'][
             ]}
             contentStyle={{ background: 'var(--surface)', border: '1px solid var(--line)', borderRadius: 10 }}
           />
-          {lines.map(([name, colour]) => (
-            <Area
+          {kinds.map(([name, colour]) => (
+            <Bar
               key={name}
               dataKey={name}
-              type="monotone"
-              stroke={colour}
-              strokeWidth={2}
               fill={colour}
-              fillOpacity={0.08}
+              radius={[2, 2, 0, 0]}
+              maxBarSize={14}
               isAnimationActive={false}
             />
           ))}
-        </AreaChart>
+        </BarChart>
       </ResponsiveContainer>
       <figcaption className={styles['legend']}>
-        {lines.map(([name, colour]) => (
+        {kinds.map(([name, colour]) => (
           <span key={name}>
             <i style={{ background: colour }} aria-hidden />
             {say(`credits.${name}`)}

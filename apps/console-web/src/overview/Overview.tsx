@@ -74,7 +74,9 @@ function Live({ status }: { readonly status: Status }) {
         <Figure
           name={say('live.last')}
           value={
-            status.lastSuccessAt ? formatAgo(status.lastSuccessAt, new Date(), language) : say('live.never')
+            status.lastSuccessAt
+              ? formatAgo(status.lastSuccessAt, new Date(), language, 'short')
+              : say('live.never')
           }
         />
       </Figures>

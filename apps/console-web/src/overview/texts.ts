@@ -19,7 +19,8 @@ export const cs = {
   'todo.rejected_other': 'Ecomail odmítl {{count}} zákazníků',
   'todo.rejectedText': 'Nejčastěji kvůli překlepu v adrese. Opravte ji a zkuste to znovu.',
   'todo.webhook': 'V seznamu není adresa webhooku',
-  'todo.webhookText': 'Kdo se přihlásí přes formulář Ecomailu, bez ní nedostane odměnu za newsletter hned.',
+  'todo.webhookText':
+    'Kdo se přihlásí přes formulář Ecomailu, dostane bez ní odměnu za newsletter až po kontrole seznamu.',
   'todo.automations': 'Na události zatím nic nereaguje',
   'todo.automationsText': 'Založte v Ecomailu první automatizaci, texty máte připravené.',
   'live.title': 'Právě teď',
@@ -70,7 +71,7 @@ export const en = {
   'todo.rejectedText': 'Mostly for a typing mistake in the address. Correct it and try again.',
   'todo.webhook': 'The list has no webhook address',
   'todo.webhookText':
-    'Without it, whoever signs up with a form of Ecomail does not get the newsletter reward at once.',
+    'Without it, whoever signs up with a form of Ecomail is rewarded only after the next check of the list.',
   'todo.automations': 'Nothing reacts to the events yet',
   'todo.automationsText': 'Create the first automation at Ecomail; the texts are ready.',
   'live.title': 'Right now',
