@@ -32,6 +32,7 @@ const figures = {
   search: async () => (await import('../../apps/loyalty-core/bench/search.mjs')).searchRun,
   awards: async () => (await import('../../apps/loyalty-core/bench/awards.mjs')).awardsRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
+  console: async () => (await import('../../apps/console/bench/console.mjs')).consoleRun,
   drain: async () => (await import('../../apps/dead-letters/bench/drain.mjs')).drainRun,
   letters: async () => (await import('../../apps/dead-letters/bench/letters.mjs')).lettersRun,
   replays: async () => (await import('../../apps/dead-letters/bench/replays.mjs')).replaysRun,

@@ -19,8 +19,10 @@ export function mediansOf(runs) {
   });
 }
 
-function isWithin({ ratioMin = 0, valueMin = 0, valueMax = Infinity }, value, ratio = Infinity) {
-  return ratio >= ratioMin && value >= valueMin && value <= valueMax;
+function isWithin({ ratioMin = 0, ratioMax = Infinity, valueMin = 0, valueMax = Infinity }, value, ratio) {
+  return (
+    (ratio ?? Infinity) >= ratioMin && (ratio ?? 0) <= ratioMax && value >= valueMin && value <= valueMax
+  );
 }
 
 const widths = [26, 14, 12, 12, 8, 22];
@@ -43,9 +45,10 @@ export const jsonLine = ({ name, unit, value, bare = null, ratio = null }) =>
     ratio: ratio && rounded(ratio),
   });
 
-function boundText({ ratioMin, valueMin, valueMax } = {}) {
+function boundText({ ratioMin, ratioMax, valueMin, valueMax } = {}) {
   const parts = [
     ratioMin === undefined ? '' : `ratio >= ${ratioMin}`,
+    ratioMax === undefined ? '' : `ratio <= ${ratioMax}`,
     valueMin === undefined ? '' : `>= ${number(valueMin)}`,
     valueMax === undefined ? '' : `<= ${number(valueMax)}`,
   ];

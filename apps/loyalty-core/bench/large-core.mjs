@@ -7,8 +7,8 @@ import { withClient } from '../../../tools/bench/consume.mjs';
 import { withSystem } from '../../../tools/bench/system.mjs';
 import { require } from '../../../tools/bench/workplace.mjs';
 
-/** Runs `work` beside a running loyalty-core whose `shops` are seeded: name to number of customers. */
-export const withLargeCore = (shops, work) =>
+/** Runs `work` beside a running loyalty-core, and `others`, whose `shops` are seeded: name to number of customers. */
+export const withLargeCore = (shops, work, others = []) =>
   withSystem(
     async (system) => {
       const core = system.settings.services['loyalty-core'].url;
@@ -24,7 +24,7 @@ export const withLargeCore = (shops, work) =>
         return work({ ...system, database, toShop, sendFile: senderOf(system.settings, core) });
       });
     },
-    ['loyalty-core', 'ecomail-sandbox'],
+    ['loyalty-core', 'ecomail-sandbox', ...others],
   );
 
 /** Uploads a CSV file and resolves with what was understood of it. */
