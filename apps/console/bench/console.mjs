@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { withClient } from '../../../tools/bench/consume.mjs';
-import { customerId, withLargeCore } from '../../../tools/bench/large-core.mjs';
+import { customerId, withLargeCore } from '../../loyalty-core/bench/large-core.mjs';
 import { quantile } from '../../../tools/bench/report.mjs';
 import { require } from '../../../tools/bench/workplace.mjs';
 import { openShop } from '../../../tools/bench/system.mjs';
