@@ -55,7 +55,9 @@ export class ForwardService implements OnApplicationShutdown {
 
   private async forward(to: Destination, request: ConsoleRequest, response: Response): Promise<void> {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const answer = await this.ask(to, request, gone.signal).catch((error: unknown) => {
       if (gone.signal.aborted) return undefined;
       this.logger.warn({ err: error, service: serviceNames[to.target] }, 'a service does not answer');
