@@ -1,10 +1,17 @@
+import { AwardCredit, compose } from '@ellity/contracts';
 import { columnsWith, eventually } from '@ellity/testing';
+import { publishAs } from './broker.fixture';
+import { addFault, clearFaults } from './sandbox.fixture';
 import { ok, TestShop } from './shop.fixture';
 import { call, databaseUrls, urlOf } from './system.fixture';
+import { runTool } from './tools.fixture';
 
 interface FileSeen {
   readonly services: Readonly<Record<string, { readonly parts: Readonly<Record<string, object[]>> }>>;
   readonly missing: readonly object[];
+}
+interface Counted {
+  readonly messages: readonly { readonly type: string; readonly published: number }[];
 }
 interface Receipt {
   readonly id: string;
@@ -13,6 +20,8 @@ interface Receipt {
 }
 
 describe('a person', () => {
+  afterAll(clearFaults);
+
   test('sees in one file what every service holds, and is erased from all of them and from Ecomail, with a receipt', async () => {
     const shop = await TestShop.open('people');
     const email = 'zdislava@people.test';
@@ -65,5 +74,45 @@ describe('a person', () => {
     const asked = `${urlOf('webhook-gateway')}/shops/${shop.id}/customers/${zdislava.id}/file`;
     expect((await file()).status).toBe(404);
     expect((await call('POST', asked, { addresses: [email] })).status).toBe(403);
+  });
+
+  test('whose awards are under way is erased for good: nobody of that name at Ecomail, and the counts agree', async () => {
+    const shop = await TestShop.open('leaving');
+    const email = 'drahomira@leaving.test';
+    const [leaving, staying] = [await shop.register(email), await shop.register('stays@leaving.test')];
+    const core = `${urlOf('loyalty-core')}/shops/${shop.id}`;
+    await addFault({ action: 'latency', containing: `@${shop.id}.test`, latencyMs: 300 });
+    const source = 'shop-adapter';
+    const award = (nth: number) => {
+      const about = { source, shopId: shop.id, subject: (nth % 2 === 0 ? leaving : staying).id };
+      const data = { amount: '1.00', reason: 'order', idempotencyKey: `leaving-${nth}` };
+      const body = compose(AwardCredit, data, about);
+      return { type: body.type, body };
+    };
+    const awards = Array.from({ length: 400 }, (_, nth) => award(nth));
+    const publishing = publishAs(source, 'loyalty.commands', ...awards);
+    await eventually(async () => expect(Number(await shop.balance(leaving))).toBeGreaterThan(0), {
+      pollMs: 10,
+    });
+    await ok(call('POST', `${core}/customers/${leaving.id}/erasure`));
+    await publishing;
+    await eventually(
+      async () => {
+        const { messages } = await ok(call<Counted>('GET', `${core}/reconciliation`));
+        const answered = messages.find(({ type }) => type === 'loyalty.CreditCommandSettled.v1');
+        expect(answered?.published).toBe(awards.length);
+      },
+      { timeoutMs: 60_000 },
+    );
+    await clearFaults();
+    expect(await shop.balance(staying)).toBe('200.00');
+    expect(await shop.settled()).toMatchObject({ consistent: true, parked: 0 });
+    await eventually(async () => {
+      const contacts = await shop.account.contacts(shop.listId);
+      expect(contacts.map((contact) => contact.email)).toEqual([staying.email]);
+    });
+    for (const url of Object.values(databaseUrls)) expect(await columnsWith(url, email)).toEqual({});
+    expect(await runTool('reconcile', shop.id)).toMatchObject({ code: 0 });
+    expect(await runTool('ledger:verify')).toMatchObject({ code: 0 });
   });
 });
