@@ -150,12 +150,15 @@ CREATE TABLE public.letter_totals (
     type text NOT NULL,
     state text NOT NULL,
     letters bigint NOT NULL,
-    sender text NOT NULL
+    sender text NOT NULL,
+    hour timestamp with time zone NOT NULL
 );
 
 COMMENT ON TABLE public.letter_totals IS 'Letters that retention deleted, by what had become of them; no shop is an empty text.';
 
 COMMENT ON COLUMN public.letter_totals.sender IS 'Empty where it was not known, or deleted before it was counted.';
+
+COMMENT ON COLUMN public.letter_totals.hour IS 'In which the message was made; -infinity where it was not known, or deleted before it was counted.';
 
 CREATE TABLE public.letters (
     id uuid NOT NULL,
@@ -305,7 +308,7 @@ ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (message_id, source, queue);
 
 ALTER TABLE ONLY public.letter_totals
-    ADD CONSTRAINT letter_totals_pkey PRIMARY KEY (shop_id, type, state, sender);
+    ADD CONSTRAINT letter_totals_pkey PRIMARY KEY (shop_id, type, state, sender, hour);
 
 ALTER TABLE ONLY public.letters
     ADD CONSTRAINT letters_pkey PRIMARY KEY (id);

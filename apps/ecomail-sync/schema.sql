@@ -14,10 +14,13 @@ CREATE TABLE public.acknowledged_differences (
     missing integer NOT NULL,
     reason text NOT NULL,
     actor text NOT NULL,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    hour timestamp with time zone
 );
 
 COMMENT ON TABLE public.acknowledged_differences IS 'Differences to what loyalty-core counted that an operator explained.';
+
+COMMENT ON COLUMN public.acknowledged_differences.hour IS 'Null: of the type as a whole.';
 
 ALTER TABLE public.acknowledged_differences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.acknowledged_differences_id_seq

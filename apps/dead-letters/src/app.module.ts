@@ -19,6 +19,7 @@ import { LetterTotalsBySender1799200000001 } from './migrations/1799200000001-le
 import { LetterOrders1800300000000 } from './migrations/1800300000000-letter-orders';
 import { LetterFailures1800300000001 } from './migrations/1800300000001-letter-failures';
 import { LettersOfAState1800300000002 } from './migrations/1800300000002-letters-of-a-state';
+import { LetterTotalsByHour1804000000000 } from './migrations/1804000000000-letter-totals-by-hour';
 import { PeopleModule } from './people/people.module';
 import { QueuesModule } from './queues/queues.module';
 import { ReplaysModule } from './replays/replays.module';
@@ -35,6 +36,7 @@ export const migrations = [
   LetterOrders1800300000000,
   LetterFailures1800300000001,
   LettersOfAState1800300000002,
+  LetterTotalsByHour1804000000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

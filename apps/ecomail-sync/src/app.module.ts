@@ -47,6 +47,7 @@ import { FormerAddresses1798230000000 } from './migrations/1798230000000-former-
 import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connection-moves';
 import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-keys';
 import { TestMode1798600000000 } from './migrations/1798600000000-test-mode';
+import { AcknowledgedHours1804000000000 } from './migrations/1804000000000-acknowledged-hours';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
 import { DriftChecks1798500000000 } from './migrations/1798500000000-drift-checks';
@@ -109,6 +110,7 @@ export const migrations = [
   Status1798510000000,
   MirrorFills1798520000000,
   TestMode1798600000000,
+  AcknowledgedHours1804000000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

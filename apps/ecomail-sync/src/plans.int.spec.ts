@@ -1,7 +1,12 @@
 import { readsByIndex } from './by-index';
 import { lockFreeable, recordWithoutConnection, recordWithoutProfile } from './events/event-statements';
 import { removeJournal, removeReceived, removeSettled, sumReceptions } from './events/retention-statements';
-import { selectHours, selectReceived, selectStates } from './journal/reconciliation.service';
+import {
+  selectHours,
+  selectReceived,
+  selectReceivedHours,
+  selectStates,
+} from './journal/reconciliation.service';
 import {
   removeMemberships,
   removeVerifications,
@@ -160,6 +165,8 @@ async function expectFewReads(): Promise<void> {
     ['what was received', selectReceived],
   ] as const)
     expect({ what, scans: scansIn(await planOf(sql, ['small'], readsByIndex)) }).toEqual({ what, scans: [] });
+  const byHour = await planOf(selectReceivedHours, ['small', 'loyalty-core', now], readsByIndex);
+  expect({ what: 'what was received by hour', scans: scansIn(byHour) }).toMatchObject({ scans: [] });
   const expected = await planOf(selectExpected, ['small', noCustomer, now, 1_000], readsByIndex);
   expect({ what: 'contacts that a list should have', scans: scansIn(expected) }).toMatchObject({ scans: [] });
 }

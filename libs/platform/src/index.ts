@@ -47,6 +47,7 @@ export { PersonFileBody, PersonParams } from './person-file/person-file.request'
 export { ApiServiceFile, leftOutView, type ServiceFile, serviceFileSchema } from './person-file/service-file';
 export { hideHookTokens, masked, shortenAddresses } from './logging';
 export { connectMigrated } from './database/migrate';
+export { HoursQuery } from './http/hours.request';
 export { pageOf, PageQuery } from './http/page.request';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { type FieldProblem, RetryLaterProblem, Problem } from './http/problem';

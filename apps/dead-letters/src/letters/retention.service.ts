@@ -60,10 +60,11 @@ const deleteSettled = `
     delete from letters where id in (
       select id from letters where settled_at < now() - make_interval(days => $1)
       order by settled_at limit $2 for update skip locked)
-    returning coalesce(shop_id, '') as shop_id, type, state, coalesce(sender, '') as sender
+    returning coalesce(shop_id, '') as shop_id, type, state, coalesce(sender, '') as sender,
+      coalesce(date_trunc('hour', occurred_at, 'UTC'), '-infinity') as hour
   ), counted as (
-    insert into letter_totals as totals (shop_id, type, state, sender, letters)
-    select shop_id, type, state, sender, count(*) from gone group by 1, 2, 3, 4 order by 1, 2, 3, 4
-    on conflict (shop_id, type, state, sender) do update set letters = totals.letters + excluded.letters
+    insert into letter_totals as totals (shop_id, type, state, sender, hour, letters)
+    select shop_id, type, state, sender, hour, count(*) from gone group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    on conflict (shop_id, type, state, sender, hour) do update set letters = totals.letters + excluded.letters
   )
   select count(*)::int as gone from gone`;

@@ -82,9 +82,21 @@ export class LettersOfType {
   @ApiProperty({ example: 0 }) readonly discarded!: number;
 }
 
+export class LettersOfHour extends LettersOfType {
+  @ApiProperty({
+    type: Date,
+    nullable: true,
+    example: '2026-11-27T09:00:00.000Z',
+    description: 'In which their messages were made; null: all that were before, or whose hour is not known',
+  })
+  readonly hour!: Date | null;
+}
+
 /** What closes the count of a sender: published = received + open + discarded. */
 export class LetterReconciliation {
   @ApiProperty({ type: [LettersOfType] }) readonly types!: readonly LettersOfType[];
+  @ApiProperty({ type: [LettersOfHour], description: 'Empty unless `since` is given' })
+  readonly hours!: readonly LettersOfHour[];
 }
 
 /** A letter in full, secrets masked, addresses shortened. */

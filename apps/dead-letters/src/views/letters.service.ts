@@ -15,6 +15,7 @@ import type {
   LetterChange,
   LetterInFull,
   LetterReconciliation,
+  LettersOfHour,
   LettersOfType,
   LetterView,
 } from './letters.response';
@@ -48,15 +49,17 @@ const othersMax = 20;
 
 const sumOf = (name: string, states: string): string =>
   `coalesce(sum(letters) filter (where state in (${states})), 0)::int as ${name}`;
-/** $1 shop */
+/** $1 shop, $2 from which hour on they are counted by hour; null: none. */
 const countByType = `
-  select type, sender, ${sumOf('open', `'open', 'taken'`)}, ${sumOf('delivered', `'delivered'`)},
+  select type, sender, hour, ${sumOf('open', `'open', 'taken'`)}, ${sumOf('delivered', `'delivered'`)},
     ${sumOf('discarded', `'discarded'`)}
   from (
-    select type, coalesce(sender, '') as sender, state, count(*) as letters
-    from letters where shop_id = $1 group by 1, 2, 3
-    union all select type, sender, state, letters from letter_totals where shop_id = $1
-  ) as counted group by 1, 2 order by 1, 2`;
+    select type, coalesce(sender, '') as sender, state, count(*) as letters,
+      case when occurred_at >= $2::timestamptz then date_trunc('hour', occurred_at, 'UTC') end as hour
+    from letters where shop_id = $1 group by 1, 2, 3, 5
+    union all
+    select type, sender, state, letters, case when hour >= $2 then hour end from letter_totals where shop_id = $1
+  ) as counted group by 1, 2, 3 order by 1, 2, 3`;
 
 /** Finds letters and shows them: secrets masked, addresses shortened. */
 @Injectable()
@@ -84,9 +87,18 @@ export class LettersService {
   }
 
   /** Every letter that there was of a shop, in one state each; those that retention deleted are counted still. */
-  async reconciliationOf(shopId: string): Promise<LetterReconciliation> {
-    const types: LettersOfType[] = await this.dataSource.query(countByType, [shopId]);
-    return { types };
+  async reconciliationOf(shopId: string, since?: string): Promise<LetterReconciliation> {
+    const hours: LettersOfHour[] = await this.dataSource.query(countByType, [shopId, since ?? null]);
+    const types = new Map<string, LettersOfType>();
+    for (const { type, sender, open, delivered, discarded } of hours) {
+      const name = `${type} ${sender}`;
+      const sum = types.get(name) ?? { type, sender, open: 0, delivered: 0, discarded: 0 };
+      types.set(name, {
+        ...{ type, sender, open: sum.open + open },
+        ...{ delivered: sum.delivered + delivered, discarded: sum.discarded + discarded },
+      });
+    }
+    return { types: [...types.values()], hours: since === undefined ? [] : hours };
   }
 
   /** In full; whoever asks has seen it. */

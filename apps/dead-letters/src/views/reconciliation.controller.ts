@@ -1,5 +1,5 @@
-import { CallableBy, ShopParams } from '@ellity/platform';
-import { Controller, Get, Param } from '@nestjs/common';
+import { CallableBy, HoursQuery, ShopParams } from '@ellity/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LetterReconciliation } from './letters.response';
 import { LettersService } from './letters.service';
@@ -15,7 +15,7 @@ export class ReconciliationController {
     summary: 'How many messages of a shop are or were dead letters, by type and sender; deleted ones too',
   })
   @ApiOkResponse({ type: LetterReconciliation })
-  of(@Param() { shopId }: ShopParams): Promise<LetterReconciliation> {
-    return this.letters.reconciliationOf(shopId);
+  of(@Param() { shopId }: ShopParams, @Query() { since }: HoursQuery): Promise<LetterReconciliation> {
+    return this.letters.reconciliationOf(shopId, since);
   }
 }

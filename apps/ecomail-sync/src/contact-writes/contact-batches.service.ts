@@ -1,3 +1,4 @@
+import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../accounts/accounts.service';
 import { bulkRefusalOf } from '../accounts/ecomail-failure';
@@ -27,6 +28,7 @@ export class ContactBatchesService {
     private readonly payloads: ContactPayloadsService,
     private readonly readBack: ContactReadBackService,
     private readonly stored: StoredContactsService,
+    private readonly clock: Clock,
   ) {}
 
   /** Resolves with those whose write was recorded, when every call was answered. */
@@ -44,6 +46,7 @@ export class ContactBatchesService {
       changed.filter(({ isNew }) => isNew),
       control,
     );
+    const createdMs = this.clock.elapsedMs();
     if (!connection.is_proven && created.written.length > 0)
       await this.readBack.awaitCreated(connection, account, created.written);
     const isHeldBack = new Set(created.rejected.map(({ item }) => item));
@@ -62,11 +65,13 @@ export class ContactBatchesService {
     );
     const due = ready.filter((contact) => !created.inserted.has(contact));
     const updated = await this.update(connection, account, due, control);
+    const isOfCreation = probe !== undefined && created.inserted.has(probe.contact);
+    const answeredMs = isOfCreation ? createdMs : this.clock.elapsedMs();
     const written = [
       ...ready.filter((contact) => created.inserted.has(contact)),
       ...updated.written.filter((contact) => !updated.missing.has(contact)),
     ];
-    await this.readBack.prove(connection, account, probe, written);
+    await this.readBack.prove(connection, account, probe, { written, answeredMs });
     if (absentOf(updated).length > 0) this.readBack.judgeAbsent(connection, written);
     const rejected = [...created.rejected, ...consent.rejected];
     if (rejected.length + ready.length > 0)

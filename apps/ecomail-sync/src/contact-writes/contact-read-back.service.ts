@@ -83,24 +83,49 @@ export class ContactReadBackService {
 
   /**
    * Until a connection has proved that what Ecomail answered well to is there at once, each batch is looked for and
-   * waited for: an account may write later than it answers. One that was late once is waited for ever after.
+   * waited for: an account may write later than it answers. One that was late once is waited for ever after: what one
+   * contact shows says nothing of the others there, since it may be what an earlier write brought. `answeredMs`: when
+   * the last write was answered; who looks too long after it does not see whether it was late.
    */
   async prove(
     connection: ConnectionRow,
     account: Account,
     probe: Probe | undefined,
-    written: readonly BuiltContact[],
+    { written, answeredMs }: { readonly written: readonly BuiltContact[]; readonly answeredMs: number },
   ): Promise<void> {
     const last = written.at(-1);
     if (!probe || !last) return;
     const proving = written.find(({ row }) => row.customer_id === probe.contact.row.customer_id);
     const differed = proving !== undefined && probe.differed;
-    const { readBacks, missing } = await this.readBackUntilStored(connection, account, proving ?? last);
-    if (missing.length > 0) return this.failed(connection, missing);
+    const shown = proving ?? last;
+    const readBacks = await this.demandShown(connection, account, shown);
+    const isAtOnce = readBacks === 1 && this.clock.elapsedMs() - answeredMs < atOnceMs;
     this.failures.delete(connection.shop_id);
     if (readBacks > 1) await this.learn(connection, late);
-    else if (differed) await this.learn(connection, 'is_proven = not writes_late');
-    else if (connection.writes_late) await delay(this.lateMs);
+    else if (differed && isAtOnce) await this.learn(connection, 'is_proven = not writes_late');
+    if (readBacks === 1 && !(await this.isLate(connection))) return;
+    const others = written.filter((contact) => contact !== shown);
+    if (others.length >= probesMax) await delay(this.lateMs);
+    else for (const other of others) await this.demandShown(connection, account, other);
+  }
+
+  /** Resolves with how many read-backs it took. */
+  private async demandShown(
+    connection: ConnectionRow,
+    account: Account,
+    contact: BuiltContact,
+  ): Promise<number> {
+    const { readBacks, missing } = await this.readBackUntilStored(connection, account, contact);
+    return missing.length > 0 ? this.failed(connection, missing) : readBacks;
+  }
+
+  /** As it is known now: another batch may have found it out since this one began. */
+  private async isLate({ shop_id: shopId, sequence }: ConnectionRow): Promise<boolean> {
+    const rows: object[] = await this.dataSource.query(
+      'select from connections where shop_id = $1 and sequence = $2 and writes_late',
+      [shopId, sequence],
+    );
+    return rows.length > 0;
   }
 
   /**
@@ -229,4 +254,6 @@ export class ContactReadBackService {
 const absent = 'email';
 const late = 'writes_late = true, is_proven = false';
 const probesMax = 3;
+/** Ecomail answers a read sooner than this; where it did not, or this process stood still, a late write is not told from others. */
+const atOnceMs = 1_000;
 const failuresMax = 5;

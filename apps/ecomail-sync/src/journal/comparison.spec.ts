@@ -2,6 +2,7 @@ import { contractOf, type MessageClass } from '@ellity/contracts';
 import { PATTERN_METADATA } from '@nestjs/microservices/constants';
 import { ReceptionHandlers } from '../events/reception.handlers';
 import { compared, comparedTypes, comparisonText, isConsistent, type LetterCount } from './comparison';
+import type { HourCounts } from './compared-hours';
 import type { EventCounts } from './reconciliation';
 
 const type = 'loyalty.CreditChanged.v1';
@@ -18,6 +19,7 @@ const received = (
   return { received: byType, letters };
 };
 const nothing = received(undefined);
+const byHand = { type, reason: 'published by hand', actor: 'o-1', at: new Date() };
 const letter = { type, sender: 'loyalty-core', open: 0, discarded: 0 };
 
 describe('the counts of two services', () => {
@@ -48,7 +50,7 @@ describe('the counts of two services', () => {
   });
 
   it('are consistent when an operator explained the difference, which stays visible with its reason', () => {
-    const explained = { type, missing: -1, reason: 'published by hand', actor: 'o-1', at: new Date() };
+    const explained = { ...byHand, hour: null, missing: -1 };
     const rows = compared(published(2), received({ in: 3, delivered: 3 }), [explained]);
     expect(isConsistent(rows)).toBe(true);
     expect(comparisonText('demo', rows, [explained])).toContain('by o-1: published by hand');
@@ -92,6 +94,73 @@ describe('the counts of two services', () => {
     const rows = compared(owner, received({ in: 3, delivered: 3 }, held));
     expect(isConsistent(rows)).toBe(false);
     expect(comparisonText('demo', rows)).toContain(words);
+  });
+
+  describe('hour by hour', () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 10, 27, hour));
+    /** Three events in each of two hours, and two before. */
+    const told = [at(8), at(9), null].map((hour) => ({ type, hour, count: hour ? 3 : 2 }));
+    const hours = (over: Partial<HourCounts> = {}): HourCounts => ({
+      since: at(8),
+      published: told.map(({ count, ...one }) => ({ ...one, published: count, waiting: 0 })),
+      received: told.map(({ count, ...one }) => ({ ...one, received: count })),
+      letters: [],
+      stateless: [],
+      ...over,
+    });
+    const receivedBy = (...counts: readonly [number, number, number]) =>
+      told.map(({ hour }, index) => ({ type, hour, received: counts[index] ?? 0 }));
+    const by = (counts: HourCounts, acknowledged: readonly { hour: Date | null; missing: number }[] = []) => {
+      const explained = acknowledged.map((one) => ({ ...byHand, ...one }));
+      const rows = compared(published(8), received({ in: 8, delivered: 8 }), explained, counts);
+      return { rows, isConsistent: isConsistent(rows), text: comparisonText('demo', rows, explained) };
+    };
+
+    it('are consistent when every hour is, also by dead letters and what is in an outbox', () => {
+      expect(by(hours())).toMatchObject({ isConsistent: true, rows: [{ hours: [] }] });
+      const letters = [{ ...letter, hour: at(9), open: 1 }];
+      expect(by(hours({ received: receivedBy(3, 2, 2), letters })).isConsistent).toBe(true);
+      const waiting = told.map(({ count, ...one }) => ({ ...one, published: count - 1, waiting: 1 }));
+      expect(by(hours({ published: waiting })).isConsistent).toBe(true);
+    });
+
+    it('differ when two hours cancel in the sum of the type: both are named', () => {
+      const { isConsistent: isWell, rows, text } = by(hours({ received: receivedBy(2, 4, 2) }));
+      expect(isWell).toBe(false);
+      expect(rows[0]).toMatchObject({ missing: 0, hours: [{ missing: 1 }, { missing: -1 }] });
+      expect(text).toContain('Differs: 2026-11-27T08:00 loyalty.CreditChanged.v1: published 3');
+    });
+
+    it('differ when something before them does, as one sum', () => {
+      expect(by(hours({ received: receivedBy(3, 4, 1) })).rows[0]?.hours).toMatchObject([
+        { hour: null, missing: 1 },
+        { hour: at(9).toISOString(), missing: -1 },
+      ]);
+    });
+
+    it('differ when a received event of an hour is in no state, or in two', () => {
+      const stateless = [
+        { type, hour: at(8), received: 3, inStates: 2 },
+        { type, hour: at(9), received: 3, inStates: 4 },
+      ];
+      expect(by(hours({ stateless })).rows[0]?.hours).toMatchObject([{ stateless: 1 }, { stateless: -1 }]);
+    });
+
+    it('are consistent when each difference is explained of its hour, and not when of another', () => {
+      const differing = hours({ received: receivedBy(2, 4, 2) });
+      const [lost, found] = [
+        { hour: at(8), missing: 1 },
+        { hour: at(9), missing: -1 },
+      ];
+      expect(by(differing, [lost, found]).isConsistent).toBe(true);
+      expect(by(differing, [lost]).isConsistent).toBe(false);
+      expect(by(differing, [lost, { ...found, hour: at(10) }]).isConsistent).toBe(false);
+      const old = [
+        { hour: at(6), missing: 1 },
+        { hour: null, missing: -1 },
+      ];
+      expect(by(hours(), old).isConsistent).toBe(true);
+    });
   });
 
   it('of a shop without events are consistent', () => {

@@ -1,4 +1,5 @@
 import { contractOf, CreditChanged, CreditsExpiring, CustomerChanged, PinChanged } from '@ellity/contracts';
+import { type ComparedHour, differingHoursOf, type HourCounts, missingOf } from './compared-hours';
 import type { Acknowledged, EventCounts } from './reconciliation';
 
 /** What loyalty-core says of a type in `GET /shops/{shop}/reconciliation`: confirmed by the broker, and in its outbox. */
@@ -30,6 +31,8 @@ export interface ComparedType extends EventCounts {
   readonly acknowledged: number;
   /** Received and in no state; negative: in more states than one. */
   readonly stateless: number;
+  /** The hours in which something of this differs and is not explained. */
+  readonly hours: readonly ComparedHour[];
 }
 
 type ReceivedCounts = Readonly<Record<string, EventCounts>>;
@@ -53,7 +56,8 @@ export const comparedTypes: readonly string[] = [
 export function compared(
   published: readonly PublishedCount[],
   { received, letters }: { readonly received: ReceivedCounts; readonly letters: readonly LetterCount[] },
-  acknowledged: readonly Pick<Acknowledged, 'type' | 'missing'>[] = [],
+  acknowledged: readonly Pick<Acknowledged, 'type' | 'hour' | 'missing'>[] = [],
+  hours?: HourCounts,
 ): ComparedType[] {
   return comparedTypes.flatMap((type) => {
     const own = published.find((one) => one.type === type) ?? { published: 0, waiting: 0 };
@@ -76,15 +80,10 @@ export function compared(
           .filter((one) => one.type === type)
           .reduce((sum, { missing }) => sum + missing, 0),
         stateless: counts.in - (delivered + merged + suppressed + parked + waiting),
+        hours: hours ? differingHoursOf(type, hours, publisher, acknowledged) : [],
       },
     ];
   });
-}
-
-/** `received`: or a dead letter. A message may be received before the owner hears that the broker has it: until then it is in the outbox still. */
-function missingOf(own: Pick<PublishedCount, 'published' | 'waiting'>, received: number): number {
-  if (received < own.published) return own.published - received;
-  return Math.min(0, own.published + own.waiting - received);
 }
 
 const nothing: EventCounts = {
@@ -98,7 +97,10 @@ const nothing: EventCounts = {
 };
 
 export const isConsistent = (rows: readonly ComparedType[]): boolean =>
-  rows.every(({ missing, acknowledged, stateless }) => missing === acknowledged && stateless === 0);
+  rows.every(
+    ({ missing, acknowledged, stateless, hours }) =>
+      missing === acknowledged && stateless === 0 && hours.length === 0,
+  );
 
 const columns = [
   'published',
@@ -129,9 +131,20 @@ export function comparisonText(
     [type.padEnd(28), ...cells.map((cell) => cell.padStart(11))].join(''),
   );
   const explained = acknowledged.map(
-    ({ type, missing, reason, actor }) => `Acknowledged: ${missing} ${type}, by ${actor}: ${reason}`,
+    ({ type, hour, missing, reason, actor }) =>
+      `Acknowledged: ${missing} ${type}${hour === null ? '' : ` of ${instantText(hour)}`}, by ${actor}: ${reason}`,
   );
-  return [`Reconciliation of ${shopId}`, ...table, ...explained, verdictOf(rows)].join('\n');
+  const hours = rows.flatMap(({ type, hours: differing }) => differing.map((hour) => hourText(type, hour)));
+  return [`Reconciliation of ${shopId}`, ...table, ...hours, ...explained, verdictOf(rows)].join('\n');
+}
+
+const instantText = (hour: Date | string): string => new Date(hour).toISOString().slice(0, 16);
+
+function hourText(type: string, one: ComparedHour): string {
+  const { published, outbox, received, letters, missing, stateless } = one;
+  const at = one.hour === null ? 'before' : instantText(one.hour);
+  const counts = `published ${published}, outbox ${outbox}, received ${received}, letters ${letters}`;
+  return `Differs: ${at} ${type}: ${counts}: missing ${missing}, in no state ${stateless}`;
 }
 
 function verdictOf(rows: readonly ComparedType[]): string {
@@ -143,7 +156,10 @@ function verdictOf(rows: readonly ComparedType[]): string {
     : '';
   if (isConsistent(rows))
     return `All that loyalty-core published was received or is a dead letter, and is in exactly one state.${letters}${waiting}`;
-  return rows.some(({ missing, acknowledged }) => missing > acknowledged)
+  const isMissing = rows.some(
+    ({ missing, acknowledged, hours }) => missing > acknowledged || hours.some((hour) => hour.missing > 0),
+  );
+  return isMissing
     ? `Something published was not received and is no dead letter: on the way (ask again), or lost.${waiting}`
     : `Something was received that loyalty-core never published, or is not in exactly one state: see the runbook, Reconciliation differs.${waiting}`;
 }

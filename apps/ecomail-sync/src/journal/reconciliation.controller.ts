@@ -1,5 +1,5 @@
-import { CallableBy, CalledBy, type Caller, ShopParams } from '@ellity/platform';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CallableBy, CalledBy, type Caller, HoursQuery, ShopParams } from '@ellity/platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AcknowledgeRequest } from './acknowledge.request';
 import { ReconciliationView } from './reconciliation.response';
@@ -16,8 +16,8 @@ export class ReconciliationController {
     summary: 'Shows whether events were lost: in = delivered + merged + suppressed + parked + waiting',
   })
   @ApiOkResponse({ type: ReconciliationView })
-  of(@Param() { shopId }: ShopParams): Promise<ReconciliationView> {
-    return this.reconciliation.of(shopId);
+  of(@Param() { shopId }: ShopParams, @Query() { since }: HoursQuery): Promise<ReconciliationView> {
+    return this.reconciliation.of(shopId, since);
   }
 
   @Post('acknowledgements')
@@ -27,10 +27,11 @@ export class ReconciliationController {
   })
   async acknowledge(
     @Param() { shopId }: ShopParams,
-    @Body() { type, missing, reason }: AcknowledgeRequest,
+    @Body() { type, hour = null, missing, reason }: AcknowledgeRequest,
     @CalledBy() caller: Caller,
   ): Promise<void> {
     const actor = caller.actor?.id ?? caller.service;
-    await this.reconciliation.acknowledge(shopId, { type, missing, reason, actor });
+    const difference = { type, hour: hour === null ? null : new Date(hour), missing, reason, actor };
+    await this.reconciliation.acknowledge(shopId, difference);
   }
 }

@@ -50,6 +50,11 @@ it.each([
   const found = await stage.reconciliation();
   expect(found).toMatchObject({ consistent: false, in: 3 });
   expect(found.differingHours).toMatchObject([{ type, received: 2, inStates }]);
+  const byHour = async (since: string) =>
+    (await stage.http<{ hours: object[] }>('GET', `/reconciliation/demo?since=${since}`)).body.hours;
+  const { hour } = found.differingHours[0] ?? {};
+  expect(await byHour('2020-01-01T00:00:00Z')).toContainEqual({ type, hour, received: 2 });
+  expect(await byHour('2099-01-01T00:00:00Z')).toContainEqual({ type, hour: null, received: 2 });
 });
 
 it('an event that another service published is counted as from elsewhere', async () => {
@@ -124,7 +129,7 @@ it('verdicts on notices, memberships of former connections and received messages
 
 it('a difference that an operator explains stays visible with who and why, under the old path too', async () => {
   await threeEvents();
-  const difference = { type, missing: -1, reason: 'published by hand' };
+  const difference = { type, hour: '2026-11-27T09:00:00.000Z', missing: -1, reason: 'published by hand' };
   expect((await stage.http('POST', '/reconciliation/demo/acknowledgements', difference)).status).toBe(204);
   await eventually(async () =>
     expect((await stage.http('GET', '/books/demo')).body).toMatchObject({ acknowledged: [difference] }),

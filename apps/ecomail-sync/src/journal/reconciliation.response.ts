@@ -1,5 +1,11 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import type { Acknowledged, DifferingHour, EventCounts, Reconciliation } from './reconciliation';
+import type {
+  Acknowledged,
+  DifferingHour,
+  EventCounts,
+  ReceivedHour,
+  Reconciliation,
+} from './reconciliation';
 
 export class EventCountsView implements EventCounts {
   @ApiProperty({ description: 'Received' }) readonly in!: number;
@@ -19,8 +25,17 @@ export class DifferingHourView implements DifferingHour {
   @ApiProperty() readonly inStates!: number;
 }
 
+export class ReceivedHourView implements ReceivedHour {
+  @ApiProperty({ example: 'loyalty.CreditChanged.v1' }) readonly type!: string;
+  @ApiProperty({ type: Date, nullable: true, description: 'Null: all that were before' })
+  readonly hour!: Date | null;
+  @ApiProperty({ description: 'Of those that loyalty-core published' }) readonly received!: number;
+}
+
 export class AcknowledgedView implements Acknowledged {
   @ApiProperty({ example: 'loyalty.CreditChanged.v1' }) readonly type!: string;
+  @ApiProperty({ type: Date, nullable: true, description: 'Null: of the type as a whole' })
+  readonly hour!: Date | null;
   @ApiProperty() readonly missing!: number;
   @ApiProperty() readonly reason!: string;
   @ApiProperty({ description: 'The person or the service' }) readonly actor!: string;
@@ -47,5 +62,7 @@ export class ReconciliationView extends EventCountsView implements Reconciliatio
   @ApiProperty({ description: 'Sent once more because their answer never came and they were not found' })
   readonly resent!: number;
   @ApiProperty({ type: [DifferingHourView] }) readonly differingHours!: readonly DifferingHourView[];
+  @ApiProperty({ type: [ReceivedHourView], description: 'Empty unless `since` is given' })
+  readonly hours!: readonly ReceivedHourView[];
   @ApiProperty({ type: [AcknowledgedView] }) readonly acknowledged!: readonly AcknowledgedView[];
 }

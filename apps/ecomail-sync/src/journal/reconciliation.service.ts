@@ -2,7 +2,14 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readsByIndex } from '../by-index';
-import type { Acknowledged, DifferingHour, EventCounts, EventState, Reconciliation } from './reconciliation';
+import type {
+  Acknowledged,
+  DifferingHour,
+  EventCounts,
+  EventState,
+  ReceivedHour,
+  Reconciliation,
+} from './reconciliation';
 
 interface StateRow {
   readonly type: string;
@@ -32,13 +39,15 @@ export class ReconciliationService {
     private readonly clock: Clock,
   ) {}
 
-  /** One snapshot of everything, rows that retention removed included. */
-  of(shopId: string): Promise<Reconciliation> {
+  /** One snapshot of everything, rows that retention removed included; receptions by hour from `since` on, where it is given. */
+  of(shopId: string, since?: string): Promise<Reconciliation> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(readsByIndex);
       const rows: StateRow[] = await manager.query(selectStates, [shopId]);
       const received: ReceivedRow[] = await manager.query(selectReceived, [shopId]);
       const differingHours: DifferingHour[] = await manager.query(selectHours, [shopId]);
+      const hours: ReceivedHour[] =
+        since === undefined ? [] : await manager.query(selectReceivedHours, [shopId, owner, since]);
       const acknowledged: Acknowledged[] = await manager.query(selectAcknowledged, [shopId]);
       const types = new Set([...rows, ...received].map(({ type }) => type));
       const byType = Object.fromEntries(
@@ -55,6 +64,7 @@ export class ReconciliationService {
         reasons: reasonsOf(rows),
         resent: sum(rows.map((row) => row.resent)),
         differingHours,
+        hours,
         acknowledged,
       };
     });
@@ -63,8 +73,11 @@ export class ReconciliationService {
   /** An operator explains a difference to what loyalty-core counted; it is shown and counts as explained from now on. */
   async acknowledge(shopId: string, difference: Omit<Acknowledged, 'at'>): Promise<void> {
     await this.dataSource.query(
-      'insert into acknowledged_differences (shop_id, type, missing, reason, actor, at) values ($1, $2, $3, $4, $5, $6)',
-      [shopId, difference.type, difference.missing, difference.reason, difference.actor, this.clock.now()],
+      'insert into acknowledged_differences (shop_id, type, hour, missing, reason, actor, at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [
+        ...[shopId, difference.type, difference.hour, difference.missing],
+        ...[difference.reason, difference.actor, this.clock.now()],
+      ],
     );
   }
 }
@@ -116,5 +129,9 @@ export const selectHours = `
         select source, type, hour, messages, 0 from event_receptions where shop_id = $1) as both_sides
   group by source, type, hour having sum(received) <> sum(events) order by hour, type limit 100`;
 
+export const selectReceivedHours = `
+  select type, case when hour >= $3 then hour end as hour, sum(messages)::int as received
+  from event_receptions where shop_id = $1 and source = $2 group by 1, 2`;
+
 const selectAcknowledged = `
-  select type, missing, reason, actor, at from acknowledged_differences where shop_id = $1 order by id`;
+  select type, hour, missing, reason, actor, at from acknowledged_differences where shop_id = $1 order by id`;

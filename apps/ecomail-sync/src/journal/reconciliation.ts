@@ -14,8 +14,17 @@ export interface DifferingHour {
   readonly inStates: number;
 }
 
+/** What its owner published of a type in an hour, as it was received; null: in all the hours before. */
+export interface ReceivedHour {
+  readonly type: string;
+  readonly hour: Date | null;
+  readonly received: number;
+}
+
 export interface Acknowledged {
   readonly type: string;
+  /** Null: of the type as a whole. */
+  readonly hour: Date | null;
   readonly missing: number;
   readonly reason: string;
   readonly actor: string;
@@ -32,5 +41,6 @@ export interface Reconciliation extends EventCounts {
   /** Events that were sent once more because their answer never came and they were not found. */
   readonly resent: number;
   readonly differingHours: readonly DifferingHour[];
+  readonly hours: readonly ReceivedHour[];
   readonly acknowledged: readonly Acknowledged[];
 }

@@ -1,5 +1,5 @@
-import { CallableBy } from '@ellity/platform';
-import { Controller, Get, Param } from '@nestjs/common';
+import { CallableBy, HoursQuery } from '@ellity/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiExcludeController, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ShopsService } from '../shops/shops.service';
 import { Reconciliation, ReconciliationService } from './reconciliation.service';
@@ -19,9 +19,9 @@ export class ReconciliationController {
       'Sums of customers, entries and lots, and messages by type: published, and waiting for the broker',
   })
   @ApiOkResponse({ type: Reconciliation })
-  async of(@Param('shopId') shopId: string): Promise<Reconciliation> {
+  async of(@Param('shopId') shopId: string, @Query() { since }: HoursQuery): Promise<Reconciliation> {
     await this.shops.get(shopId);
-    return this.reconciliation.of(shopId);
+    return this.reconciliation.of(shopId, since);
   }
 }
 

@@ -8,6 +8,11 @@ export class MessageCount {
   @ApiProperty({ description: 'Still in the outbox: not lost, on its way' }) readonly waiting!: number;
 }
 
+export class HourMessages extends MessageCount {
+  @ApiProperty({ type: Date, nullable: true, description: 'Of the event; null: all that were before' })
+  readonly hour!: Date | null;
+}
+
 class Sums {
   @ApiProperty() readonly customers!: number;
   @ApiProperty() readonly entries!: number;
@@ -22,6 +27,8 @@ export class Reconciliation extends Sums {
   @ApiProperty({ description: 'Balances, entries and lots have the same sum' })
   readonly isBalanced!: boolean;
   @ApiProperty({ type: [MessageCount] }) readonly messages!: MessageCount[];
+  @ApiProperty({ type: [HourMessages], description: 'Empty unless `since` is given' })
+  readonly hours!: HourMessages[];
 }
 
 /** The shop's ledger in sums, and its messages in counts, so that others can check their own against them. */
@@ -29,13 +36,14 @@ export class Reconciliation extends Sums {
 export class ReconciliationService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** All numbers are of one moment. */
-  of(shopId: string): Promise<Reconciliation> {
+  /** All numbers are of one moment. Messages by hour from `since` on, where it is given. */
+  of(shopId: string, since?: string): Promise<Reconciliation> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const [sums] = await manager.query<[Sums]>(sumsSql, [shopId]);
       const messages = await manager.query<MessageCount[]>(messagesSql, [shopId]);
+      const hours = since === undefined ? [] : await manager.query<HourMessages[]>(hoursSql, [shopId, since]);
       const isBalanced = sums.balances === sums.entriesTotal && sums.balances === sums.lotsRemaining;
-      return { ...sums, isBalanced, messages };
+      return { ...sums, isBalanced, messages, hours };
     });
   }
 }
@@ -56,3 +64,15 @@ const messagesSql = `
     select type, 0, 1 from outbox where shop_id = $1
   ) counted
   group by type order by type`;
+
+/** By the hour of the event, on which the receiver counts as well. */
+const hoursSql = `
+  select type, hour, sum(published)::int as published, sum(waiting)::int as waiting
+  from (
+    select type, case when hour >= $2 then hour end as hour, messages as published, 0 as waiting
+    from published where shop_id = $1
+    union all
+    select type, case when occurred_at >= $2 then date_trunc('hour', occurred_at, 'UTC') end, 0, 1
+    from outbox where shop_id = $1
+  ) counted
+  group by type, hour order by type, hour`;

@@ -1074,6 +1074,19 @@ export interface components {
       /** @description Still in the outbox: not lost, on its way */
       waiting: number;
     };
+    HourMessages: {
+      /** @example loyalty.CreditChanged.v1 */
+      type: string;
+      /** @description Confirmed by the broker */
+      published: number;
+      /** @description Still in the outbox: not lost, on its way */
+      waiting: number;
+      /**
+       * Format: date-time
+       * @description Of the event; null: all that were before
+       */
+      hour: string | null;
+    };
     Reconciliation: {
       customers: number;
       entries: number;
@@ -1088,6 +1101,8 @@ export interface components {
       /** @description Balances, entries and lots have the same sum */
       isBalanced: boolean;
       messages: components['schemas']['MessageCount'][];
+      /** @description Empty unless `since` is given */
+      hours: components['schemas']['HourMessages'][];
     };
     ShortfallView: {
       /** Format: uuid */
@@ -2933,7 +2948,10 @@ export interface operations {
   };
   ReconciliationController_of: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The beginning of an hour: counts by hour from then on, and those before it as one sum */
+        since?: string;
+      };
       header?: never;
       path: {
         shopId: string;
@@ -2961,6 +2979,14 @@ export interface operations {
            *           "type": "loyalty.CreditChanged.v1",
            *           "published": 1,
            *           "waiting": 1
+           *         }
+           *       ],
+           *       "hours": [
+           *         {
+           *           "type": "loyalty.CreditChanged.v1",
+           *           "published": 1,
+           *           "waiting": 1,
+           *           "hour": null
            *         }
            *       ]
            *     }

@@ -704,8 +704,37 @@ export interface components {
       /** @example 0 */
       discarded: number;
     };
+    LettersOfHour: {
+      /** @example loyalty.CreditChanged.v1 */
+      type: string;
+      /**
+       * @description Empty: not known
+       * @example loyalty-core
+       */
+      sender: string;
+      /**
+       * @description Open, or in an action that has not ended
+       * @example 1
+       */
+      open: number;
+      /**
+       * @description Their receivers have them
+       * @example 4
+       */
+      delivered: number;
+      /** @example 0 */
+      discarded: number;
+      /**
+       * Format: date-time
+       * @description In which their messages were made; null: all that were before, or whose hour is not known
+       * @example 2026-11-27T09:00:00.000Z
+       */
+      hour: string | null;
+    };
     LetterReconciliation: {
       types: components['schemas']['LettersOfType'][];
+      /** @description Empty unless `since` is given */
+      hours: components['schemas']['LettersOfHour'][];
     };
     FilterFields: {
       /** Format: uuid */
@@ -1820,7 +1849,10 @@ export interface operations {
   };
   ReconciliationController_of: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The beginning of an hour: counts by hour from then on, and those before it as one sum */
+        since?: string;
+      };
       header?: never;
       path: {
         shopId: string;
@@ -1843,6 +1875,16 @@ export interface operations {
            *           "open": 1,
            *           "delivered": 4,
            *           "discarded": 0
+           *         }
+           *       ],
+           *       "hours": [
+           *         {
+           *           "type": "loyalty.CreditChanged.v1",
+           *           "sender": "loyalty-core",
+           *           "open": 1,
+           *           "delivered": 4,
+           *           "discarded": 0,
+           *           "hour": "2026-11-27T09:00:00.000Z"
            *         }
            *       ]
            *     }

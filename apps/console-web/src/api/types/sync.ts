@@ -1517,9 +1517,25 @@ export interface components {
       received: number;
       inStates: number;
     };
+    ReceivedHourView: {
+      /** @example loyalty.CreditChanged.v1 */
+      type: string;
+      /**
+       * Format: date-time
+       * @description Null: all that were before
+       */
+      hour: string | null;
+      /** @description Of those that loyalty-core published */
+      received: number;
+    };
     AcknowledgedView: {
       /** @example loyalty.CreditChanged.v1 */
       type: string;
+      /**
+       * Format: date-time
+       * @description Null: of the type as a whole
+       */
+      hour: string | null;
       missing: number;
       reason: string;
       /** @description The person or the service */
@@ -1551,11 +1567,18 @@ export interface components {
       /** @description Sent once more because their answer never came and they were not found */
       resent: number;
       differingHours: components['schemas']['DifferingHourView'][];
+      /** @description Empty unless `since` is given */
+      hours: components['schemas']['ReceivedHourView'][];
       acknowledged: components['schemas']['AcknowledgedView'][];
     };
     AcknowledgeRequest: {
       /** @example loyalty.CreditChanged.v1 */
       type: string;
+      /**
+       * @description of the event; without it the type as a whole, or the time before the hours that were compared
+       * @example 2026-11-27T09:00:00.000Z
+       */
+      hour?: string | null;
       /**
        * @description as `reconcile` shows it; negative: received and never published
        * @example -1
@@ -4876,7 +4899,10 @@ export interface operations {
   };
   'ReconciliationController_of[0]': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The beginning of an hour: counts by hour from then on, and those before it as one sum */
+        since?: string;
+      };
       header?: never;
       path: {
         shopId: string;
@@ -4933,7 +4959,10 @@ export interface operations {
   };
   'ReconciliationController_of[1]': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The beginning of an hour: counts by hour from then on, and those before it as one sum */
+        since?: string;
+      };
       header?: never;
       path: {
         shopId: string;
@@ -5002,6 +5031,7 @@ export interface operations {
         /**
          * @example {
          *       "type": "loyalty.CreditChanged.v1",
+         *       "hour": "2026-11-27T09:00:00.000Z",
          *       "missing": -1,
          *       "reason": "published by hand while trying out the integration"
          *     }
@@ -5086,6 +5116,7 @@ export interface operations {
         /**
          * @example {
          *       "type": "loyalty.CreditChanged.v1",
+         *       "hour": "2026-11-27T09:00:00.000Z",
          *       "missing": -1,
          *       "reason": "published by hand while trying out the integration"
          *     }
