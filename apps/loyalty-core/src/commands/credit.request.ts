@@ -1,7 +1,7 @@
 import { dayPattern } from '@ellity/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
-import { IsCreditAmount, isGiven, IsText } from '../values/request-rules';
+import { IsCreditAmount, IsDay, isGiven, IsText } from '../values/request-rules';
 
 export abstract class ChangeBody {
   @ApiProperty({ example: 'order' })
@@ -33,11 +33,12 @@ export class AwardBody extends ChangeBody {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
+    pattern: dayPattern.source,
     example: '2027-12-31',
     description: 'The last day to spend them',
   })
   @IsOptional()
-  @Matches(dayPattern, { message: 'expiresOn must be a day like "2027-12-31"' })
+  @IsDay()
   expiresOn?: string | null;
 }
 

@@ -184,6 +184,37 @@ describe('the HTTP API', () => {
     expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
   });
 
+  it('of a shop that does not exist nothing can be asked, told or changed', async () => {
+    const customer = await core.aCustomer(shop);
+    const key = { 'idempotency-key': uuidv7() };
+    const answers = await Promise.all([
+      core.http('GET', 'shops/nowhere'),
+      core.http('PATCH', 'shops/nowhere', { name: 'Somewhere' }),
+      core.http('GET', 'shops/nowhere/customers?search=jana'),
+      core.http('POST', 'shops/nowhere/customers', { email: anEmail(), registered: true }),
+      core.account('nowhere', customer),
+      core.award('nowhere', customer, '1.00'),
+      core.spend('nowhere', customer, '1.00'),
+      core.http('POST', `shops/nowhere/customers/${customer}/erasure`, undefined, key),
+      core.http('POST', 'shops/nowhere/nights', { localDate: '2027-01-15', dryRun: true }),
+      core.http('GET', 'shops/nowhere/exports/customers'),
+      core.http('GET', 'shops/nowhere/mail-settings'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
+    expect((await core.account(shop, customer)).body['balance']).toBe('0.00');
+    expect(await core.rows(`select 1 from customers where shop_id = 'nowhere'`)).toEqual([]);
+  });
+
+  it.each(['2027-02-30', '2027-13-01', '2027-02-29', '31. 12. 2027', '2027-1-1'])(
+    'a last day that is in no calendar, %s, is refused by name, and nothing is booked',
+    async (expiresOn) => {
+      const customer = await core.aCustomer(shop);
+      const answer = await core.award(shop, customer, '1.00', { expiresOn });
+      expect([answer.status, fieldsOf(answer.body)]).toEqual([400, ['expiresOn']]);
+      expect((await core.account(shop, customer)).body).toMatchObject({ balance: '0.00', lots: [] });
+    },
+  );
+
   it('an award of another customer cannot be taken back', async () => {
     const [one, other] = [await core.aCustomer(shop), await core.aCustomer(shop)];
     const { body } = await core.award(shop, one, '5.00');

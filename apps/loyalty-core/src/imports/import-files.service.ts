@@ -140,9 +140,9 @@ export class ImportFilesService {
     today: string,
     known: KnownAddresses,
   ): LineRow {
-    const named = Object.fromEntries(
-      columns.flatMap((column, index) => (column === undefined ? [] : [[column, cells[index] ?? '']])),
-    ) as Partial<Record<ImportColumn, string>>;
+    const named: Partial<Record<ImportColumn, string>> = {};
+    for (const [index, column] of columns.entries())
+      if (column !== undefined) named[column] = cells[index] ?? '';
     const isTooLong = cells.slice(columns.length).some((cell) => cell.trim() !== '');
     const read = isTooLong
       ? { problems: [{ column: null, code: 'too-many-cells' as const }] }

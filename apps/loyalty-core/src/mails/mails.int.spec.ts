@@ -232,6 +232,35 @@ describe('while the mail server is away', () => {
     await server.start();
   });
 
+  it('a clock that is set forward a day and back again sends each e-mail once, and loses none', async () => {
+    const shop = await core.aShop({ systemMails: true });
+    const emails = [anEmail(), anEmail()];
+    const [early, late] = await Promise.all(emails.map((email) => core.aCustomer(shop, { email })));
+    const sender = core.service.app.get(MailSenderService);
+    const isTold = (email: string | undefined) =>
+      eventually(async () => {
+        await sender.round();
+        expect(server.to(email ?? '')).toHaveLength(1);
+      });
+    clock.advance(86_400_000);
+    await core.award(shop, early ?? '', '1.00');
+    await isTold(emails[0]);
+    clock.advance(-86_400_000);
+    await core.award(shop, late ?? '', '1.00');
+    await isTold(emails[1]);
+    await core.award(shop, early ?? '', '2.00');
+    await sender.round();
+    clock.advance(86_400_000 + 600_000);
+    await eventually(async () => {
+      await sender.round();
+      expect(server.to(emails[0] ?? '').map(({ subject }) => plain(subject))).toEqual([
+        'Na konto vám přibyl 1 kredit',
+        'Na konto vám přibyly 2 kredity',
+      ]);
+    });
+    expect(server.to(emails[1] ?? '')).toHaveLength(1);
+  });
+
   it('or slow, the next e-mail of a kind keeps the quiet time from the moment at which the last one was taken', async () => {
     const shop = await core.aShop({ systemMails: true });
     await core.http('PATCH', `shops/${shop}/mail-settings`, { quietSeconds: 300 });

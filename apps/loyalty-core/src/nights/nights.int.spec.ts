@@ -1,5 +1,7 @@
 import { amountText, CreditChanged, CreditsExpiring, type Day, dayAfter, sumOf } from '@ellity/contracts';
-import { eventually, FakeClock } from '@ellity/testing';
+import { ChildScript, eventually, FakeClock } from '@ellity/testing';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { lapse, nextExpiration } from '../credits/credit-account';
 import { LedgerService } from '../credits/ledger/ledger.service';
@@ -308,8 +310,26 @@ describe('a night', () => {
     const customer = await customerWith(shop, ['5.00', dayAfter(today, 1)], ['8.00', dayAfter(today, 9)]);
     const night = (dryRun: boolean) =>
       core.http('POST', `shops/${shop}/nights`, { localDate: dayAfter(today, 2), dryRun });
+    const command = (asOf: Day, ...words: string[]) =>
+      ChildScript.run(
+        join(__dirname, '..', 'night.command.ts'),
+        {
+          LOYALTY_CORE_URL: core.service.url,
+          SERVICE_TOKEN_KEYS: `test:${randomBytes(32).toString('base64')}`,
+        },
+        ['--shop', shop, '--as-of', asOf, ...words],
+      );
     const counts = { localDate: dayAfter(today, 2), lapsed: 1, lapsedAmount: '5.00', warned: 1 };
     expect(await night(true)).toMatchObject({ status: 200, body: { ...counts, finishedAt: null } });
+    const shown = command(dayAfter(today, 2), '--dry-run');
+    expect([await shown.ended, shown.lines]).toEqual([
+      0,
+      [
+        `Night of ${dayAfter(today, 2)} in ${shop}, if it were run now`,
+        '  lapses    1 customers, 5.00 credits',
+        '  warnings  1, one per customer and day of lapse',
+      ],
+    ]);
     expect((await core.account(shop, customer)).body['balance']).toBe('13.00');
     expect(await night(false)).toMatchObject({
       status: 200,

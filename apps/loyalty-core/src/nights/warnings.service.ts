@@ -6,7 +6,8 @@ import { sequenceText } from '../values/sequence';
 import type { NightRules } from './night';
 import { warnedDays } from './night-calendar';
 
-const warningsAtOnce = 1_000;
+/** More at once outlive the young generation of the heap: a warning took a fifth more of the process. */
+const warningsAtOnce = 250;
 
 interface DayOf {
   readonly customer_id: string;

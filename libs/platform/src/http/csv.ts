@@ -32,16 +32,18 @@ function textOf(cell: Cell, { decimal, yes, no }: CsvForm): string {
 const formula = String.raw`'*[=+\-@|\t\r\n＝＋－＠]`;
 /** A cell may begin at each of these too: which one is between cells is guessed by whoever opens the file. */
 const start = String.raw`(^|[;,\t\r\n])`;
+const beforeFormula = new RegExp(`${start}(?=${formula})`, 'g');
+const quoteBeforeFormula = new RegExp(`${start}'(?=${formula})`, 'g');
 
 /**
  * A text that begins like a formula gets a quote in front, which spreadsheets hide; so does one that would begin like
  * one if the file were taken apart at another mark than ours.
  */
-const harmless = (text: string): string => text.replaceAll(new RegExp(`${start}(?=${formula})`, 'g'), "$1'");
+const harmless = (text: string): string => text.replaceAll(beforeFormula, "$1'");
 
 /** The text of a cell without the quotes that `csvLine` or a spreadsheet put before what looks like a formula. */
 export const asMeant = (cell: string): string =>
-  cell.replaceAll(new RegExp(`${start}'(?=${formula})`, 'g'), '$1');
+  cell.includes("'") ? cell.replaceAll(quoteBeforeFormula, '$1') : cell;
 
 const quoted = (text: string, { delimiter }: CsvForm): string =>
   text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

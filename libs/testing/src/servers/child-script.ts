@@ -26,10 +26,14 @@ export class ChildScript {
   }
 
   /** `env` is added to a clean environment; the script's errors go to this process's standard error. */
-  static run(file: string, env: Readonly<Record<string, string>>): ChildScript {
+  static run(
+    file: string,
+    env: Readonly<Record<string, string>>,
+    words: readonly string[] = [],
+  ): ChildScript {
     const flags = ['-C', '@ellity/source', '-r', join(workspaceRoot(), 'tools', 'test', 'typescript.cjs')];
     return new ChildScript(
-      spawn(process.execPath, [...flags, file], {
+      spawn(process.execPath, [...flags, file, ...words], {
         env: { PATH: process.env['PATH'], ...env },
         stdio: ['ignore', 'pipe', 'inherit'],
       }),
