@@ -39,6 +39,9 @@ describe('dead letters', () => {
       state: 'open',
       isReplayable: true,
     });
+    const alike = await stage.letters(`&service=tool&type=${bad.type}&code=data-invalid`);
+    expect(alike.map(({ messageId }) => messageId)).toEqual([bad.id]);
+    expect(await stage.letters('&service=tool&type=no-such-type')).toEqual([]);
     const { body: shown } = await stage.call<Record<string, never>>(
       'GET',
       `/letters/${String(letter?.['id'])}`,

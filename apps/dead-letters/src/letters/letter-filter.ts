@@ -37,6 +37,20 @@ const conditions: readonly Condition[] = [
 /** A failing queue means what its dead-letter queue held. One value, so that an index gives the letters in their order. */
 const keptQueueOf = (queue: string): string => (isDeadLetterQueue(queue) ? queue : `${queue}.dlq`);
 
+/**
+ * As a condition on `groups` as g: those outside of it hold no letter of the filter. Undefined where it says less than two
+ * things that all letters of a group share. Of two that hardly ever meet, an index of either would be read to its end.
+ */
+export function groupsWhereOf(
+  filter: LetterFilter,
+): { readonly where: string; readonly values: unknown[] } | undefined {
+  const { service, type, code } = filter;
+  const shared = Object.entries({ service, type, code }).filter(([, value]) => value !== undefined);
+  if (shared.length < 2) return undefined;
+  const parts = shared.map(([name], index) => `g.${name} = $${index + 1}`);
+  return { where: parts.join(' and '), values: shared.map(([, value]) => value) };
+}
+
 /** The filter as a condition on `letters` as l; its values go behind those that are there already. */
 export function whereOf(
   filter: LetterFilter,

@@ -1,4 +1,4 @@
-import { queueCounts, type QueueCounts, queuePartOf } from '@ellity/messaging';
+import { queueCounts, type QueueCounts, queuePartOf, unroutedQueue } from '@ellity/messaging';
 import { Clock, Problem, Repeated } from '@ellity/platform';
 import {
   type BeforeApplicationShutdown,
@@ -24,7 +24,8 @@ export interface MeasuredQueue {
 interface KeptLetters {
   readonly queue: string;
   readonly open: number;
-  readonly oldest: Date;
+  /** Null: those that are open first came out of another queue. */
+  readonly oldest: Date | null;
 }
 
 /**
@@ -113,7 +114,7 @@ export class QueuesService implements OnApplicationBootstrap, BeforeApplicationS
       isOldestAtLeast: this.ages.ageOf(counts.name, nowMs)?.isAtLeast ?? false,
       grewBy: counts.grewBy ?? null,
       openLetters: letters?.open ?? 0,
-      oldestLetterAt: letters?.oldest.toISOString() ?? null,
+      oldestLetterAt: letters?.oldest?.toISOString() ?? null,
     };
   }
 
@@ -123,12 +124,21 @@ export class QueuesService implements OnApplicationBootstrap, BeforeApplicationS
     return age && Math.min(age.ms, queuePartOf(name).delayMs ?? age.ms);
   }
 
+  /** Counted by groups, and the oldest is the one that came first, so that it costs the same however many there are. */
   private keptLetters(): Promise<KeptLetters[]> {
-    return this.dataSource.query(
-      `select queue, count(*)::int as open, min(first_at) as oldest from letters where state = 'open' group by queue`,
-    );
+    return this.dataSource.query(keptLetters);
   }
 }
+
+const keptLetters = `
+  select kept.queue, sum(kept.open)::int as open, min(first.at) as oldest
+  from (
+    select case when queue = '${unroutedQueue}' or queue like '%.dlq' then queue else queue || '.dlq' end as queue, open
+    from groups where open > 0
+  ) as kept left join lateral (
+    select first_at as at from letters where letters.queue = kept.queue and state = 'open' order by id limit 1
+  ) as first on true
+  group by kept.queue`;
 
 const queuesUnknown = (): Problem =>
   new Problem(

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { adviceOf } from '../letters/advice';
 import { changesBetween } from '../letters/changes';
 import { letterColumns, type LetterRow } from '../letters/letter';
-import { whereOf } from '../letters/letter-filter';
+import { groupsWhereOf, type LetterFilter, whereOf } from '../letters/letter-filter';
 import { LetterVault } from '../letters/letter-vault';
 import { maskedBody, maskedJson } from '../letters/masked-body';
 import { besideContract } from './beside-contract';
@@ -73,17 +73,29 @@ export class LettersService {
   async page({ limit, before, state = 'open', ...filter }: LettersQuery): Promise<Page<LetterView>> {
     const isByTime = filter.since !== undefined || filter.until !== undefined;
     const { pages, isAfter, by, keysOf, start } = isByTime ? orders.time : orders.arrival;
+    const groups = await this.groupsOf(filter);
     const { where, values } = whereOf(filter, {
       state,
       values: [limit + 1, ...(pages.keysOf(before) ?? start)],
     });
+    const isOfGroups = groups === undefined ? 'true' : `l.group_id = any($${values.push(groups)}::uuid[])`;
     const rows: PlacedRow[] = await this.dataSource.query(
       `select ${letterColumns}, ${timeOf('l.last_at')} as place from letters l
-       where ${isAfter} and ${where} order by ${by} limit $1`,
+       where ${isAfter} and ${where} and ${isOfGroups} order by ${by} limit $1`,
       values,
     );
     const { items, next } = pages.pageOf(rows, limit, keysOf);
     return { items: items.map(letterView), next };
+  }
+
+  private async groupsOf(filter: LetterFilter): Promise<string[] | undefined> {
+    const meant = groupsWhereOf(filter);
+    if (meant === undefined) return undefined;
+    const rows: { id: string }[] = await this.dataSource.query(
+      `select id from groups g where ${meant.where}`,
+      meant.values,
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Every letter that there was of a shop, in one state each; those that retention deleted are counted still. */
