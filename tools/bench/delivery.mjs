@@ -82,7 +82,7 @@ async function plainWay({ url }, changes) {
 }
 
 /** A shop whose customers the mirror knows and whose list holds none of them: nothing is written until it is resumed. */
-async function crowdedShop(system) {
+export async function crowdedShop(system) {
   const { settings } = system;
   const sequence = Date.now() * 1000;
   const nothing = { phone: null, group: null, referralCode: null, referralLink: null };
@@ -212,7 +212,7 @@ async function notifiedTimes(shop, customers) {
   return times;
 }
 
-async function ended(shop, id, look) {
+export async function ended(shop, id, look) {
   for (;;) {
     const { body } = await shop.ask('GET', `/exports/${id}`);
     look();

@@ -37,6 +37,7 @@ const figures = {
   letters: async () => (await import('../../apps/dead-letters/bench/letters.mjs')).lettersRun,
   replays: async () => (await import('../../apps/dead-letters/bench/replays.mjs')).replaysRun,
   notices: async () => (await import('../../apps/webhook-gateway/bench/notices.mjs')).noticesRun,
+  echo: async () => (await import('../../apps/webhook-gateway/bench/echo.mjs')).echoRun,
 };
 
 const { values: options, positionals } = typed();

@@ -134,6 +134,61 @@ describe('the reward for signing up to the newsletter', () => {
     expect((await call('GET', url)).body).toMatchObject({ customers: all, entries: 1, balances: '1.00' });
   });
 
+  test('is paid once though its notice comes a thousand times at once', async () => {
+    const ota = await shop.register('ota@newsletter.test', { marketingConsent: 'denied' });
+    await shop.settled();
+    const before = await noticesOf(shop);
+    await shop.account.visitor(shop.listId, 'subscribe', ota.email);
+    const payload = { email: ota.email, status: 'SUBSCRIBED', listId: shop.listId, campaignId: null };
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, () => call('POST', shop.hookUrl, { payload })),
+    );
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    await eventually(
+      async () => {
+        const after = await noticesOf(shop);
+        expect([after.total - before.total, after.open]).toEqual([1_001, 0]);
+      },
+      { pollMs: 500 },
+    );
+    await acted(ota, reward);
+    await shop.settled();
+    expect(await bookings(ota)).toEqual([`newsletter ${reward}`]);
+  });
+
+  test('follows the list where notices of signing up and leaving fifty times come in any order', async () => {
+    const iva = await shop.register('iva@newsletter.test', { marketingConsent: 'denied' });
+    await shop.settled();
+    await shop.account.setWebhook(shop.listId, null);
+    const signUps = ['subscribe', 'unsubscribe'] as const;
+    const acts = Array.from({ length: 51 }, (_, index) => signUps[index % 2] ?? 'subscribe');
+    for (const act of acts) await shop.account.visitor(shop.listId, act, iva.email);
+    const told = async (what: readonly string[]) => {
+      const before = await noticesOf(shop);
+      await Promise.all(
+        what.map((act) => {
+          const status = `${act.toUpperCase()}D`;
+          return call('POST', shop.hookUrl, {
+            payload: { email: iva.email, status, listId: shop.listId, campaignId: null },
+          });
+        }),
+      );
+      await eventually(async () => {
+        const after = await noticesOf(shop);
+        expect([after.total - before.total, after.open]).toEqual([what.length, 0]);
+      });
+    };
+    // The last come first.
+    await told(acts.toReversed());
+    await acted(iva, reward);
+    await shop.account.visitor(shop.listId, 'unsubscribe', iva.email);
+    await told(acts.slice(1).toSorted());
+    await acted(iva, '0.00');
+    await shop.account.setWebhook(shop.listId, shop.hookUrl);
+    await shop.settled();
+    expect(await bookings(iva)).toHaveLength(2);
+  });
+
   /** All pages of what came in. */
   const noticesOf = async (of: TestShop) => {
     const found: NoticeSeen[] = [];

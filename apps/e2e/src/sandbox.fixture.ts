@@ -51,7 +51,8 @@ export class SandboxAccount {
     return new SandboxAccount(this.id, body.key);
   }
 
-  async setWebhook(listId: number, webhookUrl: string): Promise<void> {
+  /** `null`: nobody is told. */
+  async setWebhook(listId: number, webhookUrl: string | null): Promise<void> {
     await done('PATCH', `/_sandbox/lists/${listId}?account=${this.id}`, { webhookUrl });
   }
 
