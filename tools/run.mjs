@@ -1,7 +1,4 @@
-/**
- * `npm run send | story | reconcile | night | notices | dlq | … -- …`: runs a command-line tool of an app against the system that
- * `npm start` keeps up, or any other whose addresses are in the environment.
- */
+/** `npm run <tool> -- …`: runs a command-line tool against what `npm start` keeps up, or what the environment names. */
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { spawn } from 'node:child_process';
@@ -23,15 +20,20 @@ const variables = {
   RABBITMQ_URL_OPERATOR: (run) => run.broker?.operator,
   RABBITMQ_URL_SHOP_ADAPTER: (run) => run.broker?.['shop-adapter'],
   RABBITMQ_URL_DEAD_LETTERS: (run) => run.broker?.['dead-letters'],
+  PRACTICE_BUG_FILE: (run) => run.practiceBugFile,
   RABBITMQ_MANAGEMENT_URL: (run) => run.management && new URL(run.management).origin,
 };
-/** Without it commands of this sender go out over the operator's connection, which the broker may refuse. */
-const optional = 'RABBITMQ_URL_SHOP_ADAPTER';
+/** Without the first, commands of this sender go out over the operator's connection, which the broker may refuse. */
+const optional = ['RABBITMQ_URL_SHOP_ADAPTER', 'PRACTICE_BUG_FILE'];
 
 const operator = (command, ...needs) => ({
   script: 'apps/operator/dist/main.js',
   words: [command],
   needs,
+});
+const letters = (command, ...needs) => ({
+  script: `apps/dead-letters/dist/cli/${command}.command.js`,
+  needs: ['RABBITMQ_URL_DEAD_LETTERS', ...needs],
 });
 const syncApi = ['ECOMAIL_SYNC_URL', 'SERVICE_TOKEN_KEYS'];
 
@@ -40,8 +42,8 @@ const syncApi = ['ECOMAIL_SYNC_URL', 'SERVICE_TOKEN_KEYS'];
  * them in turn, or for the one that is named. Without words a tool shows its help, unless `isBare`.
  */
 const tools = {
-  send: operator('send', 'RABBITMQ_URL_OPERATOR', optional),
-  'replay-orders': operator('replay-orders', 'RABBITMQ_URL_OPERATOR', optional),
+  send: operator('send', 'RABBITMQ_URL_OPERATOR', 'RABBITMQ_URL_SHOP_ADAPTER'),
+  'replay-orders': operator('replay-orders', 'RABBITMQ_URL_OPERATOR', 'RABBITMQ_URL_SHOP_ADAPTER'),
   'generate-orders': operator('generate-orders'),
   token: operator('token', 'SERVICE_TOKEN_KEYS'),
   story: { script: 'apps/ecomail-sync/dist/journal/story/story.command.js', needs: syncApi },
@@ -74,11 +76,8 @@ const tools = {
     script: (service) => `apps/${service}/dist/rekey.command.js`,
     needs: ['DATABASE_URL', 'SECRET_KEYS'],
   },
-  break: { script: 'apps/dead-letters/dist/cli/break.command.js', needs: ['RABBITMQ_URL_DEAD_LETTERS'] },
-  dlq: {
-    script: 'apps/dead-letters/dist/cli/dlq.command.js',
-    needs: ['DEAD_LETTERS_URL', 'SERVICE_TOKEN_KEYS', 'RABBITMQ_URL_DEAD_LETTERS', 'RABBITMQ_MANAGEMENT_URL'],
-  },
+  break: letters('break', 'PRACTICE_BUG_FILE'),
+  dlq: letters('dlq', 'DEAD_LETTERS_URL', 'SERVICE_TOKEN_KEYS', 'RABBITMQ_MANAGEMENT_URL'),
 };
 
 async function main([name, ...words]) {
@@ -120,7 +119,7 @@ function environment(needs, service, mayBeMissing) {
   const file = join(resolve(root, process.env.STACK_DIR || '.stack'), 'run.json');
   const running = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const found = needs.map((key) => [key, process.env[key] || variables[key](running, service)]);
-  const missing = found.filter(([key, value]) => !value && key !== optional).map(([key]) => key);
+  const missing = found.filter(([key, value]) => !value && !optional.includes(key)).map(([key]) => key);
   if (missing.length > 0 && !mayBeMissing) {
     throw new Error(`Nothing runs here: start the system with npm start, or set ${missing.join(' and ')}.`);
   }

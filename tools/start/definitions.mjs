@@ -70,6 +70,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
         ...keepsLetters,
         ...mails,
         NIGHTS_AHEAD: 'true',
+        PRACTICE_BUG_FILE: join(dir, 'practice-bug'),
       },
     },
     'ecomail-sync': {
@@ -122,6 +123,7 @@ export async function serviceDefinitions(dir, servers, databases, vhost = usualV
     tokenKeys: keys.SERVICE_TOKEN_KEYS,
     secretKeys: keys.SECRET_KEYS,
     hashKey: keys.HASH_KEY,
+    practiceBugFile: definitions['loyalty-core'].env.PRACTICE_BUG_FILE,
     databases,
   };
   return { definitions, settings };

@@ -105,6 +105,10 @@ const toolEnvironment = {
     desc: 'dlq: name of the environment, shown at every change, red unless demo; without it demo on this machine, else the host',
     example: 'production',
   }),
+  PRACTICE_BUG_FILE: str({
+    default: '',
+    desc: 'break: the file by which loyalty-core has a bug to practise on',
+  }),
   RABBITMQ_URL_DEAD_LETTERS: urlsOf(
     'amqp',
     'amqps',
@@ -225,13 +229,21 @@ export function readQueuesConfig(): { readonly url: string; readonly managementU
   return { url, managementUrl: asUserOf(url, env.RABBITMQ_MANAGEMENT_URL) };
 }
 
-/** What `break` needs: the broker, as the user who may send a message in the name of its first sender. */
-export function readPracticeConfig(): { readonly url: string; readonly environment: string } {
+/** What `break` needs: the broker, as the user who may send a message in the name of its first sender, and where its bug is. */
+export function readPracticeConfig() {
   const { RABBITMQ_URL_DEAD_LETTERS } = queuesEnvironment;
-  const { DLQ_ENVIRONMENT } = toolEnvironment;
-  const env = parseEnvironment(process.env, { RABBITMQ_URL_DEAD_LETTERS, DLQ_ENVIRONMENT });
+  const { DLQ_ENVIRONMENT, PRACTICE_BUG_FILE } = toolEnvironment;
+  const env = parseEnvironment(process.env, {
+    RABBITMQ_URL_DEAD_LETTERS,
+    DLQ_ENVIRONMENT,
+    PRACTICE_BUG_FILE,
+  });
   const url = env.RABBITMQ_URL_DEAD_LETTERS;
-  return { url, environment: env.DLQ_ENVIRONMENT || environmentAt(addressesOf(url)[0] ?? url) };
+  return {
+    url,
+    environment: env.DLQ_ENVIRONMENT || environmentAt(addressesOf(url)[0] ?? url),
+    bugFile: env.PRACTICE_BUG_FILE,
+  };
 }
 
 /** The management API is asked as the user of the broker's address, unless it names another. */

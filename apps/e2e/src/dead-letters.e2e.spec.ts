@@ -1,8 +1,9 @@
 import { AwardCredit, compose, type Envelope, RegisterCustomer } from '@ellity/contracts';
 import { eventually, tokenHeaders } from '@ellity/testing';
+import { writeFile } from 'node:fs/promises';
 import { publishAs, publishRaw } from './broker.fixture';
 import { TestShop } from './shop.fixture';
-import { call, tokenKeys, urlOf } from './system.fixture';
+import { call, practiceBugFile, tokenKeys, urlOf } from './system.fixture';
 import { runTool } from './tools.fixture';
 
 const services = ['loyalty-core', 'ecomail-sync', 'webhook-gateway', 'dead-letters'];
@@ -95,8 +96,12 @@ describe('dead letters', () => {
     const right = Array.from({ length: 85 }, (_, index) =>
       anAward(shop.id, jana.id, `right-${index}`, '1.00'),
     );
+    const buggy = Array.from({ length: 5 }, (_, index) =>
+      anAward(shop.id, jana.id, `buggy-${index}`, '1.00', 'practice-bug'),
+    );
     const early = Array.from({ length: 5 }, (_, index) => aRegistration('opens-later', index));
-    const messages = [...wrong, ...right, ...early].map((body) => ({ type: body.type, body }));
+    await writeFile(practiceBugFile, '');
+    const messages = [...wrong, ...right, ...buggy, ...early].map((body) => ({ type: body.type, body }));
     await publishAs('shop-adapter', 'loyalty.commands', ...messages);
     const mine = ['--shop', shop.id];
     const dlq = async (...words: string[]) => {
@@ -104,13 +109,24 @@ describe('dead letters', () => {
       expect({ words, code, output }).toMatchObject({ code: 0 });
       return output;
     };
-    await eventually(async () => expect(await lettersOf(`shopId=${shop.id}`)).toHaveLength(10));
+    await eventually(async () => expect(await lettersOf(`shopId=${shop.id}`)).toHaveLength(15));
     await eventually(async () => expect(await lettersOf('shopId=opens-later')).toHaveLength(5));
 
-    expect(await dlq('preview', ...mine)).toContain('would fail: data-invalid  10');
+    expect(await dlq('preview', ...mine)).toMatch(
+      /would fail: data-invalid {2}10[^]*would fail: practice-bug {2}5/,
+    );
     const why = ['--why', 'the sender forgot the decimals'];
-    expect(await dlq('edit', ...mine, '--set', 'amount=1.00', ...why)).toContain('10 of 10');
-    expect(await dlq('replay', ...mine, ...why)).toContain('10 of 10 delivered');
+    const withoutDecimals = [...mine, '--code', 'data-invalid'];
+    expect(await dlq('edit', ...withoutDecimals, '--set', 'amount=1.00', ...why)).toContain('10 of 10');
+    expect(await dlq('replay', ...withoutDecimals, ...why)).toContain('10 of 10 delivered');
+
+    const met = [...mine, '--code', 'practice-bug', '--why', 'mended'];
+    const tooEarly = await runTool('dlq', 'replay', ...met);
+    expect(tooEarly).toMatchObject({ code: 1 });
+    expect(tooEarly.output).toContain('0 of 5 delivered  1 failed again  4 left open');
+    expect((await runTool('break', 'demo', '--mend')).code).toBe(0);
+    expect(await dlq('preview', ...mine)).toContain('would apply 5');
+    expect(await dlq('replay', ...met)).toContain('5 of 5 delivered');
 
     const [test] = early;
     expect(await dlq('discard', test?.id ?? '', '--why', 'it was a test of the adapter')).toContain('1 of 1');
@@ -127,7 +143,7 @@ describe('dead letters', () => {
     expect(await dlq('discard', ...mine, '--why', 'it was applied long ago')).toContain('1 of 1');
 
     expect(await lettersOf('service=loyalty-core&shopId=opens-later')).toEqual([]);
-    await eventually(async () => expect(await shop.balance(jana)).toBe('95.00'));
+    await eventually(async () => expect(await shop.balance(jana)).toBe('100.00'));
     const registered = await Promise.all(
       early.map(({ data: { email } }) => customersOf('opens-later', email).then(({ length }) => length)),
     );
@@ -142,7 +158,7 @@ describe('dead letters', () => {
       id,
       reason,
     }));
-    expect(made).toHaveLength(7);
+    expect(made).toHaveLength(9);
     await eventually(
       async () => {
         const letters = await lettersOf('limit=200');
@@ -174,8 +190,13 @@ const anAward = (
   subject: string,
   idempotencyKey: string,
   amount: string,
+  reference: string | null = null,
 ): Envelope<AwardCredit> =>
-  compose(AwardCredit, { amount, reason: 'order', idempotencyKey }, { source: from, shopId, subject });
+  compose(
+    AwardCredit,
+    { amount, reason: 'order', reference, idempotencyKey },
+    { source: from, shopId, subject },
+  );
 
 const aRegistration = (shopId: string, index: number): Envelope<RegisterCustomer> =>
   compose(

@@ -11,6 +11,7 @@ interface SystemAddresses {
   /** Everything else that the services are told and nobody else may see, by the name of its variable. */
   readonly keys: Readonly<Record<string, string>>;
   readonly databases: Readonly<Record<string, string>>;
+  readonly practiceBugFile: string;
   /** Folder of the services' logs. */
   readonly logs: string;
   /** File with the processes that run now. */
@@ -24,6 +25,8 @@ export const managementUrl = system.management;
 export const tokenKeys = system.tokenKeys;
 export const serviceKeys = system.keys;
 export const databaseUrls = system.databases;
+/** While it exists, marked awards meet a bug. */
+export const practiceBugFile = system.practiceBugFile;
 export const logFolder = system.logs;
 
 /** Ends a service as a crash would. It is started again, as in any deployment. */

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { brokerUrls, databaseUrls, managementUrl, serviceKeys, tokenKeys, urlOf } from './system.fixture';
+import {
+  brokerUrls,
+  databaseUrls,
+  managementUrl,
+  practiceBugFile,
+  serviceKeys,
+  tokenKeys,
+  urlOf,
+} from './system.fixture';
 
 export interface Finished {
   readonly code: number;
@@ -43,6 +51,7 @@ export function runTool(name: ToolName, ...words: string[]): Promise<Finished> {
       RABBITMQ_MANAGEMENT_URL: new URL(managementUrl).origin,
       HASH_KEY: serviceKeys['HASH_KEY'],
       PUBLIC_URL: urlOf('console'),
+      PRACTICE_BUG_FILE: practiceBugFile,
       ...databaseOf(name),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -123,7 +123,7 @@ export class AppModule {
         ProfilesModule.with(pins, customers, credits, rewards),
         ErasuresModule.with(runs, pins, customers, rewards),
         PersonFilesModule.with(config.personFiles, pins, customers, rewards),
-        CommandsModule.with(customers, credits, rewards),
+        CommandsModule.with(config.practiceBugFile ?? '', customers, credits, rewards),
         MailsModule.with(config.mails, runs, pins, customers, credits),
         ImportsModule.with(secretKeys, runs, customers, credits, rewards),
         ExportsModule,

@@ -43,6 +43,17 @@ describe('the environment', () => {
     expect(readConfig(complete).mails.url).toBeNull();
   });
 
+  it('a bug to practise on is refused where database or broker are not on this machine', () => {
+    const bug = { ...complete, PRACTICE_BUG_FILE: '/tmp/practice-bug' };
+    expect(readConfig(bug).practiceBugFile).toBe('/tmp/practice-bug');
+    expect(readConfig(complete).practiceBugFile).toBe('');
+    for (const away of [
+      { DATABASE_URL: 'postgres://app@db.shop.test:5432/loyalty_core' },
+      { RABBITMQ_URL: 'amqp://127.0.0.1,amqp://mq.shop.test' },
+    ])
+      expect(problemsOf({ ...bug, ...away })).toEqual([expect.stringContaining('PRACTICE_BUG_FILE')]);
+  });
+
   it.each([
     ['SMTP_URL', 'http://user:secret@mail'],
     ['SECRET_KEYS', 'k1:dG9vLXNob3J0'],

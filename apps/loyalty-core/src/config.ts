@@ -1,7 +1,9 @@
 import { smtpConfig, smtpVariables } from '@ellity/mail';
+import { addressesOf } from '@ellity/messaging';
 import {
   bool,
   type ChassisOptions,
+  ConfigurationError,
   hashKeyVariable,
   num,
   parseEnvironment,
@@ -70,11 +72,16 @@ export const environment = {
     default: false,
     desc: 'whether a night may be run before its day: for demonstrations only, credits lapse early',
   }),
+  PRACTICE_BUG_FILE: str({
+    default: '',
+    desc: 'while this file exists, awards that are marked for it meet a bug to practise on; for demonstrations, and refused unless database and broker are on this machine',
+  }),
 };
 
 /** Reads the environment once; throws one error that tells of everything missing or malformed. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   const variables = parseEnvironment(env, environment);
+  demandPracticeAtHome(variables);
   return {
     ...serviceConfig(variables),
     version: variables.SERVICE_VERSION,
@@ -92,10 +99,26 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     },
     mails: smtpConfig(variables),
     nights: { pollMs: variables.NIGHT_POLL_MS, mayRunAhead: variables.NIGHTS_AHEAD },
+    practiceBugFile: variables.PRACTICE_BUG_FILE,
   };
 }
 
-export type Config = Omit<ReturnType<typeof readConfig>, 'chassis'> & { readonly chassis?: ChassisOptions };
+/** Nobody's credit may depend on a bug that is there on purpose. */
+function demandPracticeAtHome(
+  variables: Record<'PRACTICE_BUG_FILE' | 'DATABASE_URL' | 'RABBITMQ_URL', string>,
+): void {
+  const { PRACTICE_BUG_FILE: file, DATABASE_URL, RABBITMQ_URL } = variables;
+  const hosts = [DATABASE_URL, ...addressesOf(RABBITMQ_URL)].map((url) => new URL(url).hostname);
+  if (file !== '' && !hosts.every((host) => ['127.0.0.1', 'localhost', '[::1]'].includes(host)))
+    throw new ConfigurationError([
+      'PRACTICE_BUG_FILE is for a demonstration: database and broker must be on this machine',
+    ]);
+}
+
+export type Config = Omit<ReturnType<typeof readConfig>, 'chassis' | 'practiceBugFile'> & {
+  readonly chassis?: ChassisOptions;
+  readonly practiceBugFile?: string;
+};
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,6 +1,7 @@
 import { BrokerConnection, Publisher } from '@ellity/messaging';
 import { runTool } from '@ellity/platform';
 import { Command } from 'commander';
+import { rm, writeFile } from 'node:fs/promises';
 import { readPracticeConfig } from '../config';
 import { practiceLetters } from './practice-letters';
 import { table } from './table';
@@ -14,9 +15,10 @@ export function breakCommand(): Command {
       'makes real dead letters of each kind to practise on, in the shop demo of a demonstration system',
     )
     .argument('<shop>', 'demo, and no other')
-    .action(async (shop: string, _options: object, command: Command) => {
+    .option('--mend', 'mends the bug that two of them meet, and sends nothing', false)
+    .action(async (shop: string, { mend }: { mend: boolean }, command: Command) => {
       if (shop !== demo) command.error('only the shop demo is there to practise on', { exitCode: 2 });
-      const { url, environment } = readPracticeConfig();
+      const { url, environment, bugFile } = readPracticeConfig();
       if (environment !== demo)
         command.error(
           `this is ${environment}: letters to practise on are made where DLQ_ENVIRONMENT is demo`,
@@ -24,7 +26,13 @@ export function breakCommand(): Command {
             exitCode: 2,
           },
         );
-      const letters = practiceLetters(shop);
+      if (mend) {
+        if (bugFile !== '') await rm(bugFile, { force: true });
+        console.log('The bug is mended: npm run dlq -- preview --code practice-bug');
+        return;
+      }
+      if (bugFile !== '') await writeFile(bugFile, '');
+      const letters = practiceLetters(shop, { hasBug: bugFile !== '' });
       const broker = await BrokerConnection.open(url, 'break', { reopens: false });
       try {
         await new Publisher(broker).publish(

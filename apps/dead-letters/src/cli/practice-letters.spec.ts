@@ -2,7 +2,7 @@ import { decode, identityOf } from '@ellity/contracts';
 import { practiceLetters } from './practice-letters';
 
 describe('letters to practise on', () => {
-  const letters = practiceLetters('demo');
+  const letters = practiceLetters('demo', { hasBug: true });
 
   it('break what their code says, and are new at every run', () => {
     const broken = letters.map(({ body, code }) => {
@@ -11,12 +11,13 @@ describe('letters to practise on', () => {
     });
     expect(broken).toEqual([
       ...Array.from({ length: 3 }, () => ['data-invalid', 'data-invalid']),
+      ...Array.from({ length: 2 }, () => ['practice-bug', 'in order']),
       ['body-not-json', 'body-not-json'],
       ['type-unknown', 'type-unknown'],
       ['unknown-shop', 'in order'],
       ['unrouted', 'type-unknown'],
     ]);
-    const ids = [...letters, ...practiceLetters('demo')].map(({ id }) => id);
+    const ids = [...letters, ...practiceLetters('demo', { hasBug: true })].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -16,17 +16,23 @@ export interface PracticeLetter {
 const source = 'operator';
 const credits = 'loyalty-core.credits';
 const customers = 'loyalty-core.customers';
+/** By which loyalty-core knows what meets its bug. */
+const bugMark = 'practice-bug';
 
 /**
  * One letter of every kind that a running system can be brought to make, and several of the kind that is worth an edit.
  * They name the shop `demo`, or one that does not exist, and addresses under `.test`: nobody real can gain or hear
- * anything by them, also where they are sent back.
+ * anything by them, also where they are sent back. `hasBug`: loyalty-core has the bug that some of them meet.
  */
-export function practiceLetters(shopId: string): PracticeLetter[] {
+export function practiceLetters(shopId: string, { hasBug = false } = {}): PracticeLetter[] {
   const about = { source, shopId };
   const key = (): string => `practice-${randomUUID()}`;
-  const award = (amount: string): Envelope =>
-    compose(AwardCredit, { email: anAddress(), amount, reason: 'practice', idempotencyKey: key() }, about);
+  const award = (amount: string, reference: string | null = null): Envelope =>
+    compose(
+      AwardCredit,
+      { email: anAddress(), amount, reason: 'practice', reference, idempotencyKey: key() },
+      about,
+    );
   const registration = compose(
     RegisterCustomer,
     { email: anAddress(), registered: true, idempotencyKey: key() },
@@ -39,6 +45,14 @@ export function practiceLetters(shopId: string): PracticeLetter[] {
         credits,
         'data-invalid',
         'edit --set amount=10.00, preview, replay: all delivered',
+      ),
+    ),
+    ...(hasBug ? ['10.00', '20.00'] : []).map((amount) =>
+      letter(
+        award(amount, bugMark),
+        credits,
+        'practice-bug',
+        'preview: it would fail again; npm run break -- demo --mend, then replay: all delivered',
       ),
     ),
     {

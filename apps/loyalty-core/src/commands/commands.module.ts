@@ -4,16 +4,20 @@ import { ShopsModule } from '../shops/shops.module';
 import { CreditCommandsController } from './credit-commands.controller';
 import { CreditCommandsHandlers } from './credit-commands.handlers';
 import { CreditCommandsService } from './credit-commands.service';
+import { PracticeBug } from './practice-bug';
 
 @Module({})
 export class CommandsModule {
   /** `rooms`: customers, credits and rewards. */
-  static with(...rooms: readonly DynamicModule[]): DynamicModule {
+  static with(practiceBugFile: string, ...rooms: readonly DynamicModule[]): DynamicModule {
     return {
       module: CommandsModule,
       imports: [ShopsModule, KeysModule, ...rooms],
       controllers: [CreditCommandsController, CreditCommandsHandlers],
-      providers: [CreditCommandsService],
+      providers: [
+        CreditCommandsService,
+        { provide: PracticeBug, useValue: new PracticeBug(practiceBugFile) },
+      ],
     };
   }
 }

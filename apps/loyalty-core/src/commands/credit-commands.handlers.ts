@@ -3,13 +3,18 @@ import { Consumer, Delivery } from '@ellity/messaging';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { awardCommandFrom, cancelCommandFrom, revokeCommandFrom, spendCommandFrom } from './credit-command';
 import { CreditCommandsService } from './credit-commands.service';
+import { PracticeBug } from './practice-bug';
 
 @Consumer('credits')
 export class CreditCommandsHandlers {
-  constructor(private readonly commands: CreditCommandsService) {}
+  constructor(
+    private readonly commands: CreditCommandsService,
+    private readonly bug: PracticeBug,
+  ) {}
 
   @EventPattern(AwardCredit)
   awardCredit(@Payload() award: AwardCredit, @Ctx() delivery: Delivery): void {
+    this.bug.meet(award.reference);
     delivery.transaction.stage(this.commands, awardCommandFrom(award, delivery.envelope), delivery);
   }
 
