@@ -15,6 +15,8 @@ import { require } from '../../../tools/bench/workplace.mjs';
 import { openShop } from '../../../tools/bench/system.mjs';
 import { ensureWebBuilt, root } from '../../../tools/packages.mjs';
 
+const { ServiceTokens } = require('@ellity/platform');
+
 const customers = Number(process.env.BENCH_CUSTOMERS ?? 1_000_000);
 const merchants = 50;
 const rounds = 12;
@@ -75,7 +77,6 @@ async function sessionsOf({ definitions, settings }) {
 }
 
 async function clicksOf({ settings, definitions }, sessions) {
-  const { ServiceTokens } = require('@ellity/platform');
   const tokens = new ServiceTokens(settings.tokenKeys, 'console');
   const person = { id: 'bench', role: 'merchant', shops: [shop] };
   const through = (n) => [`${definitions.console.url}/api/core`, { cookie: sessions[n] }];

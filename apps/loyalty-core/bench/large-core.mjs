@@ -7,6 +7,8 @@ import { withClient } from '../../../tools/bench/consume.mjs';
 import { withSystem } from '../../../tools/bench/system.mjs';
 import { require } from '../../../tools/bench/workplace.mjs';
 
+const { ServiceTokens } = require('@ellity/platform');
+
 /** Runs `work` beside a running loyalty-core, and `others`, whose `shops` are seeded: name to number of customers. */
 export const withLargeCore = (shops, work, others = []) =>
   withSystem(
@@ -29,7 +31,6 @@ export const withLargeCore = (shops, work, others = []) =>
 
 /** Uploads a CSV file and resolves with what was understood of it. */
 function senderOf({ tokenKeys }, core) {
-  const { ServiceTokens } = require('@ellity/platform');
   const tokens = new ServiceTokens(tokenKeys, 'bench');
   return async (shop, file) => {
     const headers = { 'content-type': 'text/csv', ...(await tokens.headersFor('loyalty-core')) };
