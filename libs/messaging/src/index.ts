@@ -31,5 +31,5 @@ export {
 } from './outbox/transaction';
 export type { AnswerRefused, RefusedMessage } from './refused-message';
 export type { OutcomeHandler, ReplayOutcome } from './dead-letters/replay-outcome';
-export { type RawDelivery, type RawHandler } from './transport/raw-runner';
+export type { RawDelivery, RawHandler, RawMessage, RawReader } from './transport/raw-runner';
 export { connectTransport, RabbitTransport } from './transport/rabbit-transport';

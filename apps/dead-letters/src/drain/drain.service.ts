@@ -46,10 +46,7 @@ export class DrainService implements OnApplicationBootstrap, BeforeApplicationSh
     const names = (await queueNames({ url: messaging.rabbit.url, managementUrl })).filter(isDeadLetterQueue);
     for (const name of names) {
       if (this.reading.has(name)) continue;
-      this.reading.set(
-        name,
-        this.transport.readRaw(name, (delivery) => this.letters.take(delivery)),
-      );
+      this.reading.set(name, this.transport.readRaw(name, this.letters));
       this.logger.log({ queue: name }, 'drains');
     }
     for (const [name, end] of this.reading) {

@@ -1,4 +1,4 @@
-import { type DrainedLetter, drainedLetterFrom, type RawDelivery } from '@ellity/messaging';
+import { drainedLetterFrom, type RawMessage, type RawReader } from '@ellity/messaging';
 import type { Staged, Transaction, Writer } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
@@ -22,12 +22,15 @@ type GroupIds = ReadonlyMap<string, string>;
  * is told only after the commit; that makes no second letter.
  */
 @Injectable()
-export class DrainedLettersService implements Writer<DrainedRow> {
+export class DrainedLettersService implements RawReader<DrainedRow>, Writer<DrainedRow> {
   constructor(private readonly vault: LetterVault) {}
 
-  take(delivery: RawDelivery): void {
-    const drained: DrainedLetter = drainedLetterFrom(delivery);
-    delivery.transaction.stage(this, drainedRowFrom(drained, uuidv7(), this.vault));
+  read(message: RawMessage): DrainedRow {
+    return drainedRowFrom(drainedLetterFrom(message), uuidv7(), this.vault);
+  }
+
+  take(row: DrainedRow, transaction: Transaction): void {
+    transaction.stage(this, row);
   }
 
   async write(transaction: Transaction, staged: readonly Staged<DrainedRow>[]): Promise<void> {

@@ -29,10 +29,13 @@ export interface DeadLetter {
 }
 
 /** Reads what the failing service, or the broker, noted. Never throws: odd headers and bodies are what ends here. */
-export function deadLetterFrom(message: GetMessage, queue: string): DeadLetter {
+export function deadLetterFrom(
+  message: GetMessage,
+  queue: string,
+  envelope = envelopeIn(message.content),
+): DeadLetter {
   const failingQueue = failingQueueOf(queue);
   const headers = ownHeadersOf(message, failingQueue?.split('.', 1)[0]);
-  const envelope = envelopeOf(message.content);
   return {
     id: text(message.properties.messageId) ?? text(envelope['id']) ?? digestId(message.content),
     queue,
@@ -51,7 +54,8 @@ export function deadLetterFrom(message: GetMessage, queue: string): DeadLetter {
   };
 }
 
-function envelopeOf(body: Buffer): Record<string, unknown> {
+/** What the body says of itself; nothing where it is no envelope. */
+export function envelopeIn(body: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
     return isRecord(value) ? value : {};

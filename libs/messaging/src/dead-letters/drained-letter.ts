@@ -1,11 +1,11 @@
-import { exchanges, findContract, isRecord } from '@ellity/contracts';
+import { exchanges, findContract } from '@ellity/contracts';
 import type { GetMessage } from 'amqplib';
 import type { Outgoing } from '../broker/publisher';
 import { failingQueueOf } from '../topology';
 import { headerNames, ownHeadersOf } from '../transport/own-headers';
-import type { RawDelivery } from '../transport/raw-runner';
+import type { RawMessage } from '../transport/raw-runner';
 import { routingKeyOf, senderOf } from '../transport/sender';
-import { type DeadLetter, deadLetterFrom } from './dead-letter';
+import { type DeadLetter, deadLetterFrom, envelopeIn } from './dead-letter';
 import { destinationOf, replayOf } from './replay';
 
 /** A dead letter with all that whoever keeps it needs to show it, to sort it and to send it back. */
@@ -30,13 +30,13 @@ export interface DrainedLetter extends DeadLetter {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads a message of a dead-letter queue or of `unrouted`. Never throws: odd messages are what ends there. */
-export function drainedLetterFrom(delivery: RawDelivery): DrainedLetter {
+export function drainedLetterFrom(delivery: RawMessage): DrainedLetter {
   const message = messageOf(delivery);
   const { queue, body } = delivery;
-  const letter = deadLetterFrom(message, queue);
+  const envelope = envelopeIn(body);
+  const letter = deadLetterFrom(message, queue, envelope);
   const service = failingQueueOf(queue)?.split('.', 1)[0];
   const own = ownHeadersOf(message, service);
-  const envelope = envelopeOf(body);
   const key = routingKeyOf(message, service);
   const destination = destinationOf(message, queue);
   const replayId = own[headerNames.replayId];
@@ -68,14 +68,7 @@ export const replayed = (wayBack: Outgoing, body: Buffer, replayId: string): Out
 });
 
 /** As amqplib hands it out, which what reads dead letters is written for. */
-function messageOf({
-  body,
-  headers,
-  properties,
-  exchange,
-  routingKey,
-  redelivered,
-}: RawDelivery): GetMessage {
+function messageOf({ body, headers, properties, exchange, routingKey, redelivered }: RawMessage): GetMessage {
   return {
     content: body,
     properties: { ...properties, headers } as unknown as GetMessage['properties'],
@@ -89,16 +82,7 @@ function exchangeOf({ fields }: GetMessage, key: string | undefined): string {
   return key === undefined ? '' : (findContract(key)?.exchange ?? '');
 }
 
-function envelopeOf(body: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-const plainHeaders = (headers: RawDelivery['headers']): DrainedLetter['headers'] =>
+const plainHeaders = (headers: RawMessage['headers']): DrainedLetter['headers'] =>
   Object.fromEntries(
     Object.entries(headers).filter(
       (entry): entry is [string, string | number | boolean] =>

@@ -19,7 +19,7 @@ import { DataSource } from 'typeorm';
 import { BatchRunner, type Outcome } from './batch-runner';
 import { type QueueHandlers, queuesOf } from './handlers';
 import { QueueConsumer } from './queue-consumer';
-import { type RawHandler, RawRunner } from './raw-runner';
+import { type RawHandler, type RawReader, RawRunner, readerOf } from './raw-runner';
 import type { OutcomeName } from './settlement';
 import { ForwardingSettler, GivingBackSettler } from './settler';
 
@@ -129,7 +129,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
    */
   async consumeRaw(queues: readonly string[], handle: RawHandler): Promise<void> {
     const connection = this.connected();
-    const consumers = queues.map((queue) => this.rawConsumer(queue, handle));
+    const consumers = queues.map((queue) => this.rawConsumer(queue, readerOf(handle)));
     await Promise.all(consumers.map((consumer) => this.consume(consumer, connection)));
   }
 
@@ -137,8 +137,8 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
    * Begins to read one queue as `consumeRaw` does, without waiting for it, until the answer is called: for queues that
    * others declare and delete. One that cannot be read makes the service unready.
    */
-  readRaw(queue: string, handle: RawHandler): () => Promise<void> {
-    const consumer = this.rawConsumer(queue, handle);
+  readRaw<Read>(queue: string, reader: RawReader<Read>): () => Promise<void> {
+    const consumer = this.rawConsumer(queue, reader);
     void this.consume(consumer, this.connected()).catch(() => undefined);
     return async () => {
       const index = this.consumers.indexOf(consumer);
@@ -158,9 +158,9 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     return this.connection;
   }
 
-  private rawConsumer(queue: string, handle: RawHandler): QueueConsumer {
+  private rawConsumer<Read>(queue: string, reader: RawReader<Read>): QueueConsumer {
     const options = { ...consumerDefaults, ...this.options.consumer };
-    const runner = new RawRunner(queue, handle, this.transactions, () => this.isStopping);
+    const runner = new RawRunner(queue, reader, this.transactions, () => this.isStopping);
     const declare = async (channel: Channel) => void (await channel.checkQueue(queue));
     const settler = new GivingBackSettler(queue, options.giveBackPauseMs);
     return new QueueConsumer(queue, declare, runner, settler, options);

@@ -8,7 +8,7 @@ import { databaseRetryMs, isDatabaseAway } from '@ellity/platform';
 import { type Fault, inGroups } from './groups';
 
 /** A message as it lies in a queue: nothing of it was checked. */
-export interface RawDelivery {
+export interface RawMessage {
   /** The queue that was read. */
   readonly queue: string;
   /** How it was published; of a forwarded message the default exchange and a queue's name. */
@@ -19,6 +19,9 @@ export interface RawDelivery {
   /** AMQP properties such as `messageId`, `type`, `userId` (vouched for by the broker), `timestamp`. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly redelivered: boolean;
+}
+
+export interface RawDelivery extends RawMessage {
   /** Of the whole batch; the message is acknowledged after its commit. */
   readonly transaction: Transaction;
 }
@@ -29,18 +32,43 @@ export interface RawDelivery {
  */
 export type RawHandler = (delivery: RawDelivery) => Promise<void> | void;
 
+/**
+ * The same in two steps, for messages that take some work to understand: `read` is done as each arrives, while the batch
+ * before it waits for the database, and once for each delivery; `take` in the transaction, again where that is repeated.
+ */
+export interface RawReader<Read> {
+  read(message: RawMessage): Read;
+  take(read: Read, transaction: Transaction): Promise<void> | void;
+}
+
+/** A handler that has nothing to read beforehand. */
+export const readerOf = (handle: RawHandler): RawReader<RawMessage> => ({
+  read: (message) => message,
+  take: (message, transaction) => handle({ ...message, transaction }),
+});
+
 /** Runs a raw handler over messages: one transaction for all, and one for each smaller group where that failed. */
-export class RawRunner {
+export class RawRunner<Read> {
   private readonly logger = new Logger('consumer');
+  private readonly readings = new WeakMap<ConsumeMessage, () => Read>();
 
   constructor(
     private readonly queue: string,
-    private readonly handle: RawHandler,
+    private readonly reader: RawReader<Read>,
     private readonly transactions: Transactions,
     private readonly isStopping: () => boolean,
   ) {}
 
+  /** What cannot be read fails in its batch, as what cannot be taken does. */
   read(message: ConsumeMessage): Received {
+    try {
+      const read = this.reader.read(this.rawOf(message));
+      this.readings.set(message, () => read);
+    } catch (error) {
+      this.readings.set(message, () => {
+        throw error;
+      });
+    }
     return { message };
   }
 
@@ -63,7 +91,8 @@ export class RawRunner {
       await this.transactions.run(async (transaction) => {
         for (const one of received) {
           inHand = one;
-          await this.handle(this.deliveryOf(one.message, transaction));
+          const read = this.readings.get(one.message);
+          if (read) await this.reader.take(read(), transaction);
         }
         inHand = undefined;
       });
@@ -78,7 +107,7 @@ export class RawRunner {
     }
   }
 
-  private deliveryOf({ content, properties, fields }: ConsumeMessage, transaction: Transaction): RawDelivery {
+  private rawOf({ content, properties, fields }: ConsumeMessage): RawMessage {
     const { exchange, routingKey, redelivered } = fields;
     const { headers, ...rest } = properties;
     return {
@@ -89,7 +118,6 @@ export class RawRunner {
       headers: headers ?? {},
       properties: rest,
       redelivered,
-      transaction,
     };
   }
 }
