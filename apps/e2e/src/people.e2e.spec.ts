@@ -29,6 +29,11 @@ describe('a person', () => {
     await shop.award(zdislava, '30.00', { reference: 'order-people-1' });
     await shop.settled();
     await shop.account.visitor(shop.listId, 'subscribe', email);
+    // It becomes a dead letter that names nobody but by the address.
+    const about = { source: 'shop-adapter', shopId: shop.id };
+    const data = { email, amount: '1', reason: 'order', idempotencyKey: 'people-wrong' };
+    const wrong = compose<AwardCredit>(AwardCredit, data, about);
+    await publishAs('shop-adapter', 'loyalty.commands', { type: wrong.type, body: wrong });
     const core = `${urlOf('loyalty-core')}/shops/${shop.id}`;
     const file = () => call<FileSeen>('GET', `${core}/customers/${zdislava.id}/file`);
     await eventually(async () => {
@@ -36,6 +41,7 @@ describe('a person', () => {
       expect(missing).toEqual([]);
       expect(services).toMatchObject({
         'loyalty-core': { parts: { profile: [{ email }], ledger: [{ reference: 'order-people-1' }] } },
+        'dead-letters': { parts: { letters: [{ code: 'data-invalid' }] } },
         'ecomail-sync': { parts: { contact: [{ emailAtEcomail: email, balance: '30.00' }] } },
         'webhook-gateway': {
           parts: { notices: [{ email, state: 'verified', body: expect.stringContaining(email) as string }] },
@@ -62,7 +68,7 @@ describe('a person', () => {
     ]);
     expect(receipt.services.map(({ places }) => places)).toEqual([
       expect.arrayContaining([{ place: 'customers', action: 'blanked', count: 1 }]),
-      [{ place: 'letters', action: 'blanked', count: 0 }],
+      [{ place: 'letters', action: 'blanked', count: 1 }],
       expect.arrayContaining([
         { place: 'contacts', action: 'blanked', count: 1 },
         { place: 'ecomail', action: 'deleted', count: 1 },

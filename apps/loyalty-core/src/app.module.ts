@@ -95,7 +95,11 @@ const databaseOf = (config: Config): DatabaseOptions => ({
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    const pins = PinsModule.with({ ...config.pins, hashKey: config.rewards.hashKey });
+    const pins = PinsModule.with({
+      ...config.pins,
+      hashKey: config.rewards.hashKey,
+      tokens: config.chassis?.tokens,
+    });
     const customers = CustomersModule.with(pins);
     const credits = CreditsModule.with(customers);
     const {

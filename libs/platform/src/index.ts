@@ -2,6 +2,7 @@ export { type Actor, type Caller, type CallerKind, isActorId, type Role, roles }
 export { AcrossShops, CallableBy, CalledBy, OfService, Public, ServiceAccess } from './access/service-access';
 export { RefusedError, ServiceCaller } from './access/service-caller';
 export { ServiceTokens } from './access/service-tokens';
+export { SharedTexts } from './access/shared-texts';
 export {
   type ChassisOptions,
   serviceConfig,

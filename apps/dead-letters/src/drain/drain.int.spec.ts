@@ -1,6 +1,7 @@
 import { backendOf, eventually, waitingStatements } from '@ellity/testing';
 import { CustomerErased, compose } from '@ellity/contracts';
 import { outgoingOf, Publisher } from '@ellity/messaging';
+import { SharedTexts } from '@ellity/platform';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { LettersStage } from '../letters.fixture';
@@ -232,6 +233,31 @@ describe('dead letters', () => {
     );
     const nothing = { content_sealed: null, message: '', stack: null, address_hashes: null };
     expect(rows).toEqual(Array(2).fill({ ...nothing, state: 'discarded' }));
+  });
+
+  it('that hold somebody by an address alone hold nothing either once that is erased, of another shop they stay', async () => {
+    const email = 'bozena@shop.test';
+    const failing = { 'error-code': 'tool.alone' };
+    const elsewhere = { ...stage.anAward('elsewhere', { email }), shopid: 'another' };
+    await stage.park(queue, [stage.anAward('alone', { email }), stage.anAward('kept'), elsewhere], failing);
+    await stage.put(`${queue}.dlq`, Buffer.from(`{"half":"${email}`), { headers: failing });
+    await stage.lettersWhen(3, '&code=tool.alone');
+    const [half] = await stage.lettersWhen(1, '&code=put-by-hand');
+    const erased = compose(
+      CustomerErased,
+      {
+        address: 'eyJhbGciOiJFQ0RILUVTIn0..aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFndGFn',
+        addressForServices: await new SharedTexts(stage.tokens).seal(email),
+      },
+      { source: 'loyalty-core', shopId: 'demo', subject: randomUUID(), sequence: `${Date.now()}002` },
+    );
+    await new Publisher(stage.broker).publish([outgoingOf(erased)]);
+    const left = await stage.lettersWhen(2, '&code=tool.alone');
+    expect(left.map(({ shopId }) => shopId).sort()).toEqual(['another', 'demo']);
+    const { rows } = await stage.database.query('select content_sealed, state from letters where id = $1', [
+      half?.['id'],
+    ]);
+    expect(rows).toEqual([{ content_sealed: null, state: 'discarded' }]);
   });
 
   it('about somebody who was erased before hold nothing either; what erases somebody stays to be replayed', async () => {

@@ -6,14 +6,16 @@ import { randomUUID } from 'node:crypto';
 interface ErasedCustomer {
   readonly shopId: string;
   readonly customerId: string;
+  /** Undefined: it could not be read. */
+  readonly addressHash: string | undefined;
 }
 
 /**
- * Empties the letters about somebody who is erased: those that name the customer, and those of the shop that hold an
- * address which one of these holds. The rows stay, discarded, for the counts. Those that name the customer and come
- * later are emptied as they are stored. What erases somebody elsewhere stays as it is, to be replayed: it holds nothing
- * readable. Letters that hold an address only which nothing connects with the customer cannot be told from others; they
- * go by retention.
+ * Empties the letters about somebody who is erased: those that name the customer, and those of the shop, or of none that
+ * is known, that hold the address which is erased or one that a letter of the customer holds. The rows stay, discarded,
+ * for the counts. Those that name the customer and come later are emptied as they are stored; of those that hold an
+ * address alone nobody could say whether they are about who had it or about who has it now. What erases somebody
+ * elsewhere stays as it is, to be replayed: only services can read it.
  */
 @Injectable()
 export class ErasuresService implements Writer<ErasedCustomer> {
@@ -38,11 +40,15 @@ export class ErasuresService implements Writer<ErasedCustomer> {
     }
   }
 
-  private async erase({ manager }: Transaction, { shopId, customerId }: ErasedCustomer): Promise<number> {
+  private async erase(
+    { manager }: Transaction,
+    { shopId, customerId, addressHash }: ErasedCustomer,
+  ): Promise<number> {
     const [{ count } = { count: 0 }]: { count: number }[] = await manager.query(blankLetters, [
       shopId,
       customerId,
       erasureTypes,
+      addressHash === undefined ? [] : [addressHash],
     ]);
     if (count > 0)
       await manager.query(
@@ -60,17 +66,17 @@ const blank = `content_sealed = null, edited_sealed = null, message = '', stack 
     is_replayable = false, erased_at = now(), action_id = null, settled_at = coalesce(settled_at, now()),
     state = case when state = 'delivered' then 'delivered' else 'discarded' end`;
 
-/** $1 shop, $2 customer, $3 types of messages that stay */
+/** $1 shop, $2 customer, $3 types of messages that stay, $4 hash of the address that is erased, if it is known */
 const blankLetters = `
   with remembered as (
     insert into erased_customers (shop_id, customer_id) values ($1, $2::uuid) on conflict do nothing
   ), hashes as (
-    select array_agg(distinct hash) as known from letters, unnest(address_hashes) as hash
+    select $4::text[] || array_agg(distinct hash) as known from letters, unnest(address_hashes) as hash
     where shop_id = $1 and customer_id = $2::uuid
   ), blanked as (
   update letters set ${blank}
-  where shop_id = $1 and erased_at is null and type <> all($3::text[]) and (customer_id = $2::uuid
-    or (customer_id is null and address_hashes && (select coalesce(known, '{}') from hashes)))
+  where erased_at is null and type <> all($3::text[]) and (shop_id = $1 and customer_id = $2::uuid
+    or coalesce(shop_id, $1) = $1 and customer_id is null and address_hashes && (select known from hashes))
   returning id), nameless as (
     update attempts set person = null from blanked where letter_id = blanked.id
   )

@@ -1,4 +1,4 @@
-import { keyedHash, type SecretBox } from '@ellity/platform';
+import { keyedHash, type SecretBox, type SharedTexts } from '@ellity/platform';
 import { identityOf } from '@ellity/contracts';
 import type { LetterContent } from './letter';
 
@@ -14,6 +14,7 @@ export class LetterVault {
   constructor(
     private readonly box: SecretBox,
     private readonly hashKey: string,
+    private readonly shared?: SharedTexts,
   ) {}
 
   seal(letterId: string, { body, headers, wayBack }: LetterContent): string {
@@ -46,11 +47,18 @@ export class LetterVault {
   addressHashesIn(body: Buffer): string[] {
     const text = body.subarray(0, searchedBytesMax).toString('utf8');
     const found = new Set<string>();
-    for (const [address] of text.matchAll(/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}/gu)) {
-      found.add(this.addressHash(address));
-      if (found.size === addressesMax) break;
+    for (let at = text.indexOf('@'); at >= 0 && found.size < addressesMax; at = text.indexOf('@', at + 1)) {
+      const [local] = /[\p{L}\p{N}._%+-]+$/u.exec(text.slice(Math.max(0, at - 64), at)) ?? [];
+      const [domain] = /^[\p{L}\p{N}.-]+/u.exec(text.slice(at + 1, at + 256)) ?? [];
+      if (local !== undefined && domain !== undefined) found.add(this.addressHash(`${local}@${domain}`));
     }
     return [...found];
+  }
+
+  /** Of an address that was encrypted to all services; undefined: it cannot be read, or there is none. */
+  async hashOfShared(sealed: string | undefined): Promise<string | undefined> {
+    const address = sealed === undefined ? undefined : await this.shared?.open(sealed);
+    return address === undefined ? undefined : this.addressHash(address);
   }
 
   addressHash(address: string): string {

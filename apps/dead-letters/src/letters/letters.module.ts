@@ -1,4 +1,4 @@
-import { SecretBox } from '@ellity/platform';
+import { SecretBox, SharedTexts } from '@ellity/platform';
 import { Module } from '@nestjs/common';
 import { type Config, configToken } from '../config';
 import { ErasuresHandlers } from './erasures.handlers';
@@ -13,7 +13,12 @@ import { RetentionService } from './retention.service';
     {
       provide: LetterVault,
       inject: [configToken],
-      useFactory: ({ secretKeys, hashKey }: Config) => new LetterVault(new SecretBox(secretKeys), hashKey),
+      useFactory: ({ secretKeys, hashKey, chassis }: Config) =>
+        new LetterVault(
+          new SecretBox(secretKeys),
+          hashKey,
+          chassis?.tokens === undefined ? undefined : new SharedTexts(chassis.tokens),
+        ),
     },
     ErasuresService,
     RetentionService,

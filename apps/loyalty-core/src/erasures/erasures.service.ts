@@ -59,7 +59,11 @@ export class ErasuresService {
       id,
       [...confirming],
     ]);
-    await this.tell(transaction, locked, customer.id, address);
+    const addressForServices = await this.pins.textForServices(customer.email);
+    await this.tell(transaction, locked, customer.id, {
+      address,
+      ...(addressForServices === undefined ? {} : { addressForServices }),
+    });
     return id;
   }
 
@@ -108,7 +112,7 @@ export class ErasuresService {
         ...[erasure.id, reminders, after(now, reminders)],
       ]);
       const locked = await this.customers.lockErased(manager, erasure.customer_id);
-      await this.tell(transaction, locked, erasure.customer_id, erasure.address);
+      await this.tell(transaction, locked, erasure.customer_id, { address: erasure.address });
       return true;
     });
   }
@@ -117,9 +121,9 @@ export class ErasuresService {
     transaction: Transaction,
     locked: LockedCustomers,
     customerId: string,
-    address: string,
+    erased: CustomerErased,
   ): Promise<void> {
-    transaction.publish(CustomerErased, { address }, aboutNext(locked, customerId));
+    transaction.publish(CustomerErased, erased, aboutNext(locked, customerId));
     await this.customers.save(transaction.manager, locked);
   }
 

@@ -1,4 +1,4 @@
-import { keyedHash, SecretBox } from '@ellity/platform';
+import { keyedHash, SecretBox, SharedTexts } from '@ellity/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CompactEncrypt, importJWK, type JWK, type KeyLike } from 'jose';
 import { timingSafeEqual } from 'node:crypto';
@@ -10,6 +10,8 @@ export interface PinsConfig {
   readonly hashKey: string;
   /** ecomail-sync's public key: the only place where a PIN can be read again on its way to Ecomail. */
   readonly syncPublicKey: JWK;
+  /** Keys of service tokens; without them nothing is encrypted to all services. */
+  readonly tokens?: string | undefined;
 }
 
 /** A new PIN of so many digits, or one that the customer has already, from an import. */
@@ -26,10 +28,12 @@ export interface IssuedPin {
 @Injectable()
 export class PinsService implements OnModuleInit {
   private readonly secrets: SecretBox;
+  private readonly shared: SharedTexts | undefined;
   private publicKey: KeyLike | Uint8Array | undefined;
 
   constructor(private readonly config: PinsConfig) {
     this.secrets = new SecretBox(config.secretKeys);
+    this.shared = config.tokens === undefined ? undefined : new SharedTexts(config.tokens);
   }
 
   async onModuleInit(): Promise<void> {
@@ -50,6 +54,11 @@ export class PinsService implements OnModuleInit {
   /** What only ecomail-sync may read, such as whom to erase. */
   encryptedText(text: string): Promise<string> {
     return this.encrypted(text);
+  }
+
+  /** What every service may read and nobody else; undefined where services have no keys. */
+  async textForServices(text: string): Promise<string | undefined> {
+    return this.shared?.seal(text);
   }
 
   /** Whether this is the customer's PIN; in the same time for whoever has none. */

@@ -1,3 +1,4 @@
+import { IsOptional } from 'class-validator';
 import { Message } from '../message';
 import { IsJwe } from '../rules';
 
@@ -12,4 +13,6 @@ import { IsJwe } from '../rules';
 export class CustomerErased {
   /** The address to erase, encrypted to ecomail-sync's public key (compact JWE). */
   @IsJwe() address!: string;
+  /** The same, encrypted to the keys of service tokens, for services that hold the address without the customer's id. */
+  @IsOptional() @IsJwe() addressForServices?: string | null;
 }
