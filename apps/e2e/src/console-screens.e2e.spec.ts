@@ -1,7 +1,9 @@
 import { eventually } from '@ellity/testing';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { hindrancesOf, openChromium, openWindow, says, shown, textOf } from './chromium.fixture';
 import { inviteMerchant } from './people.fixture';
+import { addFault, clearFaults } from './sandbox.fixture';
 import { openScreen, screenNames } from './screens.fixture';
 import { type CustomerSeen, ok, TestShop } from './shop.fixture';
 import { call, urlOf, without } from './system.fixture';
@@ -140,4 +142,119 @@ describe('the screens of the console', () => {
     await page.context().setOffline(false);
     await eventually(async () => expect(await textOf(page)).not.toContain('Exportujeme do Ecomail'));
   });
+
+  test('tell the second of two tabs that save the same settings, and keep what was typed there', async () => {
+    await openScreen(page, 'integration', about());
+    const other = await page.context().newPage();
+    await openScreen(other, 'integration', about());
+    const reward = (tab: Page) =>
+      tab.locator('section').filter({ has: heading(tab, 'Odměna za newsletter') });
+    for (const [tab, amount] of [
+      [other, '25'],
+      [page, '30'],
+    ] as const) {
+      await reward(tab).getByRole('switch').click();
+      await reward(tab).getByLabel('Kolik kreditů').fill(amount);
+      await reward(tab).getByRole('button', { name: 'Uložit', exact: true }).click();
+      if (tab === other) await tab.getByText('Odměna za newsletter je uložená.').waitFor();
+    }
+    await other.close();
+    await says(page, 'Někdo mezitím uložil jiné nastavení');
+    const saved = async () =>
+      (await ok<{ newsletterReward: string }>(call('GET', `${urlOf('loyalty-core')}/shops/${shopId}`)))
+        .newsletterReward;
+    expect(await saved()).toBe('25.00');
+    await button('Načíst aktuální').click();
+    expect(await reward(page).getByLabel('Kolik kreditů').inputValue()).toBe('30');
+    await reward(page).getByRole('button', { name: 'Uložit', exact: true }).click();
+    await page.getByText('Odměna za newsletter je uložená.').waitFor();
+    expect(await saved()).toBe('30.00');
+  });
+
+  test('begin a trial in which nobody else is written, and say how many wait before it ends', async () => {
+    await openScreen(page, 'integration', about());
+    await page.getByRole('combobox', { name: 'Adresy, kterým se zapisuje' }).fill('zkouska@shop.test');
+    await page.keyboard.press('Enter');
+    await button('Zapnout zkušební režim').click();
+    await page.getByText('Zkušební režim je nastavený.').waitFor();
+    const credit = async () => (await contactOf(jana)).fields['ellity_credit'];
+    const before = await credit();
+    await shop.award(jana, '1.00');
+    await eventually(async () => {
+      const mode = call<{ contactsKeptBack: number }>('GET', `${connectionUrl}/test-mode`);
+      expect((await ok(mode)).contactsKeptBack).toBe(1);
+    });
+    await page.reload();
+    await button('Vypnout').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Zapíšeme i 1 zákazníka, který čeká').waitFor();
+    expect(await credit()).toBe(before);
+    await dialog.getByRole('button', { name: 'Vypnout', exact: true }).click();
+    await eventually(async () => expect(await credit()).toBe('108,00'));
+  });
+
+  test('change the address of the webhook, and the one before works until it is ended', async () => {
+    await openScreen(page, 'integration', about());
+    await button('Změnit adresu').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Změnit adresu', exact: true }).click();
+    await says(page, 'Dosavadní adresa ještě funguje.');
+    const told = async () => (await fetch(shop.hookUrl, { method: 'POST', body: '{}' })).status;
+    expect(await told()).toBe(200);
+    await button('Zrušit dosavadní').click();
+    await page.getByText('Dosavadní adresa už nic nepřijímá.').waitFor();
+    expect(await told()).toBe(404);
+  });
+
+  test('give a file of those whom Ecomail refused, with the reason, and export them again alone', async () => {
+    await addFault({ action: 'refuse', containing: `=odmitnuty@${shopId}.test` });
+    await ok(call('POST', `${connectionUrl}/pause`, {}));
+    const refused = await shop.register(`=odmitnuty@${shopId}.test`);
+    await shop.register(`prijaty@${shopId}.test`);
+    await eventually(async () => expect((await shop.connection()).counts.toWrite).toBe(2));
+    await openScreen(page, 'export', about());
+    await page.getByRole('dialog').getByRole('button', { name: 'Exportovat', exact: true }).click();
+    await says(page, 'Exportujeme do Ecomail');
+    await ok(call('POST', `${connectionUrl}/resume`, {}));
+    await says(page, 'odmítnuto 1');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Odmítnuté řádky (CSV)' }).click();
+    const file = readFileSync(await (await downloading).path(), 'utf8');
+    expect(file).toContain(`;'=odmitnuty@${shopId}.test;`);
+    expect(file).toContain('Ecomail kontakt odmítl');
+    await clearFaults();
+    await button('Zkusit odmítnuté znovu').click();
+    await eventually(async () => expect((await contactOf(refused)).status).toBe(1));
+    await eventually(async () => expect(await textOf(page)).not.toContain('odmítnuto 1'));
+  });
+
+  test('erase a customer once the address is typed, here and at Ecomail', async () => {
+    await openScreen(page, 'customer', about());
+    await button('Vymazat zákazníka').click();
+    const dialog = page.getByRole('dialog');
+    const erase = dialog.getByRole('button', { name: 'Vymazat zákazníka', exact: true });
+    expect(await erase.isDisabled()).toBe(true);
+    await dialog.getByText('Přijde o 108 kreditů').waitFor();
+    await dialog.getByLabel('Opište e-mail zákazníka').fill(jana.email);
+    await erase.click();
+    await shown(page, 'Zákazníci');
+    await page.getByText(script).waitFor();
+    expect(await textOf(page)).not.toContain(jana.email);
+    await eventually(async () => await expect(contactOf(jana)).rejects.toThrow());
+  });
+
+  test('end the connection after saying how many are written, and have the fields emptied first', async () => {
+    await openScreen(page, 'integration', about());
+    await button('Odpojit').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('V Ecomailu jsou zapsaní 3 zákazníci').waitFor();
+    await dialog.getByLabel('Pole nejdřív vyprázdnit').click();
+    await dialog.getByRole('button', { name: 'Odpojit', exact: true }).click();
+    await says(page, 'Ecomail zatím není připojený');
+    const contacts = await shop.account.contacts(shop.listId);
+    expect(contacts.map(({ fields }) => fields['ellity_registered'] ?? '')).toEqual(['', '', '']);
+  });
+
+  const connectionUrl = `${urlOf('ecomail-sync')}/connections/${shopId}`;
+  const heading = (tab: Page, name: string) => tab.getByRole('heading', { name, exact: true });
+  const contactOf = ({ email }: CustomerSeen) => shop.account.contact(shop.listId, email);
 });

@@ -1,3 +1,4 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import { core, take } from './client';
 import type { Core } from './types';
@@ -13,6 +14,12 @@ export const saveShop = (shop: string, etag: string | null, body: ShopChange): P
     }),
   );
 
+/** Reads settings anew. Resolves with the tag of what is saved now, which the screen hears of a moment later. */
+export async function readAnew(queries: QueryClient, queryKey: QueryKey): Promise<string | null> {
+  await queries.refetchQueries({ queryKey });
+  return queries.getQueryData<{ readonly etag: string | null }>(queryKey)?.etag ?? null;
+}
+
 export interface Draft<T> {
   readonly value: T;
   /** Only what differs from what is saved. */
@@ -22,8 +29,8 @@ export interface Draft<T> {
   readonly etag: string | null;
   readonly set: (part: Partial<T>) => void;
   readonly drop: () => void;
-  /** From now on what is saved now counts as seen. */
-  readonly rebase: () => void;
+  /** From now on what was saved with this tag counts as seen. */
+  readonly rebase: (seen: string | null) => void;
 }
 
 /** What a person is about to change, on top of what is saved. */
@@ -39,6 +46,6 @@ export function useDraft<T extends object>(saved: T, etag: string | null): Draft
     etag: edit?.etag ?? etag,
     set: (part) => setEdit((old) => ({ etag: old?.etag ?? etag, typed: { ...old?.typed, ...part } })),
     drop: () => setEdit(null),
-    rebase: () => setEdit((old) => old && { ...old, etag }),
+    rebase: (seen) => setEdit((old) => old && { ...old, etag: seen }),
   };
 }

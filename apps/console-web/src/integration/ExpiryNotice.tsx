@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { core, take } from '../api/client';
-import { saveShop, useDraft } from '../api/settings';
+import { readAnew, saveShop, useDraft } from '../api/settings';
 import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import { useAct } from '../design/use-act';
@@ -41,7 +41,7 @@ export function ExpiryNotice({
       draft={draft}
       act={act}
       isValid={isValid}
-      reload={() => queries.refetchQueries({ queryKey: keys.shop(shop) })}
+      reload={() => readAnew(queries, keys.shop(shop))}
     >
       <Radio.Group
         aria-label={say('warn.title')}

@@ -1,7 +1,7 @@
 import { Checkbox, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { saveShop, useDraft } from '../api/settings';
+import { readAnew, saveShop, useDraft } from '../api/settings';
 import { keys } from '../api/shop';
 import type { Core, Sync } from '../api/types';
 import { Note } from '../design/States';
@@ -51,7 +51,7 @@ export function NewsletterReward({
       draft={{ ...draft, drop }}
       act={act}
       isValid={isValid}
-      reload={() => queries.refetchQueries({ queryKey: keys.shop(shop) })}
+      reload={() => readAnew(queries, keys.shop(shop))}
     >
       <Switch
         label={say('reward.on')}

@@ -1,7 +1,7 @@
 import { Group, Input, SegmentedControl, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { core, take, takeTagged } from '../api/client';
-import { saveShop, useDraft } from '../api/settings';
+import { readAnew, saveShop, useDraft } from '../api/settings';
 import { keys, shopQuery } from '../api/shop';
 import type { Core } from '../api/types';
 import { LinkButton } from '../design/Links';
@@ -59,7 +59,7 @@ function Form({
       lead={say('mails.lead')}
       draft={draft}
       act={act}
-      reload={() => queries.refetchQueries({ queryKey: keys.mails(shop) })}
+      reload={() => readAnew(queries, keys.mails(shop))}
     >
       <AllMails shop={shop} isOn={saved.systemMails} />
       {saved.warnings.map((warning) => (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { saveShop, useDraft, type Draft, type ShopChange } from '../api/settings';
+import { readAnew, saveShop, useDraft, type Draft, type ShopChange } from '../api/settings';
 import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import { useAct, type Acting } from '../design/use-act';
@@ -13,7 +13,7 @@ export function usePart<K extends keyof Core['ShopView'] & keyof ShopChange>(
 ): {
   readonly draft: Draft<Pick<Core['ShopView'], K>>;
   readonly act: Acting<void, unknown>;
-  readonly reload: () => Promise<unknown>;
+  readonly reload: () => Promise<string | null>;
 } {
   const queries = useQueryClient();
   const part = Object.fromEntries(names.map((name) => [name, saved[name]])) as Pick<Core['ShopView'], K>;
@@ -22,7 +22,7 @@ export function usePart<K extends keyof Core['ShopView'] & keyof ShopChange>(
     said: () => said,
     changes: [keys.shop(saved.id), ['history', saved.id]],
   });
-  return { draft, act, reload: () => queries.refetchQueries({ queryKey: keys.shop(saved.id) }) };
+  return { draft, act, reload: () => readAnew(queries, keys.shop(saved.id)) };
 }
 
 /** What every part is given. */

@@ -25,7 +25,8 @@ export function SettingsCard<T>({
   readonly id?: string;
   readonly draft: Draft<T>;
   readonly act: Acting<void, unknown>;
-  readonly reload: () => Promise<unknown>;
+  /** Resolves with the tag of what is saved now. */
+  readonly reload: () => Promise<string | null>;
   readonly isValid?: boolean;
   readonly children: ReactNode;
 }) {
@@ -37,8 +38,8 @@ export function SettingsCard<T>({
   };
   const isOvertaken = act.error !== null && asProblem(act.error).status === 412;
   const seeNewest = () =>
-    void reload().then(() => {
-      draft.rebase();
+    void reload().then((seen) => {
+      draft.rebase(seen);
       act.forget();
     });
   return (
