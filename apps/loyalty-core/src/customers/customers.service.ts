@@ -81,8 +81,7 @@ export class CustomersService {
             `select ${customerColumns} from customers where id = any($1::uuid[]) and erased_at is null order by id for update`,
             [ids],
           );
-    if (rows.length < ids.length)
-      throw new TransientError('customer-erased', 'a customer was erased meanwhile');
+    if (rows.length < ids.length) throw new ErasedMeanwhileError();
     const locked = new LockedCustomers(rows.map(customerFrom), await nowMicros(manager));
     for (const id of created.values()) locked.created.add(id);
     return locked;
@@ -231,3 +230,10 @@ export class CustomersService {
 
 const pinAsked = (pin: string | undefined, length: number = defaultSettings.pinLength): PinAsked =>
   pin === undefined ? { length } : { pin };
+
+/** Somebody was erased between their look-up and their lock; nothing was done yet. At the next attempt they are nobody. */
+export class ErasedMeanwhileError extends TransientError {
+  constructor() {
+    super('customer-erased', 'a customer was erased meanwhile');
+  }
+}

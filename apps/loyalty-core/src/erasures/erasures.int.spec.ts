@@ -134,6 +134,13 @@ describe('an erased customer', () => {
     );
   });
 
+  it('is erased once by all who ask for it at the same time, and each gets the same receipt', async () => {
+    const customer = await core.aCustomer(shop, { email: anEmail(), ...person });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => erase(customer)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
+  });
+
   it('of another shop, or nobody, is unknown', async () => {
     const other = await core.aShop();
     const customer = await core.aCustomer(other);

@@ -4,7 +4,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Customer, CustomerRef } from '../customers/customer';
-import { CustomersService } from '../customers/customers.service';
+import { CustomersService, ErasedMeanwhileError } from '../customers/customers.service';
 import { aboutNext, type LockedCustomers } from '../customers/locked-customers';
 import { PinsService } from '../pins/pins.service';
 import { GrantsService } from '../rewards/grants.service';
@@ -39,9 +39,9 @@ export class ErasuresService {
   /** The erasure's id. Undefined: there is no such customer (any more). */
   async erase(transaction: Transaction, asked: ErasureRequest): Promise<string | undefined> {
     const { manager } = transaction;
-    const locked = await this.customers.lock(manager, [asked.customer]);
-    const customer = locked.find(asked.customer);
-    if (!customer) return undefined;
+    const locked = await this.customers.lock(manager, [asked.customer]).catch(unlessErased);
+    const customer = locked?.find(asked.customer);
+    if (!locked || !customer) return undefined;
     const now = this.clock.now();
     await this.rewards.rememberLeft(manager, [customer]);
     const places = await this.forget(transaction, customer);
@@ -157,4 +157,9 @@ function bound(
 function after(now: Date, reminders: number): Date | null {
   const waitMs = reminderWaitMs(reminders);
   return waitMs === undefined ? null : new Date(now.getTime() + waitMs);
+}
+
+/** Undefined: others who asked for the same were first. */
+function unlessErased(error: unknown): undefined {
+  if (!(error instanceof ErasedMeanwhileError)) throw error;
 }
