@@ -84,6 +84,8 @@ export const migrations = [
 ];
 
 const service = 'loyalty-core';
+/** Writing more to the broker in one go keeps live requests waiting while a night or an import tells of thousands. */
+const publishedAtOnce = 200;
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,
@@ -118,6 +120,7 @@ export class AppModule {
           version: config.version,
           rabbit: config.rabbit,
           answerRefused: answerRefusedCommand,
+          relay: { batchSizeMax: publishedAtOnce },
         }),
         ShopsModule,
         customers,
