@@ -3,7 +3,8 @@ CREATE FUNCTION public.remember_former_address() RETURNS trigger
     AS $$
       begin
         insert into former_addresses (shop_id, customer_id, address, email)
-        values (old.shop_id, old.customer_id, old.address, old.email) on conflict do nothing;
+        values (old.shop_id, old.customer_id, old.address, old.email)
+        on conflict (shop_id, customer_id, address) do update set email = excluded.email, left_at = now(), retired_at = null;
         return null;
       end $$;
 
@@ -403,12 +404,15 @@ CREATE TABLE public.former_addresses (
     customer_id uuid NOT NULL,
     address text NOT NULL,
     email text NOT NULL,
-    left_at timestamp with time zone DEFAULT now() NOT NULL
+    left_at timestamp with time zone DEFAULT now() NOT NULL,
+    retired_at timestamp with time zone
 );
 
 COMMENT ON TABLE public.former_addresses IS 'Addresses that a customer had before, and under which Ecomail may know them; kept by a trigger of contacts.';
 
 COMMENT ON COLUMN public.former_addresses.address IS 'The identity of email.';
+
+COMMENT ON COLUMN public.former_addresses.retired_at IS 'Out of the list and our fields empty since then, or left to somebody who has the address now.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,
@@ -664,6 +668,8 @@ CREATE INDEX event_receptions_shop ON public.event_receptions USING btree (shop_
 CREATE INDEX event_sums_shop ON public.event_sums USING btree (shop_id);
 
 CREATE INDEX exports_shop ON public.exports USING btree (shop_id);
+
+CREATE INDEX former_addresses_due ON public.former_addresses USING btree (shop_id, left_at) WHERE (retired_at IS NULL);
 
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at) WITH (autosummarize='on');
 

@@ -48,6 +48,7 @@ import { ConnectionMoves1798400000000 } from './migrations/1798400000000-connect
 import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-keys';
 import { TestMode1798600000000 } from './migrations/1798600000000-test-mode';
 import { AcknowledgedHours1804000000000 } from './migrations/1804000000000-acknowledged-hours';
+import { RetiredAddresses1804000000001 } from './migrations/1804000000001-retired-addresses';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
 import { DriftChecks1798500000000 } from './migrations/1798500000000-drift-checks';
@@ -111,6 +112,7 @@ export const migrations = [
   MirrorFills1798520000000,
   TestMode1798600000000,
   AcknowledgedHours1804000000000,
+  RetiredAddresses1804000000001,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

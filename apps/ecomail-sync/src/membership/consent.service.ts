@@ -60,6 +60,16 @@ export class ConsentService {
     return { rejected, postponed: changes.slice(changesPerTurn).map(({ contact }) => contact) };
   }
 
+  /** An address that is no customer's any more leaves the list by us; who left it by themselves has left it. */
+  async takeOut(connection: ConnectionRow, account: Account, email: string): Promise<void> {
+    const { list_id: listId, shop_id: shopId } = connection;
+    const seen = seenOf(await account.call((client) => client.getSubscriber(listId, email)));
+    if (isIn(seen))
+      await this.cause(shopId, email, 'left', () =>
+        account.call((client) => client.unsubscribe(listId, email)),
+      );
+  }
+
   /**
    * Reads back first, because what happened without a notice counts as well: who left alone stays out, and their leaving
    * is not taken for ours. Resolves with why Ecomail refuses the change.

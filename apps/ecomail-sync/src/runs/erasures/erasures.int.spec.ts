@@ -9,6 +9,7 @@ import { AccountsService } from '../../accounts/accounts.service';
 import { RateLimiterService } from '../../accounts/rate-limiter.service';
 import { UnansweredWritesService } from '../../contact-writes/unanswered-writes.service';
 import { ErasureWorkService } from './erasure-work.service';
+import { FormerAddressesService } from './former-addresses.service';
 
 let sandbox: Sandbox;
 let stage: SyncStage;
@@ -43,6 +44,49 @@ async function atRest(): Promise<void> {
     expect(rows).toEqual([]);
   });
 }
+
+// Before the clock is moved: by whom somebody left is told by the time, which Ecomail has from a clock of its own.
+it('an address that a customer left is out of the list with our fields empty; who has it next is in it, with theirs', async () => {
+  await atRest();
+  const [customerId, heir] = [randomUUID(), randomUUID()];
+  const [left, next] = [`left-${customerId}@shop.test`, `next-${customerId}@shop.test`];
+  const member = async (email: string) => (await sandbox.members()).find((one) => one.email === email);
+  const shows = (email: string, status: number, fields: object) =>
+    eventually(async () => expect(await member(email)).toMatchObject({ status, fields }));
+  await stage.publish(aProfile({ customerId }, { email: left }), aCredit({ customerId }, '10.00', '10.00'));
+  await shows(left, 1, { ellity_credit_num: 10 });
+  await stage.publish(aProfile({ customerId }, { email: next }));
+  await shows(next, 1, { ellity_credit_num: 10 });
+  await atRest();
+  await stage.get(FormerAddressesService).startDue();
+  await shows(left, 2, { ellity_credit_num: 0 });
+  const kept = Object.values((await member(left))?.fields ?? {}).filter(
+    (value) => value !== '' && value !== 0,
+  );
+  expect(kept).toEqual([]);
+  expect(await member(next)).toMatchObject({ status: 1, fields: { ellity_credit_num: 10 } });
+
+  await stage.publish(
+    aProfile({ customerId: heir }, { email: left }),
+    aCredit({ customerId: heir }, '7.00', '7.00'),
+  );
+  await shows(left, 1, { ellity_credit_num: 7 });
+  // What is the heir's now stays theirs when the former address is looked at once more.
+  await stage.publish(aProfile({ customerId }, { email: `last-${customerId}@shop.test` }));
+  await shows(`last-${customerId}@shop.test`, 1, { ellity_credit_num: 10 });
+  await atRest();
+  await stage.database.query('update former_addresses set retired_at = null');
+  await stage.get(FormerAddressesService).startDue();
+  await shows(next, 2, { ellity_credit_num: 0 });
+  await eventually(async () => {
+    const { rows } = await stage.database.query(
+      'select 1 from former_addresses where customer_id = $1 and retired_at is null',
+      [customerId],
+    );
+    expect(rows).toEqual([]);
+  });
+  expect(await member(left)).toMatchObject({ status: 1, fields: { ellity_credit_num: 7 } });
+});
 
 it('an erased customer is gone at Ecomail and in every table, late changes bring nobody back, and it is told once done', async () => {
   const heard = await stage.listen('ecomail.events', ['ecomail.ErasureDone.v1']);
