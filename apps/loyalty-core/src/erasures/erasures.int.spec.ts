@@ -141,6 +141,18 @@ describe('an erased customer', () => {
     expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
   });
 
+  it('has whoever changes them at the same moment told to ask again, or that there is nobody, and no fault of ours', async () => {
+    const statuses = new Set<number>();
+    for (let round = 0; round < 3; round++) {
+      const customer = await core.aCustomer(shop, { email: anEmail(), ...person });
+      const awards = Array.from({ length: 8 }, () => core.award(shop, customer, '1.00'));
+      const [answers] = await Promise.all([Promise.all(awards), erase(customer)]);
+      for (const { status } of answers) statuses.add(status);
+      expect((await core.award(shop, customer, '1.00')).status).toBe(404);
+    }
+    expect([...statuses].filter((status) => ![201, 404, 503].includes(status))).toEqual([]);
+  });
+
   it('of another shop, or nobody, is unknown', async () => {
     const other = await core.aShop();
     const customer = await core.aCustomer(other);

@@ -7,7 +7,7 @@ import { Problem, RetryLaterProblem } from './problem';
 
 /**
  * Every failed HTTP request ends as `application/problem+json` (RFC 9457). While the database is away it is a 503 with
- * Retry-After; a text that no database keeps is the mistake of who sent it. What was not foreseen ends as a 500 without any detail; the detail is in the log under the same request id.
+ * Retry-After, and so it is where another try may help; a text that no database keeps is the mistake of who sent it. What was not foreseen ends as a 500 without any detail; the detail is in the log under the same request id.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -52,6 +52,7 @@ function asProblem(error: unknown): Problem {
     return new Problem(status, codes[status] ?? `http-${status}`, status < 500 ? error.message : unforeseen);
   }
   if (isDatabaseAway(error)) return databaseAway();
+  if (isWorthAnotherTry(error)) return new RetryLaterProblem(503, error.code, notNow, 1);
   if (isTextUnstorable(error)) return new Problem(400, 'request-invalid', unstorable);
   return new Problem(500, 'internal', unforeseen);
 }
@@ -64,6 +65,14 @@ const databaseAway = (): Problem =>
     5,
   );
 
+/** As for messages, an error says of itself that another try may help. */
+function isWorthAnotherTry(error: unknown): error is { readonly code: string } {
+  const { retryable, code } = (error ?? {}) as { readonly retryable?: unknown; readonly code?: unknown };
+  return retryable === true && typeof code === 'string';
+}
+
+const notNow =
+  'It could not be done at this moment. Send the same again soon; with an Idempotency-Key it counts once.';
 const unstorable = 'A text holds a character that cannot be stored (NUL). Leave it out.';
 const unforeseen = 'Something unforeseen happened here; it is logged under the request id. Try again later.';
 /** Probes come all the time, and what they find is logged when it changes. */
