@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { marked } from 'marked';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -17,7 +18,26 @@ const helpParts = [
   'stopped',
 ];
 
-/** Our own help pages as HTML, made when the app is built: `import html from './page.md'`. */
+/** Pictures are once and a half as sharp as they are wide. */
+const sharpness = 1.5;
+
+/** Width and height, so that nothing moves when a picture arrives; of WebP as Chromium writes it. */
+function sizeOf(file: string): [width: number, height: number] {
+  const bytes = readFileSync(file);
+  const form = bytes.toString('latin1', 12, 16);
+  if (form !== 'VP8 ' && form !== 'VP8X') throw new Error(`${file} is no lossy WebP`);
+  const pixels =
+    form === 'VP8X'
+      ? [24, 27].map((at) => bytes.readUIntLE(at, 3) + 1)
+      : [26, 28].map((at) => bytes.readUInt16LE(at) & 0x3fff);
+  const [width, height] = pixels.map((count) => Math.round(count / sharpness));
+  return [width ?? 0, height ?? 0];
+}
+
+/**
+ * Our own help pages as HTML, made when the app is built: `import html from './page.md'`. Their pictures become files of
+ * the app, and are loaded when they come into sight.
+ */
 const pages: Plugin = {
   name: 'pages',
   transform(_code, id) {
@@ -26,7 +46,14 @@ const pages: Plugin = {
     const html = marked
       .parse(readFileSync(id, 'utf8'), { async: false, gfm: true })
       .replaceAll('<h2>', () => `<h2 id="${names.next().value ?? ''}">`);
-    return { code: `export default ${JSON.stringify(html)};`, map: null };
+    const files: string[] = [];
+    const code = JSON.stringify(html).replaceAll(/src=\\"(pictures\/[^"\\]+)\\"/g, (_found, path: string) => {
+      const file = join(dirname(id), path);
+      const [width, height] = sizeOf(file);
+      files.push(`import picture${files.length} from ${JSON.stringify(file)};`);
+      return `src=\\"" + picture${files.length - 1} + "\\" width=\\"${width}\\" height=\\"${height}\\" loading=\\"lazy\\"`;
+    });
+    return { code: `${files.join('\n')}\nexport default ${code};`, map: null };
   },
 };
 

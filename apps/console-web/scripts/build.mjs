@@ -29,11 +29,14 @@ function digestOf() {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   const pages = readdirSync(join(root, 'docs')).filter((name) => /^napoveda\..*\.md$/.test(name));
+  const pictures = readdirSync(join(root, 'docs/pictures/napoveda')).map(
+    (name) => `pictures/napoveda/${name}`,
+  );
   const others = ['index.html', 'vite.config.mts', 'package.json'].map((name) => join(project, name));
   const all = [
     ...files,
     ...others,
-    ...pages.map((name) => join(root, 'docs', name)),
+    ...[...pages, ...pictures].map((name) => join(root, 'docs', name)),
     join(root, 'package-lock.json'),
   ];
   const hash = createHash('sha256');

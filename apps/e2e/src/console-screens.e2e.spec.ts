@@ -65,7 +65,7 @@ describe('the screens of the console', () => {
     );
   }
 
-  test('lead to their part of the help page', async () => {
+  test('lead to their part of the help page, with its picture', async () => {
     await openScreen(page, 'loyalty', about());
     await page.getByRole('link', { name: 'Nápověda k této obrazovce' }).click();
     await shown(page, 'Nápověda');
@@ -74,6 +74,8 @@ describe('the screens of the console', () => {
       const box = await heading.boundingBox();
       expect(box?.y).toBeGreaterThanOrEqual(0);
       expect(box?.y).toBeLessThan(900);
+      const pictures = '[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length';
+      expect(await page.evaluate<number>(pictures)).toBeGreaterThan(0);
     });
   });
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Look, openChromium, openWindow, shown } from './chromium.fixture';
-import { anOperator, type Credentials, inviteMerchant } from './people.fixture';
+import { anOperator, type Credentials, inviteMerchant, signIn } from './people.fixture';
 import { openOperatorScreen, openScreen, operatorScreenNames, screenNames } from './screens.fixture';
 import { TestShop } from './shop.fixture';
 
@@ -15,18 +15,9 @@ const looks: readonly Look[] = (['cs', 'en'] as const).flatMap((language) =>
 );
 
 /** A window in which somebody has signed in who has a password. */
-async function signedIn(browser: Browser, look: Look, { email, password }: Credentials): Promise<Page> {
+async function signedIn(browser: Browser, look: Look, person: Credentials): Promise<Page> {
   const page = await openWindow(browser, look);
-  const isCzech = look.language === 'cs';
-  await page.goto('/login');
-  if (!isCzech) await page.getByRole('button', { name: 'English' }).click();
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('textbox', { name: isCzech ? 'Heslo' : 'Password' }).fill(password);
-  await page.locator('button[type=submit]').click();
-  await page
-    .getByRole('link', { name: isCzech ? 'Nápověda' : 'Help' })
-    .first()
-    .waitFor({ state: 'attached' });
+  await signIn(page, look.language, person);
   return page;
 }
 

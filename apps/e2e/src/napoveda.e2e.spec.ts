@@ -106,6 +106,9 @@ describe('a merchant who follows the help page', () => {
       return page.evaluate<string>('navigator.clipboard.readText()');
     };
     expect(await copied(/: Stav konta k vypsání/)).toBe('*|ellity_credit|*');
+    await page.getByRole('combobox', { name: 'Ukázat hodnoty zákazníka' }).fill(jana.email);
+    await page.getByRole('option', { name: jana.email }).click();
+    await page.getByRole('row', { name: /Stav konta k vypsání 1\s250,50$/ }).waitFor();
     for (const [title, label] of [
       ['Změna kreditů', 'credit'],
       ['Blíží se propadnutí', 'expiry'],

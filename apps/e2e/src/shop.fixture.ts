@@ -117,6 +117,12 @@ export class TestShop {
     return ok(call<Settled>('POST', this.core(`customers/${customer.id}/awards`), body, headers));
   }
 
+  /** Resolves once a preview of the export counts so many. */
+  async exportWould(counts: { readonly added: number; readonly changed: number }): Promise<void> {
+    const url = `${urlOf('ecomail-sync')}/connections/${this.id}/exports/preview`;
+    await eventually(async () => expect(await ok(call('GET', url))).toMatchObject(counts));
+  }
+
   async issuePin(customer: CustomerSeen): Promise<void> {
     await ok(call('POST', this.core(`customers/${customer.id}/pin`)));
   }

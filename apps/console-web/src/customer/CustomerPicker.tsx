@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { core, take } from '../api/client';
 import { keys } from '../api/shop';
+import { useProblemText } from '../design/problem-text';
 import { useCustomerTexts } from './texts';
 
 const offeredMost = 10;
@@ -18,6 +19,7 @@ export function CustomerPicker({
   readonly onChange: (customer: string | null) => void;
 }) {
   const say = useCustomerTexts();
+  const textOf = useProblemText();
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 250);
   const customers = useQuery({
@@ -38,7 +40,11 @@ export function CustomerPicker({
       label={say('picker.label')}
       placeholder={say('picker.placeholder')}
       description={say('picker.text')}
-      nothingFoundMessage={say('picker.none')}
+      nothingFoundMessage={
+        customers.error
+          ? textOf(customers.error)
+          : say(customers.isPending ? 'picker.loading' : 'picker.none')
+      }
       searchable
       clearable
       filter={({ options }) => options}

@@ -9,7 +9,7 @@ import { Copy } from '../design/Copy';
 import styles from '../design/design.module.css';
 import { Card } from '../design/Page';
 import { Scroll } from '../design/Scroll';
-import { Note } from '../design/States';
+import { Failed, Note } from '../design/States';
 import { useAct } from '../design/use-act';
 import { fieldNames } from './fields';
 import { useIntegrationTexts } from './texts';
@@ -32,14 +32,25 @@ export function Fields({
     },
   );
   const [customer, setCustomer] = useState<string | null>(null);
-  const values = useFieldValues(shop, customer);
+  const values = useQuery({
+    queryKey: [...keys.customer(shop, customer ?? ''), 'fields'],
+    queryFn: () =>
+      take(
+        sync.GET('/contacts/{shopId}/{customerId}/fields', {
+          params: { path: { shopId: shop, customerId: customer ?? '' } },
+        }),
+      ).catch(unlessMissing),
+    enabled: customer !== null,
+  });
   const created = new Set(connection.fields.map(({ name }) => name));
   const isMissing = connection.state === 'active' && fieldNames.some((name) => !created.has(name));
   const shownValue = (name: (typeof fieldNames)[number]): string => {
+    if (values.isPending) return '…';
     if (name === 'ellity_pin') return say('fields.secret');
-    const value = values?.[name];
+    const value = values.data?.fields[name];
     return value === undefined || value === null || value === '' ? say('fields.none') : String(value);
   };
+  const isShowing = customer !== null && !values.error;
   const button = (
     <Button
       variant="default"
@@ -55,6 +66,7 @@ export function Fields({
       {isMissing ? <Note tone="warn">{say('fields.missing')}</Note> : null}
       <div className={styles['inset']}>
         <CustomerPicker shop={shop} value={customer} onChange={setCustomer} />
+        {values.error ? <Failed error={values.error} onRetry={() => void values.refetch()} /> : null}
       </div>
       <Scroll label={say('fields.title')}>
         <table className={styles['table']}>
@@ -62,7 +74,7 @@ export function Fields({
             <tr>
               <th scope="col">{say('fields.name')}</th>
               <th scope="col">{say('fields.meaning')}</th>
-              {customer ? <th scope="col">{say('fields.value')}</th> : null}
+              {isShowing ? <th scope="col">{say('fields.value')}</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -72,7 +84,7 @@ export function Fields({
                   <Copy text={`*|${name}|*`} label={say(`field.${name}`)} />
                 </td>
                 <td>{say(`field.${name}`)}</td>
-                {customer ? <td>{shownValue(name)}</td> : null}
+                {isShowing ? <td>{shownValue(name)}</td> : null}
               </tr>
             ))}
           </tbody>
@@ -80,22 +92,4 @@ export function Fields({
       </Scroll>
     </Card>
   );
-}
-
-/** What goes into the fields of a customer; undefined until one is picked and known. */
-function useFieldValues(
-  shop: string,
-  customer: string | null,
-): Sync['ContactFieldsView']['fields'] | undefined {
-  const found = useQuery({
-    queryKey: [...keys.customer(shop, customer ?? ''), 'fields'],
-    queryFn: () =>
-      take(
-        sync.GET('/contacts/{shopId}/{customerId}/fields', {
-          params: { path: { shopId: shop, customerId: customer ?? '' } },
-        }),
-      ).catch(unlessMissing),
-    enabled: customer !== null,
-  });
-  return found.data?.fields;
 }
