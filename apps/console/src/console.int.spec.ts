@@ -7,6 +7,7 @@ import { LinksService } from './people/links.service';
 import { RetentionService } from './people/retention.service';
 import { QuietService } from './quiet-service.fixture';
 import { sealedColumns } from './sealed-columns';
+import { RedisService } from './sessions/redis.service';
 
 const anyText: unknown = expect.any(String);
 
@@ -88,6 +89,16 @@ describe('the console', () => {
       const after = await browser.ask('GET', '/api/session');
       expect([after.status, code(after)]).toEqual([401, 'not-signed-in']);
       expect(code(await browser.ask('PATCH', '/api/me', { language: 'en' }))).toBe('not-signed-in');
+    });
+
+    it('lasts twelve hours from its last request, to a minute', async () => {
+      const { browser } = await aMerchant();
+      const { client } = stage.service.app.get(RedisService, { strict: false });
+      const session = decodeURIComponent(browser.cookie).replace(/^session=s:([^.]+)\..*$/, '$1');
+      const key = `${stage.config.redis.prefix}session:${session}`;
+      await client.expire(key, 1_000);
+      await browser.ask('GET', '/api/session');
+      await eventually(async () => expect(await client.ttl(key)).toBeGreaterThan(43_000));
     });
 
     it('gets a new name at each login, so that nobody can hand one to somebody else', async () => {

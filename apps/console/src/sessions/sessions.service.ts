@@ -1,6 +1,5 @@
 import { type Caller, Clock, keyedHash, Problem } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { RedisStore } from 'connect-redis';
 import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session, { type SessionData } from 'express-session';
@@ -8,6 +7,7 @@ import { type Config, configToken } from '../config';
 import { actorOf, type Person } from '../people/person';
 import { type KnownPerson, PeopleService } from '../people/people.service';
 import { RedisService } from './redis.service';
+import { SessionStore } from './session-store';
 
 declare module 'express-session' {
   interface SessionData {
@@ -58,7 +58,7 @@ export class SessionsService {
     this.middleware = session({
       name: this.cookieName,
       secret: keyedHash(hashKey, 'console-session-cookie'),
-      store: new RedisStore({ client: redis.client, prefix: `${prefix}session:`, ttl: idleSeconds }),
+      store: new SessionStore({ client: redis.client, prefix: `${prefix}session:`, ttl: idleSeconds }),
       resave: false,
       saveUninitialized: false,
       cookie: { httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:'), path: '/' },
