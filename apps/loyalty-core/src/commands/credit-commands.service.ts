@@ -110,16 +110,21 @@ export class CreditCommandsService implements Writer<CreditCommand> {
     return settledFrom([...settled, ...(await this.keys.find(manager, former.map(keyColumns)))]);
   }
 
-  /** Locks everybody concerned; an award to an unknown address creates an anonymous customer, and others hear of it. */
+  /**
+   * Locks everybody concerned; an award to an unknown address creates an anonymous customer, and others hear of it. An
+   * award of before an erasure brings nobody back.
+   */
   private async lock(
     transaction: Transaction,
     fresh: readonly CreditCommand[],
     shops: Shops,
   ): Promise<LockedCustomers> {
-    const creating = fresh.filter((command) => {
+    const able = fresh.filter((command) => {
       const shop = shops.get(command.shopId);
       return shop && createsCustomer(command) && !refusalBeforehand(command, shop);
     });
+    const erased = await this.rewards.erasedSince(transaction.manager, able);
+    const creating = able.filter((command) => !erased.has(command));
     const creatable = creating.flatMap(({ customer }) =>
       customer.email === undefined ? [] : [{ ...customer, profile: anonymousProfile }],
     );

@@ -1,4 +1,10 @@
-import { CustomerErased, EraseCustomer, ErasureDone, RegisterCustomer } from '@ellity/contracts';
+import {
+  CreditCommandSettled,
+  CustomerErased,
+  EraseCustomer,
+  ErasureDone,
+  RegisterCustomer,
+} from '@ellity/contracts';
 import { eventually, FakeClock } from '@ellity/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { aMessage, anAward, anEmail, CoreStage } from '../loyalty-core.fixture';
@@ -132,6 +138,39 @@ describe('an erased customer', () => {
         ),
       ).toEqual([]),
     );
+  });
+
+  it('does not come back by what was sent before the erasure and comes after it; by what was sent later as somebody new', async () => {
+    const email = anEmail();
+    const customer = await core.aCustomer(shop, { email });
+    const sent = (ms: number) => ({ time: new Date(clock.now().getTime() + ms).toISOString() });
+    const registration = aMessage(RegisterCustomer, shop, {
+      email,
+      registered: true,
+      idempotencyKey: uuidv7(),
+      ...person,
+    });
+    const late = [
+      { ...anAward(shop, { email }), ...sent(-1_000) },
+      { ...registration, ...sent(-1_000) },
+    ];
+    const anew = { ...anAward(shop, { email }), ...sent(1_000) };
+    await erase(customer);
+    await core.send(...late);
+    await eventually(() =>
+      expect(
+        core.toldOf(CreditCommandSettled, ({ data }) => data['commandId'] === late[0]?.id)[0]?.data,
+      ).toMatchObject({ outcome: 'refused', reason: 'unknown-customer' }),
+    );
+    await eventually(async () =>
+      expect(
+        await core.rows('select 1 from commands where key = $1', [registration.data.idempotencyKey]),
+      ).toHaveLength(1),
+    );
+    const found = () => core.rows('select balance, registered from customers where email = $1', [email]);
+    expect(await found()).toEqual([]);
+    await core.send(anew);
+    await eventually(async () => expect(await found()).toEqual([{ balance: '10.00', registered: false }]));
   });
 
   it('is erased once by all who ask for it at the same time, and each gets the same receipt', async () => {

@@ -45,7 +45,7 @@ export class ProfilesService implements Writer<ProfileCommand> {
 
   async write(transaction: Transaction, staged: readonly Staged<ProfileCommand>[]): Promise<void> {
     const fresh = await this.keys.claimed(transaction, staged);
-    const locked = await this.apply(transaction, fresh);
+    const locked = await this.apply(transaction, await this.withoutErased(transaction, fresh));
     await this.keys.settle(
       transaction,
       fresh.map(({ item }) => ({
@@ -53,6 +53,20 @@ export class ProfilesService implements Writer<ProfileCommand> {
         customerId: locked.ids.get(refText(item.customer)) ?? null,
       })),
     );
+  }
+
+  /** Whoever registered before an erasure is not brought back by it. */
+  private async withoutErased(
+    { manager }: Transaction,
+    staged: readonly Staged<ProfileCommand>[],
+  ): Promise<readonly Staged<ProfileCommand>[]> {
+    const registering = staged.flatMap((one) => {
+      const { change, customer } = one.item;
+      return change.kind === 'registration' ? [{ one, customer, at: change.at }] : [];
+    });
+    const erased = new Set([...(await this.rewards.erasedSince(manager, registering))].map(({ one }) => one));
+    for (const { delivery } of erased) delivery?.noOp('person-erased');
+    return staged.filter((one) => !erased.has(one));
   }
 
   /** For HTTP: the customer as it is after the request, and whether it was created; the shop must exist. */

@@ -3,7 +3,7 @@ import { TransientError } from '@ellity/messaging';
 import { keyedHash } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Customer } from '../customers/customer';
+import type { Customer, CustomerRef } from '../customers/customer';
 import { type Grant, grantTexts, type RewardName } from './grant';
 
 type Address = Pick<Customer, 'shopId' | 'email' | 'identity'>;
@@ -25,6 +25,31 @@ export class GrantsService {
 
   addressHashOf({ shopId, email, identity }: Address): string {
     return keyedHash(this.hashKey, 'grant', shopId, identity ?? identityOf(email));
+  }
+
+  /**
+   * Those whose address was erased at the moment `at` or later. What was asked for before and comes after brings nobody
+   * back. Erasures since then are few, so all of them are asked for.
+   */
+  async erasedSince<T extends { readonly at: Date; readonly customer: CustomerRef }>(
+    manager: EntityManager,
+    asked: readonly T[],
+  ): Promise<ReadonlySet<T>> {
+    const since = Math.min(...asked.map(({ at }) => at.getTime()));
+    if (!Number.isFinite(since)) return new Set();
+    const shops = [...new Set(asked.map(({ customer }) => customer.shopId))];
+    const rows: { address_hash: string; requested_at: Date }[] = await manager.query(
+      'select address_hash, requested_at from erasures where shop_id = any($1) and requested_at >= $2 order by requested_at',
+      [shops, new Date(since)],
+    );
+    const last = new Map(rows.map((row) => [row.address_hash, row.requested_at]));
+    return new Set(
+      asked.filter(({ at, customer }) => {
+        if (last.size === 0 || customer.email === undefined) return false;
+        const erasedAt = last.get(this.addressHashOf(customer));
+        return erasedAt !== undefined && erasedAt >= at;
+      }),
+    );
   }
 
   /** Grants of these customers or addresses, by `grantText`. */

@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerService } from '../credits/ledger/ledger.service';
 import { type PostedBy, PostingBatch } from '../credits/posting';
-import type { Customer, CustomerAt } from '../customers/customer';
+import type { Customer, CustomerAt, CustomerRef } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { lastDayOf, type ShopRules } from '../shops/shop';
@@ -51,6 +51,14 @@ export class RewardsService {
     private readonly shops: ShopsService,
     private readonly clock: Clock,
   ) {}
+
+  /** @see GrantsService.erasedSince */
+  erasedSince<T extends { readonly at: Date; readonly customer: CustomerRef }>(
+    manager: EntityManager,
+    asked: readonly T[],
+  ): Promise<ReadonlySet<T>> {
+    return this.grants.erasedSince(manager, asked);
+  }
 
   /**
    * What was remembered of those who are rewarded, of customers created here, and of people who are none. Throws
