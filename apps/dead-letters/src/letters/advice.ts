@@ -75,6 +75,11 @@ const byCode: Readonly<Record<string, Advice>> = {
     'Souhlas má datum v budoucnosti: odesílatel má špatné hodiny.',
     ...(['tell-sender', 'edit', 'discard'] as const),
   ),
+  'address-taken': of(
+    'Another customer of the shop has the new address; once that one has left it, a replay succeeds.',
+    'Novou adresu má jiný zákazník obchodu; až ji opustí, opakování uspěje.',
+    ...(['tell-sender', 'preview', 'discard'] as const),
+  ),
   'key-reused': of(
     'Its key was used with another body before; the sender must use a new one.',
     'Jeho klíč už byl použit s jiným tělem; odesílatel musí použít nový.',

@@ -14,7 +14,10 @@ function codesInSources(): Set<string> {
     .filter((path) => !/\.(spec|fixture)\.ts$/.test(path))
     .map(read);
   const found = [
-    ...handled.flatMap((text) => [...text.matchAll(/new (?:Permanent|Transient)Error\(\s*'([\w.-]+)'/g)]),
+    ...handled.flatMap((text) => [
+      ...text.matchAll(/new (?:Permanent|Transient)Error\(\s*'([\w.-]+)'/g),
+      ...text.matchAll(/extends (?:Permanent|Transient)Error \{[^}]*super\(\s*'([\w.-]+)'/g),
+    ]),
     ...read('libs/contracts/src/envelope.ts').matchAll(/refused\('([\w-]+)'/g),
     ...read('libs/messaging/src/dead-letters/reason.ts').matchAll(/code: '([\w-]+)'/g),
   ];
