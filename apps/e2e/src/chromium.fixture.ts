@@ -29,6 +29,8 @@ export async function openWindow(browser: Browser, { language, scheme, width }: 
     baseURL: urlOf('console'),
     viewport: { width, height },
     colorScheme: scheme,
+    // A screen is looked at as it stands: a dialog that is still fading away has no contrast.
+    reducedMotion: 'reduce',
     locale: language === 'cs' ? 'cs-CZ' : 'en-GB',
     timezoneId: 'Europe/Prague',
     permissions: ['clipboard-read', 'clipboard-write'],
