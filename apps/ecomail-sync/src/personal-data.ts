@@ -1,4 +1,6 @@
 import type { DataRegister } from '@ellity/platform';
+import { columnsOfGroup, fieldGroups } from './fields/field-definitions';
+import { sealedColumns } from './sealed-columns';
 
 const asLongAsCustomer = 'as long as loyalty-core knows the customer';
 const withCustomer = 'emptied when the customer is erased';
@@ -11,18 +13,17 @@ const ofContacts = (column: string, what: string) => ({
   erased: withCustomer,
 });
 
+/** Sealed columns are beside the register and count as named. */
+const isSealed = (name: string): boolean =>
+  sealedColumns.some(({ table, column }) => table === 'contacts' && column === name);
+const mirrored = fieldGroups.flatMap(columnsOfGroup).filter(({ name }) => !isSealed(name));
+
 /** What of this service's tables is about people; those of messaging are in its own register. */
 export const dataRegister: DataRegister = {
   personal: [
-    ofContacts('email', 'the e-mail address'),
-    ofContacts('address', 'the identity of the e-mail address'),
+    ...mirrored.flatMap(({ name, personal }) => (personal ? [ofContacts(name, personal)] : [])),
     ofContacts('stored_email', 'the e-mail address that was last written to Ecomail'),
     ofContacts('left_out', 'parts of the contact that Ecomail does not take, with its words'),
-    ofContacts('first_name', 'the first name'),
-    ofContacts('last_name', 'the surname'),
-    ofContacts('phone', 'the phone number'),
-    ofContacts('referral_link', 'a link of the shop that names the person by their referral code'),
-    ofContacts('referral_code', 'the referral code'),
     ofContacts('rejected_reason', 'what Ecomail said of the contact, which may repeat a value'),
     {
       column: 'connections.test_addresses',
@@ -120,7 +121,10 @@ export const dataRegister: DataRegister = {
       ...['probes', 'remarks', 'detail', 'event_category'],
     ],
     connection_moves: [...['shop_id', 'move', 'from_stage', 'to_stage', 'reason', 'detail', 'actor', 'why']],
-    contacts: ['shop_id', 'customer_group', 'consent', 'consent_carried', 'stored_hash', 'written_parts'],
+    contacts: [
+      ...mirrored.flatMap(({ name, personal, type }) => (personal || type !== 'text' ? [] : [name])),
+      ...['shop_id', 'consent_carried', 'stored_hash', 'written_parts'],
+    ],
     former_addresses: ['shop_id'],
     erasures: ['shop_id', 'result', 'places', 'notice_ids'],
     domain_events: [

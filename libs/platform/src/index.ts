@@ -42,7 +42,13 @@ export { exitCodeOf, exitCodes, runTool } from './exit-codes';
 export { HealthChecks } from './health.controller';
 export { hashKeyVariable, secretKeyList } from './secrets/key-list';
 export { Keyset, type KeyKind, type Page } from './http/keyset';
-export { type FilePart, type FileParts, type LeftOut, undecidedColumns } from './person-file/file-part';
+export {
+  type FilePart,
+  type FileParts,
+  type FileValue,
+  type LeftOut,
+  undecidedColumns,
+} from './person-file/file-part';
 export { readParts } from './person-file/part-reader';
 export { PersonFileBody, PersonParams } from './person-file/person-file.request';
 export { ApiServiceFile, leftOutView, type ServiceFile, serviceFileSchema } from './person-file/service-file';

@@ -1,3 +1,5 @@
+import { fieldTexts } from './fields';
+
 /** Nastavení → Integrace, česky. */
 export const cs = {
   title: 'Integrace',
@@ -161,19 +163,7 @@ export const cs = {
   'fields.mending': 'Chybějící pole se doplňují.',
   'fields.secret': 'skrytý',
   'fields.none': 'prázdné',
-  'field.ellity_credit': 'Stav konta k vypsání',
-  'field.ellity_credit_num': 'Stav konta pro podmínky, celé kredity',
-  'field.ellity_pin': 'PIN neregistrovaného zákazníka',
-  'field.ellity_registered': 'registered, nebo anonymous',
-  'field.ellity_next_expiration_date': 'Poslední den platnosti nejbližších kreditů',
-  'field.ellity_next_expiration_value': 'Kolik jich propadne, k vypsání',
-  'field.ellity_next_expiration_value_num': 'Kolik jich propadne, pro podmínky',
-  'field.ellity_last_change_date': 'Datum poslední změny',
-  'field.ellity_last_change_value': 'O kolik se konto naposledy změnilo',
-  'field.ellity_referral_code': 'Doporučovací kód',
-  'field.ellity_referral_link': 'Doporučovací odkaz',
-  'field.ellity_expiring_date': 'Den propadnutí, na který upozorňujeme',
-  'field.ellity_expiring_value': 'Kolik kreditů propadne, k vypsání',
+  ...fieldTexts.cs,
   'events.title': 'Události pro automatizace',
   'events.lead': 'V Ecomailu založte automatizaci se spouštěčem Událost a vložte tyto tři hodnoty.',
   'events.wait': 'Čekací krok není potřeba: událost odešleme, až jsou pole uložená.',

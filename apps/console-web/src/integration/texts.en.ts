@@ -1,3 +1,5 @@
+import { fieldTexts } from './fields';
+
 /** Settings → Integrations, in English. Names at Ecomail stay as its own English screens have them. */
 export const en = {
   title: 'Integrations',
@@ -148,19 +150,7 @@ export const en = {
   'fields.mending': 'The missing fields are being added.',
   'fields.secret': 'hidden',
   'fields.none': 'empty',
-  'field.ellity_credit': 'Balance to show',
-  'field.ellity_credit_num': 'Balance for conditions, whole credits',
-  'field.ellity_pin': 'PIN of an unregistered customer',
-  'field.ellity_registered': 'registered or anonymous',
-  'field.ellity_next_expiration_date': 'Last day of the credits that expire next',
-  'field.ellity_next_expiration_value': 'How many expire then, to show',
-  'field.ellity_next_expiration_value_num': 'How many expire then, for conditions',
-  'field.ellity_last_change_date': 'Day of the last change',
-  'field.ellity_last_change_value': 'By how much the balance changed last',
-  'field.ellity_referral_code': 'Referral code',
-  'field.ellity_referral_link': 'Referral link',
-  'field.ellity_expiring_date': 'The day of expiry that is warned of',
-  'field.ellity_expiring_value': 'How many credits expire, to show',
+  ...fieldTexts.en,
   'events.title': 'Events for automations',
   'events.lead': 'In Ecomail create an automation with the trigger Event and paste these three values.',
   'events.wait': 'No waiting step is needed: we send the event once the fields are stored.',

@@ -5,47 +5,70 @@ import {
   dayIn,
   identityOf,
 } from '@ellity/contracts';
-import {
-  boolean,
-  type ColumnsOf,
-  date,
-  instant,
-  type MirrorColumn,
-  type NamedColumn,
-  numeric,
-  text,
-} from './mirror-column';
+import { boolean, type ColumnsOf, date, instant, type NamedColumn, numeric, text } from './mirror-column';
 import { formatAmount, type Language, wholePart } from './number-format';
 
 /**
- * What the mirror keeps of a customer, by the group of fields that change together: each column with its type and
- * where its value comes from in the event of the group. Statements, rows and views follow from this table; the column
- * itself is made by a migration.
+ * What the mirror keeps of a customer, by the group of fields that change together: each column with its type, where
+ * its value comes from in the event of the group, what it says of a person, and how the file about a person shows it.
+ * Statements, rows, views, the register of personal data and the file follow from this table; the column itself is
+ * made by a migration.
  */
 export const mirrorColumns = {
   profile: {
-    email: text((profile: CustomerChanged) => profile.email),
-    address: text((profile: CustomerChanged) => identityOf(profile.email)),
-    first_name: text((profile: CustomerChanged) => profile.firstName),
-    last_name: text((profile: CustomerChanged) => profile.lastName),
-    phone: text((profile: CustomerChanged) => profile.phone),
-    is_registered: boolean((profile: CustomerChanged) => profile.registered),
-    customer_group: text((profile: CustomerChanged) => profile.group),
-    referral_code: text((profile: CustomerChanged) => profile.referralCode),
-    referral_link: text((profile: CustomerChanged) => profile.referralLink),
-    consent: text((profile: CustomerChanged) => profile.marketingConsent),
+    email: text((profile: CustomerChanged) => profile.email, 'the e-mail address', [
+      'email',
+      'jana.novakova@shop.test',
+    ]),
+    address: text(
+      (profile: CustomerChanged) => identityOf(profile.email),
+      'the identity of the e-mail address',
+      null,
+    ),
+    first_name: text((profile: CustomerChanged) => profile.firstName, 'the first name', [
+      'firstName',
+      'Jana',
+    ]),
+    last_name: text((profile: CustomerChanged) => profile.lastName, 'the surname', ['lastName', 'Nováková']),
+    phone: text((profile: CustomerChanged) => profile.phone, 'the phone number', ['phone', '+420601998877']),
+    is_registered: boolean((profile: CustomerChanged) => profile.registered, null, ['registered', true]),
+    customer_group: text((profile: CustomerChanged) => profile.group, null, ['group', 'VIP']),
+    referral_code: text((profile: CustomerChanged) => profile.referralCode, 'the referral code', [
+      'referralCode',
+      'JANA-1',
+    ]),
+    referral_link: text(
+      (profile: CustomerChanged) => profile.referralLink,
+      'a link of the shop that names the person by their referral code',
+      ['referralLink', 'https://shop.test/?r=JANA-1'],
+    ),
+    consent: text((profile: CustomerChanged) => profile.marketingConsent, null, ['consent', 'granted']),
   },
   credit: {
-    balance: numeric((credit: CreditChanged) => credit.balance),
-    next_expiration_on: date((credit: CreditChanged) => credit.nextExpiration?.date),
-    next_expiration_amount: numeric((credit: CreditChanged) => credit.nextExpiration?.amount),
-    last_change_amount: numeric((credit: CreditChanged) => credit.change.amount),
-    last_changed_at: instant((credit: CreditChanged) => credit.changedAt),
+    balance: numeric((credit: CreditChanged) => credit.balance, null, ['balance', '150.00']),
+    next_expiration_on: date((credit: CreditChanged) => credit.nextExpiration?.date, null, [
+      'nextExpirationOn',
+      '2027-06-30',
+    ]),
+    next_expiration_amount: numeric((credit: CreditChanged) => credit.nextExpiration?.amount, null, [
+      'nextExpirationAmount',
+      '50.00',
+    ]),
+    last_change_amount: numeric((credit: CreditChanged) => credit.change.amount, null, [
+      'lastChangeAmount',
+      '10.00',
+    ]),
+    last_changed_at: instant((credit: CreditChanged) => credit.changedAt, null, [
+      'lastChangedAt',
+      '2027-01-15T08:30:00.000Z',
+    ]),
   },
-  pin: { pin_sealed: text((pin: SealedPin) => pin.pinSealed) },
+  pin: {
+    pin_sealed: text((pin: SealedPin) => pin.pinSealed, null, ['hasPin', true, 'pin_sealed is not null']),
+  },
   warning: {
-    expiring_on: date((warning: CreditsExpiring) => warning.expiresOn),
-    expiring_amount: numeric((warning: CreditsExpiring) => warning.amount),
+    expiring_on: date((warning: CreditsExpiring) => warning.expiresOn, null, ['expiringOn', '2027-06-30']),
+    expiring_amount: numeric((warning: CreditsExpiring) => warning.amount, null, ['expiringAmount', '50.00']),
   },
 } as const;
 
@@ -55,8 +78,8 @@ export const fieldGroups = Object.keys(mirrorColumns) as FieldGroup[];
 
 /** The columns of a group, in their order. */
 export const columnsOfGroup = (group: FieldGroup): readonly NamedColumn[] => {
-  const columns: Readonly<Record<string, Pick<MirrorColumn, 'type'>>> = mirrorColumns[group];
-  return Object.entries(columns).map(([name, { type }]) => ({ name, type }));
+  const columns: Readonly<Record<string, Omit<NamedColumn, 'name'>>> = mirrorColumns[group];
+  return Object.entries(columns).map(([name, { type, personal, file }]) => ({ name, type, personal, file }));
 };
 
 /** A PIN as it may be stored; null: dropped. */
@@ -87,8 +110,10 @@ interface FieldDefinition {
   /** The type that activation creates it with. */
   readonly type: FieldType;
   readonly group: FieldGroup;
-  /** For merchants, in `docs/fields.md`. */
+  /** For merchants, in the console and in `docs/fields.md`. */
   readonly meaning: { readonly en: string; readonly cs: string };
+  /** How the value looks, for the document. */
+  readonly form: string;
   /** Null clears the field, undefined leaves it alone. */
   readonly value: (contact: ShownContact, format: ShopFormat) => FieldValue | undefined;
 }
@@ -98,104 +123,123 @@ const field = (
   group: FieldGroup,
   en: string,
   cs: string,
+  form: string,
   value: FieldDefinition['value'],
-): FieldDefinition => ({ type, group, meaning: { en, cs }, value });
+): FieldDefinition => ({ type, group, meaning: { en, cs }, form, value });
 
 const amount = (value: string | null, { language }: ShopFormat): string | null =>
   value && formatAmount(value, language);
 const whole = (value: string | null): number => wholePart(value ?? '0');
 
 /**
- * The fields at Ecomail: creation, payload, roll-out to lists that are connected already, and documents follow from
- * this table. A field is never taken out: merchants' e-mails name it.
+ * The fields at Ecomail, in the order in which people need them: creation, payload, roll-out to lists that are
+ * connected already, what the console says of them, and documents follow from this table. A field is never taken out:
+ * merchants' e-mails name it.
  */
 export const fieldDefinitions = {
   ellity_credit: field(
     'string',
     'credit',
-    'Credit to spend: `1 250,50` (Czech) or `1,250.50` (English)',
-    'stav konta k vypsání',
+    'Balance to show',
+    'Stav konta k vypsání',
+    '`1 250,50` (Czech) or `1,250.50` (English)',
     (contact, format) => amount(contact.balance ?? '0.00', format),
   ),
   ellity_credit_num: field(
     'int',
     'credit',
-    'The same for conditions: whole credits, rounded down',
-    'stav konta pro podmínky',
+    'Balance for conditions, whole credits',
+    'Stav konta pro podmínky, celé kredity',
+    'rounded down',
     (contact) => whole(contact.balance),
   ),
   ellity_pin: field(
     'string',
     'pin',
-    'Four to eight digits, as the shop chose; empty for registered customers',
+    'PIN of an unregistered customer',
     'PIN neregistrovaného zákazníka',
+    'four to eight digits, as the shop chose; empty for registered customers',
     (contact) => contact.pin,
   ),
-  ellity_registered: field('string', 'profile', '`registered` or `anonymous`', 'registrace', (contact) =>
-    contact.is_registered === true ? 'registered' : 'anonymous',
+  ellity_registered: field(
+    'string',
+    'profile',
+    'registered or anonymous',
+    'registered, nebo anonymous',
+    '`registered` or `anonymous`',
+    (contact) => (contact.is_registered === true ? 'registered' : 'anonymous'),
   ),
   ellity_next_expiration_date: field(
     'date',
     'credit',
-    '`2027-11-23`, the last day on which the next credits can be spent',
-    'kdy propadnou nejbližší kredity',
+    'Last day of the credits that expire next',
+    'Poslední den platnosti nejbližších kreditů',
+    '`2027-11-23`',
     (contact) => contact.next_expiration_on,
   ),
   ellity_next_expiration_value: field(
     'string',
     'credit',
-    'How many lapse then, as `ellity_credit`',
-    'kolik jich propadne, k vypsání',
+    'How many expire then, to show',
+    'Kolik jich propadne, k vypsání',
+    'as `ellity_credit`',
     (contact, format) => amount(contact.next_expiration_amount, format),
   ),
   ellity_next_expiration_value_num: field(
     'int',
     'credit',
-    'Whole credits, rounded down',
-    'kolik jich propadne, pro podmínky',
+    'How many expire then, for conditions',
+    'Kolik jich propadne, pro podmínky',
+    'rounded down',
     (contact) => whole(contact.next_expiration_amount),
-  ),
-  ellity_last_change_date: field(
-    'date',
-    'credit',
-    'Day in the time zone of the shop',
-    'datum poslední změny',
-    ({ change }, { timeZone }) => change && dayIn(timeZone, change.at),
-  ),
-  ellity_last_change_value: field(
-    'string',
-    'credit',
-    'Signed; of merged changes their sum',
-    'hodnota poslední změny',
-    ({ change }, format) => change && amount(change.amount, format),
-  ),
-  ellity_referral_code: field(
-    'string',
-    'profile',
-    'As the shop gave it',
-    'doporučovací kód',
-    (contact) => contact.referral_code,
-  ),
-  ellity_referral_link: field(
-    'url',
-    'profile',
-    'As the shop gave it',
-    'doporučovací odkaz',
-    (contact) => contact.referral_link,
   ),
   ellity_expiring_date: field(
     'date',
     'warning',
-    'Of the last expiry warning, written before the event `expiry`',
-    'den propadnutí, o kterém se píše',
+    'The day of expiry that is warned of',
+    'Den propadnutí, na který upozorňujeme',
+    'written before the event `expiry`',
     (contact) => contact.expiring_on,
   ),
   ellity_expiring_value: field(
     'string',
     'warning',
-    'Of the last expiry warning',
-    'kredity, o kterých se píše',
+    'How many credits expire, to show',
+    'Kolik kreditů propadne, k vypsání',
+    'as `ellity_credit`',
     (contact, format) => amount(contact.expiring_amount, format),
+  ),
+  ellity_last_change_date: field(
+    'date',
+    'credit',
+    'Day of the last change',
+    'Datum poslední změny',
+    'in the time zone of the shop',
+    ({ change }, { timeZone }) => change && dayIn(timeZone, change.at),
+  ),
+  ellity_last_change_value: field(
+    'string',
+    'credit',
+    'By how much the balance changed last',
+    'O kolik se konto naposledy změnilo',
+    'signed; of merged changes their sum',
+    ({ change }, format) => change && amount(change.amount, format),
+  ),
+  ellity_referral_code: field(
+    'string',
+    'profile',
+    'Referral code',
+    'Doporučovací kód',
+    'as the shop gave it',
+    (contact) => contact.referral_code,
+  ),
+  ellity_referral_link: field(
+    'url',
+    'profile',
+    'Referral link',
+    'Doporučovací odkaz',
+    'as the shop gave it',
+    (contact) => contact.referral_link,
   ),
 } satisfies Readonly<Record<string, FieldDefinition>>;
 

@@ -1,17 +1,30 @@
 type ColumnType = 'text' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
 type Kept = string | boolean | null;
 
-/** A column of the mirror: its type in the database, and its value in the data of an event. */
+/** How the file about a person shows a column: its name there, an example, and the SQL where it is not shown as it is. */
+export type ShownInFile = readonly [name: string, example: unknown, sql?: string];
+
+/** A column of the mirror: its type in the database, its value in the data of an event, and what it says of a person. */
 export interface MirrorColumn<Type extends ColumnType = ColumnType, Data = never> {
   readonly type: Type;
   readonly from: (data: Data) => Kept;
+  /** What of a person stands in it, for the register of personal data; null: nothing that tells who it is. */
+  readonly personal: string | null;
+  /** Null: left out of the file, and `leftOut` there says why. */
+  readonly file: ShownInFile | null;
 }
 
 const column =
   <Type extends ColumnType>(type: Type) =>
-  <Data>(from: (data: Data) => Kept | undefined): MirrorColumn<Type, Data> => ({
+  <Data>(
+    from: (data: Data) => Kept | undefined,
+    personal: string | null,
+    file: ShownInFile | null,
+  ): MirrorColumn<Type, Data> => ({
     type,
     from: (data) => from(data) ?? null,
+    personal,
+    file,
   });
 
 export const text = column('text');
@@ -37,7 +50,7 @@ type All<Union> = (Union extends unknown ? (one: Union) => void : never) extends
 /** A row of the columns of all groups. */
 export type ColumnsOf<Groups> = All<{ [Group in keyof Groups]: Row<Groups[Group]> }[keyof Groups]>;
 
-export interface NamedColumn extends Pick<MirrorColumn, 'type'> {
+export interface NamedColumn extends Pick<MirrorColumn, 'type' | 'personal' | 'file'> {
   readonly name: string;
 }
 

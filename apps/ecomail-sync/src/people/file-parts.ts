@@ -1,7 +1,16 @@
-import type { FileParts, LeftOut } from '@ellity/platform';
+import type { FileParts, FileValue, LeftOut } from '@ellity/platform';
+import { columnsOfGroup, fieldGroups } from '../fields/field-definitions';
 
-const jana = 'jana.novakova@shop.test';
 const at = '2027-01-15T08:30:00.000Z';
+
+/** What the mirror keeps, as its columns say; a day is a day in every time zone. */
+const mirrored: Readonly<Record<string, FileValue>> = Object.fromEntries(
+  fieldGroups.flatMap(columnsOfGroup).flatMap(({ name, type, file }) => {
+    if (!file) return [];
+    const [shown, example, sql] = file;
+    return [[shown, [name, example, sql ?? (type === 'date' ? `${name}::text` : name)] as const]];
+  }),
+);
 
 /** What ecomail-sync shows a person of what it holds about them; a test holds it to the register of personal data. */
 export const fileParts: FileParts = {
@@ -11,24 +20,8 @@ export const fileParts: FileParts = {
     where: 'shop_id = :shop and customer_id = :customer and erased_at is null',
     order: 'customer_id',
     values: {
-      email: ['email', jana],
-      emailAtEcomail: ['stored_email', jana],
-      firstName: ['first_name', 'Jana'],
-      lastName: ['last_name', 'Nováková'],
-      phone: ['phone', '+420601998877'],
-      registered: ['is_registered', true],
-      group: ['customer_group', 'VIP'],
-      referralCode: ['referral_code', 'JANA-1'],
-      referralLink: ['referral_link', 'https://shop.test/?r=JANA-1'],
-      consent: ['consent', 'granted'],
-      hasPin: ['pin_sealed', true, 'pin_sealed is not null'],
-      balance: ['balance', '150.00'],
-      nextExpirationOn: ['next_expiration_on', '2027-06-30', 'next_expiration_on::text'],
-      nextExpirationAmount: ['next_expiration_amount', '50.00'],
-      lastChangeAmount: ['last_change_amount', '10.00'],
-      lastChangedAt: ['last_changed_at', at],
-      expiringOn: ['expiring_on', '2027-06-30', 'expiring_on::text'],
-      expiringAmount: ['expiring_amount', '50.00'],
+      ...mirrored,
+      emailAtEcomail: ['stored_email', 'jana.novakova@shop.test'],
       notTakenByEcomail: ['left_out', { phone: 'is not a phone number' }],
       refusedByEcomail: ['rejected_reason', null],
       writtenAt: ['stored_at', at],

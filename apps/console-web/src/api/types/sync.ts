@@ -5225,7 +5225,6 @@ export interface operations {
            *         "contact": [
            *           {
            *             "email": "jana.novakova@shop.test",
-           *             "emailAtEcomail": "jana.novakova@shop.test",
            *             "firstName": "Jana",
            *             "lastName": "Nováková",
            *             "phone": "+420601998877",
@@ -5234,14 +5233,15 @@ export interface operations {
            *             "referralCode": "JANA-1",
            *             "referralLink": "https://shop.test/?r=JANA-1",
            *             "consent": "granted",
-           *             "hasPin": true,
            *             "balance": "150.00",
            *             "nextExpirationOn": "2027-06-30",
            *             "nextExpirationAmount": "50.00",
            *             "lastChangeAmount": "10.00",
            *             "lastChangedAt": "2027-01-15T08:30:00.000Z",
+           *             "hasPin": true,
            *             "expiringOn": "2027-06-30",
            *             "expiringAmount": "50.00",
+           *             "emailAtEcomail": "jana.novakova@shop.test",
            *             "notTakenByEcomail": {
            *               "phone": "is not a phone number"
            *             },
@@ -5318,8 +5318,6 @@ export interface operations {
               contact: {
                 /** @example jana.novakova@shop.test */
                 email: unknown;
-                /** @example jana.novakova@shop.test */
-                emailAtEcomail: unknown;
                 /** @example Jana */
                 firstName: unknown;
                 /** @example Nováková */
@@ -5336,8 +5334,6 @@ export interface operations {
                 referralLink: unknown;
                 /** @example granted */
                 consent: unknown;
-                /** @example true */
-                hasPin: unknown;
                 /** @example 150.00 */
                 balance: unknown;
                 /** @example 2027-06-30 */
@@ -5348,10 +5344,14 @@ export interface operations {
                 lastChangeAmount: unknown;
                 /** @example 2027-01-15T08:30:00.000Z */
                 lastChangedAt: unknown;
+                /** @example true */
+                hasPin: unknown;
                 /** @example 2027-06-30 */
                 expiringOn: unknown;
                 /** @example 50.00 */
                 expiringAmount: unknown;
+                /** @example jana.novakova@shop.test */
+                emailAtEcomail: unknown;
                 /**
                  * @example {
                  *       "phone": "is not a phone number"
