@@ -4,7 +4,7 @@ CREATE FUNCTION public.remember_former_address() RETURNS trigger
       begin
         insert into former_addresses (shop_id, customer_id, address, email)
         values (old.shop_id, old.customer_id, old.address, old.email)
-        on conflict (shop_id, customer_id, address) do update set email = excluded.email, left_at = now(), retired_at = null;
+        on conflict (shop_id, customer_id, address) do update set email = excluded.email, left_at = now(), retired_at = null, attempts = 0, refused_reason = null, next_attempt_at = null;
         return null;
       end $$;
 
@@ -405,7 +405,10 @@ CREATE TABLE public.former_addresses (
     address text NOT NULL,
     email text NOT NULL,
     left_at timestamp with time zone DEFAULT now() NOT NULL,
-    retired_at timestamp with time zone
+    retired_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    refused_reason text,
+    next_attempt_at timestamp with time zone
 );
 
 COMMENT ON TABLE public.former_addresses IS 'Addresses that a customer had before, and under which Ecomail may know them; kept by a trigger of contacts.';
@@ -413,6 +416,12 @@ COMMENT ON TABLE public.former_addresses IS 'Addresses that a customer had befor
 COMMENT ON COLUMN public.former_addresses.address IS 'The identity of email.';
 
 COMMENT ON COLUMN public.former_addresses.retired_at IS 'Out of the list and our fields empty since then, or left to somebody who has the address now.';
+
+COMMENT ON COLUMN public.former_addresses.attempts IS 'How often Ecomail refused to retire it, since it was left last.';
+
+COMMENT ON COLUMN public.former_addresses.refused_reason IS 'What Ecomail said last.';
+
+COMMENT ON COLUMN public.former_addresses.next_attempt_at IS 'Null: at once.';
 
 CREATE TABLE public.inbox (
     message_id uuid NOT NULL,

@@ -49,6 +49,7 @@ import { EnteredKeys1798410000000 } from './migrations/1798410000000-entered-key
 import { TestMode1798600000000 } from './migrations/1798600000000-test-mode';
 import { AcknowledgedHours1804000000000 } from './migrations/1804000000000-acknowledged-hours';
 import { RetiredAddresses1804000000001 } from './migrations/1804000000001-retired-addresses';
+import { RefusedFormerAddresses1805200000000 } from './migrations/1805200000000-refused-former-addresses';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
 import { DriftChecks1798500000000 } from './migrations/1798500000000-drift-checks';
@@ -113,6 +114,7 @@ export const migrations = [
   TestMode1798600000000,
   AcknowledgedHours1804000000000,
   RetiredAddresses1804000000001,
+  RefusedFormerAddresses1805200000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

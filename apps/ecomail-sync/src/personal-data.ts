@@ -44,6 +44,12 @@ export const dataRegister: DataRegister = {
       erased: 'goes with the customer',
     },
     {
+      column: 'former_addresses.refused_reason',
+      what: 'what Ecomail said when it refused to retire that address, without the address',
+      kept: 'until Ecomail takes it',
+      erased: 'goes with the customer',
+    },
+    {
       column: 'domain_events.sent_to',
       what: 'the e-mail address of a call whose answer is not known',
       kept: 'until the answer is known, or an operator dismisses the event',

@@ -32,7 +32,11 @@ export const fileParts: FileParts = {
     what: 'Addresses that the person had before, under which Ecomail may know them',
     where: 'shop_id = :shop and customer_id = :customer',
     order: 'left_at, address',
-    values: { email: ['email', 'jana.stara@shop.test'], leftAt: ['left_at', at] },
+    values: {
+      email: ['email', 'jana.stara@shop.test'],
+      leftAt: ['left_at', at],
+      refusedByEcomail: ['refused_reason', null],
+    },
   },
   events: {
     table: 'domain_events',

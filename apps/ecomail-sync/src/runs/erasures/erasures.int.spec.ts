@@ -259,3 +259,37 @@ it('a write that Ecomail carries out after the erasure brings nobody back: they 
   expect(String(doneOf()[0]?.data['places'])).toContain('ecomail deleted 1; ecomail deleted 1');
   expect(await isMember(customerId)).toBe(false);
 });
+
+it('a former address that Ecomail refuses waits with its reason and is retired later; those that were left after it do not wait', async () => {
+  await atRest();
+  const [refused, other] = [randomUUID(), randomUUID()];
+  const left = (customerId: string) => `left-${customerId}@shop.test`;
+  const leavingOf = async (customerId: string) =>
+    (
+      await stage.database.query<Record<string, unknown>>(
+        'select attempts, refused_reason, retired_at from former_addresses where customer_id = $1',
+        [customerId],
+      )
+    ).rows[0];
+  for (const customerId of [refused, other]) {
+    await stage.publish(aProfile({ customerId }, { email: left(customerId) }));
+    await atRest();
+    await stage.publish(aProfile({ customerId }));
+    await stored(customerId);
+  }
+  await atRest();
+  await sandbox.fault({ action: 'refuse', containing: left(refused) });
+  await stage.get(FormerAddressesService).startDue();
+  await eventually(async () => expect((await leavingOf(other))?.['retired_at']).not.toBeNull());
+  expect(await leavingOf(refused)).toMatchObject({
+    ...{ attempts: 1, retired_at: null, refused_reason: expect.not.stringContaining('@') as string },
+  });
+  await sandbox.clearFaults();
+  clock.advance(11 * 60_000);
+  await stage.get(FormerAddressesService).startDue();
+  await eventually(async () =>
+    expect(await leavingOf(refused)).toMatchObject({
+      ...{ retired_at: expect.any(Date) as Date, refused_reason: null },
+    }),
+  );
+});
