@@ -1,5 +1,6 @@
 import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
 import {
+  answerDirectly,
   DatabaseModule,
   type DatabaseOptions,
   PlatformModule,
@@ -10,6 +11,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesController } from './addresses/addresses.controller';
 import { AddressesService } from './addresses/addresses.service';
 import { type Config, hookOptionsToken, readConfig, retentionOptionsToken } from './config';
+import { type DirectReceivers, directHooks } from './intake/direct-hooks';
 import { IntakeService } from './intake/intake.service';
 import { NoticesController } from './intake/notices.controller';
 import { bodyReaders, type BodyReaders, NoticesService } from './intake/notices.service';
@@ -91,7 +93,16 @@ export class AppModule {
 }
 
 /** Foreign bodies are kept exactly as received, up to this size, whatever their content type says. */
-const rawBodyLimit = '64kb';
+const rawBodyBytesMax = 64 * 1024;
+
+/** Notices are small: who needs longer for one holds a connection open for nothing. */
+const requestTimeoutMs = 15_000;
+
+/** The others are answered too, at the price of the ordinary way. */
+const direct: DirectReceivers = {
+  ecomail: EcomailHooksController,
+  'standard-webhooks': StandardWebhooksController,
+};
 
 export const definition: ServiceDefinition<Config> = {
   service,
@@ -101,6 +112,12 @@ export const definition: ServiceDefinition<Config> = {
   module: (config) => AppModule.with(config),
   database: databaseOf,
   requestSecrets: ({ hooks }) => hooks.secretBox,
-  rawBodies: { path: '/hooks/', limit: rawBodyLimit },
+  rawBodies: { path: '/hooks/', limit: rawBodyBytesMax },
+  requestTimeoutMs,
+  before: (app) =>
+    answerDirectly(
+      app.getHttpServer(),
+      directHooks(direct, rawBodyBytesMax, (type) => app.get(type)),
+    ),
   connect: connectTransport,
 };

@@ -1,5 +1,5 @@
 import { DocumentedAnswers, eventually, runService } from '@ellity/testing';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type Server } from 'node:http';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
@@ -160,7 +160,8 @@ describe('the webhook gateway', () => {
     }
   });
 
-  it('answers a sender that never finishes its body without storing half a notice', async () => {
+  it('answers a sender that never finishes its body without storing half a notice, and waits for none for long', async () => {
+    expect((stage.service.app.getHttpServer() as Server).requestTimeout).toBeLessThanOrEqual(15_000);
     const hook = new URL(await stage.hookOf(shopId));
     await new Promise<void>((resolve) => {
       const request = httpRequest(hook, { method: 'POST', headers: { 'content-length': '100' } });

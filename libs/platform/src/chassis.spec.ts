@@ -1,5 +1,7 @@
 import { Controller, Get, type INestApplication, type LoggerService, Module } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Public, ServiceAccess } from './access/service-access';
 import { HealthChecks } from './health.controller';
 import { PlatformModule } from './platform.module';
@@ -192,6 +194,17 @@ describe('a service on the chassis', () => {
     const answer = await get('/away');
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'database-away' });
+  });
+
+  it('cuts off a request that does not arrive whole in its time, with 408', async () => {
+    const hurried = { ...service(undefined), requestTimeoutMs: 100 };
+    app = await createService(hurried, { http: { host: '127.0.0.1', port: 0 } });
+    await app.listen(0, '127.0.0.1');
+    const socket = connect(Number(new URL(await app.getUrl()).port), '127.0.0.1');
+    const heads = 'host: here\r\ncontent-type: application/json\r\ncontent-length: 9';
+    socket.write(`POST /shelf HTTP/1.1\r\n${heads}\r\n\r\n{"half"`);
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 408 /);
+    await once(socket, 'close');
   });
 
   it('answers 404 to an unknown route, as a problem', async () => {

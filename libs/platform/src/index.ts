@@ -24,6 +24,7 @@ export {
 } from './configuration';
 export { Clock } from './clock';
 export { sendCsv } from './http/csv-answer';
+export { answerDirectly, type DirectCall, type DirectRoute } from './http/direct-route';
 export { asMeant, byteOrderMark, type Cell, type CsvForm, csvForms, csvLine } from './http/csv';
 export { type DataRegister, mergedRegisters, type PersonalColumn } from './database/data-register';
 export { databaseRetryMs, isDatabaseAway } from './database/database-away';

@@ -1,5 +1,6 @@
 import type { Params } from 'nestjs-pino';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { stdSerializers } from 'pino';
 import { logFields } from './telemetry/spans';
 
@@ -62,16 +63,19 @@ export function masked(value: unknown, depth = 0): unknown {
   );
 }
 
+/** As the sender names its request, where that may stand in a log; otherwise one of our own. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
 /** JSON logs on standard output: service, level, request id; addresses shortened, secrets masked by name. */
 export function loggerParams(options: { service: string; logLevel: string }): Params {
   return {
     pinoHttp: {
       level: options.logLevel,
       base: { service: options.service },
-      genReqId: (request) => {
-        const given = request.headers['x-request-id'];
-        return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
-      },
+      genReqId: requestIdOf,
       autoLogging: false,
       mixin: logFields,
       serializers: {

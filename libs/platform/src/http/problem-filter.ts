@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { isDatabaseAway } from '../database/database-away';
 import { isTextUnstorable } from '../database/unstorable-text';
 import { Problem, RetryLaterProblem } from './problem';
@@ -11,38 +11,45 @@ import { Problem, RetryLaterProblem } from './problem';
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('http');
-
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
     const http = host.switchToHttp();
-    const response = http.getResponse<Response>();
-    const request = http.getRequest<Request & { id?: string }>();
-    const problem = asProblem(error);
-    if (problem.getStatus() >= 500 && !answersOfProbes.has(problem.code))
-      this.logger.error({ err: error, requestId: request.id }, 'request failed');
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    const status = problem.getStatus();
-    if (problem instanceof RetryLaterProblem) response.setHeader('retry-after', problem.afterSeconds);
-    response
-      .status(status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `urn:ellity:problem:${problem.code}`,
-          title: STATUS_CODES[status] ?? 'Error',
-          status,
-          code: problem.code,
-          detail: problem.detail,
-          ...(problem.texts === undefined ? {} : { texts: problem.texts }),
-          ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
-          ...(request.id === undefined ? {} : { requestId: request.id }),
-        }),
-      );
+    refuse(error, http.getRequest<Request & { id?: string }>().id, http.getResponse<Response>());
   }
+}
+
+const logger = new Logger('http');
+
+/** Ends a request that failed, as the filter says; an answer that has begun is cut off. */
+export function refuse(error: unknown, requestId: string | undefined, response: ServerResponse): void {
+  const problem = asProblem(error);
+  const status = problem.getStatus();
+  if (status >= 500 && !answersOfProbes.has(problem.code))
+    logger.error({ err: error, requestId }, 'request failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (problem instanceof RetryLaterProblem) response.setHeader('retry-after', problem.afterSeconds);
+  const body = JSON.stringify({
+    type: `urn:ellity:problem:${problem.code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code: problem.code,
+    detail: problem.detail,
+    ...(problem.texts === undefined ? {} : { texts: problem.texts }),
+    ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+  answer(response, status, 'application/problem+json', body);
+}
+
+/** Answers with a text in UTF-8. */
+export function answer(response: ServerResponse, status: number, type: string, text: string): void {
+  response.statusCode = status;
+  response.setHeader('content-type', `${type}; charset=utf-8`);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 function asProblem(error: unknown): Problem {

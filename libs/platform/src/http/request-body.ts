@@ -9,8 +9,8 @@ const jsonTypes = ['application/json', 'application/*+json'];
 export interface BodyRules {
   /** The largest JSON body taken, such as `128kb`. */
   readonly limit: string;
-  /** Below this path, given in lower case, every body arrives as the bytes that were sent (a Buffer), whatever its type, up to the limit. */
-  readonly raw?: { readonly path: string; readonly limit: string } | undefined;
+  /** Below this path, given in lower case, every body arrives as the bytes that were sent (a Buffer), whatever its type, up to so many. */
+  readonly raw?: { readonly path: string; readonly limit: number } | undefined;
 }
 
 /**

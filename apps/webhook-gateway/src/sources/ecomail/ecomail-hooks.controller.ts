@@ -1,6 +1,8 @@
 import { Public } from '@ellity/platform';
 import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { HookReceiver } from '../../intake/direct-hooks';
 import { IntakeService } from '../../intake/intake.service';
 import { StoredAnswer } from '../../intake/stored.response';
 import { ecomailTranslation } from './translation';
@@ -9,7 +11,7 @@ import { ecomailTranslation } from './translation';
 @ApiTags('hooks')
 @Public()
 @Controller('hooks/ecomail')
-export class EcomailHooksController {
+export class EcomailHooksController implements HookReceiver {
   constructor(private readonly intake: IntakeService) {}
 
   @Post(':token')
@@ -20,9 +22,10 @@ export class EcomailHooksController {
     @Param('token') token: string,
     @Body() body: unknown,
     @Ip() from: string,
-    @Headers('content-type') contentType = '',
+    @Headers() headers: IncomingHttpHeaders,
   ): Promise<StoredAnswer> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const { 'content-type': contentType = '' } = headers;
     const owner = await this.intake.demandAddress(token, 'ecomail', from);
     await this.intake.take(owner, { source: 'ecomail', contentType, body: bytes }, ecomailTranslation(bytes));
     return { status: 'stored' };

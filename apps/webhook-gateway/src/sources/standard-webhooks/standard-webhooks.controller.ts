@@ -1,7 +1,9 @@
 import { Problem, Public } from '@ellity/platform';
 import { Body, Controller, Headers, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import type { IncomingHttpHeaders } from 'node:http';
 import { AddressesService } from '../../addresses/addresses.service';
+import type { HookReceiver } from '../../intake/direct-hooks';
 import { IntakeService } from '../../intake/intake.service';
 import { StoredAnswer } from '../../intake/stored.response';
 import { isSigned } from './signature';
@@ -14,7 +16,7 @@ const senderIdMax = 200;
 @ApiTags('hooks')
 @Public()
 @Controller(`hooks/${source}`)
-export class StandardWebhooksController {
+export class StandardWebhooksController implements HookReceiver {
   constructor(
     private readonly addresses: AddressesService,
     private readonly intake: IntakeService,
@@ -34,7 +36,7 @@ export class StandardWebhooksController {
     @Param('token') token: string,
     @Body() body: unknown,
     @Ip() from: string,
-    @Headers() headers: Readonly<Record<string, unknown>>,
+    @Headers() headers: IncomingHttpHeaders,
   ): Promise<StoredAnswer> {
     const owner = await this.intake.demandAddress(token, source, from);
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
