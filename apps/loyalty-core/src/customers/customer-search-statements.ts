@@ -1,9 +1,8 @@
 /**
  * Lists of customers as statements that stay on indexes. There are two ways to a page of those who have some words: along
- * the order until enough were met, which is quick where many have the words and they stand close; and from all who have
- * them, which is quick where few do. The planner knows how many have a word, but neither how many have two nor that who
- * has a name stands at one place of the alphabet, so the ways are tried in this order: `beginOf`, `findCustomers` and,
- * where neither leads to the page, `selectCustomers`.
+ * the order until enough were met, which is quick where many have the words and they stand everywhere; and from all who
+ * have them, which is quick where few do. The planner knows how many have a word, but neither how many have two nor that
+ * who has a name stands at one place of the alphabet, so the ways are tried in this order: `beginOf`, then `findCustomers`.
  */
 import type { CustomerOrder, CustomerSearch } from './customer-search';
 
@@ -33,53 +32,84 @@ const orders: Readonly<Record<CustomerOrder, Order>> = {
 
 /** So many are looked at along the order before those who have the words are found. */
 const lookedAtMax = 3_000;
-/** So many who have the words are sorted for a page. */
-const foundMax = 50_000;
+/** The balances of so many who have the words are read one by one; of more, customers are read along their balances. */
+const readMax = 5_000;
+/** So many ids of those who have the words are held together. */
+const heldMax = 50_000;
 
-/** The page, read along the index of the order until it is full. */
+/** The page of a list without words, read along the index of the order until it is full. */
 export function selectCustomers(columns: string, search: CustomerSearch): Statement {
   const { bound, values } = parameters();
   const conditions = [
     ...profileConditions(search, bound),
-    ...wordsConditions(search, bound),
-    ...orderConditions(search, bound),
+    ...balanceConditions(search, bound),
+    ...pageConditions(search, bound),
   ];
-  const source = ordered('customer_search', search, conditions, bound(search.limit));
+  const source = ordered(search, conditions, bound(search.limit));
   return [paged(columns, search, source), values];
 }
 
 /** The page, or its beginning: those of the first some thousand of the order who have the words. */
 export function beginOf(columns: string, search: CustomerSearch): Statement {
   const { bound, values } = parameters();
-  const conditions = [...profileConditions(search, bound), ...orderConditions(search, bound)];
-  const source = `select s.* from (${ordered('customer_search', search, conditions, `${lookedAtMax}`)}) s
-    where ${wordsConditions(search, bound).join(' and ')} limit ${bound(search.limit)}`;
+  const conditions = [
+    ...profileConditions(search, bound),
+    ...balanceConditions(search, bound),
+    ...pageConditions(search, bound),
+  ];
+  const source = `select s.* from (${ordered(search, conditions, `${lookedAtMax}`)}) s
+    where ${and(wordsConditions(search, bound))} limit ${bound(search.limit)}`;
   return [paged(columns, search, source), values];
 }
 
-/** The page from all who have the words, or how many they are, where they are too many to be sorted. */
-export function findCustomers(columns: string, search: CustomerSearch): Statement {
+/** The page from all who have the words. */
+export const findCustomers = (columns: string, search: CustomerSearch): Statement =>
+  search.order === 'balance' ? findByBalance(columns, search) : findAndSort(columns, search);
+
+/** Sorted while they are found, without being kept; where balances are asked for, each as far as the page needs. */
+function findAndSort(columns: string, search: CustomerSearch): Statement {
   const { bound, values } = parameters();
-  const found = [...profileConditions(search, bound), ...wordsConditions(search, bound)];
-  const conditions = [`n.found <= ${foundMax}`, ...orderConditions(search, bound)];
-  const source = ordered('found', search, conditions, bound(search.limit));
-  const sql = `with found as materialized (
-      select s.shop_id, s.customer_id, s.name_key from customer_search s
-      where ${found.join(' and ')} limit ${foundMax + 1}
-    )
-    select n.found, page.* from (select count(*)::int as found from found) n
-    left join lateral (${paged(columns, search, source)}) page on true
-    order by ${orders[search.order].sql('page', 'page')}`;
-  return [sql, values];
+  const { order, limit } = search;
+  const found = `select s.shop_id, s.customer_id, s.name_key from customer_search s
+    where ${[...profileConditions(search, bound), ...wordsConditions(search, bound)].join(' and ')} offset 0`;
+  const sorted = (limitSql: string) =>
+    `select s.* from (${found}) s where ${and(pageConditions(search, bound))}
+     order by ${orders[order].sql('s', 's')} ${limitSql}`;
+  if (!isOfBalances(search)) return [paged(columns, search, sorted(`limit ${bound(limit)}`)), values];
+  const source = `select s.* from (${sorted('offset 0')}) s
+    cross join lateral (select c.balance from customers c where c.shop_id = s.shop_id and c.id = s.customer_id offset 0) c
+    where ${and(balanceConditions(search, bound))} limit ${bound(limit)}`;
+  return [paged(columns, search, source), values];
 }
 
-/** A row of `findCustomers`; where nobody is on the page, there is one without customer. */
-export type FoundRow<T> = T & { readonly found: number; readonly customer_id: string | null };
-
-/** The page, or undefined where too many have the words. */
-export function pageFound<T>(rows: readonly FoundRow<T>[]): readonly T[] | undefined {
-  if ((rows[0]?.found ?? 0) > foundMax) return undefined;
-  return rows.filter((row) => row.customer_id !== null);
+/**
+ * Customers themselves know balances, their search does not. By how many have the words, the balance of each is read, or
+ * those who have them are looked for among the customers in the order of balances, all their ids at hand, or one by one.
+ */
+function findByBalance(columns: string, search: CustomerSearch): Statement {
+  const { bound, values } = parameters();
+  const words = [...profileConditions(search, bound), ...wordsConditions(search, bound)];
+  const conditions = [...balanceConditions(search, bound), ...pageConditions(search, bound)];
+  const shop = `c.shop_id = ${bound(search.shopId)}`;
+  const limit = bound(search.limit);
+  const first = (from: string, found: string, where: readonly string[]) =>
+    `(select c.id as customer_id, c.shop_id, c.balance from ${from}
+      where (select found from counted) ${found} and ${and([shop, ...where])}
+      order by c.balance desc, c.id desc limit ${limit})`;
+  const few = `(select customer_id from found limit ${readMax}) f
+    cross join lateral (select c.* from customers c where ${shop} and c.id = f.customer_id offset 0) c`;
+  const isFound = '(c.id in (select customer_id from found)) is true';
+  const along = 'customers c join customer_search s on s.customer_id = c.id';
+  const source = [
+    first(few, `<= ${readMax}`, conditions),
+    first('customers c', `between ${readMax} + 1 and ${heldMax}`, [isFound, ...conditions]),
+    first(along, `> ${heldMax}`, [...words, ...conditions]),
+  ].join(' union all ');
+  const sql = `with found as materialized (
+      select s.customer_id from customer_search s where ${and(words)} limit ${heldMax + 1}
+    ), counted as (select count(*) as found from found)
+    ${paged(columns, search, source, `''`)}`;
+  return [sql, values];
 }
 
 type Bound = (value: unknown) => string;
@@ -89,22 +119,21 @@ function parameters(): { readonly bound: Bound; readonly values: unknown[] } {
   return { bound: (value) => `$${values.push(value)}`, values };
 }
 
-/** The first rows of a source. Customers themselves are asked only where balances matter. */
-function ordered(
-  source: 'customer_search' | 'found',
-  { order, balanceFrom, balanceTo }: CustomerSearch,
-  conditions: readonly string[],
-  limit: string,
-): string {
-  const isOfBalances = order === 'balance' || balanceFrom !== undefined || balanceTo !== undefined;
-  return `select s.* from ${source} s ${isOfBalances ? joined : ''}
-    where ${conditions.join(' and ')} order by ${orders[order].sql('s', 'c')} limit ${limit}`;
+/** The first rows of the search. Customers themselves are asked only where balances matter. */
+function ordered(search: CustomerSearch, conditions: readonly string[], limit: string): string {
+  return `select s.* from customer_search s ${isOfBalances(search) ? joined : ''}
+    where ${and(conditions)} order by ${orders[search.order].sql('s', 'c')} limit ${limit}`;
 }
 
-const paged = (columns: string, { order }: CustomerSearch, source: string): string =>
-  `select ${columns}, s.name_key, s.customer_id from (${source}) s ${joined} order by ${orders[order].sql('s', 'c')}`;
+const isOfBalances = ({ order, balanceFrom, balanceTo }: CustomerSearch): boolean =>
+  order === 'balance' || balanceFrom !== undefined || balanceTo !== undefined;
+
+const paged = (columns: string, { order }: CustomerSearch, source: string, nameKey = 's.name_key'): string =>
+  `select ${columns}, ${nameKey} as name_key from (${source}) s ${joined} order by ${orders[order].sql('s', 'c')}`;
 
 const joined = 'join customers c on c.shop_id = s.shop_id and c.id = s.customer_id';
+
+const and = (conditions: readonly string[]): string => ['true', ...conditions].join(' and ');
 
 function profileConditions(
   { shopId, registered, group, consent }: CustomerSearch,
@@ -118,19 +147,18 @@ function profileConditions(
   ];
 }
 
-/** What belongs to balances, and where the page begins. */
-function orderConditions(
-  { balanceFrom, balanceTo, order, after }: CustomerSearch,
-  bound: Bound,
-): readonly string[] {
-  const [first, second] = after ?? [];
+function balanceConditions({ balanceFrom, balanceTo }: CustomerSearch, bound: Bound): readonly string[] {
   return [
     ...(balanceFrom === undefined ? [] : [`c.balance >= ${bound(balanceFrom)}::numeric`]),
     ...(balanceTo === undefined ? [] : [`c.balance <= ${bound(balanceTo)}::numeric`]),
-    ...(first === undefined
-      ? []
-      : [orders[order].after(bound(first), second === undefined ? '' : bound(second))]),
   ];
+}
+
+/** Where the page begins. */
+function pageConditions({ order, after }: CustomerSearch, bound: Bound): readonly string[] {
+  const [first, second] = after ?? [];
+  if (first === undefined) return [];
+  return [orders[order].after(bound(first), second === undefined ? '' : bound(second))];
 }
 
 const wordsConditions = ({ words }: CustomerSearch, bound: Bound): readonly string[] =>

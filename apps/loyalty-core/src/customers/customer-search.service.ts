@@ -11,13 +11,7 @@ import {
   keyKinds,
   phraseOf,
 } from './customer-search';
-import {
-  beginOf,
-  findCustomers,
-  type FoundRow,
-  pageFound,
-  selectCustomers,
-} from './customer-search-statements';
+import { beginOf, findCustomers, selectCustomers } from './customer-search-statements';
 
 export interface CustomersAsked extends CustomerFilter {
   readonly search?: string | undefined;
@@ -56,14 +50,10 @@ export class CustomerSearchService {
   }
 
   private async rows(search: CustomerSearch): Promise<readonly ListedRow[]> {
-    if (search.words.length > 0) {
-      const begin: ListedRow[] = await this.dataSource.query(...beginOf(columns, search));
-      if (begin.length === search.limit) return begin;
-      const found: FoundRow<ListedRow>[] = await this.dataSource.query(...findCustomers(columns, search));
-      const page = pageFound(found);
-      if (page) return page;
-    }
-    return this.dataSource.query(...selectCustomers(columns, search));
+    if (search.words.length === 0) return this.dataSource.query(...selectCustomers(columns, search));
+    const begin: ListedRow[] = await this.dataSource.query(...beginOf(columns, search));
+    if (begin.length === search.limit) return begin;
+    return this.dataSource.query(...findCustomers(columns, search));
   }
 
   /** Folded by the database, as what is searched was. */
