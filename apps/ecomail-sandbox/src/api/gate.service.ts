@@ -62,6 +62,11 @@ export class GateService {
   }
 
   private applyFault(fault: Fault, response: Response, next: NextFunction): void {
+    const isSame = this.time.sinceReset();
+    const goOn = () => {
+      if (isSame()) next();
+      else response.destroy();
+    };
     const insteadOfAnswering = (act: () => void) => {
       response.end = () => {
         act();
@@ -70,11 +75,11 @@ export class GateService {
     };
     switch (fault.action) {
       case 'latency':
-        setTimeout(next, fault.latencyMs);
+        setTimeout(goOn, fault.latencyMs);
         return;
       case 'hold':
         this.faults.hold(() => {
-          if (!response.destroyed) next();
+          if (!response.destroyed) goOn();
         });
         return;
       case 'cut':
@@ -100,8 +105,8 @@ export class GateService {
       case 'cut-held':
         response.destroy();
         insteadOfAnswering(() => undefined);
-        if (fault.action === 'cut-held') this.faults.hold(next);
-        else setTimeout(next, fault.latencyMs);
+        if (fault.action === 'cut-held') this.faults.hold(goOn);
+        else setTimeout(goOn, fault.latencyMs);
         return;
       case 'silent-stored':
         insteadOfAnswering(() => undefined);

@@ -88,7 +88,12 @@ export class BulkService {
     const isRefused = plan.refused.size > 0;
     if (!isRefused || bulkRefusalStores === 'valid') {
       if (bulkWrite === 'now') this.apply(list, plan);
-      else setTimeout(() => this.applyLate(list, contacts, flags), delaysMs[bulkWrite]).unref();
+      else {
+        const isSame = this.time.sinceReset();
+        setTimeout(() => {
+          if (isSame()) this.applyLate(list, contacts, flags);
+        }, delaysMs[bulkWrite]).unref();
+      }
     }
     if (isRefused) throw bulkRefusal(plan.refused, contacts, form);
     return plan;

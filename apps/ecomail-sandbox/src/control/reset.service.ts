@@ -25,10 +25,10 @@ export class ResetService {
   }
 
   reset(): void {
+    this.time.reset();
     this.store.clear();
     this.gate.reset();
     this.webhooks.forget();
-    this.time.offsetMs = 0;
     this.switches.load();
     this.accounts.load();
   }

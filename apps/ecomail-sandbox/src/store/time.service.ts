@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class TimeService {
   offsetMs = 0;
+  private resets = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -14,5 +15,16 @@ export class TimeService {
 
   iso(): string {
     return new Date(this.now()).toISOString();
+  }
+
+  reset(): void {
+    this.offsetMs = 0;
+    this.resets += 1;
+  }
+
+  /** Tells whether the sandbox is what it is now, or was reset meanwhile: then what was put off is no business of it. */
+  sinceReset(): () => boolean {
+    const { resets } = this;
+    return () => resets === this.resets;
   }
 }

@@ -49,6 +49,26 @@ describe('faults on demand', () => {
     expect([await events(), await sandbox.fieldsOf(anna)]).toMatchObject([1, { ellity_credit: 'older' }]);
   });
 
+  it('nothing of before a reset comes to who has the list of that number then: held, late, or written late', async () => {
+    const ghost = (action: string) => sandbox.bulk([{ email: `${action}@shop.test` }]);
+    await sandbox.switch({ bulkWrite: 'after-1s' });
+    await ghost('written-late');
+    await sandbox.switch({ bulkWrite: 'now' });
+    await add({ action: 'cut-late', call: 'subscribe-bulk', times: 1, latencyMs: 300 });
+    await expect(ghost('late')).rejects.toThrow();
+    await add({ action: 'cut-held', call: 'subscribe-bulk', times: 1 });
+    await expect(ghost('held')).rejects.toThrow();
+    await add({ action: 'latency', call: 'subscribe-bulk', times: 1, latencyMs: 1_200 });
+    const slow = ghost('slow');
+    await eventually(async () => expect(await sandbox.rows('faults')).toEqual([]));
+    await sandbox.reset();
+    await expect(slow).rejects.toThrow();
+    const there = (await sandbox.rows<{ email: string }>(`contacts?list=${sandbox.listId}`)).map(
+      ({ email }) => email,
+    );
+    expect(there).toEqual(['technical@shop.test']);
+  });
+
   it.each(['silent', 'silent-stored'])('%s leaves the caller waiting', async (action) => {
     await add({ action, call: 'create-event', times: 1 });
     const patience = new AbortController();
