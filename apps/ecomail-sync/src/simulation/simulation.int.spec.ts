@@ -8,5 +8,5 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it('whatever happens to many customers at once, in whatever order: fields before events, nothing twice, nothing lost, consent kept, the counts agree', async () => {
-  await simulate(world, Number(process.env['SEED'] ?? 1), 80);
+  await simulate(world, Number(process.env['SEED'] ?? 1), 300);
 }, 300_000);

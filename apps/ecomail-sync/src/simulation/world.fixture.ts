@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { aCredit, anEvent, aProfile, encryptedPin } from '../events.fixture';
 import { Sandbox } from '../sandbox.fixture';
 import { SyncStage } from '../sync.fixture';
+import { ErasureWorkService } from '../runs/erasures/erasure-work.service';
 import type { DriftCheckView, DriftView } from '../runs/drift/drift.response';
 import type { Disturbance, Happening, Life } from './lives.fixture';
 import { brokenPromises, numberOf } from './promises.fixture';
@@ -179,6 +180,7 @@ export class World {
     const erased = living.filter(({ life }) => life.some(({ happening }) => happening.kind === 'erased'));
     this.clock.advance(untilErasedMs);
     await eventually(async () => {
+      await this.stage.get(ErasureWorkService).startDue();
       const done = await this.count(
         countErased,
         erased.map(({ customerId }) => customerId),
