@@ -1,3 +1,4 @@
+import type { Envelope } from '@ellity/contracts';
 import { DocumentedAnswers, eventually, runService } from '@ellity/testing';
 import { request as httpRequest, type Server } from 'node:http';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -5,6 +6,8 @@ import { Webhook } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
 import { definition } from './app.module';
 import { aConfig, GatewayStage, post, usable } from './gateway.fixture';
+
+const listIn = ({ data }: Envelope): number => (data as { listId: number }).listId;
 
 describe('the webhook gateway', () => {
   let stage: GatewayStage;
@@ -74,6 +77,28 @@ describe('the webhook gateway', () => {
       expect(told.map(({ data }) => (data as { noticeId: string }).noticeId).sort()).toEqual(
         rows.map(({ id }) => id),
       );
+    });
+  });
+
+  it('sends each to be verified in the trace of its own request, though those that come at once are stored together', async () => {
+    const hook = await stage.hookOf(shopId);
+    const traces = Array.from({ length: 20 }, (_, index) => index.toString(16).padStart(32, 'a'));
+    await Promise.all(
+      traces.map((trace, listId) =>
+        fetch(hook, {
+          method: 'POST',
+          headers: { traceparent: `00-${trace}-00000000000000ab-00` },
+          body: JSON.stringify({ payload: { ...usable.payload, listId } }),
+        }),
+      ),
+    );
+    await eventually(() => {
+      const told = stage.published(shopId, 'ecomail.VerifyNotice.v1');
+      expect(
+        told
+          .sort((one, other) => listIn(one) - listIn(other))
+          .map(({ traceparent }) => traceparent?.slice(3, 35)),
+      ).toEqual(traces);
     });
   });
 

@@ -19,16 +19,26 @@ export interface Likeness {
 const framesMax = 3;
 const messageMax = 300;
 
+/** Of a storm most letters say the same: what was made of it once is kept, until there are so many. */
+const known = new Map<string, Likeness>();
+const knownMax = 200;
+
 /**
  * Letters with the same fingerprint failed alike. Ids, numbers, addresses, times and quoted values are left out of the
  * message, lines and columns out of the frames, so that neither a customer nor a new build makes a group of its own.
  */
-export function likenessOf({ service, queue, type, code, message, stack }: Failed): Likeness {
+export function likenessOf({ service, queue, type, code, message, stack = '' }: Failed): Likeness {
+  const said = JSON.stringify([service, queue, type, code, message, stack]);
+  const before = known.get(said);
+  if (before) return before;
   const normalised = normalisedMessage(message);
   const frames = topFrames(stack);
   const parts = [service, queue, type, code, normalised, frames];
   const fingerprint = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-  return { fingerprint, message: normalised, frames };
+  const likeness = { fingerprint, message: normalised, frames };
+  if (known.size >= knownMax) known.clear();
+  known.set(said, likeness);
+  return likeness;
 }
 
 export function normalisedMessage(message: string): string {
@@ -45,8 +55,8 @@ export function normalisedMessage(message: string): string {
 }
 
 /** `at ErasuresService.write (/app/apps/x/dist/erasures.service.js:12:3)` → `ErasuresService.write erasures.service` */
-function topFrames(stack: string | undefined): string {
-  const lines = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
+function topFrames(stack: string): string {
+  const lines = stack.split('\n').filter((line) => /^\s*at /.test(line));
   const own = lines.filter((line) => !/node_modules|node:internal/.test(line));
   return (own.length > 0 ? own : lines)
     .slice(0, framesMax)

@@ -1,7 +1,6 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { isDatabaseAway, Problem, RetryLaterProblem, runOutsideTrace } from '@ellity/platform';
+import { asPartOfThis, isDatabaseAway, Problem, RetryLaterProblem, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { AsyncResource } from 'node:async_hooks';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 as uuidv7 } from 'uuid';
 import { type AddressOwner, AddressesService } from '../addresses/addresses.service';
@@ -87,7 +86,7 @@ export class IntakeService {
     const { reason, email, status, send } = partsOf(translation);
     // The message belongs to the trace of its request, not to that of whoever the transaction began with.
     const row = { ...notice, addressId, received, senderId, reason, email, status };
-    await this.storing.do({ row, send: send && AsyncResource.bind(send), notice });
+    await this.storing.do({ row, send: send && asPartOfThis(send), notice });
   }
 
   private store(takings: readonly Taking[]): Promise<void[]> {

@@ -7,10 +7,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
 import { anAward, markerConfig, markerService } from '../messaging.fixture';
+import { sendDuration } from '../metrics';
 import { QueueProbe } from '../queue-probe.fixture';
 import { Transactions } from './transaction';
 import { insertOutbox } from './outbox';
 import { Relay } from './relay';
+import { MessagingTables1700000000000 } from './tables';
 
 describe('the outbox', () => {
   let stack: TestStack;
@@ -128,6 +130,42 @@ describe('the outbox', () => {
     await insertOutbox(dataSource.manager, [envelope]);
     await dataSource.destroy();
     await eventually(async () => expect(await waiting()).toBe(0));
+  });
+
+  it('sends together what small transactions write while it rests', async () => {
+    const dataSource = await new DataSource(
+      dataSourceOptions({
+        url: await stack.createDatabase('rests'),
+        poolSize: 2,
+        service: 'rests',
+        entities: [],
+        migrations: [MessagingTables1700000000000],
+      }),
+    ).initialize();
+    const connection = await BrokerConnection.open(stack.rabbitUrl, 'rests');
+    const relay = new Relay(dataSource, new Publisher(connection), 'shop-adapter', {
+      batchSizeMax: 50,
+      pollMs: 60_000,
+      restMs: 300,
+    });
+    const left = async () => (await dataSource.query<unknown[]>('select from outbox')).length;
+    const batches = async () =>
+      (await sendDuration.get()).values.find(({ metricName = '' }) => metricName.endsWith('_count'))?.value ??
+      0;
+    const write = async (key: string) => {
+      await insertOutbox(dataSource.manager, [anAward(key, { id: uuidv7() })]);
+      relay.wake();
+    };
+    await write('first');
+    const before = await batches();
+    relay.start();
+    await eventually(async () => expect(await left()).toBe(0));
+    for (const key of ['a', 'b', 'c', 'd']) await write(key);
+    await eventually(async () => expect(await left()).toBe(0));
+    expect((await batches()) - before).toBe(2);
+    await relay.stop();
+    await connection.close();
+    await dataSource.destroy();
   });
 
   it('loses and doubles nothing with two relays on one database, one of them cut off again and again', async () => {

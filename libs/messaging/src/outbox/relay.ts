@@ -10,6 +10,8 @@ export interface RelayOptions {
   readonly batchSizeMax: number;
   /** How often the outbox is looked at when nobody wakes the relay; also finds what a killed process left. */
   readonly pollMs: number;
+  /** How long it rests after a batch, so that what many small transactions write meanwhile goes out together. */
+  readonly restMs?: number;
 }
 
 export const relayDefaults: RelayOptions = { batchSizeMax: 500, pollMs: 100 };
@@ -60,10 +62,13 @@ export class Relay {
   }
 
   private async loop(): Promise<void> {
+    const { batchSizeMax, restMs = 0 } = this.options;
     while (!this.isStopping) {
       try {
         const moved = await this.moveBatch();
-        if (moved < this.options.batchSizeMax) await this.pause();
+        if (moved >= batchSizeMax) continue;
+        if (moved > 0 && restMs > 0) await delay(restMs);
+        await this.pause();
       } catch (error) {
         if (this.isStopping) return;
         this.logger.warn(`publishing waits: ${(error as Error).message}`);
