@@ -40,17 +40,22 @@ const figures = {
   echo: async () => (await import('../../apps/webhook-gateway/bench/echo.mjs')).echoRun,
 };
 
+const usage = 'usage: npm run bench -- [figure]… [--runs <n>] [--json]';
 const { values: options, positionals } = typed();
 let isInterrupted = false;
 
 function typed() {
+  if (process.argv.includes('--help')) {
+    console.log(`${usage}\nfigures: ${Object.keys(figures).join(' ')}`);
+    process.exit(0);
+  }
   try {
     return parseArgs({
       allowPositionals: true,
       options: { runs: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
     });
   } catch (error) {
-    console.error(`${error.message}\nusage: npm run bench -- [figure]… [--runs <n>] [--json]`);
+    console.error(`${error.message}\n${usage}`);
     process.exit(2);
   }
 }

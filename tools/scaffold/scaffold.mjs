@@ -64,6 +64,10 @@ export class Change {
 /** Runs a scaffold from the command line, if it was called so: prints what it wrote and what comes next. */
 export async function runIfMain(url, usage, work) {
   if (process.argv[1] !== fileURLToPath(url)) return;
+  if (process.argv.includes('--help')) {
+    console.log(usage);
+    return;
+  }
   try {
     if (!existsSync(join(workspace, 'node_modules'))) await ensurePackages();
     const { written, next } = await work(process.argv.slice(2));

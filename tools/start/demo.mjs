@@ -147,6 +147,12 @@ async function nightStory(demo) {
   await night(dayIn(9));
   const lapsed = await eventually(() => entryWith(demo, customer.id, 'expiry'));
   await printStory(demo, { entryId: lapsed.id, balance: '0.00' }, 'Hana', customer.email);
+  const next = { ...award, amount: '25.00', reason: 'nameday', expiresOn: dayIn(30) };
+  const nextHeaders = { 'idempotency-key': `nameday-${mark}` };
+  await call('POST', `${core}/shops/${shopId}/customers/${customer.id}/awards`, next, {
+    headers: nextHeaders,
+  });
+  console.log(`What Hana has now lapses next: npm run night -- --shop demo --as-of ${dayIn(31)} --dry-run`);
 }
 
 async function register({ call, core }, email, marketingConsent, registered = true) {

@@ -111,8 +111,35 @@ export class ImportFilesService {
   ): Promise<void> {
     const today = dayIn((await this.shops.get(shopId, manager)).timeZone, this.clock.now());
     const known = new KnownAddresses(manager, shopId);
+    // The database keeps some lines while the next ones are read.
+    let kept: Promise<void> = Promise.resolve();
+    const keep = async (rows: readonly LineRow[]) => {
+      await kept;
+      kept = insertLines(manager, rows, known);
+      kept.catch(() => undefined);
+    };
+    try {
+      let batch: LineRow[] = [];
+      for await (const row of this.rowsOf(manager, id, file, { today, known })) {
+        batch.push(row);
+        if (batch.length < linesAtOnce) continue;
+        await keep(batch);
+        batch = [];
+      }
+      await keep(batch);
+      await kept;
+    } finally {
+      await Promise.allSettled([kept]);
+    }
+  }
+
+  private async *rowsOf(
+    manager: EntityManager,
+    id: string,
+    file: SpooledFile,
+    { today, known }: { readonly today: string; readonly known: KnownAddresses },
+  ): AsyncGenerator<LineRow> {
     let columns: readonly (ImportColumn | undefined)[] | undefined;
-    let batch: LineRow[] = [];
     let lines = 0;
     for await (const { cells, line } of recordsOf(file)) {
       if (columns === undefined) {
@@ -123,13 +150,9 @@ export class ImportFilesService {
         continue;
       }
       if ((lines += 1) > fileLinesMax) throw refusal('file-too-long');
-      batch.push(this.rowOf(id, line, columns, cells, today, known));
-      if (batch.length < linesAtOnce) continue;
-      await insertLines(manager, batch, known);
-      batch = [];
+      yield this.rowOf(id, line, columns, cells, today, known);
     }
     if (columns === undefined) throw refusal('file-empty');
-    await insertLines(manager, batch, known);
   }
 
   private rowOf(

@@ -19,19 +19,20 @@ export class KnownAddresses {
     this.asked.push({ line, identity: identityOf(email) });
   }
 
-  /** Of the lines since the last time. */
+  /** Of the lines since the last time. Others may be added meanwhile; the next time comes after this one. */
   async settle(): Promise<ReadonlyMap<number, boolean>> {
+    const asked = this.asked;
+    this.asked = [];
     const rows = (await this.database.query(
       'select email_identity from customers where shop_id = $1 and email_identity = any($2)',
-      [this.shopId, this.asked.map(({ identity }) => identity)],
+      [this.shopId, asked.map(({ identity }) => identity)],
     )) as { email_identity: string }[];
     const customers = new Set(rows.map((row) => row.email_identity));
     const isKnown = new Map<number, boolean>();
-    for (const { line, identity } of this.asked) {
+    for (const { line, identity } of asked) {
       isKnown.set(line, customers.has(identity) || this.named.has(identity));
       this.named.add(identity);
     }
-    this.asked = [];
     return isKnown;
   }
 }

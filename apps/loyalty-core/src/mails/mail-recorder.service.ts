@@ -1,8 +1,9 @@
 import type { Envelope } from '@ellity/contracts';
-import { type Transaction, Transactions } from '@ellity/messaging';
+import { type OutgoingObserver, type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { mailChangeOf, type MailChanges, type MailKind, type RecordedChange } from './mail';
+import type { EntityManager } from 'typeorm';
+import { mailChangeOf, type MailChanges, type MailKind, mailKindOf, type RecordedChange } from './mail';
 import { MailSenderService } from './mail-sender.service';
 
 /**
@@ -10,22 +11,29 @@ import { MailSenderService } from './mail-sender.service';
  * neither. A change that happens while an e-mail of its kind still waits is told in that one.
  */
 @Injectable()
-export class MailRecorderService {
+export class MailRecorderService implements OutgoingObserver {
   constructor(
     transactions: Transactions,
     private readonly clock: Clock,
     private readonly sender: MailSenderService,
   ) {
-    transactions.observe((transaction, outgoing) => this.hear(transaction, outgoing));
+    transactions.observe(this);
   }
 
-  private async hear(transaction: Transaction, outgoing: readonly Envelope[]): Promise<void> {
+  async listensTo(manager: EntityManager, type: string, shopId: string): Promise<boolean> {
+    const kind = mailKindOf(type);
+    if (kind === undefined) return false;
+    const rows: unknown[] = await manager.query(listensSql, [shopId, kind]);
+    return rows.length > 0;
+  }
+
+  async hear(transaction: Transaction, outgoing: readonly Envelope[]): Promise<void> {
     const recorded = outgoing.flatMap((envelope) => mailChangeOf(envelope) ?? []);
     if (recorded.length > 0) await this.record(transaction, recorded);
   }
 
-  /** For whoever writes messages in another way than by `publish`. Shops that send none of a kind get none. */
-  async record(transaction: Transaction, recorded: readonly RecordedChange[]): Promise<void> {
+  /** Shops that send none of a kind get none. */
+  private async record(transaction: Transaction, recorded: readonly RecordedChange[]): Promise<void> {
     await transaction.manager.query(recordSql, [JSON.stringify(rowsOf(recorded)), this.clock.now()]);
     transaction.afterCommit(() => this.sender.wake());
   }
@@ -50,6 +58,15 @@ function rowsOf(recorded: readonly RecordedChange[]): RecordRow[] {
   return [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
 }
 
+const isSentBySystem = (kind: string): string =>
+  `'system' = case ${kind} when 'credit' then coalesce(m.credit, 'system') when 'pin' then coalesce(m.pin, 'system')
+    else s.expiry_notice_target end`;
+
+/** $1 shop, $2 kind. */
+const listensSql = `
+  select 1 from shops s left join mail_settings m on m.shop_id = s.id
+  where s.id = $1 and s.system_mails and ${isSentBySystem('$2::text')}`;
+
 const recordSql = `
   insert into mails (shop_id, customer_id, kind, changes, created_at, due_at)
   select n.shop_id, n.customer_id, n.kind, n.changes, $2, greatest($2, last.at + make_interval(secs => coalesce(m.quiet_seconds, 300)))
@@ -61,6 +78,5 @@ const recordSql = `
     where customer_id = n.customer_id and kind = n.kind and state in ('sending', 'sent')
     order by settled_at desc nulls first limit 1
   ) last on true
-  where 'system' = case n.kind when 'credit' then coalesce(m.credit, 'system') when 'pin' then coalesce(m.pin, 'system')
-    else s.expiry_notice_target end
+  where ${isSentBySystem('n.kind')}
   on conflict (customer_id, kind) where state = 'waiting' do update set changes = mails.changes || excluded.changes`;

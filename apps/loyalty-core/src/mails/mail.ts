@@ -50,6 +50,9 @@ const typeOf = {
   pin: contractOf(PinChangedEvent).type,
 };
 
+export const mailKindOf = (type: string): MailKind | undefined =>
+  mailKinds.find((kind) => typeOf[kind] === type);
+
 /** What a message that is published gives customers to read; undefined: nothing. */
 export function mailChangeOf({ type, shopid: shopId, subject, data }: Envelope): RecordedChange | undefined {
   if (subject === undefined) return undefined;

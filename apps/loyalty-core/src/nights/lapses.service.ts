@@ -6,7 +6,7 @@ import { type Lapsed, LapsingService } from '../credits/ledger/lapsing.service';
 import type { NightRules } from './night';
 
 /** A chunk locks so many lots' owners, and no live spending waits longer than for one chunk. */
-const lotsAtOnce = 100;
+const lotsAtOnce = 200;
 
 /** Books what lapsed: one entry per customer and night, which names its lots. */
 @Injectable()

@@ -153,6 +153,27 @@ describe('a night', () => {
     expect(warningsOf(customer)).toEqual([]);
   });
 
+  it('has the system e-mail what it tells, where that is who sends', async () => {
+    const shop = await aShop({ systemMails: true, expiryNotice: { target: 'system', leadDays: 14 } });
+    const day = dayAfter(today, 3);
+    const customer = await customerWith(shop, ['10.00', '2026-11-23'], ['7.00', day]);
+    await aNight(today);
+    expect(
+      await core.rows('select kind, changes->-1 as told from mails where customer_id = $1 order by kind', [
+        customer,
+      ]),
+    ).toEqual([
+      {
+        kind: 'credit',
+        told: {
+          ...{ amount: '-10.00', balance: '7.00', reason: 'expiry', reference: null },
+          nextExpiration: { date: day, amount: '7.00' },
+        },
+      },
+      { kind: 'expiry', told: { amount: '7.00', expiresOn: day } },
+    ]);
+  });
+
   it('warns of each day within the lead time once, ever: repeated, refilled or awarded again', async () => {
     const shop = await aShop();
     const day = dayAfter(today, 14);

@@ -1,8 +1,9 @@
-import { compose, type Envelope, type MessageClass } from '@ellity/contracts';
+import { compose, contractOf, type Envelope, type MessageClass } from '@ellity/contracts';
 import { currentTraceparent, RequestTransaction, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Delivery } from '../delivery';
+import { type MessageForm, messageFormOf } from './message-form';
 import { insertOutbox } from './outbox';
 
 export interface Staged<T> {
@@ -29,7 +30,11 @@ export interface PublishAbout {
 }
 
 /** Writes, in the transaction that publishes messages, what must exist exactly when they do. What it throws rolls all back. */
-export type OutgoingObserver = (transaction: Transaction, outgoing: readonly Envelope[]) => Promise<void>;
+export interface OutgoingObserver {
+  hear(transaction: Transaction, outgoing: readonly Envelope[]): Promise<void>;
+  /** Whether messages of a type of a shop have to be shown to it; of others it is free to hear nothing. */
+  listensTo(manager: EntityManager, type: string, shopId: string): Promise<boolean>;
+}
 
 /**
  * One database transaction, of a batch of deliveries or of one HTTP request: state, outgoing messages and the
@@ -38,6 +43,8 @@ export type OutgoingObserver = (transaction: Transaction, outgoing: readonly Env
 export class Transaction {
   private readonly staged = new Map<Writer<unknown>, Staged<unknown>[]>();
   private readonly outgoing: Envelope[] = [];
+  private readonly written: Envelope[] = [];
+  private isWriting = false;
   private readonly committedActions: (() => void)[] = [];
 
   constructor(
@@ -56,12 +63,30 @@ export class Transaction {
 
   /** Adds a message to the outbox and returns its id. It is published after the commit, at least once. */
   publish<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): string {
-    const { cause, ...rest } = about;
-    const traceparent = cause?.envelope.traceparent ?? currentTraceparent();
-    const trace = traceparent === undefined ? {} : { traceparent };
-    const envelope = compose(type, data, { ...rest, ...trace, source: this.service });
+    const envelope = this.envelopeOf(type, data, about);
     this.outgoing.push(envelope);
     return envelope.id;
+  }
+
+  /**
+   * For a statement that writes many messages of a type into the outbox itself, filling in what is different in each
+   * (`filledIn`). Those that `isObserved` tells of are returned by it and handed to `wrote`.
+   */
+  form<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): MessageForm {
+    this.isWriting = true;
+    return messageFormOf(this.envelopeOf(type, data, about));
+  }
+
+  /** Whether messages of this type have to be shown after a statement has written them. */
+  async isObserved(type: MessageClass, shopId: string): Promise<boolean> {
+    for (const observer of this.observers)
+      if (await observer.listensTo(this.manager, contractOf(type).type, shopId)) return true;
+    return false;
+  }
+
+  /** Shows what a statement has written into the outbox to those who observe it. */
+  wrote(bodies: readonly string[]): void {
+    this.written.push(...bodies.map((body) => JSON.parse(body) as Envelope));
   }
 
   /** Runs after the commit, in this process only; for wake-ups, never for work that must happen. Must not throw. */
@@ -78,18 +103,26 @@ export class Transaction {
       this.staged.delete(writer);
       await writer.write(this, items);
     }
-    if (this.outgoing.length > 0) {
-      for (const observer of this.observers) await observer(this, this.outgoing);
+    const heard = [...this.outgoing, ...this.written];
+    if (heard.length > 0) {
+      for (const observer of this.observers) await observer.hear(this, heard);
     }
     await insertOutbox(this.manager, this.outgoing);
   }
 
   get hasOutgoing(): boolean {
-    return this.outgoing.length > 0;
+    return this.isWriting || this.outgoing.length > 0;
   }
 
   committed(): void {
     runOutsideTrace(() => this.committedActions.forEach((action) => action()));
+  }
+
+  private envelopeOf<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): Envelope<T> {
+    const { cause, ...rest } = about;
+    const traceparent = cause?.envelope.traceparent ?? currentTraceparent();
+    const trace = traceparent === undefined ? {} : { traceparent };
+    return compose(type, data, { ...rest, ...trace, source: this.service });
   }
 }
 

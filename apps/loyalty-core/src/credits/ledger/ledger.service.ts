@@ -180,7 +180,7 @@ export class LedgerService {
 }
 
 /** What is told of an entry. */
-export interface BookedChange {
+interface BookedChange {
   readonly posting: Pick<
     NumberedPosting['posting'],
     'shopId' | 'customerId' | 'reason' | 'reference' | 'announce'
@@ -190,7 +190,7 @@ export interface BookedChange {
   readonly sequence: bigint;
 }
 
-export function publishChange(transaction: Transaction, posted: BookedChange, now: Date): void {
+function publishChange(transaction: Transaction, posted: BookedChange, now: Date): void {
   const { posting, entry, nextExpiration, sequence } = posted;
   transaction.publish(
     CreditChanged,
