@@ -129,10 +129,14 @@ export class GateService {
   }
 
   private take(key: string): number {
-    const { rateLimit, rateLimitCounts } = this.switches.values;
+    const { rateLimit, rateLimitCounts, minuteSeconds } = this.switches.values;
     if (rateLimit === 'off') return 0;
-    let minute = this.minutes.get(key);
-    if (!minute) this.minutes.set(key, (minute = new Minute(ecomailLimits.requestsPerMinute)));
+    const name = `${minuteSeconds}/${key}`;
+    let minute = this.minutes.get(name);
+    if (!minute) {
+      minute = new Minute(ecomailLimits.requestsPerMinute, Number(minuteSeconds) * 1_000);
+      this.minutes.set(name, minute);
+    }
     return minute.take(this.time.now(), rateLimit, rateLimitCounts === 'all');
   }
 

@@ -44,6 +44,14 @@ describe('1,000 calls a minute (section 1)', () => {
     expect(take(minute, 1, start + 20_500 + seconds * 1000, 'sliding')).toBe(0);
   });
 
+  it.each(['fixed', 'sliding'] as const)('a shorter minute is over sooner and holds as many (%s)', (kind) => {
+    const minute = new Minute(10, 10_000);
+    expect(take(minute, 10, start, kind)).toBe(0);
+    expect(take(minute, 1, start + 9_000, kind)).toBe(1);
+    expect(take(minute, 10, start + 10_000, kind)).toBe(0);
+    expect(take(minute, 1, start + 10_000, kind)).toBe(10);
+  });
+
   it('refused calls prolong the wait only when they count', () => {
     const lenient = new Minute(2);
     const strict = new Minute(2);

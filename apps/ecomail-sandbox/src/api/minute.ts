@@ -4,7 +4,10 @@ export class Minute {
   private startedAt = 0;
   private count = 0;
 
-  constructor(private readonly limit: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly lengthMs = 60_000,
+  ) {}
 
   /** Takes one call at `now` (ms); returns 0, or after how many seconds to come back. */
   take(now: number, kind: 'fixed' | 'sliding', countsRefused: boolean): number {
@@ -13,7 +16,7 @@ export class Minute {
 
   /** Minutes of the clock. */
   private takeFixed(now: number, countsRefused: boolean): number {
-    const minute = Math.floor(now / 60_000) * 60_000;
+    const minute = Math.floor(now / this.lengthMs) * this.lengthMs;
     if (minute !== this.startedAt) {
       this.startedAt = minute;
       this.count = 0;
@@ -23,13 +26,13 @@ export class Minute {
       return 0;
     }
     if (countsRefused) this.count += 1;
-    return secondsUntil(minute + 60_000, now);
+    return secondsUntil(minute + this.lengthMs, now);
   }
 
-  /** No 60 seconds hold more than the limit. */
+  /** No time of its length holds more than the limit. */
   private takeSliding(now: number, countsRefused: boolean): number {
     if (this.taken.length > 2 * this.limit) this.taken = this.taken.slice(-this.limit);
-    const first = this.taken.findIndex((at) => at > now - 60_000);
+    const first = this.taken.findIndex((at) => at > now - this.lengthMs);
     const inside = first < 0 ? 0 : this.taken.length - first;
     if (inside < this.limit) {
       this.taken.push(now);
@@ -37,7 +40,7 @@ export class Minute {
     }
     if (countsRefused) this.taken.push(now);
     const oldest = this.taken[this.taken.length - this.limit] ?? now;
-    return secondsUntil(oldest + 60_000, now);
+    return secondsUntil(oldest + this.lengthMs, now);
   }
 }
 

@@ -9,6 +9,12 @@ export const otherSwitches = {
     'Minuta, ve které smí přijít 1 000 volání',
     'The minute in which 1,000 calls may come',
   ),
+  minuteSeconds: choice(
+    'calls',
+    ['60', '10'],
+    'Sekund v minutě limitu, kratší pro měření',
+    'Seconds in the minute of the limit, fewer for measuring',
+  ),
   rateLimitBody: choice(
     'calls',
     ['message', 'errors', 'html', 'empty'],

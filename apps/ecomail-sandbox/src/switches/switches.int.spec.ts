@@ -54,6 +54,16 @@ it('refused calls count against a sliding minute only when switched so (section 
   expect(statuses).toEqual([200, 429]);
 });
 
+it('a minute may be of ten seconds, so that what lasts for minutes is measured in less', async () => {
+  await sandbox.switch({ rateLimit: 'fixed' });
+  const statuses = await under('minuteSeconds', ['60', '10'], async () => {
+    await use(1000);
+    pass(10_000);
+    return (await sandbox.api('GET', '/account')).status;
+  });
+  expect(statuses).toEqual([429, 200]);
+});
+
 async function use(calls: number): Promise<void> {
   for (let left = calls; left > 0; left -= 50)
     await Promise.all(Array.from({ length: 50 }, () => sandbox.api('GET', '/account')));
