@@ -642,7 +642,11 @@ CREATE INDEX contacts_pin_unreadable ON public.contacts USING btree (shop_id, cu
 
 CREATE INDEX contacts_rejected ON public.contacts USING btree (shop_id, customer_id) WHERE (rejected_reason IS NOT NULL);
 
+CREATE INDEX contacts_unstored ON public.contacts USING btree (shop_id) WHERE (stored_version = 0);
+
 CREATE INDEX contacts_waiting ON public.contacts USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX contacts_without_profile ON public.contacts USING btree (shop_id) WHERE (email IS NULL);
 
 CREATE INDEX contacts_write_again ON public.contacts USING btree (write_again_at) WHERE (write_again_at IS NOT NULL);
 

@@ -30,6 +30,7 @@ const figures = {
   export: async () => (await import('./delivery.mjs')).exportRun,
   fairness: async () => (await import('./delivery.mjs')).fairnessRun,
   plain: async () => (await import('../../apps/ecomail-sync/bench/plain-way.mjs')).plainWayRun,
+  'large-sync': async () => (await import('../../apps/ecomail-sync/bench/large-sync.mjs')).largeSyncRun,
   search: async () => (await import('../../apps/loyalty-core/bench/search.mjs')).searchRun,
   awards: async () => (await import('../../apps/loyalty-core/bench/awards.mjs')).awardsRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,

@@ -50,6 +50,7 @@ import { TestMode1798600000000 } from './migrations/1798600000000-test-mode';
 import { AcknowledgedHours1804000000000 } from './migrations/1804000000000-acknowledged-hours';
 import { RetiredAddresses1804000000001 } from './migrations/1804000000001-retired-addresses';
 import { RefusedFormerAddresses1805200000000 } from './migrations/1805200000000-refused-former-addresses';
+import { CountedContacts1805300000000 } from './migrations/1805300000000-counted-contacts';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
 import { DriftChecks1798500000000 } from './migrations/1798500000000-drift-checks';
@@ -115,6 +116,7 @@ export const migrations = [
   AcknowledgedHours1804000000000,
   RetiredAddresses1804000000001,
   RefusedFormerAddresses1805200000000,
+  CountedContacts1805300000000,
 ];
 
 const databaseOf = (config: Config): DatabaseOptions => ({

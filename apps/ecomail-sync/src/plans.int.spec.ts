@@ -1,12 +1,7 @@
 import { readsByIndex } from './by-index';
 import { lockFreeable, recordWithoutConnection, recordWithoutProfile } from './events/event-statements';
 import { removeJournal, removeReceived, removeSettled, sumReceptions } from './events/retention-statements';
-import {
-  selectHours,
-  selectReceived,
-  selectReceivedHours,
-  selectStates,
-} from './journal/reconciliation.service';
+import { selectCounted, selectReceived, selectReceivedHours } from './journal/reconciliation.service';
 import {
   removeMemberships,
   removeVerifications,
@@ -160,8 +155,7 @@ async function expectFewReads(): Promise<void> {
   for (const [what, sql, parameters] of asked)
     expect({ what, scans: scansIn(await planOf(sql, parameters)) }).toEqual({ what, scans: [] });
   for (const [what, sql] of [
-    ['the states of events', selectStates],
-    ['the hours of events', selectHours],
+    ['states and hours of events', selectCounted],
     ['what was received', selectReceived],
   ] as const)
     expect({ what, scans: scansIn(await planOf(sql, ['small'], readsByIndex)) }).toEqual({ what, scans: [] });

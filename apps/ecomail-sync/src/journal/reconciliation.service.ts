@@ -12,12 +12,15 @@ import type {
 } from './reconciliation';
 
 interface StateRow {
+  readonly kind: 'state';
   readonly type: string;
   readonly state: string;
   readonly reason: string | null;
   readonly events: number;
   readonly resent: number;
 }
+
+type DifferingRow = DifferingHour & { readonly kind: 'hour' };
 
 interface ReceivedRow {
   readonly source: string;
@@ -43,9 +46,13 @@ export class ReconciliationService {
   of(shopId: string, since?: string): Promise<Reconciliation> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(readsByIndex);
-      const rows: StateRow[] = await manager.query(selectStates, [shopId]);
+      await manager.query(readsManyRows);
+      const counted: (StateRow | DifferingRow)[] = await manager.query(selectCounted, [shopId]);
+      const rows = counted.filter((row) => row.kind === 'state');
+      const differingHours = counted
+        .filter((row) => row.kind === 'hour')
+        .map(({ type, hour, received, inStates }) => ({ type, hour, received, inStates }));
       const received: ReceivedRow[] = await manager.query(selectReceived, [shopId]);
-      const differingHours: DifferingHour[] = await manager.query(selectHours, [shopId]);
       const hours: ReceivedHour[] =
         since === undefined ? [] : await manager.query(selectReceivedHours, [shopId, owner, since]);
       const acknowledged: Acknowledged[] = await manager.query(selectAcknowledged, [shopId]);
@@ -105,29 +112,38 @@ function reasonsOf(rows: readonly StateRow[]): Record<string, number> {
   return reasons;
 }
 
+/** Where the rows of a shop lie, each for itself: with the usual memory whole pages are noted, and read again for each row. */
+const readsManyRows = `set local work_mem = '64MB'`;
+
 /**
  * Rows that are there, and those that retention removed. The expression has the index `domain_events_of_shop`: one of
- * the plain column would tempt the planner to read a whole shop where it should read one customer.
+ * the plain column would tempt the planner to read a whole shop where it should read one customer. Hours of UTC by
+ * `date_bin`, which takes half the time of `date_trunc`.
  */
 const inStates = `
-  select source, type, date_trunc('hour', occurred_at, 'UTC') as hour, state, reason, count(*) as events, sum(resends) as resent
+  select source, type, date_bin('1 hour', occurred_at, timestamptz '2000-01-01Z') as hour, state, reason, count(*) as events, sum(resends) as resent
   from domain_events where shop_id || '' = $1 group by 1, 2, 3, 4, 5
   union all
   select source, type, hour, state, reason, events, resent from event_sums where shop_id = $1`;
 
-export const selectStates = `
-  select type, state, reason, sum(events)::int as events, sum(resent)::int as resent
-  from (${inStates}) as counted group by 1, 2, 3`;
+/** The events of a shop by state, and the hours in which they differ from what was received; all rows are read once for both. */
+export const selectCounted = `
+  with counted as materialized (${inStates}),
+  states as (
+    select type, state, reason, sum(events)::int as events, sum(resent)::int as resent from counted group by 1, 2, 3),
+  hours as (
+    select type, hour, sum(received)::int as received, sum(events)::int as events
+    from (select source, type, hour, 0 as received, events from counted
+          union all
+          select source, type, hour, messages, 0 from event_receptions where shop_id = $1) as both_sides
+    group by source, type, hour having sum(received) <> sum(events) order by hour, type limit 100)
+  select 'state' as kind, type, state, reason, events, resent, null as hour, null as received, null as "inStates" from states
+  union all
+  select 'hour', type, null, null, null, null, hour, received, events from hours
+  order by hour, type`;
 
 export const selectReceived = `
   select source, type, sum(messages)::int as messages from event_receptions where shop_id = $1 group by 1, 2`;
-
-export const selectHours = `
-  select type, hour, sum(received)::int as received, sum(events)::int as "inStates"
-  from (select source, type, hour, 0 as received, events from (${inStates}) as counted
-        union all
-        select source, type, hour, messages, 0 from event_receptions where shop_id = $1) as both_sides
-  group by source, type, hour having sum(received) <> sum(events) order by hour, type limit 100`;
 
 export const selectReceivedHours = `
   select type, case when hour >= $3 then hour end as hour, sum(messages)::int as received

@@ -100,11 +100,15 @@ export class StoriesService {
     );
   }
 
+  /** Of whom no event is kept, the mirror is asked: last, since without a shop it has no index for it. */
   private async byUuid(id: string, shopId: string | undefined): Promise<Found | undefined> {
     const [found]: Found[] = await this.dataSource.query(
-      `select shop_id, customer_id, null as event_ids from contacts where customer_id = $1 and ($2::text is null or shop_id = $2)
+      `select shop_id, customer_id, null as event_ids from (
+         select shop_id, customer_id from domain_events where customer_id = $1 and ($2::text is null or shop_id = $2) limit 1) as known
        union all
        select shop_id, customer_id, array[id] from domain_events where (id = $1 or entry_id = $1) and ($2::text is null or shop_id = $2)
+       union all
+       select shop_id, customer_id, null from contacts where customer_id = $1 and ($2::text is null or shop_id = $2)
        limit 1`,
       [id, shopId ?? null],
     );
