@@ -107,6 +107,15 @@ describe('the screens of the console', () => {
     await page.locator('pre').getByText('100 kreditů').first().waitFor();
   });
 
+  test('say in the words of the page what is wrong with a value that only the service refuses', async () => {
+    await openScreen(page, 'loyalty', about());
+    const mails = page.locator('form').filter({ has: page.getByLabel('Odpovědi na e-mail') });
+    await mails.getByLabel('Odpovědi na e-mail').fill('obchod@pekarna');
+    await mails.getByRole('button', { name: 'Uložit', exact: true }).click();
+    await says(page, 'Odpovědi na e-mail: zadejte platnou e-mailovou adresu.');
+    await mails.getByRole('button', { name: 'Vrátit změny', exact: true }).click();
+  });
+
   test('give credits once for a double click', async () => {
     await openScreen(page, 'customer', about());
     await page.getByLabel('Kolik').fill('7');

@@ -47,6 +47,7 @@ export const isInstant = (value: unknown): value is string =>
 
 export const IsCreditAmount = () =>
   Matches(creditAmountPattern, {
+    context: { rule: 'creditAmount' },
     message: '$property must be an amount above zero with two decimals and at most 12 digits, like "150.00"',
   });
 export const IsBalance = () =>

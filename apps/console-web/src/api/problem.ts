@@ -13,17 +13,17 @@ export class ApiProblem extends Error {
     super(body.detail ?? code);
   }
 
-  /** What to say to the person: in their language where the service has it. */
-  text(language: string): string | undefined {
-    return language === 'en' ? (this.body.texts?.en ?? this.body.detail) : this.body.texts?.cs;
+  /** What the service itself says to merchants, if it does. */
+  text(language: 'cs' | 'en'): string | undefined {
+    return this.body.texts?.[language];
   }
 
-  /** The English detail, for the small print. */
+  /** For programmers, in English. */
   get detail(): string | undefined {
     return this.body.detail;
   }
 
-  get fields(): readonly { readonly field: string; readonly problem: string }[] {
+  get fields(): NonNullable<ProblemBody['errors']> {
     return this.body.errors ?? [];
   }
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { core, take } from '../api/client';
 import { keys } from '../api/shop';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useCustomerTexts } from './texts';
 
 const offeredMost = 10;

@@ -6,7 +6,7 @@ import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import { Card } from '../design/Page';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { formatCredits } from '../language/amounts';
 import { useLanguage } from '../language/texts';

@@ -9,7 +9,7 @@ import { Figure, Figures } from '../design/Credits';
 import table from '../design/design.module.css';
 import { Scroll } from '../design/Scroll';
 import { Loaded, Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { formatCount } from '../language/numbers';
 import { formatDuration } from '../language/times';

@@ -7,7 +7,7 @@ import { problemOf } from '../api/problem';
 import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { formatCount } from '../language/numbers';
 import { useLanguage } from '../language/texts';

@@ -3,7 +3,7 @@ import { Dialog } from './Dialog';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Note } from './States';
-import { useProblemText } from './problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useDesignTexts } from './texts';
 
 interface Act {

@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { asProblem } from '../api/problem';
 import styles from './design.module.css';
-import { useProblemText } from './problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useDesignTexts } from './texts';
 
 /** What a query answered, with the state before (loading) and the state instead (failed, with a way on). */

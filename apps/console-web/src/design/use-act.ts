@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useProblemText } from './problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useDesignTexts } from './texts';
 
 export interface Acting<V, R> {

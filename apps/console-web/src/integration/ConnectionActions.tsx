@@ -7,7 +7,7 @@ import { keys } from '../api/shop';
 import type { Sync } from '../api/types';
 import { Confirm } from '../design/Confirm';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { useIntegrationTexts } from './texts';
 

@@ -7,7 +7,7 @@ import type { Sync } from '../api/types';
 import { Confirm } from '../design/Confirm';
 import { Card } from '../design/Page';
 import { Loaded, Note, Pill } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { useLanguage } from '../language/texts';
 import { useIntegrationTexts } from './texts';

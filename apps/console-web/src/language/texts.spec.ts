@@ -11,6 +11,9 @@ import * as loyalty from '../loyalty/texts';
 import * as operations from '../operations/texts';
 import * as overview from '../overview/texts';
 import * as people from '../people/texts';
+import * as fields from '../problems/field-names';
+import * as refusals from '../problems/refusal-texts';
+import * as rules from '../problems/rule-texts';
 import * as queues from '../queues/texts';
 import * as save from '../shell/save-texts';
 import * as shell from '../shell/texts';
@@ -18,6 +21,9 @@ import type { Texts } from './texts';
 
 const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['design', design.cs, design.en],
+  ['fields', fields.cs, fields.en],
+  ['rules', rules.cs, rules.en],
+  ['refusals', refusals.cs, refusals.en],
   ['save', save.cs, save.en],
   ['shell', shell.cs, shell.en],
   ['customers', customers.cs, customers.en],

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { letters, take } from '../api/client';
 import type { Letters } from '../api/types';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { UnsavedGuard } from '../shell/UnsavedGuard';
 import { lettersKey } from '../api/letters';

@@ -71,7 +71,7 @@ export function Rules({ saved, etag }: PartProps) {
       <NumberInput
         label={say('rules.pinLength')}
         min={4}
-        max={12}
+        max={8}
         allowDecimal={false}
         maw={160}
         value={pinLength}

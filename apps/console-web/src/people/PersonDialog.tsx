@@ -7,7 +7,7 @@ import { sessionQuery } from '../api/session';
 import type { Own } from '../api/types';
 import { Dialog } from '../design/Dialog';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useDesignTexts } from '../design/texts';
 import { useAct } from '../design/use-act';
 import { usePeopleTexts } from './texts';

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { asProblem } from '../api/problem';
 import { sessionQuery, signIn } from '../api/session';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { formatDuration } from '../language/times';
 import { useLanguage } from '../language/texts';

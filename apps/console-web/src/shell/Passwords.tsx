@@ -6,7 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { ask } from '../api/client';
 import { acceptInvitation, resetPassword } from '../api/session';
 import { Loaded, Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { speak } from '../language/texts';
 import { Door } from './Door';

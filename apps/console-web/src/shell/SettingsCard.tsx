@@ -4,7 +4,7 @@ import { asProblem } from '../api/problem';
 import type { Draft } from '../api/settings';
 import { Card } from '../design/Page';
 import { Note } from '../design/States';
-import { useProblemText } from '../design/problem-text';
+import { useProblemText } from '../problems/problem-text';
 import type { Acting } from '../design/use-act';
 import { UnsavedGuard } from './UnsavedGuard';
 import { useSaveTexts } from './save-texts';

@@ -1,4 +1,3 @@
-import { creditAmountPattern } from '@ellity/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -13,7 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { isGiven, IsText } from '../values/request-rules';
+import { IsCreditAmount, isGiven, IsText } from '../values/request-rules';
 import {
   defaultSettings,
   type LapsedReturns,
@@ -131,9 +130,7 @@ class SettingsBody {
 
   @ApiPropertyOptional({ type: String, nullable: true, example: '50.00', description: 'Null: no reward' })
   @IsOptional()
-  @Matches(creditAmountPattern, {
-    message: 'newsletterReward must be an amount above zero with two decimals, like "50.00"',
-  })
+  @IsCreditAmount()
   newsletterReward?: string | null;
 
   @ApiPropertyOptional({
@@ -161,9 +158,7 @@ class SettingsBody {
     description: 'Credits for becoming registered, once per customer and per address; null: no reward',
   })
   @IsOptional()
-  @Matches(creditAmountPattern, {
-    message: 'registrationReward must be an amount above zero with two decimals, like "20.00"',
-  })
+  @IsCreditAmount()
   registrationReward?: string | null;
 
   @ApiPropertyOptional({ type: ExpiryNoticeChangeBody })

@@ -32,6 +32,7 @@ export const IsDay = () =>
 
 export const IsCreditAmount = () =>
   Matches(creditAmountPattern, {
+    context: { rule: 'creditAmount' },
     message: '$property must be an amount above zero with two decimals and at most 12 digits, like "150.00"',
   });
 
@@ -39,6 +40,7 @@ function textRule(name: string, max: number, problemOf: (text: string) => string
   const problem = (value: unknown) => textProblem(value, min, max) ?? problemOf(String(value));
   return ValidateBy({
     name,
+    constraints: [max, min],
     validator: {
       validate: (value: unknown) => problem(value) === undefined,
       defaultMessage: (about) => `$property ${problem(about?.value) ?? 'is no text'}`,

@@ -169,8 +169,15 @@ const problemSchema = {
         type: 'object',
         required: ['field', 'problem'],
         properties: {
-          field: text('The path of the field', 'email'),
-          problem: text('The rule that it breaks', 'email must be an e-mail address'),
+          field: text('The path of the field', 'expiryNotice.leadDays'),
+          problem: text('The rule that it breaks', 'leadDays must not be greater than 365'),
+          rule: text('Names the rule, for programs', 'max'),
+          limits: {
+            type: 'array',
+            items: { type: 'number' },
+            description: 'The numbers of the rule',
+            example: [365],
+          },
         },
       },
     },

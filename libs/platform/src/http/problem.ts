@@ -1,8 +1,14 @@
 import { HttpException, type ValidationError } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 
 export interface FieldProblem {
   readonly field: string;
+  /** For programmers, in English. */
   readonly problem: string;
+  /** Names the broken rule for programs, which say it in the language of their reader. */
+  readonly rule?: string;
+  /** The numbers of that rule, such as the largest value. */
+  readonly limits?: readonly number[];
 }
 
 /** An HTTP refusal as a problem detail (RFC 9457): a stable code, one sentence that says what to do, the fields concerned. */
@@ -44,7 +50,24 @@ export function problemOf(errors: readonly ValidationError[]): Problem {
 function fieldProblems(errors: readonly ValidationError[], path = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = `${path}${error.property}`;
-    const own = Object.values(error.constraints ?? {}).map((problem) => ({ field, problem }));
+    const own = Object.entries(error.constraints ?? {}).map(([name, problem]) => ({
+      ...{ field, problem, rule: ruleOf(error, name) },
+      ...limitsOf(error, name),
+    }));
     return [...own, ...fieldProblems(error.children ?? [], `${field}.`)];
   });
+}
+
+/** As class-validator names it, unless the rule names itself: a pattern says nothing of what it is for. */
+function ruleOf({ contexts }: ValidationError, name: string): string {
+  const { rule } = (contexts?.[name] ?? {}) as { readonly rule?: string };
+  return rule ?? name;
+}
+
+function limitsOf({ target, property }: ValidationError, name: string): Pick<FieldProblem, 'limits'> {
+  if (!target) return {};
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+  const broken = rules.find((rule) => rule.propertyName === property && rule.name === name);
+  const limits = (broken?.constraints ?? []).filter((limit) => typeof limit === 'number');
+  return limits.length > 0 ? { limits } : {};
 }

@@ -471,14 +471,26 @@ export interface components {
       errors?: {
         /**
          * @description The path of the field
-         * @example email
+         * @example expiryNotice.leadDays
          */
         field: string;
         /**
          * @description The rule that it breaks
-         * @example email must be an e-mail address
+         * @example leadDays must not be greater than 365
          */
         problem: string;
+        /**
+         * @description Names the rule, for programs
+         * @example max
+         */
+        rule?: string;
+        /**
+         * @description The numbers of the rule
+         * @example [
+         *       365
+         *     ]
+         */
+        limits?: number[];
       }[];
       /** @description For the merchant, where the refusal is one that a merchant can do something about */
       texts?: {

@@ -5,7 +5,7 @@ import { asProblem } from '../../api/problem';
 import { keys } from '../../api/shop';
 import { Card } from '../../design/Page';
 import { Note } from '../../design/States';
-import { useProblemText } from '../../design/problem-text';
+import { useProblemText } from '../../problems/problem-text';
 import { useAct } from '../../design/use-act';
 import { useIntegrationTexts } from '../texts';
 

@@ -8,7 +8,7 @@ import { keys } from '../../api/shop';
 import type { Core, Sync } from '../../api/types';
 import { Card } from '../../design/Page';
 import { Loaded, Note } from '../../design/States';
-import { useProblemText } from '../../design/problem-text';
+import { useProblemText } from '../../problems/problem-text';
 import { useAct } from '../../design/use-act';
 import { useIntegrationTexts } from '../texts';
 import { NewList, type NewListValues } from './NewList';

@@ -5,7 +5,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { letters, take } from '../../api/client';
 import type { Letters } from '../../api/types';
 import { Loaded, Note } from '../../design/States';
-import { useProblemText } from '../../design/problem-text';
+import { useProblemText } from '../../problems/problem-text';
 import { useDesignTexts } from '../../design/texts';
 import { useAct } from '../../design/use-act';
 import { formatCount } from '../../language/numbers';

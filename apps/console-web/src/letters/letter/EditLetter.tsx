@@ -2,7 +2,7 @@ import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { letters, take } from '../../api/client';
 import { Note } from '../../design/States';
-import { useProblemText } from '../../design/problem-text';
+import { useProblemText } from '../../problems/problem-text';
 import { useDesignTexts } from '../../design/texts';
 import { useAct } from '../../design/use-act';
 import { whyMax, whyMin } from '../actions/action';
