@@ -1,6 +1,6 @@
 import { eventually } from '@ellity/testing';
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium as driver, type Page } from 'playwright-core';
+import { type Browser, chromium as driver, type Locator, type Page } from 'playwright-core';
 import { urlOf } from './system.fixture';
 
 export interface Look {
@@ -42,6 +42,11 @@ export async function openWindow(browser: Browser, { language, scheme, width }: 
 /** Resolves once the screen with this heading stands and nothing of it is still being loaded. */
 export async function shown(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+  await loaded(page);
+}
+
+/** Resolves once nothing of the screen that stands is still being loaded. */
+export async function loaded(page: Page): Promise<void> {
   await eventually(
     async () => expect(await page.getByRole('status', { name: /Načítá|Loading/ }).count()).toBe(0),
     {
@@ -69,4 +74,18 @@ export async function hindrancesOf(page: Page): Promise<string[]> {
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
   );
   return isTooWide ? [...found, 'the page is wider than its window'] : found;
+}
+
+/** A double click as people make it, slow enough for a fast answer between its two clicks. */
+export const pressTwice = (button: Locator): Promise<void> => button.dblclick({ delay: 60 });
+
+/** What the page asks to be changed from now on: method, path, and the key or the state that it is asked with. */
+export function changesAskedBy(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'GET') return;
+    const { 'if-match': state, 'idempotency-key': key } = request.headers();
+    asked.push([request.method(), new URL(request.url()).pathname, key ?? state ?? ''].join(' ').trim());
+  });
+  return asked;
 }

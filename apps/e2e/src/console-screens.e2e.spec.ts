@@ -1,8 +1,17 @@
 import { eventually } from '@ellity/testing';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { hindrancesOf, openChromium, openWindow, says, shown, textOf } from './chromium.fixture';
-import { inviteMerchant } from './people.fixture';
+import type { Browser, Locator, Page } from 'playwright-core';
+import {
+  changesAskedBy,
+  hindrancesOf,
+  openChromium,
+  openWindow,
+  pressTwice,
+  says,
+  shown,
+  textOf,
+} from './chromium.fixture';
+import { type Credentials, inviteMerchant } from './people.fixture';
 import { addFault, clearFaults } from './sandbox.fixture';
 import { openScreen, screenNames } from './screens.fixture';
 import { type CustomerSeen, ok, TestShop } from './shop.fixture';
@@ -16,7 +25,9 @@ describe('the screens of the console', () => {
   let browser: Browser;
   let page: Page;
   let shop: TestShop;
+  let merchant: Credentials;
   let jana: CustomerSeen;
+  let anonymous: CustomerSeen;
   const about = () => ({
     shop: shopId,
     customer: { id: jana.id, name: 'Jana Malá' },
@@ -26,14 +37,15 @@ describe('the screens of the console', () => {
   beforeAll(async () => {
     shop = await TestShop.open(shopId);
     jana = await shop.register(`jana@${shopId}.test`, { firstName: 'Jana', lastName: 'Malá' });
-    await shop.register(`script@${shopId}.test`, { firstName: script });
+    anonymous = await shop.register(`script@${shopId}.test`, { firstName: script, registered: false });
     await shop.award(jana, '100.00', { expiresOn: `${new Date().getFullYear() + 1}-12-31` });
     await shop.settled();
-    const [{ path, password }, opened] = await Promise.all([inviteMerchant(shopId), openChromium()]);
+    const [{ path, ...invited }, opened] = await Promise.all([inviteMerchant(shopId), openChromium()]);
+    merchant = invited;
     browser = opened;
     page = await openWindow(browser, { language: 'cs', scheme: 'light', width: 1280 });
     await page.goto(path);
-    await page.getByLabel('Heslo').fill(password);
+    await page.getByLabel('Heslo').fill(merchant.password);
     await page.getByRole('button', { name: 'Vytvořit přístup', exact: true }).click();
     await shown(page, 'Přehled');
   });
@@ -107,6 +119,22 @@ describe('the screens of the console', () => {
     await page.locator('pre').getByText('100 kreditů').first().waitFor();
   });
 
+  test('lead to the login where the session ends before the frame of an e-mail is filled, and back', async () => {
+    const frame = '**/mail-previews/credit/html?*';
+    await openScreen(page, 'loyalty', about());
+    await page.route(frame, async (route) => {
+      await page.context().clearCookies();
+      await route.continue();
+    });
+    await button('Náhled').first().click();
+    await page.waitForURL('**/login?*');
+    await page.unroute(frame);
+    await page.getByLabel('E-mail').fill(merchant.email);
+    await page.getByLabel('Heslo').fill(merchant.password);
+    await button('Přihlásit se').click();
+    await shown(page, 'Věrnostní systém');
+  });
+
   test('say in the words of the page what is wrong with a value that only the service refuses', async () => {
     await openScreen(page, 'loyalty', about());
     const mails = page.locator('form').filter({ has: page.getByLabel('Odpovědi na e-mail') });
@@ -119,10 +147,69 @@ describe('the screens of the console', () => {
   test('give credits once for a double click', async () => {
     await openScreen(page, 'customer', about());
     await page.getByLabel('Kolik').fill('7');
-    await button('Uložit změnu').dblclick();
+    await pressTwice(button('Uložit změnu'));
     await eventually(async () => expect(await page.getByLabel('Kolik').inputValue()).toBe(''));
     await shop.settled();
     expect((await shop.entries(jana)).map(({ amount }) => amount)).toEqual(['7.00', '100.00']);
+  });
+
+  test('do once whatever is pressed twice', async () => {
+    const asked = changesAskedBy(page);
+    const dialog = page.getByRole('dialog');
+    const saidOf = async (pressed: Locator, said: string) => {
+      await pressTwice(pressed);
+      await page.getByText(said).waitFor();
+    };
+    const confirmed = async (label: string, said: string) => {
+      await button(label).click();
+      await saidOf(dialog.getByRole('button', { name: label, exact: true }), said);
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    const saveOf = (field: Locator) =>
+      page.locator('form').filter({ has: field }).getByRole('button', { name: 'Uložit', exact: true });
+
+    const customer = { id: anonymous.id, name: script };
+    await openScreen(page, 'customer', { ...about(), customer });
+    await saidOf(button('Poslat PIN'), 'PIN je na cestě.');
+    await confirmed('Vydat nový', 'Nový PIN je vydaný.');
+    await confirmed('Zapsat odmítnutí', 'Souhlas je zapsaný.');
+
+    await openScreen(page, 'loyalty', about());
+    const months = page.getByLabel('Počet měsíců');
+    await months.click();
+    await saidOf(saveOf(months), 'Platnost je uložená.');
+    const pinLength = page.getByLabel('Kolik číslic mají nové PINy');
+    await pinLength.fill('5');
+    await saidOf(saveOf(pinLength), 'Pravidla jsou uložená.');
+    await saidOf(page.getByLabel('Věrnostní systém posílá e-maily'), 'E-maily jsou uložené.');
+
+    await openScreen(page, 'integration', about());
+    await saidOf(button('Zkontrolovat pole'), 'Pole jsou v pořádku.');
+    await button('Poslat zkušební událost').click();
+    await dialog.getByLabel('E-mail kontaktu').fill(jana.email);
+    await saidOf(dialog.getByRole('button', { name: 'Poslat', exact: true }), 'Zkušební událost test');
+    await confirmed('Pozastavit', 'Propojení je pozastavené.');
+    await saidOf(button('Znovu spustit'), 'Propojení zase běží.');
+    await confirmed('Opravit', 'Oprava běží.');
+
+    const shopPath = `/shops/${shopId}`;
+    const customerPath = `${shopPath}/customers/${anonymous.id}`;
+    const connectionPath = `/connections/${shopId}`;
+    // Whoever opens the screen asks for the address of the webhook, which is made at the first time.
+    const changes = asked.filter((one) => !one.endsWith('/address'));
+    expect(changes.map((one) => one.replace(/ ".*/, '').replace(/\/api\/(core|sync)/, ''))).toEqual([
+      `POST ${customerPath}/pin/send`,
+      `POST ${customerPath}/pin`,
+      `POST ${customerPath}/consents`,
+      `PATCH ${shopPath}`,
+      `PATCH ${shopPath}`,
+      `PATCH ${shopPath}`,
+      `POST ${connectionPath}/fields/check`,
+      `POST ${connectionPath}/test-event`,
+      `POST ${connectionPath}/pause`,
+      `POST ${connectionPath}/resume`,
+      `POST ${connectionPath}/repair`,
+    ]);
   });
 
   test('say which part does not answer, and show the rest', async () => {

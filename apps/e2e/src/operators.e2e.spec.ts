@@ -2,7 +2,15 @@ import { AwardCredit, compose } from '@ellity/contracts';
 import { eventually } from '@ellity/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { publishAs } from './broker.fixture';
-import { hindrancesOf, openChromium, openWindow, says, shown } from './chromium.fixture';
+import {
+  changesAskedBy,
+  hindrancesOf,
+  openChromium,
+  openWindow,
+  pressTwice,
+  says,
+  shown,
+} from './chromium.fixture';
 import { anOperator } from './people.fixture';
 import { type CustomerSeen, TestShop } from './shop.fixture';
 
@@ -17,6 +25,7 @@ describe('an operator in a browser', () => {
   let page: Page;
   let shop: TestShop;
   let jana: CustomerSeen;
+  let asked: string[];
 
   beforeAll(async () => {
     shop = await TestShop.unconnected(shopId);
@@ -36,6 +45,7 @@ describe('an operator in a browser', () => {
     await page.getByLabel('Heslo').fill(password);
     await page.getByRole('button', { name: 'Přihlásit se', exact: true }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Fronty' }).waitFor();
+    asked = changesAskedBy(page);
   });
 
   afterAll(() => browser.close());
@@ -61,7 +71,7 @@ describe('an operator in a browser', () => {
       expect(await go.isDisabled()).toBe(true);
       await dialog().getByLabel('Napište pro kontrolu počet zpráv').fill(typed);
     }
-    await go.click();
+    await pressTwice(go);
     await page.getByRole('heading', { name: /^Hotovo \d+ z \d+$/ }).waitFor();
   };
 
@@ -94,7 +104,7 @@ describe('an operator in a browser', () => {
     await dialog().getByLabel('amount', { exact: true }).fill('1.00');
     await dialog().getByLabel('Proč').fill(why);
     await lookAt('edit');
-    await button('Uložit úpravu', dialog()).click();
+    await pressTwice(button('Uložit úpravu', dialog()));
     await says(page, 'Zpráva smlouvu dodržuje.');
     await button('Odeslat znovu').click();
     await button('Zeptat se služeb, jak by to dopadlo', dialog()).click();
@@ -117,12 +127,12 @@ describe('an operator in a browser', () => {
     await button('Odeslat znovu').click();
     await dialog().getByLabel('Nejvýš zpráv za sekundu').fill('1');
     await begin(`Odeslat znovu ${lettersMade - 1} zpráv`, String(lettersMade - 1));
-    await button('Zastavit').click();
+    await pressTwice(button('Zastavit'));
     await button('Pokračovat').waitFor();
     await says(page, 'Zastaveno');
     await lookAt('action');
     await button('Zrušit zbytek').click();
-    await button('Zrušit zbytek', dialog()).click();
+    await pressTwice(button('Zrušit zbytek', dialog()));
     await says(page, 'Zrušeno');
   });
 
@@ -158,12 +168,12 @@ describe('an operator in a browser', () => {
     await dialog().getByLabel('Jméno').fill('Nový Správce');
     await dialog().getByText('Správce', { exact: true }).click();
     await lookAt('invitation');
-    await button('Poslat pozvánku', dialog()).click();
+    await pressTwice(button('Poslat pozvánku', dialog()));
     const row = page.getByRole('row', { name: new RegExp(email) });
     await eventually(async () => expect(await row.innerText()).toContain('Pozvaný'));
     await lookAt('people');
     await button('Ukončit přístup', row).click();
-    await button('Ukončit přístup', dialog()).click();
+    await pressTwice(button('Ukončit přístup', dialog()));
     await eventually(async () => expect(await row.innerText()).toContain('Bez přístupu'));
   });
 
@@ -179,5 +189,11 @@ describe('an operator in a browser', () => {
       await lookAt(`${path}, narrow`);
     }
     expect(hindered).toEqual({});
+  });
+
+  test('changed nothing twice, though every button that changes something was pressed twice', () => {
+    const changes = asked.filter((one) => !one.startsWith('POST /api/letters/preview'));
+    expect(changes.length).toBeGreaterThan(8);
+    expect(changes.filter((one, place) => changes.indexOf(one) !== place)).toEqual([]);
   });
 });

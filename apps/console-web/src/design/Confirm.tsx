@@ -1,7 +1,7 @@
 import { Button, Group, Stack, type ButtonProps } from '@mantine/core';
 import { Dialog } from './Dialog';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Note } from './States';
 import { useProblemText } from '../problems/problem-text';
 import { useDesignTexts } from './texts';
@@ -38,7 +38,10 @@ export function Confirm({
   const say = useDesignTexts();
   const textOf = useProblemText();
   const [isOpen, { open, close }] = useDisclosure(false);
-  const run = () => void act.run().then(close, () => undefined);
+  // The second click of a double click on the label may land here, and was not meant.
+  const run = ({ detail }: MouseEvent) => {
+    if (detail < 2) void act.run().then(close, () => undefined);
+  };
   return (
     <>
       <Button variant={variant} size={size} onClick={open}>

@@ -2,12 +2,13 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useProblemText } from '../problems/problem-text';
+import { oneIntent } from './one-intent';
 import { useDesignTexts } from './texts';
 
 export interface Acting<V, R> {
   readonly isPending: boolean;
   readonly error: unknown;
-  /** Does it, unless it is being done already: a second click gets the answer of the first. */
+  /** Does it, once for each intent: a second click gets the answer of the first. */
   readonly run: (value: V) => Promise<R>;
   readonly forget: () => void;
 }
@@ -33,7 +34,7 @@ export function useAct<V = void, R = unknown>(
   const say = useDesignTexts();
   const tell = (message: string, look: { readonly color: string; readonly autoClose?: number }) =>
     notifications.show({ message, closeButtonProps: { 'aria-label': say('close') }, ...look });
-  const running = useRef<Promise<R> | undefined>(undefined);
+  const intent = useRef(oneIntent<R>());
   const mutation = useMutation({
     mutationFn: act,
     onSuccess: async (result) => {
@@ -44,11 +45,6 @@ export function useAct<V = void, R = unknown>(
       if (isFailureToast) tell(textOf(error), { color: 'red', autoClose: 10_000 });
     },
   });
-  const run = (value: V): Promise<R> => {
-    running.current ??= mutation.mutateAsync(value).finally(() => {
-      running.current = undefined;
-    });
-    return running.current;
-  };
+  const run = (value: V): Promise<R> => intent.current(() => mutation.mutateAsync(value));
   return { isPending: mutation.isPending, error: mutation.error, run, forget: mutation.reset };
 }

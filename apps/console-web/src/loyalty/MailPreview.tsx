@@ -2,12 +2,12 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { core, take } from '../api/client';
-import { ApiProblem } from '../api/problem';
+import { core, sessionFetch, take } from '../api/client';
+import { ApiProblem, problemOf } from '../api/problem';
 import type { Core } from '../api/types';
 import { Facts } from '../design/Credits';
 import { Dialog } from '../design/Dialog';
-import { Loaded, Note } from '../design/States';
+import { Failed, Loaded, Note } from '../design/States';
 import { type Language, useLanguage } from '../language/texts';
 import styles from './loyalty.module.css';
 import { useLoyaltyTexts } from './texts';
@@ -67,7 +67,7 @@ function Mail({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
               onChange={(chosen) => setForm(forms.find((one) => one === chosen) ?? 'page')}
             />
             {form === 'page' ? (
-              <iframe className={styles['letterPage']} title={mail.subject} src={page} sandbox="" />
+              <MailPage title={mail.subject} page={page} />
             ) : (
               <pre className={styles['letter']}>{mail.text}</pre>
             )}
@@ -75,6 +75,34 @@ function Mail({ shop, kind }: { readonly shop: string; readonly kind: Kind }) {
         );
       }}
     </Loaded>
+  );
+}
+
+/**
+ * The page in a frame, a stranger to ours: what it shows cannot be read here. So the same is asked for once more when the
+ * frame stands; if that fails, as it does once the session has ended, this is said instead of an empty frame.
+ */
+function MailPage({ title, page }: { readonly title: string; readonly page: string }) {
+  const [isLoaded, setLoaded] = useState(false);
+  const check = useQuery({
+    queryKey: ['mail-page', page],
+    queryFn: async () => {
+      const response = await sessionFetch(new Request(page));
+      if (!response.ok) throw await problemOf(response);
+      return true;
+    },
+    enabled: isLoaded,
+    gcTime: 0,
+  });
+  if (check.error) return <Failed error={check.error} onRetry={() => void check.refetch()} />;
+  return (
+    <iframe
+      className={styles['letterPage']}
+      title={title}
+      src={page}
+      sandbox=""
+      onLoad={() => setLoaded(true)}
+    />
   );
 }
 

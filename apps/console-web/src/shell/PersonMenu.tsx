@@ -53,7 +53,10 @@ export function PersonMenu({ session: { person } }: { readonly session: Session 
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void leave.run()}>
+        <Menu.Item
+          leftSection={<IconLogout size={15} aria-hidden />}
+          onClick={() => void leave.run().catch(() => undefined)}
+        >
           {say('signOut')}
         </Menu.Item>
       </Menu.Dropdown>
