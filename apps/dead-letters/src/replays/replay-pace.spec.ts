@@ -34,6 +34,15 @@ describe('the pace of a replay', () => {
     });
   });
 
+  it('sends one letter at a time where its rate is less than one a second', () => {
+    for (const rate of [0.1, 0.3, 0.7]) {
+      const of = { ...limits, rate };
+      const wait = nextReplayStep(begun, of, { ...fresh, sinceMs: 1_000 });
+      expect(wait).toEqual({ kind: 'wait', waitMs: Math.ceil(1_000 / rate) });
+      expect(nextReplayStep(begun, of, fresh)).toEqual({ kind: 'send', count: 1 });
+    }
+  });
+
   it('stops at the first failure of another kind, and where too many fail again, retries with them', () => {
     expect(next({ settledWell: 99, failed: 1, failedAnew: 1 })).toEqual({ kind: 'stop', why: 'new-failure' });
     expect(next({ settledWell: 1, failed: 2 })).toEqual({ kind: 'stop', why: 'failing-again' });

@@ -52,7 +52,7 @@ export function nextReplayStep(
   const sent = settled + inFlight - forgiven.settled;
   const step = ramp.find((until) => until > settled - forgiven.settled);
   const room = step === undefined ? Math.min(windowMax, Math.max(windowMin, rate)) - inFlight : step - sent;
-  const byRate = Math.floor((Math.min(sinceMs, 1_000) * rate) / 1_000);
+  const byRate = Math.floor((Math.min(sinceMs, Math.max(1_000, rateWaitMs(rate))) * rate) / 1_000);
   const count = Math.min(chosen, room, byRate);
   return count > 0 ? { kind: 'send', count } : { kind: 'wait', waitMs: room > 0 ? rateWaitMs(rate) : waitMs };
 }
