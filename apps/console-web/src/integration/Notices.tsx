@@ -6,8 +6,9 @@ import styles from '../design/design.module.css';
 import { Card } from '../design/Page';
 import { Scroll } from '../design/Scroll';
 import { Empty, Loaded, Pill } from '../design/States';
+import { formatAmount, negative } from '../language/amounts';
 import { formatMoment } from '../language/times';
-import { useLanguage } from '../language/texts';
+import { type Language, useLanguage } from '../language/texts';
 import { useIntegrationTexts } from './texts';
 
 const verdicts = ['genuine', 'echo', 'other-list', 'not-so', 'unconfirmed', 'no-connection'] as const;
@@ -52,6 +53,9 @@ function NoticesTable({ items }: { readonly items: readonly Gateway['NoticeAnswe
             <th scope="col">{say('notices.who')}</th>
             <th scope="col">{say('notices.what')}</th>
             <th scope="col">{say('notices.verdict')}</th>
+            <th scope="col" className={styles['number']}>
+              {say('notices.credits')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -67,6 +71,7 @@ function NoticesTable({ items }: { readonly items: readonly Gateway['NoticeAnswe
                   {say(verdictOf(notice))}
                 </Pill>
               </td>
+              <td className={styles['number']}>{creditsOf(notice, language)}</td>
             </tr>
           ))}
         </tbody>
@@ -82,4 +87,11 @@ function verdictOf({ state, verdict }: Gateway['NoticeAnswer']) {
   if (state === 'rejected') return 'verdict.rejected';
   const known = verdicts.find((one) => one === verdict);
   return known ? (`verdict.${known}` as const) : 'verdict.waiting';
+}
+
+/** What the customer got or lost by it. */
+function creditsOf({ command, outcome, outcomeAmount }: Gateway['NoticeAnswer'], language: Language): string {
+  if (command === null || outcome !== 'applied' || outcomeAmount === null) return '';
+  const change = command.startsWith('loyalty.RevokeCredit.') ? negative(outcomeAmount) : outcomeAmount;
+  return formatAmount(change, language, { signed: true });
 }

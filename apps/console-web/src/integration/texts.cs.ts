@@ -238,6 +238,7 @@ export const cs = {
   'notices.who': 'Kontakt',
   'notices.what': 'Co se stalo',
   'notices.verdict': 'Co jsme zjistili',
+  'notices.credits': 'Kredity',
   'notice.subscribed': 'přihlášení',
   'notice.unsubscribed': 'odhlášení',
   'notice.unknown': 'neznámá změna',

@@ -220,6 +220,7 @@ export const en = {
   'notices.who': 'Contact',
   'notices.what': 'What happened',
   'notices.verdict': 'What we found',
+  'notices.credits': 'Credits',
   'notice.subscribed': 'subscribed',
   'notice.unsubscribed': 'unsubscribed',
   'notice.unknown': 'an unknown change',

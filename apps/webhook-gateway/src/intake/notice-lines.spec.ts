@@ -44,6 +44,16 @@ it.each([
     {
       state: 'verified',
       verdict: 'genuine',
+      command: 'loyalty.RevokeCredit.v1',
+      outcome: 'applied',
+      outcomeAmount: '50.00',
+    },
+    'genuine; applied -50.00',
+  ],
+  [
+    {
+      state: 'verified',
+      verdict: 'genuine',
       command: 'loyalty.AwardCredit.v1',
       outcome: 'refused',
       outcomeReason: 'unknown-customer',

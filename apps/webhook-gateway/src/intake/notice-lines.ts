@@ -16,7 +16,8 @@ export function whatBecame({
   if (command === null) return said;
   if (outcome === null) return `${said}; loyalty-core has not answered yet`;
   const why = rest.outcomeReason === null ? '' : ` (${rest.outcomeReason})`;
-  const amount = rest.outcomeAmount === null ? '' : ` ${rest.outcomeAmount}`;
+  const sign = command.startsWith('loyalty.RevokeCredit.') ? '-' : '';
+  const amount = rest.outcomeAmount === null ? '' : ` ${sign}${rest.outcomeAmount}`;
   return `${said}; ${outcome}${amount}${why}`;
 }
 
