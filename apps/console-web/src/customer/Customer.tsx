@@ -49,11 +49,11 @@ function Account({ shop, account }: { readonly shop: string; readonly account: C
   );
   const back = (
     <TextLink to="/shops/$shop/customers" params={{ shop }}>
-      ← {say('back')}
+      {say('back')}
     </TextLink>
   );
   return (
-    <Page title={name || account.email} lead={lead} help="fields" actions={back}>
+    <Page title={name || account.email} lead={lead} help="fields" back={back}>
       <Card>
         <Figures>
           <Figure name={say('balance')} value={<Credits amount={account.balance} />} />

@@ -8,7 +8,11 @@ export function Dialog(props: ModalProps) {
   return (
     <Modal
       centered
-      classNames={{ title: styles['dialogTitle'] ?? '' }}
+      classNames={{
+        title: styles['dialogTitle'] ?? '',
+        header: styles['dialog'] ?? '',
+        content: styles['dialog'] ?? '',
+      }}
       closeButtonProps={{ 'aria-label': say('close') }}
       {...props}
     />

@@ -6,17 +6,20 @@ import { useDesignTexts } from './texts';
 /** Parts of the help page, as vite.config.mts names them. */
 export type HelpPart = 'about' | 'key' | 'export' | 'fields' | 'mails' | 'stopped';
 
-/** A screen: its name, one sentence about it, its part of the help page, and what can be done at the top right. */
+/** A screen: its name, one sentence about it, its part of the help page, the way back, and what can be done at the top right. */
 export function Page({
   title,
   lead,
   help,
+  back,
   actions,
   children,
 }: {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly help?: HelpPart;
+  /** A link to the list that this screen was chosen from. */
+  readonly back?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -28,6 +31,12 @@ export function Page({
     <div className={styles['page']}>
       <header className={styles['head']}>
         <div>
+          {back ? (
+            <p className={styles['back']}>
+              <span aria-hidden>← </span>
+              {back}
+            </p>
+          ) : null}
           <h1>{title}</h1>
           {lead ? <p className={styles['lead']}>{lead}</p> : null}
           {help ? (

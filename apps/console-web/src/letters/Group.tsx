@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { Letters } from '../api/types';
 import { Facts } from '../design/Credits';
 import table from '../design/design.module.css';
-import { LinkButton } from '../design/Links';
+import { TextLink } from '../design/Links';
 import { Card, Page } from '../design/Page';
 import { Loaded, Note } from '../design/States';
 import { OperatorsOnly } from '../operations/OperatorsOnly';
@@ -28,11 +28,7 @@ export function Group() {
       <Page
         title={say('group.title')}
         lead={group.data?.type}
-        actions={
-          <LinkButton variant="default" to="/operations/letters">
-            {say('back')}
-          </LinkButton>
-        }
+        back={<TextLink to="/operations/letters">{say('back')}</TextLink>}
       >
         <Loaded query={group}>{(view) => <About group={view} />}</Loaded>
         <LetterList

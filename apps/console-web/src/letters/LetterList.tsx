@@ -49,6 +49,7 @@ export function LetterList({
     <LetterRow
       key={letter.id}
       letter={letter}
+      isOfGroup={groupId !== undefined}
       tick={
         <Checkbox
           aria-label={say('letter.tick', { id: letter.messageId })}

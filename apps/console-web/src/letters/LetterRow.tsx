@@ -21,9 +21,12 @@ export function useLetterColumns(): readonly Column[] {
 export function LetterRow({
   letter,
   tick,
+  isOfGroup = false,
 }: {
   readonly letter: Letters['LetterView'];
   readonly tick?: ReactNode;
+  /** All letters of the list failed alike, which is said above them. */
+  readonly isOfGroup?: boolean;
 }) {
   const say = useLettersTexts();
   const language = useLanguage();
@@ -35,7 +38,7 @@ export function LetterRow({
           <TextLink to="/operations/letters/$letter" params={{ letter: letter.id }}>
             {letter.type}
           </TextLink>
-          <small>{letter.message || letter.code}</small>
+          {isOfGroup ? null : <small>{letter.message || letter.code}</small>}
           <small>{letter.messageId}</small>
         </div>
       </td>

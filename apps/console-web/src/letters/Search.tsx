@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { LinkButton } from '../design/Links';
+import { TextLink } from '../design/Links';
 import { Page } from '../design/Page';
 import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { LetterList } from './LetterList';
@@ -15,11 +15,7 @@ export function Search() {
       <Page
         title={say('search.title')}
         lead={say('search.lead')}
-        actions={
-          <LinkButton variant="default" to="/operations/letters">
-            {say('back')}
-          </LinkButton>
-        }
+        back={<TextLink to="/operations/letters">{say('back')}</TextLink>}
       >
         <LetterList
           search={search}

@@ -7,6 +7,7 @@ import { Card } from '../design/Page';
 import { Scroll } from '../design/Scroll';
 import { Empty, Loaded } from '../design/States';
 import { formatMoment } from '../language/times';
+import { formatAmount } from '../language/amounts';
 import { useLanguage } from '../language/texts';
 import { useHistoryTexts } from './history-texts';
 import { settingName, settingWord } from './setting-words';
@@ -49,7 +50,8 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
     const word = settingWord(field, value);
     if (word) return words(`word.${word}`);
     if (typeof value === 'boolean') return words(value ? 'word.true' : 'word.false');
-    return value === null ? say('history.none') : String(value);
+    if (value === null) return say('history.none');
+    return isAmount(field) ? formatAmount(String(value), language) : String(value);
   };
   const nameOf = (field: string) => {
     const name = settingName(field);
@@ -85,3 +87,5 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
     </Scroll>
   );
 }
+
+const isAmount = (field: string): boolean => field === 'newsletterReward' || field === 'registrationReward';

@@ -73,7 +73,7 @@ export function Rules({ saved, etag }: PartProps) {
         min={4}
         max={8}
         allowDecimal={false}
-        maw={160}
+        styles={{ wrapper: { maxWidth: 160 } }}
         value={pinLength}
         onChange={(value) => part.draft.set({ pinLength: typeof value === 'number' ? value : Number.NaN })}
       />

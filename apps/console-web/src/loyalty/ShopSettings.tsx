@@ -35,7 +35,7 @@ export function ShopSettings({ saved, etag }: PartProps) {
       />
       <NativeSelect
         label={say('shop.nightHour')}
-        maw={320}
+        styles={{ wrapper: { maxWidth: 320 } }}
         value={String(nightHour)}
         data={hours.map((hour) => ({ value: hour, label: `${hour}:00` }))}
         onChange={({ currentTarget: { value } }) => part.draft.set({ nightHour: Number(value) })}

@@ -42,7 +42,7 @@ export function LongWork() {
       row={(run) => (
         <tr key={run.id}>
           <td>
-            <code className={table['code']}>{run.kind}</code>
+            <Kind of={run.kind} />
           </td>
           <td>{run.shopId}</td>
           <td>
@@ -50,12 +50,21 @@ export function LongWork() {
             {run.reason ? <div className={table['soft']}>{run.reason}</div> : null}
           </td>
           <td className={table['number']}>
-            {formatCount(run.done, language)}
-            {run.total === null ? '' : ` / ${formatCount(run.total, language)}`}
+            {run.total === 0 ? '–' : formatCount(run.done, language)}
+            {run.total ? ` / ${formatCount(run.total, language)}` : ''}
           </td>
           <td>{formatMoment(run.createdAt, language)}</td>
         </tr>
       )}
     />
   );
+}
+
+const kinds = ['activation', 'fields', 'export', 'export-undone', 'drift'] as const;
+
+/** In words; a kind that this page does not know stays as it is named. */
+function Kind({ of }: { readonly of: string }) {
+  const say = useOperationsTexts();
+  const known = kinds.find((kind) => kind === of);
+  return known ? say(`kind.${known}`) : <code className={table['code']}>{of}</code>;
 }

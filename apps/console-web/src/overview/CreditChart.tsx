@@ -37,6 +37,7 @@ export default function CreditChart({ days }: { readonly days: Core['SumsView'][
             dataKey="day"
             tickLine={false}
             axisLine={false}
+            interval="equidistantPreserveStart"
             minTickGap={28}
             tickFormatter={(day: string) => formatDay(day, language, 'short')}
             tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}

@@ -81,7 +81,7 @@ function PersonRow({ person, onChange }: { readonly person: Person; readonly onC
         {person.lastSignedInAt ? formatAgo(person.lastSignedInAt, new Date(), language) : say('people.never')}
       </td>
       <td>
-        <Group gap="xs">
+        <Group gap="xs" wrap={person.state === 'active' ? 'nowrap' : 'wrap'}>
           <Button variant="default" size="compact-sm" onClick={onChange}>
             {say('people.change')}
           </Button>

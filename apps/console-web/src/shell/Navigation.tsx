@@ -65,10 +65,10 @@ export function Navigation({
               <IconGift {...icon} />
               {say('loyalty')}
             </Link>
-            <div className={styles['group']} aria-hidden />
           </>
         )}
         {session.person.role === 'operator' ? <OperatorLinks /> : null}
+        <div className={styles['group']} aria-hidden />
         <Link to="/help" className={styles['link']}>
           <IconHelpCircle {...icon} />
           {say('help')}
@@ -108,7 +108,6 @@ function OperatorLinks() {
         <IconHistory {...icon} />
         {say('audit')}
       </Link>
-      <div className={styles['group']} aria-hidden />
     </>
   );
 }

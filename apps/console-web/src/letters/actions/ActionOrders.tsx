@@ -31,7 +31,6 @@ export function ActionOrders({ action }: { readonly action: Action }) {
   return (
     <div className={`${styles['acts']} ${styles['orders']}`}>
       <Button
-        size="md"
         color={isRunning ? 'red' : undefined}
         leftSection={isRunning ? <IconPlayerPause {...icon} /> : <IconPlayerPlay {...icon} />}
         loading={switching.isPending}

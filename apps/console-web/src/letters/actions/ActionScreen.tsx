@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePersonNames } from '../../api/people';
 import { Facts } from '../../design/Credits';
-import { LinkButton } from '../../design/Links';
+import { TextLink } from '../../design/Links';
 import { Card, Page } from '../../design/Page';
 import { Loaded, Note, Pill } from '../../design/States';
 import { formatCount } from '../../language/numbers';
@@ -12,6 +12,7 @@ import { useLanguage } from '../../language/texts';
 import { OperatorsOnly } from '../../operations/OperatorsOnly';
 import { actionQuery } from '../../api/letters';
 import { useLettersTexts } from '../texts';
+import { useFilterNames } from './filter-names';
 import { filterText, sharesOf, type Action } from './action';
 import { ActionOrders } from './ActionOrders';
 
@@ -33,11 +34,7 @@ export function ActionScreen() {
       <Page
         title={action.data ? say(`act.${action.data.kind}`) : say('action.title')}
         lead={action.data?.why}
-        actions={
-          <LinkButton variant="default" to="/operations/letters">
-            {say('back')}
-          </LinkButton>
-        }
+        back={<TextLink to="/operations/letters">{say('back')}</TextLink>}
       >
         <Loaded query={action}>{(view) => <Progressing action={view} />}</Loaded>
       </Page>
@@ -87,6 +84,7 @@ function Numbers({ action }: { readonly action: Action }) {
   const say = useLettersTexts();
   const language = useLanguage();
   const nameOf = usePersonNames();
+  const filterName = useFilterNames();
   const counts = action.kind === 'replay' ? countNames : [];
   return (
     <Facts
@@ -95,7 +93,7 @@ function Numbers({ action }: { readonly action: Action }) {
         [say('actions.who'), nameOf(action.actor)],
         [say('action.began'), formatMoment(action.createdAt, language)],
         action.endedAt !== null && [say('action.ended'), formatMoment(action.endedAt, language)],
-        [say('action.meant'), filterText(action.filter) || say('action.everything')],
+        [say('action.meant'), filterText(action.filter, filterName) || say('action.everything')],
       ]}
     />
   );

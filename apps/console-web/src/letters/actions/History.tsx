@@ -3,7 +3,7 @@ import { letters, take } from '../../api/client';
 import { usePages } from '../../api/pages';
 import { usePersonNames } from '../../api/people';
 import table from '../../design/design.module.css';
-import { LinkButton, TextLink } from '../../design/Links';
+import { TextLink } from '../../design/Links';
 import { ListCard } from '../../design/ListCard';
 import { Page } from '../../design/Page';
 import { Pill } from '../../design/States';
@@ -13,6 +13,7 @@ import { useLanguage } from '../../language/texts';
 import { OperatorsOnly } from '../../operations/OperatorsOnly';
 import { lettersKey } from '../../api/letters';
 import { useLettersTexts } from '../texts';
+import { useFilterNames } from './filter-names';
 import { filterText } from './action';
 import { actionTones } from './ActionScreen';
 import { auditWords } from './audit-words';
@@ -25,11 +26,7 @@ export function History() {
       <Page
         title={say('history.title')}
         lead={say('history.lead')}
-        actions={
-          <LinkButton variant="default" to="/operations/letters">
-            {say('back')}
-          </LinkButton>
-        }
+        back={<TextLink to="/operations/letters">{say('back')}</TextLink>}
       >
         <Actions />
         <Audit />
@@ -89,12 +86,13 @@ function Audit() {
   const say = useLettersTexts();
   const language = useLanguage();
   const nameOf = usePersonNames();
+  const filterName = useFilterNames();
   const audit = usePages([...lettersKey, 'audit'], (before, signal) =>
     take(letters.GET('/audit', { params: { query: { before, limit: 50 } }, signal })),
   );
   const change = (before: object | null, after: object | null): string =>
     [before, after]
-      .map((side) => (side ? filterText(side) : ''))
+      .map((side) => (side ? filterText(side, filterName) : ''))
       .filter(Boolean)
       .join(' → ');
   return (
@@ -111,7 +109,9 @@ function Audit() {
           <td>
             {auditWords(entry.what, say)}
             {entry.why ? <div className={table['soft']}>{entry.why}</div> : null}
-            {entry.filter ? <div className={table['soft']}>{filterText(entry.filter)}</div> : null}
+            {entry.filter ? (
+              <div className={table['soft']}>{filterText(entry.filter, filterName)}</div>
+            ) : null}
           </td>
           <td className={table['wide']}>{change(entry.before, entry.after)}</td>
         </tr>

@@ -35,6 +35,8 @@ describe('actions on letters', () => {
   });
 
   it('say what was meant in one line, chosen letters by their number', () => {
-    expect(filterText({ code: 'data-invalid', ids: ['a', 'b'] })).toBe('code: data-invalid, ids: 2');
+    const nameOf = (name: string) => ({ code: 'Error code' })[name] ?? name;
+    const meant = { code: 'data-invalid', ids: ['a', 'b'] };
+    expect(filterText(meant, nameOf)).toBe('Error code: data-invalid, ids: 2');
   });
 });

@@ -36,8 +36,8 @@ export function sharesOf({
   return { done: share(done), failed: share(counts.failed), sent: share(counts.sent + counts.retrying) };
 }
 
-/** What was meant, as it was frozen: `code: data-invalid, ids: 3`. */
-export const filterText = (filter: object): string =>
+/** What was meant, as it was frozen, or how many of each state there were: `Error code: data-invalid, Chosen letters: 3`. */
+export const filterText = (filter: object, nameOf: (name: string) => string): string =>
   Object.entries(filter)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.length : String(value)}`)
+    .map(([name, value]) => `${nameOf(name)}: ${Array.isArray(value) ? value.length : String(value)}`)
     .join(', ');

@@ -2,7 +2,7 @@ import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Card, Page } from '../../design/Page';
-import { LinkButton } from '../../design/Links';
+import { TextLink } from '../../design/Links';
 import { ListCard } from '../../design/ListCard';
 import { Loaded, Pill } from '../../design/States';
 import type { Letters } from '../../api/types';
@@ -29,15 +29,11 @@ export function LetterScreen() {
         lead={
           letter ? <Pill tone={stateTones[letter.state]}>{say(`state.${letter.state}`)}</Pill> : undefined
         }
-        actions={
+        back={
           letter ? (
-            <LinkButton
-              variant="default"
-              to="/operations/letters/groups/$group"
-              params={{ group: letter.groupId }}
-            >
+            <TextLink to="/operations/letters/groups/$group" params={{ group: letter.groupId }}>
               {say('letter.toGroup')}
-            </LinkButton>
+            </TextLink>
           ) : null
         }
       >
