@@ -14,8 +14,9 @@ export interface Acting<V, R> {
 }
 
 /**
- * Something that a person does: afterwards a message says what was done, and what it changed is read anew. A failure is
- * said where the caller shows `error`, or as a message with `isFailureToast`.
+ * Something that a person does: afterwards what it changed is read anew, and then a message says what was done, so that
+ * whoever goes on from there does not overtake themselves. A failure is said where the caller shows `error`, or as a
+ * message with `isFailureToast`.
  */
 export function useAct<V = void, R = unknown>(
   act: (value: V) => Promise<R>,
@@ -38,8 +39,8 @@ export function useAct<V = void, R = unknown>(
   const mutation = useMutation({
     mutationFn: act,
     onSuccess: async (result) => {
-      if (said) tell(said(result), { color: 'leaf' });
       await Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey })));
+      if (said) tell(said(result), { color: 'leaf' });
     },
     onError: (error) => {
       if (isFailureToast) tell(textOf(error), { color: 'red', autoClose: 10_000 });
