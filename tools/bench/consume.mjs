@@ -120,7 +120,7 @@ export async function measured(client, inbox, { messages, warmUp }, start) {
 }
 
 /** `received_at` is the beginning of a transaction, so the messages of the last one do not count. */
-function rateOf(transactions, warmUp) {
+export function rateOf(transactions, warmUp) {
   let count = 0;
   const first = transactions.findIndex((one) => (count += one.messages) >= warmUp) + 1;
   const counted = transactions.slice(first, -1).reduce((sum, one) => sum + one.messages, 0);

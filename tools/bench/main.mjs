@@ -16,6 +16,7 @@ const figures = {
   publish: async () => (await import('./broker.mjs')).publishRun,
   receive: async () => (await import('./broker.mjs')).receiveRun,
   consume: async () => (await import('./consume.mjs')).consumeRun,
+  ingestion: async () => (await import('../../apps/ecomail-sync/bench/ingestion.mjs')).ingestionRun,
   validation: async () => (await import('./validation.mjs')).validationRun,
   'chassis-message': async () => (await import('./chassis.mjs')).messageRun,
   'chassis-http': async () => (await import('./chassis.mjs')).httpRun,
