@@ -543,6 +543,16 @@ COMMENT ON COLUMN public.runs.problem IS 'Why it failed: status, code and detail
 
 COMMENT ON COLUMN public.runs.lease_until IS 'By the clock of the database. After it, another process takes the run over.';
 
+CREATE TABLE public.shop_settings (
+    shop_id text NOT NULL,
+    sequence bigint NOT NULL,
+    language text NOT NULL,
+    time_zone text NOT NULL,
+    unknown_consent text NOT NULL
+);
+
+COMMENT ON TABLE public.shop_settings IS 'Settings of shops that both sides need, as loyalty-core told of them last; the row of the connection follows.';
+
 CREATE TABLE public.verifications (
     notice_id uuid NOT NULL,
     shop_id text NOT NULL,
@@ -620,6 +630,9 @@ ALTER TABLE ONLY public.published
 
 ALTER TABLE ONLY public.runs
     ADD CONSTRAINT runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.shop_settings
+    ADD CONSTRAINT shop_settings_pkey PRIMARY KEY (shop_id);
 
 ALTER TABLE ONLY public.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (notice_id);

@@ -50,6 +50,7 @@ import { TestMode1798600000000 } from './migrations/1798600000000-test-mode';
 import { AcknowledgedHours1804000000000 } from './migrations/1804000000000-acknowledged-hours';
 import { RetiredAddresses1804000000001 } from './migrations/1804000000001-retired-addresses';
 import { RefusedFormerAddresses1805200000000 } from './migrations/1805200000000-refused-former-addresses';
+import { ShopSettings1805200000001 } from './migrations/1805200000001-shop-settings';
 import { CountedContacts1805300000000 } from './migrations/1805300000000-counted-contacts';
 import { MirrorModule } from './mirror/mirror.module';
 import { PeopleModule } from './people/people.module';
@@ -116,6 +117,7 @@ export const migrations = [
   AcknowledgedHours1804000000000,
   RetiredAddresses1804000000001,
   RefusedFormerAddresses1805200000000,
+  ShopSettings1805200000001,
   CountedContacts1805300000000,
 ];
 

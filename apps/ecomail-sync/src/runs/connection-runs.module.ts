@@ -14,10 +14,12 @@ import { ContactMarksService } from './contact-marks.service';
 import { FieldChecksService } from './field-checks.service';
 import { FieldsController } from './fields.controller';
 import { FieldsWorkService } from './fields-work.service';
+import { ShopSettingsService } from './shop-settings.service';
+import { ShopsHandlers } from './shops.handlers';
 
-/** The runs of connections: activation, and fields for lists that are connected already. */
+/** The runs of connections: activation, and fields for lists that are connected already. What shops set reaches them here. */
 @Module({
-  controllers: [ActivationController, KeyController, ListsController, FieldsController],
+  controllers: [ActivationController, KeyController, ListsController, FieldsController, ShopsHandlers],
   providers: [
     AccountChecksService,
     ActivationService,
@@ -28,6 +30,7 @@ import { FieldsWorkService } from './fields-work.service';
     FieldChecksService,
     FieldsWorkService,
     ListTakeoverService,
+    ShopSettingsService,
   ],
   exports: [AccountChecksService, FieldChecksService],
 })

@@ -1,9 +1,10 @@
+import { compose, ShopChanged } from '@ellity/contracts';
 import type { RunView } from '@ellity/runs';
 import { eventually } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import type { ConnectionView } from '../connection/connection.response';
 import { Sandbox } from '../sandbox.fixture';
-import { aCredit, aProfile } from '../events.fixture';
+import { aCredit, aProfile, nextSequence } from '../events.fixture';
 import { SyncStage } from '../sync.fixture';
 
 let sandbox: Sandbox;
@@ -145,4 +146,41 @@ it('connections are listed shop by shop, page by page', async () => {
     `/connections?limit=1&state=active&before=${first.body.next}`,
   );
   expect(second.body.items).toMatchObject([{ shopId: 'a-second' }]);
+});
+
+it('settings of the shop come from loyalty-core alone: an activation that says otherwise changes nothing, a change reaches every contact, an older one nobody', async () => {
+  const shopId = 'told';
+  const told = async (over: Partial<ShopChanged>, sequence = nextSequence()) => {
+    const others = {
+      ...{ name: 'Told', systemMails: false, newsletterReward: null },
+      expiryNotice: { target: 'none', leadDays: 14 } as const,
+    };
+    const settings = { language: 'en', timeZone: 'Europe/London', unknownConsent: 'granted' } as const;
+    const about = { source: 'loyalty-core', shopId, sequence };
+    await stage.publish(compose(ShopChanged, { ...others, ...settings, ...over }, about));
+    return sequence;
+  };
+  const known = () => stage.database.query('select language from shop_settings where shop_id = $1', [shopId]);
+  const first = await told({});
+  await eventually(async () => expect((await known()).rows).toEqual([{ language: 'en' }]));
+  // Says Czech, and that whoever was not asked is not subscribed.
+  expect((await activate(shopId)).status).toBe(200);
+  expect(await view(shopId)).toMatchObject({
+    ...{ language: 'en', timeZone: 'Europe/London', unknownConsent: 'granted' },
+  });
+  const customerId = randomUUID();
+  await stage.publish(
+    aProfile({ customerId, shopId }, { marketingConsent: 'unknown' }),
+    aCredit({ customerId, shopId }, '1234.50', '1234.50'),
+  );
+  const shows = (credit: string) =>
+    eventually(async () =>
+      expect(await sandbox.members()).toMatchObject([{ status: 1, fields: { ellity_credit: credit } }]),
+    );
+  await shows('1,234.50');
+  await told({ language: 'cs', unknownConsent: 'denied' });
+  await shows('1 234,50');
+  await told({}, String(BigInt(first) - 1n));
+  await eventually(async () => expect(await stage.deadLetters('ecomail-sync.shops')).toEqual([]));
+  expect(await view(shopId)).toMatchObject({ language: 'cs', unknownConsent: 'denied' });
 });

@@ -1108,11 +1108,14 @@ export interface components {
       /** @description a list to create; one of the same name is taken instead of a second one */
       createList?: components['schemas']['CreateListRequest'];
       /**
-       * @description how amounts are written into fields
+       * @description how amounts are written into fields; what loyalty-core tells of the shop counts instead, as soon as it did
        * @enum {string}
        */
       language: 'cs' | 'en';
-      /** @default Europe/Prague */
+      /**
+       * @description what loyalty-core tells of the shop counts instead, as soon as it did
+       * @default Europe/Prague
+       */
       timeZone?: string;
       /**
        * @description credit changes of a contact within this time become one event
@@ -1125,6 +1128,7 @@ export interface components {
        */
       requestsPerMinute?: Record<string, never> | null;
       /**
+       * @description what loyalty-core tells of the shop counts instead, as soon as it did
        * @default denied
        * @enum {string}
        */
@@ -1213,6 +1217,7 @@ export interface components {
       /** @description Brings the missing fields; null: none is missing */
       run: components['schemas']['RunView'] | null;
     };
+    ShopChanged: Record<string, never>;
     DisconnectRequest: {
       /**
        * @description `leave`: our fields stay at Ecomail as they are; `blank`: a run empties them first
@@ -5264,7 +5269,8 @@ export interface operations {
            *         "formerAddresses": [
            *           {
            *             "email": "jana.stara@shop.test",
-           *             "leftAt": "2027-01-15T08:30:00.000Z"
+           *             "leftAt": "2027-01-15T08:30:00.000Z",
+           *             "refusedByEcomail": null
            *           }
            *         ],
            *         "events": [
@@ -5381,6 +5387,8 @@ export interface operations {
                 email: unknown;
                 /** @example 2027-01-15T08:30:00.000Z */
                 leftAt: unknown;
+                /** @example null */
+                refusedByEcomail: unknown;
               }[];
               /** @description Changes that were received, and whether the person was notified of them */
               events: {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { gateway, sync, take } from '../../api/client';
 import { asProblem } from '../../api/problem';
+import { saveShop } from '../../api/settings';
 import { keys } from '../../api/shop';
 import type { Core, Sync } from '../../api/types';
 import { Card } from '../../design/Page';
@@ -45,6 +46,8 @@ export function ListStep({
   const [isConfirmed, setConfirmed] = useState(false);
   const act = useAct(
     async () => {
+      // It is the shop's setting, and the connection follows the shop.
+      if (consent !== shop.unknownConsent) await saveShop(shop.id, null, { unknownConsent: consent });
       // Without an address the list can be connected as well; it can be set later.
       const address = await take(gateway.POST('/shops/{shopId}/address', { params: { path } })).catch(
         () => null,
@@ -59,7 +62,9 @@ export function ListStep({
       };
       return take(sync.PUT('/connections/{shopId}', { params: { path }, body }));
     },
-    { changes: [keys.connection(shop.id), keys.status(shop.id), ['activation', shop.id]] },
+    {
+      changes: [keys.shop(shop.id), keys.connection(shop.id), keys.status(shop.id), ['activation', shop.id]],
+    },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -21,6 +21,8 @@ import { AreAddresses } from '../test-mode/test-mode.request';
 import { httpAddress } from './request-checks';
 import { CreateListRequest } from './create-list.request';
 
+const asShop = 'what loyalty-core tells of the shop counts instead, as soon as it did';
+
 export class ActivateRequest {
   @ApiPropertyOptional({ description: 'API key from Ecomail; without one the key that was entered is taken' })
   @IsOptional()
@@ -47,12 +49,12 @@ export class ActivateRequest {
   @Type(() => CreateListRequest)
   createList?: CreateListRequest;
 
-  @ApiProperty({ enum: ['cs', 'en'], description: 'how amounts are written into fields' })
+  @ApiProperty({ enum: ['cs', 'en'], description: `how amounts are written into fields; ${asShop}` })
   @IsDefined()
   @IsIn(['cs', 'en'])
   language!: 'cs' | 'en';
 
-  @ApiPropertyOptional({ default: 'Europe/Prague' })
+  @ApiPropertyOptional({ default: 'Europe/Prague', description: asShop })
   @IsOptional()
   @IsTimeZone()
   timeZone?: string;
@@ -74,7 +76,7 @@ export class ActivateRequest {
   @Max(100_000)
   requestsPerMinute?: number | null;
 
-  @ApiPropertyOptional({ enum: ['granted', 'denied'], default: 'denied' })
+  @ApiPropertyOptional({ enum: ['granted', 'denied'], default: 'denied', description: asShop })
   @IsOptional()
   @IsIn(['granted', 'denied'])
   unknownConsent?: 'granted' | 'denied';

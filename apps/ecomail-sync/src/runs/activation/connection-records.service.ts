@@ -130,14 +130,19 @@ export class ConnectionRecordsService {
 
 const activating = { state: 'paused', reason: 'activating' } as const;
 
+/** What loyalty-core told of the shop counts; what the activation says does only as long as that is nothing. */
+const setting = (column: string, parameter: string): string =>
+  `coalesce((select ${column} from shop_settings where shop_id = $1), ${parameter})`;
+
 const upsertConnection = `
   insert into connections (shop_id, state, changed_at, base_url, key_sealed, key_hash, key_tail, list_id, list_name,
     list_created, webhook_expected, webhook_seen, webhook_seen_at, language, time_zone, unknown_consent, requests_per_minute, debounce_ms,
     field_types, probes, remarks, test_addresses, event_category, fields_checked_at)
-  values ($1, 'inactive', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, now())
+  values ($1, 'inactive', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $2,
+    ${setting('language', '$12')}, ${setting('time_zone', '$13')}, ${setting('unknown_consent', '$14')}, $15, $16, $17, $18, $19, $20, $21, now())
   on conflict (shop_id) do update set base_url = $3, key_sealed = $4,
     key_hash = $5, key_tail = $6, list_id = $7, list_name = $8, list_created = $9,
-    webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, webhook_seen_at = $2, language = $12, time_zone = $13,
-    unknown_consent = $14, requests_per_minute = $15, debounce_ms = $16, field_types = $17, probes = $18, remarks = $19,
+    webhook_expected = coalesce($10, connections.webhook_expected), webhook_seen = $11, webhook_seen_at = $2, language = excluded.language,
+    time_zone = excluded.time_zone, unknown_consent = excluded.unknown_consent, requests_per_minute = $15, debounce_ms = $16, field_types = $17, probes = $18, remarks = $19,
     test_addresses = coalesce($20, connections.test_addresses), event_category = $21,
     is_proven = false, fields_checked_at = now()`;
