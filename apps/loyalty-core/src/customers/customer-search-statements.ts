@@ -108,7 +108,7 @@ function findByBalance(columns: string, search: CustomerSearch): Statement {
   const sql = `with found as materialized (
       select s.customer_id from customer_search s where ${and(words)} limit ${heldMax + 1}
     ), counted as (select count(*) as found from found)
-    ${paged(columns, search, source, `''`)}`;
+    ${paged(columns, search, source, 'null')}`;
   return [sql, values];
 }
 

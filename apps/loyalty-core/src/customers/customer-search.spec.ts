@@ -10,23 +10,23 @@ describe('what people type into the search', () => {
     ['12345', '12345'],
   ])('%s is looked for as %s', (typed, phrase) => expect(phraseOf(typed)).toBe(phrase));
 
-  it.each([selectCustomers, beginOf, findCustomers].map((way) => ({ way, name: way.name })))(
-    'never becomes part of the statement ($name)',
-    ({ way }) => {
-      const words = ["' or true", 'no', "'novak1985"];
-      const [sql, values] = way('c.id', {
-        shopId: 'demo',
-        words,
-        order: 'name',
-        after: ["'", 'x'],
-        limit: 2,
-        group: "'; drop table customers",
-      });
-      expect(sql).not.toContain("'");
-      const patterns = ["%' or true%", '% no%', '%ak1985%', "'novak1985"];
-      expect(values.toSorted()).toEqual(
-        ['demo', ...patterns, "'; drop table customers", "'", 'x', 2].toSorted(),
-      );
-    },
-  );
+  const patterns = ["%' or true%", '% no%', '%ak1985%', "'novak1985"];
+  it.each([
+    ['selectCustomers', selectCustomers, 'name', []],
+    ['beginOf', beginOf, 'name', patterns],
+    ['findCustomers', findCustomers, 'name', patterns],
+    ['findCustomers by balance', findCustomers, 'balance', patterns],
+  ] as const)('never becomes part of the statement (%s)', (_name, way, order, expected) => {
+    const [sql, values] = way('c.id', {
+      shopId: 'demo',
+      words: ["' or true", 'no', "'novak1985"],
+      order,
+      after: ["'", 'x'],
+      limit: 2,
+      group: "'; drop table customers",
+    });
+    expect(sql).not.toContain("'");
+    const bound = ['demo', ...expected, "'; drop table customers", "'", 'x', 2];
+    expect(new Set(values)).toEqual(new Set(bound));
+  });
 });

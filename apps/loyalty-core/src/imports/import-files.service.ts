@@ -118,41 +118,30 @@ export class ImportFilesService {
       kept = insertLines(manager, rows, known);
       kept.catch(() => undefined);
     };
+    let columns: readonly (ImportColumn | undefined)[] | undefined;
+    let batch: LineRow[] = [];
+    let lines = 0;
     try {
-      let batch: LineRow[] = [];
-      for await (const row of this.rowsOf(manager, id, file, { today, known })) {
-        batch.push(row);
+      for await (const { cells, line } of recordsOf(file)) {
+        if (columns === undefined) {
+          const header = readHeader(cells);
+          if (header.problem) throw refusal(header.problem);
+          columns = header.columns;
+          await manager.query('update imports set ignored_columns = $2 where id = $1', [id, header.ignored]);
+          continue;
+        }
+        if ((lines += 1) > fileLinesMax) throw refusal('file-too-long');
+        batch.push(this.rowOf(id, line, columns, cells, today, known));
         if (batch.length < linesAtOnce) continue;
         await keep(batch);
         batch = [];
       }
+      if (columns === undefined) throw refusal('file-empty');
       await keep(batch);
       await kept;
     } finally {
       await Promise.allSettled([kept]);
     }
-  }
-
-  private async *rowsOf(
-    manager: EntityManager,
-    id: string,
-    file: SpooledFile,
-    { today, known }: { readonly today: string; readonly known: KnownAddresses },
-  ): AsyncGenerator<LineRow> {
-    let columns: readonly (ImportColumn | undefined)[] | undefined;
-    let lines = 0;
-    for await (const { cells, line } of recordsOf(file)) {
-      if (columns === undefined) {
-        const header = readHeader(cells);
-        if (header.problem) throw refusal(header.problem);
-        columns = header.columns;
-        await manager.query('update imports set ignored_columns = $2 where id = $1', [id, header.ignored]);
-        continue;
-      }
-      if ((lines += 1) > fileLinesMax) throw refusal('file-too-long');
-      yield this.rowOf(id, line, columns, cells, today, known);
-    }
-    if (columns === undefined) throw refusal('file-empty');
   }
 
   private rowOf(
