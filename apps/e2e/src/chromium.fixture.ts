@@ -63,12 +63,22 @@ export const textOf = async (page: Page): Promise<string> =>
 export const says = (page: Page, text: string): Promise<void> =>
   eventually(async () => expect(await textOf(page)).toContain(text), { timeoutMs: patienceMs });
 
+/** What is drawn in the next frame, and ends: a colour that is still changing is neither the old one nor the new one. */
+const whenStill = `new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))).then(() =>
+  Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+      .map(({ finished }) => finished),
+  ),
+).then(() => null)`;
+
 /** What keeps somebody from using the page, by axe's rules; a page that is wider than its window counts too. */
 export async function hindrancesOf(page: Page): Promise<string[]> {
+  await page.evaluate(whenStill);
   await page.evaluate(axe);
   const found = await page.evaluate<string[]>(
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
-      id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`,
+      id + ': ' + nodes.map(({ target, any }) => [...target, ...any.map(({ message }) => message)].join(' ')).join(', ')))`,
   );
   const isTooWide = await page.evaluate<boolean>(
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
