@@ -1,7 +1,12 @@
 import { Batched } from './batched';
 
 describe('what is asked for at once', () => {
-  const limits = { largest: 3, atOnce: 1, isOfAll: (error: unknown) => (error as Error).message === 'away' };
+  const limits = {
+    largest: 3,
+    atOnce: 1,
+    besideFrom: 1,
+    isOfAll: (error: unknown) => (error as Error).message === 'away',
+  };
   const batches: string[][] = [];
   const work = async (items: readonly string[]) => {
     batches.push([...items]);
@@ -30,6 +35,27 @@ describe('what is asked for at once', () => {
   it('fails together where the failure is of all, without asking again for each', async () => {
     expect(await outcomesOf('a', 'away', 'c', 'd')).toEqual(['away', 'away', 'away', 'D']);
     expect(batches).toEqual([['a', 'away', 'c'], ['d']]);
+  });
+
+  it('is done beside others only when enough wait for it', async () => {
+    let most = 0;
+    let atWork = 0;
+    const counted = async (items: readonly number[]) => {
+      most = Math.max(most, ++atWork);
+      for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+      atWork -= 1;
+      return items;
+    };
+    const batched = new Batched(counted, { ...limits, largest: 100, atOnce: 2, besideFrom: 4 });
+    const mostOf = async (...later: number[]) => {
+      most = 0;
+      const first = batched.do(0);
+      await new Promise(setImmediate);
+      await Promise.all([first, ...later.map((item) => batched.do(item))]);
+      return most;
+    };
+    expect(await mostOf(1, 2, 3)).toBe(1);
+    expect(await mostOf(1, 2, 3, 4)).toBe(2);
   });
 
   it('waits for nobody when it comes alone, also after others', async () => {

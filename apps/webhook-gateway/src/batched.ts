@@ -9,6 +9,8 @@ export interface BatchLimits {
   readonly largest: number;
   /** How many batches may be at work at the same time. */
   readonly atOnce: number;
+  /** Beside another at work a batch begins only when so many wait for it; fewer are done sooner, and cheaper, after that. */
+  readonly besideFrom: number;
   /** Whether a failure is of all alike, such as of a database that is away; any other may be the fault of one of them. */
   readonly isOfAll: (error: unknown) => boolean;
 }
@@ -32,6 +34,7 @@ export class Batched<I, O> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
       if (this.working >= this.limits.atOnce) return;
+      if (this.working > 0 && this.waiting.length < this.limits.besideFrom) return;
       this.working += 1;
       // What arrives in the same turn of the event loop goes along.
       setImmediate(() => void this.drain());

@@ -2,6 +2,7 @@ import type { Envelope } from '@ellity/contracts';
 import { BrokerConnection } from '@ellity/messaging';
 import { SecretBox } from '@ellity/platform';
 import { runService, type RunningService, TestStack } from '@ellity/testing';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
 import { definition, migrations } from './app.module';
 import type { Config } from './config';
@@ -41,6 +42,49 @@ export const post = (url: string, body: unknown, contentType = 'application/json
     headers: { 'content-type': contentType },
     body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
   });
+
+/** Stands before a server, and may be shut: nobody gets through then, and who was through is cut off. */
+export class Gate {
+  private readonly sockets = new Set<Socket>();
+  private readonly server;
+  private port = 0;
+
+  private constructor(private readonly target: URL) {
+    this.server = createServer((incoming) => {
+      const outgoing = connect(Number(target.port), target.hostname);
+      for (const socket of [incoming, outgoing]) {
+        this.sockets.add(socket);
+        socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+      }
+      incoming.pipe(outgoing).pipe(incoming);
+    });
+  }
+
+  static async before(url: string): Promise<Gate> {
+    const gate = new Gate(new URL(url));
+    await gate.open();
+    return gate;
+  }
+
+  /** Of the server, through the gate; the same however often it is shut. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.port = String(this.port);
+    return url.toString();
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  async shut(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.server.close(() => resolve());
+      for (const socket of this.sockets) socket.destroy();
+    });
+  }
+}
 
 /** The service on real servers, and what others hear of it. */
 export class GatewayStage {

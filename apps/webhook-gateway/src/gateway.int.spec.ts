@@ -1,11 +1,10 @@
 import type { Envelope } from '@ellity/contracts';
 import { DocumentedAnswers, eventually, runService } from '@ellity/testing';
 import { request as httpRequest, type Server } from 'node:http';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
-import { definition } from './app.module';
-import { aConfig, GatewayStage, post, usable } from './gateway.fixture';
+import { definition, migrations } from './app.module';
+import { aConfig, type Addresses, Gate, GatewayStage, post, usable } from './gateway.fixture';
 
 const listIn = ({ data }: Envelope): number => (data as { listId: number }).listId;
 
@@ -282,36 +281,38 @@ describe('the webhook gateway', () => {
   });
 
   it('says when to come again while its database is away, and takes the notice afterwards', async () => {
-    const { hostname: host, port } = new URL(stage.databaseUrl);
-    const sockets = new Set<ReturnType<typeof connect>>();
-    const relay = createServer((incoming) => {
-      const outgoing = connect(Number(port), host);
-      for (const socket of [incoming, outgoing]) {
-        sockets.add(socket);
-        socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-      }
-      incoming.pipe(outgoing).pipe(incoming);
-    });
-    const listen = (at: number) =>
-      new Promise<number>((resolve) =>
-        relay.listen(at, '127.0.0.1', () => resolve((relay.address() as AddressInfo).port)),
-      );
-    const through = new URL(stage.databaseUrl);
-    through.port = String(await listen(0));
-    const other = await runService(definition, aConfig(through.toString(), stage.stack.rabbitUrl));
+    const gate = await Gate.before(stage.databaseUrl);
+    const other = await runService(definition, aConfig(gate.url, stage.stack.rabbitUrl));
     const hook = (await stage.hookOf(shopId)).replace(stage.service.url, other.url);
     expect((await post(hook, usable)).status).toBe(200);
-    await new Promise<void>((resolve) => {
-      relay.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
+    await gate.shut();
     const refused = await post(hook, usable);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
-    await listen(Number(through.port));
+    await gate.open();
     await eventually(async () => expect((await post(hook, usable)).status).toBe(200));
     expect((await stage.noticesOf(shopId)).items).toHaveLength(2);
     await other.close();
-    relay.close();
+    await gate.shut();
+  });
+
+  it('takes notices while RabbitMQ is away, and has them verified when it is back', async () => {
+    const gate = await Gate.before(stage.stack.rabbitUrl);
+    const database = await stage.stack.createDatabase('alone', migrations);
+    const other = await runService(definition, aConfig(database, gate.url));
+    const { url } = await fetch(`${other.url}/shops/${shopId}/address`, { method: 'POST' })
+      .then((answer) => answer.json() as Promise<Addresses>)
+      .then(({ current }) => current);
+    await gate.shut();
+    const hook = url.replace('https://hooks.shop.example', other.url);
+    const answers = await Promise.all([1, 2, 3].map(() => post(hook, usable)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(stage.published(shopId, 'ecomail.VerifyNotice.v1')).toEqual([]);
+    await gate.open();
+    await eventually(() =>
+      expect(stage.published(shopId, 'ecomail.VerifyNotice.v1')).toHaveLength(answers.length),
+    );
+    await other.close();
+    await gate.shut();
   });
 
   it('slows down whoever tries unknown addresses, and never a known one', async () => {

@@ -30,9 +30,9 @@ export interface AddressOwner {
   readonly shopId: string;
 }
 
-interface FoundOwner {
-  readonly source: string;
-  readonly owner: AddressOwner;
+interface Asked {
+  readonly hash: string;
+  readonly source: Source;
 }
 
 export interface AddressPair {
@@ -55,9 +55,10 @@ export interface AddressPair {
  */
 @Injectable()
 export class AddressesService {
-  private readonly owners = new Batched((hashes: readonly string[]) => this.findOwners(hashes), {
+  private readonly owners = new Batched((asked: readonly Asked[]) => this.findOwners(asked), {
     largest: 200,
     atOnce: 1,
+    besideFrom: 1,
     isOfAll: () => true,
   });
 
@@ -71,20 +72,20 @@ export class AddressesService {
    * The owner of a token that takes notices of this source; those that are asked for at once are one question. The time
    * it takes tells nothing about tokens: only hashes are compared.
    */
-  async ownerOf(token: string, source: Source): Promise<AddressOwner | undefined> {
-    const found = await this.owners.do(this.hashOf(token));
-    return found?.source === source ? found.owner : undefined;
+  ownerOf(token: string, source: Source): Promise<AddressOwner | undefined> {
+    return this.owners.do({ hash: this.hashOf(token), source });
   }
 
-  private async findOwners(hashes: readonly string[]): Promise<(FoundOwner | undefined)[]> {
-    const rows: { hash: string; source: string; addressId: string; shopId: string }[] =
-      await this.dataSource.query(
-        `select token_hash as hash, source, id as "addressId", shop_id as "shopId" from addresses
-          where token_hash = any($1) and ${isWorking}`,
-        [[...new Set(hashes)]],
-      );
-    const found = new Map(rows.map(({ hash, source, ...owner }) => [hash, { source, owner }]));
-    return hashes.map((hash) => found.get(hash));
+  private async findOwners(asked: readonly Asked[]): Promise<(AddressOwner | undefined)[]> {
+    const rows: (AddressOwner & Asked)[] = await this.dataSource.query(
+      `select token_hash as hash, source, id as "addressId", shop_id as "shopId" from addresses
+        where token_hash = any($1) and ${isWorking}`,
+      [[...new Set(asked.map(({ hash }) => hash))]],
+    );
+    const owners = new Map(
+      rows.map(({ hash, source, addressId, shopId }) => [`${source} ${hash}`, { addressId, shopId }]),
+    );
+    return asked.map(({ hash, source }) => owners.get(`${source} ${hash}`));
   }
 
   /** What notices of the shop may be signed with now, those of the previous address included. */

@@ -42,6 +42,7 @@ export class IntakeService {
   private readonly storing = new Batched((takings: readonly Taking[]) => this.store(takings), {
     largest: 200,
     atOnce: 2,
+    besideFrom: 100,
     isOfAll: isDatabaseAway,
   });
 
@@ -76,7 +77,7 @@ export class IntakeService {
    * sender: a refusal might make it stop, or repeat what will never be readable. Without an id of its sender every call
    * is a notice of its own, and whether two tell the same is not decided here; with one the same id is stored once.
    */
-  async take(
+  take(
     { addressId, shopId }: AddressOwner,
     received: Received,
     translation: Translation,
@@ -86,7 +87,7 @@ export class IntakeService {
     const { reason, email, status, send } = partsOf(translation);
     // The message belongs to the trace of its request, not to that of whoever the transaction began with.
     const row = { ...notice, addressId, received, senderId, reason, email, status };
-    await this.storing.do({ row, send: send && asPartOfThis(send), notice });
+    return this.storing.do({ row, send: send && asPartOfThis(send), notice });
   }
 
   private store(takings: readonly Taking[]): Promise<void[]> {

@@ -27,7 +27,7 @@ describe('a route that is answered directly', () => {
         answer: async (call) => {
           await Promise.resolve();
           calls.push({ ...call, traceparent: currentTraceparent() });
-          if (call.name === 'closed') throw new RetryLaterProblem(503, 'desk-closed', 'Come again.', 7);
+          if (call.name === 'crowded') throw new RetryLaterProblem(429, 'desk-crowded', 'Come again.', 7);
           return { taken: call.name };
         },
       },
@@ -88,13 +88,13 @@ describe('a route that is answered directly', () => {
   });
 
   it('refuses as all others do, and is measured by its pattern', async () => {
-    expect(await send('1', { path: '/desk/closed', headers: { 'x-request-id': 'mine' } })).toEqual({
-      status: 503,
+    expect(await send('1', { path: '/desk/crowded', headers: { 'x-request-id': 'mine' } })).toEqual({
+      status: 429,
       type: 'application/problem+json; charset=utf-8',
       retryAfter: '7',
       text: expect.stringContaining('"requestId":"mine"') as string,
     });
-    const labels = 'http_request_method="POST",http_route="/desk/:name",http_response_status_code="503"';
+    const labels = 'http_request_method="POST",http_route="/desk/:name",http_response_status_code="429"';
     expect(await register.metrics()).toContain(`http_server_request_duration_seconds_count{${labels}} 1`);
   });
 

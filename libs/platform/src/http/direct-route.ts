@@ -54,14 +54,24 @@ function isPlain({ method, url = '', headers }: IncomingMessage, route: DirectRo
 }
 
 function take(request: IncomingMessage, response: ServerResponse, route: DirectRoute): void {
+  const work = () => void answerTo(request, response, route);
+  follow(request, response, { routeOf: () => route.pattern, fields: {} }, work);
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: DirectRoute,
+): Promise<void> {
   const { url = '', headers, socket } = request;
   const call = { name: url.slice(route.prefix.length), from: socket.remoteAddress ?? '', headers };
-  follow(request, response, { routeOf: () => route.pattern, fields: {} }, () => {
-    bodyOf(request, response)
-      .then((body) => route.answer({ ...call, body }))
-      .then((said) => answer(response, 200, 'application/json', JSON.stringify(said)))
-      .catch((error: unknown) => refuse(error, requestIdOf(request), response));
-  });
+  try {
+    const body = await bodyOf(request, response);
+    const said = await route.answer({ ...call, body });
+    answer(response, 200, 'application/json', JSON.stringify(said));
+  } catch (error) {
+    refuse(error, requestIdOf(request), response);
+  }
 }
 
 /** Never resolves for who goes away before the end, which is measured as a request that was refused. */
