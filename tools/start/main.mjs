@@ -131,7 +131,10 @@ function end(code, reason) {
   ending ??= (async () => {
     if (reason) process.stderr.write(`\n${reason}\n`);
     await endCommands();
-    await stop().catch((error) => process.stderr.write(`While stopping: ${error.message}\n`));
+    await stop().catch((error) => {
+      process.stderr.write(`While stopping: ${error.message}\n`);
+      code = 1;
+    });
     process.exit(code);
   })();
   return ending;
@@ -140,7 +143,7 @@ function end(code, reason) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     process.stdout.write('\nstopping …\n');
-    void end(signal === 'SIGINT' && !isOnce ? 0 : 1);
+    void end(isOnce ? 1 : 0);
   });
 }
 
