@@ -32,6 +32,7 @@ const figures = {
   fairness: async () => (await import('./delivery.mjs')).fairnessRun,
   plain: async () => (await import('../../apps/ecomail-sync/bench/plain-way.mjs')).plainWayRun,
   'large-sync': async () => (await import('../../apps/ecomail-sync/bench/large-sync.mjs')).largeSyncRun,
+  'core-statements': async () => (await import('../../apps/loyalty-core/bench/statements.mjs')).statementsRun,
   search: async () => (await import('../../apps/loyalty-core/bench/search.mjs')).searchRun,
   awards: async () => (await import('../../apps/loyalty-core/bench/awards.mjs')).awardsRun,
   orders: async () => (await import('./orders.mjs')).ordersRun,
