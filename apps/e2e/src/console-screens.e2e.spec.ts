@@ -181,15 +181,34 @@ describe('the screens of the console', () => {
     const pinLength = page.getByLabel('Kolik číslic mají nové PINy');
     await pinLength.fill('5');
     await saidOf(saveOf(pinLength), 'Pravidla jsou uložená.');
+    await saidOf(page.getByLabel('Věrnostní systém posílá e-maily'), 'E-maily jsou uložené.');
+
+    await openScreen(page, 'integration', about());
+    await saidOf(button('Zkontrolovat pole'), 'Pole jsou v pořádku.');
+    await button('Poslat zkušební událost').click();
+    await dialog.getByLabel('E-mail kontaktu').fill(jana.email);
+    await saidOf(dialog.getByRole('button', { name: 'Poslat', exact: true }), 'Zkušební událost test');
+    await confirmed('Pozastavit', 'Propojení je pozastavené.');
+    await saidOf(button('Znovu spustit'), 'Propojení zase běží.');
+    await confirmed('Opravit', 'Oprava běží.');
 
     const shopPath = `/shops/${shopId}`;
     const customerPath = `${shopPath}/customers/${anonymous.id}`;
-    expect(asked.map((one) => one.replace(/ ".*/, '').replace(/\/api\/(core|sync)/, ''))).toEqual([
+    const connectionPath = `/connections/${shopId}`;
+    // Whoever opens the screen asks for the address of the webhook, which is made at the first time.
+    const changes = asked.filter((one) => !one.endsWith('/address'));
+    expect(changes.map((one) => one.replace(/ ".*/, '').replace(/\/api\/(core|sync)/, ''))).toEqual([
       `POST ${customerPath}/pin/send`,
       `POST ${customerPath}/pin`,
       `POST ${customerPath}/consents`,
       `PATCH ${shopPath}`,
       `PATCH ${shopPath}`,
+      `PATCH ${shopPath}`,
+      `POST ${connectionPath}/fields/check`,
+      `POST ${connectionPath}/test-event`,
+      `POST ${connectionPath}/pause`,
+      `POST ${connectionPath}/resume`,
+      `POST ${connectionPath}/repair`,
     ]);
   });
 
