@@ -2,18 +2,15 @@
  * A long session: the generated log is replayed for one shop after the other through one system, and the memory of each
  * process is read after each. What grows with what has been, and not with what is under way, shows here.
  */
-import { join } from 'node:path';
-import { generateOrders, operatorEnvironment, replayInto } from './orders.mjs';
+import { generatedOrders, operatorEnvironment, replayInto } from './orders.mjs';
 import { openShop, withSystem } from './system.mjs';
-import { benchFolder } from './workplace.mjs';
 
 /** About 7,000 orders each, so that more than 20,000 tracker events pass. */
 const sessions = 3;
 const memoryMaxMb = 250;
 
 export async function memoryRun() {
-  const file = join(benchFolder, 'orders.txt');
-  await generateOrders(file);
+  const file = await generatedOrders();
   return withSystem(async (system) => {
     const env = operatorEnvironment(system);
     const readings = [];

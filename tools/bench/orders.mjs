@@ -13,16 +13,16 @@ const generatedCustomers = 2_350;
 const memoryMaxMb = 250;
 
 export async function ordersRun() {
-  const generated = join(benchFolder, 'orders.txt');
-  await generateOrders(generated);
-  const readings = await replayOf(generated, 'orders');
+  const readings = await replayOf(await generatedOrders(), 'orders');
   const real = process.env.CDNOW_ORDERS_FILE;
   return real ? [...readings, ...(await replayOf(real, 'real-orders'))] : readings;
 }
 
-/** Writes a log of the size of the real sample. */
-export function generateOrders(file) {
-  return operator({}, 'generate-orders', file, '--customers', String(generatedCustomers));
+/** A log of the size of the real sample; resolves with its file. */
+export async function generatedOrders() {
+  const file = join(benchFolder, 'orders.txt');
+  await operator({}, 'generate-orders', file, '--customers', String(generatedCustomers));
+  return file;
 }
 
 export function operatorEnvironment({ settings: { broker } }) {

@@ -4,7 +4,6 @@
  * BENCH_CONTACTS and BENCH_EVENTS: other numbers than 1,000,000 and 10,000,000, for a try. BENCH_PLANS: a file for all
  * statements, a line of JSON each; without it only those are told of that read a large table from its beginning.
  */
-import { writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { withClient } from '../../../tools/bench/consume.mjs';
 import { startService } from '../../../tools/bench/programs.mjs';
@@ -12,7 +11,7 @@ import { quantile } from '../../../tools/bench/report.mjs';
 import { eventually, openShop, withSystem } from '../../../tools/bench/system.mjs';
 import { callerOf } from '../../../tools/start/endpoints.mjs';
 import { fill } from './fill.mjs';
-import { summaryOf, watchPlans } from './plans.mjs';
+import { statementsOf, watchPlans } from './plans.mjs';
 
 const contacts = Number(process.env.BENCH_CONTACTS ?? 1_000_000);
 const events = Number(process.env.BENCH_EVENTS ?? 10_000_000);
@@ -188,17 +187,7 @@ async function plansOf(database, shop, ask) {
 }
 
 function told(all) {
-  const lines = summaryOf(all).sort((a, b) => b.msMost - a.msMost);
-  const scanning = lines.filter(({ scans }) => scans.length > 0);
-  for (const { text, scans } of scanning) say(`reads all of ${scans}: ${text.slice(0, 300)}`);
-  const file = process.env.BENCH_PLANS;
-  if (file) {
-    const asked = (text) => [...new Set(all.filter((one) => one.text === text).map(({ what }) => what))];
-    writeFileSync(
-      file,
-      lines.map((line) => `${JSON.stringify({ asked: asked(line.text), ...line })}\n`).join(''),
-    );
-  }
+  const { lines, scanning } = statementsOf(all, say);
   const removing = lines.filter(({ text }) => /^(with removed as \( )?delete from/.test(text));
   return [
     {

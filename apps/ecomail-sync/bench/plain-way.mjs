@@ -9,9 +9,9 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inParallel } from '../../../tools/bench/http-calls.mjs';
-import { generateOrders, operatorEnvironment, replayInto } from '../../../tools/bench/orders.mjs';
+import { generatedOrders, operatorEnvironment, replayInto } from '../../../tools/bench/orders.mjs';
 import { callsOf, openShop, withSystem } from '../../../tools/bench/system.mjs';
-import { benchFolder, require } from '../../../tools/bench/workplace.mjs';
+import { require } from '../../../tools/bench/workplace.mjs';
 import { root } from '../../../tools/packages.mjs';
 import { call } from '../../../tools/start/endpoints.mjs';
 
@@ -27,8 +27,7 @@ const atOnce = 16;
 
 export const plainWayRun = () =>
   withSystem(async (system) => {
-    const log = process.env.CDNOW_ORDERS_FILE ?? join(benchFolder, 'orders.txt');
-    if (!process.env.CDNOW_ORDERS_FILE) await generateOrders(log);
+    const log = process.env.CDNOW_ORDERS_FILE ?? (await generatedOrders());
     const { sandbox } = system;
     await call('PATCH', `${sandbox.url}/_sandbox/switches`, {
       rateLimit: 'sliding',

@@ -2,7 +2,7 @@
  * Which way each statement goes that a service really makes, as PostgreSQL itself tells it (`auto_explain`): the texts are
  * the service's own, so that what is looked at stays what runs.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchFolder } from '../../../tools/bench/workplace.mjs';
 
@@ -82,8 +82,25 @@ function rowsRead(node, large) {
   return read * node['Actual Loops'];
 }
 
+/**
+ * What was seen, a line for each statement, the slowest first. Those that read a large table from its beginning are said;
+ * all are written into the file that BENCH_PLANS names, a line of JSON each.
+ */
+export function statementsOf(seen, say) {
+  const lines = summaryOf(seen).sort((a, b) => b.msMost - a.msMost);
+  const scanning = lines.filter(({ scans }) => scans.length > 0);
+  for (const { text, scans } of scanning) say(`reads all of ${scans}: ${text.slice(0, 300)}`);
+  const file = process.env.BENCH_PLANS;
+  if (file) {
+    const asked = (text) => [...new Set(seen.filter((one) => one.text === text).map(({ what }) => what))];
+    const written = lines.map((line) => `${JSON.stringify({ asked: asked(line.text), ...line })}\n`);
+    writeFileSync(file, written.join(''));
+  }
+  return { lines, scanning };
+}
+
 /** One line for each statement: how often it was made, its largest reading, and its time, in the middle and at most. */
-export function summaryOf(seen) {
+function summaryOf(seen) {
   const byText = new Map();
   for (const one of seen) byText.set(one.text, [...(byText.get(one.text) ?? []), one]);
   return [...byText.values()].map((all) => {

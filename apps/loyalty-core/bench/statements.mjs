@@ -5,9 +5,8 @@
  * for all of them, a line of JSON each.
  */
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { summaryOf, watchPlans } from '../../ecomail-sync/bench/plans.mjs';
+import { statementsOf, watchPlans } from '../../ecomail-sync/bench/plans.mjs';
 import { customerId, withLargeCore } from './large-core.mjs';
 
 const customers = Number(process.env.BENCH_CUSTOMERS ?? 1_000_000);
@@ -64,20 +63,12 @@ export const statementsRun = () =>
         for (let n = 0; n < 20; n += 1) await changed(ask, customerId('bench', (n * 7_919) % customers));
       });
       for (const [name, pathOf] of Object.entries(questions))
-        await look(name, () => ask('GET', pathOf(customerId('bench', 4_711))));
+        await look(name, () => ask('GET', pathOf(customerId('bench', 4_711 % customers))));
       await look('tidying', () => delay(70_000));
     } finally {
       await plans.end();
     }
-    const lines = summaryOf(seen).sort((a, b) => b.msMost - a.msMost);
-    const scanning = lines.filter(({ scans }) => scans.length > 0);
-    for (const { text, scans } of scanning) say(`reads all of ${scans}: ${text.slice(0, 300)}`);
-    const asked = (text) => [...new Set(seen.filter((one) => one.text === text).map(({ what }) => what))];
-    if (process.env.BENCH_PLANS)
-      writeFileSync(
-        process.env.BENCH_PLANS,
-        lines.map((line) => `${JSON.stringify({ asked: asked(line.text), ...line })}\n`).join(''),
-      );
+    const { lines, scanning } = statementsOf(seen, say);
     return [
       { name: 'core-statements', unit: 'statements', value: lines.length },
       { name: 'core-statements slowest', unit: 'ms', value: lines[0].msMost },

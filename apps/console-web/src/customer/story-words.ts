@@ -1,13 +1,12 @@
 import type { Sync } from '../api/types';
 import { formatAmount, formatCredits } from '../language/amounts';
 import { formatDay, formatMoment } from '../language/times';
-import type { Language } from '../language/texts';
+import { isKeyIn, type Language } from '../language/texts';
 import { cs, type StorySay } from './story-texts';
 
 type Step = Sync['StoryStepView'];
-type Key = Parameters<StorySay>[0];
 
-const isKey = (key: string): key is Key => key in cs;
+const isKey = isKeyIn(cs);
 
 /** A step in the language of the page. Undefined: the service is newer than this page; its own sentence says the step. */
 export function wordsOf(step: Step, say: StorySay, language: Language): string | undefined {

@@ -17,7 +17,7 @@ import * as rules from '../problems/rule-texts';
 import * as queues from '../queues/texts';
 import * as save from '../shell/save-texts';
 import * as shell from '../shell/texts';
-import type { Texts } from './texts';
+import { isKeyIn, type Texts } from './texts';
 
 const rooms: readonly (readonly [room: string, cs: Texts, en: Texts])[] = [
   ['design', design.cs, design.en],
@@ -75,4 +75,9 @@ describe.each(rooms)('texts of %s', (_room, cs, en) => {
     );
     expect(differing).toEqual([]);
   });
+});
+
+it('a word that a service said is no key for what every object has', () => {
+  const isKey = isKeyIn({ 'address-taken': 'taken' });
+  expect(['address-taken', 'constructor', 'toString'].filter(isKey)).toEqual(['address-taken']);
 });

@@ -14,6 +14,12 @@ export type KeyOf<T> = keyof T & string extends infer K
     : K
   : never;
 
+/** Whether a word that a service said is a key here. */
+export const isKeyIn =
+  <T extends Texts>(texts: T) =>
+  (key: string): key is KeyOf<T> & string =>
+    Object.hasOwn(texts, key);
+
 export type Say<T> = (key: KeyOf<T>, values?: Readonly<Record<string, unknown>>) => string;
 
 const storageKey = 'ellity-language';

@@ -1,5 +1,5 @@
 import type { Core, Letters, Own, Sync } from '../api/types';
-import { textsOf } from '../language/texts';
+import { isKeyIn, textsOf } from '../language/texts';
 
 /** Whatever a person fills in that a service may refuse, by its path in the body; a field without a name fails the types. */
 type Field =
@@ -171,7 +171,6 @@ export const en: Record<keyof typeof cs, string> = {
   'filter.until': 'To',
 };
 
-export type FieldName = keyof typeof cs;
-export const isNamed = (path: string): path is FieldName => path in cs;
+export const isNamed = isKeyIn(cs);
 
 export const useFieldNames = textsOf('fields', cs, en);

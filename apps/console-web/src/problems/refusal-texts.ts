@@ -1,4 +1,4 @@
-import { textsOf } from '../language/texts';
+import { isKeyIn, textsOf } from '../language/texts';
 
 /** Refusals of services that have no words for merchants themselves, by their code. */
 export const cs = {
@@ -53,7 +53,6 @@ export const en = {
   'run-state': 'It has changed meanwhile. Reload the page and see what can be done now.',
 };
 
-export type RefusalCode = keyof typeof cs;
-export const isRefusalCode = (code: string): code is RefusalCode => code in cs;
+export const isRefusalCode = isKeyIn(cs);
 
 export const useRefusalTexts = textsOf('refusals', cs, en);
