@@ -29,7 +29,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     synchronize: false,
     logging: false,
     extra: {
-      options: '-c timezone=UTC',
+      // Statements are short or read by pages: compiling one costs more than running it, and is done anew each time.
+      options: '-c timezone=UTC -c jit=off',
       onConnect: outliveItsError,
       connectionTimeoutMillis: options.patienceMs ?? 30_000,
       // A connection whose other end is gone without a word fails within a minute, instead of being waited for.

@@ -51,6 +51,15 @@ describe('migrating', () => {
     await admin.end();
   });
 
+  it('is followed by connections that tell times in UTC and compile no statement', async () => {
+    const connected = await connectMigrated(options);
+    const settings: unknown = await connected.query(
+      `select current_setting('timezone') as timezone, current_setting('jit') as jit`,
+    );
+    await connected.destroy();
+    expect(settings).toEqual([{ timezone: 'UTC', jit: 'off' }]);
+  });
+
   it('is done once by several instances that start at the same moment on an empty database', async () => {
     const instances = await Promise.all(Array.from({ length: 6 }, () => connectMigrated(options)));
     const rows: unknown = await instances[0]?.query('select name from migrations');
