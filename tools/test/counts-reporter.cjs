@@ -1,5 +1,6 @@
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
+const reasonOf = require('./reason.cjs');
 
 const root = join(__dirname, '..', '..');
 /** More than any test or hook may take, and than the servers take to start. */
@@ -92,12 +93,13 @@ module.exports = class CountsReporter {
 
 const fileOf = (suite) => relative(root, suite.testFilePath);
 
-/** `file: the test's whole name` each; a file that could not be run has no test to name. */
+/** `file: the test's whole name: why` each; a file that could not be run has no test to name. */
 function failuresIn(suite) {
-  if (suite.testExecError) return [`${fileOf(suite)}: the file could not be run`];
+  if (suite.testExecError)
+    return [`${fileOf(suite)}: the file could not be run: ${reasonOf(suite.testExecError.message ?? '')}`];
   return suite.testResults
     .filter((test) => test.status === 'failed')
-    .map((test) => `${fileOf(suite)}: ${test.fullName}`);
+    .map((test) => `${fileOf(suite)}: ${test.fullName}: ${reasonOf(test.failureMessages[0] ?? '')}`);
 }
 
 const childrenOf = (pid) => {

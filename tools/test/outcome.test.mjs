@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { run } from '../stack/processes.mjs';
 import { REPOSITORY } from '../stack/state.mjs';
+import reasonOf from './reason.cjs';
 import { figuresIn, lineOfFailures, lineOfSlowest } from './outcome.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'outcome-test-'));
@@ -33,12 +34,12 @@ test('the slowest files are named, the slowest first', () => {
   assert.equal(lineOfSlowest(slowest), 'Slowest: slow 10 s | quick 1 s');
 });
 
-test("a failing test of Node's runner is named with its file, once", async () => {
+test("a failing test of Node's runner is named with its file and why it failed, once", async () => {
   const file = join(dir, 'fails.test.mjs');
   writeFileSync(
     file,
     `import { describe, test } from 'node:test';
-     describe('outer', () => { test('the promise', () => { throw new Error('no'); }); test('fine', () => {}); });`,
+     describe('outer', () => { test('the promise', () => { throw new Error('no\\n way'); }); test('fine', () => {}); });`,
   );
   const reporter = join(REPOSITORY, 'tools/test/failures-reporter.mjs');
   const env = { PATH: process.env.PATH };
@@ -46,7 +47,12 @@ test("a failing test of Node's runner is named with its file, once", async () =>
     cwd: dir,
     env,
   });
-  assert.match(stdout, /^fails\.test\.mjs: the promise\n$/);
+  assert.equal(stdout, 'fails.test.mjs: the promise: no way\n');
+});
+
+test('a long reason keeps its beginning and its end, without colours and without the stack', () => {
+  assert.equal(reasonOf('\u001b[31mno\u001b[39m\n\n    at run (a.js:1:1)'), 'no');
+  assert.match(reasonOf(`begun ${'x'.repeat(1000)} ended`), /^begun x{154} … x{254} ended$/);
 });
 
 test('a run in which nothing happens any more is ended, and names the test that ran', async () => {
