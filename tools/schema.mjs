@@ -1,11 +1,12 @@
 /**
- * `npm run schema`: runs each service's migrations on an empty database and writes what came out to its schema.sql.
+ * `npm run schema`: writes each service's list of migrations, runs them on an empty database and writes what came out to its schema.sql.
  *   -- --check     writes nothing and fails when a file is stale
  * Uses the tests' servers, and the pg_dump that lies beside their PostgreSQL.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { migratedApps, writeMigrationLists } from './migrations.mjs';
 import { ensureBuilt, root } from './packages.mjs';
 import { findBinaries } from './stack/binaries.mjs';
 import { cleanEnvironment, run } from './stack/processes.mjs';
@@ -13,23 +14,14 @@ import { dropDatabases, ensureDatabases } from './start/databases.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Applications that have a database, by name: the messaging tables, where they have any, and their own migrations. */
-function migratedApplications() {
-  const names = readdirSync(join(root, 'apps')).filter((app) =>
-    existsSync(join(root, 'apps', app, 'src', 'migrations')),
-  );
-  return Object.fromEntries(names.map((app) => [app, migrationsOf(app)]));
-}
+/** By application: the messaging tables, where it has any, and its own migrations. */
+const migratedApplications = () => Object.fromEntries(migratedApps.map((app) => [app, migrationsOf(app)]));
 
 function migrationsOf(app) {
   const { messagingTables } = require(join(root, 'libs', 'messaging', 'dist', 'index.js'));
-  const folder = join(root, 'apps', app, 'dist', 'migrations');
-  const sources = readdirSync(join(root, 'apps', app, 'src', 'migrations')).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  const own = sources.flatMap((name) => Object.values(require(join(folder, name.replace(/\.ts$/, '.js')))));
+  const { migrations } = require(join(root, 'apps', app, 'dist', 'migrations', 'index.js'));
   const { dependencies } = require(join(root, 'apps', app, 'package.json'));
-  return dependencies['@ellity/messaging'] ? [messagingTables, ...own] : own;
+  return dependencies['@ellity/messaging'] ? [messagingTables, ...migrations] : migrations;
 }
 
 async function migrate(url, migrations) {
@@ -71,6 +63,7 @@ const isCheck = process.argv.includes('--check');
 const up = require('./test/servers-up.cjs');
 const down = require('./test/servers-down.cjs');
 
+if (!isCheck) await writeMigrationLists();
 await ensureBuilt();
 await up();
 const postgresUrl = process.env.TEST_POSTGRES_URL;

@@ -99,6 +99,7 @@ const stages = [
   { name: 'dependency graph', work: () => run(process.execPath, ['tools/graph.mjs', '--check']) },
   { name: 'environment example', work: () => run(process.execPath, ['tools/env-example.mjs', '--check']) },
   { name: 'types of the console', work: () => run(process.execPath, [apiTypes, '--check']) },
+  { name: 'lists of migrations', work: () => run(process.execPath, ['tools/migrations.mjs', '--check']) },
   { name: 'fields page', work: () => run(process.execPath, [fields, '--check']) },
   { name: 'containers', work: () => toolTests(['tools/containers/', 'tools/test/outcome.test.mjs']) },
   {

@@ -11,7 +11,7 @@ import { type Config, configToken, readConfig } from './config';
 import { ApiGuardService } from './forwarding/api-guard.service';
 import { ForwardingModule } from './forwarding/forwarding.module';
 import { ForwardService } from './forwarding/forward.service';
-import { People1799100000000 } from './migrations/1799100000000-people';
+import { migrations as ownMigrations } from './migrations';
 import { PeopleModule } from './people/people.module';
 import { ServicesModule } from './services/services.module';
 import { callerOf, cookieName, SessionsService } from './sessions/sessions.service';
@@ -20,7 +20,7 @@ import { WebAppService } from './web-app.service';
 
 const service = 'console';
 
-export const migrations = [RequestKeys1797630000000, People1799100000000];
+export const migrations = [RequestKeys1797630000000, ...ownMigrations];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,

@@ -12,14 +12,8 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ActionsModule } from './actions/actions.module';
 import { type Config, configToken, readConfig } from './config';
 import { DrainModule } from './drain/drain.module';
+import { migrations as ownMigrations } from './migrations';
 import { LettersModule } from './letters/letters.module';
-import { Letters1799000000004 } from './migrations/1799000000004-letters';
-import { ErasedCustomers1799200000000 } from './migrations/1799200000000-erased-customers';
-import { LetterTotalsBySender1799200000001 } from './migrations/1799200000001-letter-totals-by-sender';
-import { LetterOrders1800300000000 } from './migrations/1800300000000-letter-orders';
-import { LetterFailures1800300000001 } from './migrations/1800300000001-letter-failures';
-import { LettersOfAState1800300000002 } from './migrations/1800300000002-letters-of-a-state';
-import { LetterTotalsByHour1804000000000 } from './migrations/1804000000000-letter-totals-by-hour';
 import { PeopleModule } from './people/people.module';
 import { QueuesModule } from './queues/queues.module';
 import { ReplaysModule } from './replays/replays.module';
@@ -27,17 +21,7 @@ import { ViewsModule } from './views/views.module';
 
 const service = 'dead-letters';
 
-export const migrations = [
-  messagingTables,
-  RequestKeys1797630000000,
-  Letters1799000000004,
-  ErasedCustomers1799200000000,
-  LetterTotalsBySender1799200000001,
-  LetterOrders1800300000000,
-  LetterFailures1800300000001,
-  LettersOfAState1800300000002,
-  LetterTotalsByHour1804000000000,
-];
+export const migrations = [messagingTables, RequestKeys1797630000000, ...ownMigrations];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,

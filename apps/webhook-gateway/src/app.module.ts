@@ -11,6 +11,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AddressesController } from './addresses/addresses.controller';
 import { AddressesService } from './addresses/addresses.service';
 import { type Config, hookOptionsToken, readConfig, retentionOptionsToken } from './config';
+import { migrations as ownMigrations } from './migrations';
 import { type DirectReceivers, directHooks } from './intake/direct-hooks';
 import { IntakeService } from './intake/intake.service';
 import { NoticesController } from './intake/notices.controller';
@@ -21,10 +22,6 @@ import { PersonFileService } from './people/person-file.service';
 import { RetentionService } from './people/retention.service';
 import { SettlementsHandlers } from './intake/settlements.handlers';
 import { SettlementsService } from './intake/settlements.service';
-import { Hooks1700000000010 } from './migrations/1700000000010-hooks';
-import { SourceAddresses1796200000000 } from './migrations/1796200000000-source-addresses';
-import { NoticeTotals1796200000001 } from './migrations/1796200000001-notice-totals';
-import { NoticeOutcomes1798600000000 } from './migrations/1798600000000-notice-outcomes';
 import { EcomailHooksController } from './sources/ecomail/ecomail-hooks.controller';
 import { ErasuresHandlers } from './sources/ecomail/erasures.handlers';
 import { ErasuresService } from './sources/ecomail/erasures.service';
@@ -36,14 +33,7 @@ import { StandardWebhooksController } from './sources/standard-webhooks/standard
 
 const service = 'webhook-gateway';
 
-export const migrations = [
-  messagingTables,
-  Hooks1700000000010,
-  SourceAddresses1796200000000,
-  NoticeTotals1796200000001,
-  RequestKeys1797630000000,
-  NoticeOutcomes1798600000000,
-];
+export const migrations = [messagingTables, RequestKeys1797630000000, ...ownMigrations];
 
 const readers: BodyReaders = { ecomail: ecomailTranslation, 'standard-webhooks': reportTranslation };
 

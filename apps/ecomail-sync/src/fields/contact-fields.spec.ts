@@ -1,25 +1,24 @@
 import { contactPayload, writtenAfter, type FieldFormat, remarkOn } from './contact-fields';
-import type { ShownContact } from './field-definitions';
+import {
+  columnsOfGroup,
+  fieldDefinitions,
+  fieldGroups,
+  fieldNames,
+  type ShownContact,
+} from './field-definitions';
 
-const aContact = (over: Partial<ShownContact> = {}): ShownContact => ({
-  email: 'jana@shop.test',
-  address: 'jana@shop.test',
-  first_name: 'Jana',
-  last_name: 'Nováková',
-  phone: '+420601002003',
-  is_registered: true,
-  customer_group: null,
-  referral_code: 'JANA7K2M',
-  referral_link: 'https://shop.test/?ref=JANA7K2M',
-  consent: 'granted',
-  balance: '1250.50',
-  next_expiration_on: '2027-11-23',
-  next_expiration_amount: '150.99',
-  change: { amount: '-20.00', at: new Date('2026-11-23T23:30:00Z') },
-  pin: '0042',
-  expiring_on: '2026-12-07',
-  expiring_amount: '40.00',
-  ...over,
+/** The examples of the columns, as a contact; other values where a test needs them. */
+function aContact(over: Partial<ShownContact> = {}): ShownContact {
+  const columns = fieldGroups.flatMap(columnsOfGroup);
+  const kept = Object.fromEntries(columns.map(({ name, file }) => [name, file?.[1] ?? null]));
+  const [amount, changedAt] = [kept.last_change_amount, kept.last_changed_at] as [string, string];
+  const change = { amount, at: new Date(changedAt) };
+  return { ...(kept as unknown as ShownContact), pin: '0042', change, ...over };
+}
+/** Of whom only an address is known. */
+const nobody = aContact({
+  ...Object.fromEntries(fieldGroups.flatMap(columnsOfGroup).map(({ name }) => [name, null])),
+  ...{ email: 'jana@shop.test', pin: null, change: null },
 });
 const czech: FieldFormat = {
   language: 'cs',
@@ -29,51 +28,29 @@ const czech: FieldFormat = {
 };
 
 describe('the fields of a contact', () => {
-  it('show every number in the form of the shop, and the day of the shop', () => {
-    expect(contactPayload(aContact(), czech, []).custom_fields).toEqual({
+  it.each(fieldNames)(
+    'show what the definition of %s says, in the form and on the day of the shop',
+    (name) => {
+      const { example, atFirst, type } = fieldDefinitions[name];
+      const shown = contactPayload(aContact(), czech, []).custom_fields;
+      expect(shown).toHaveProperty(name, example);
+      const cleared = Object.entries(czech.cleared).find(([one]) => one === type)?.[1];
+      expect(contactPayload(nobody, czech, []).custom_fields).toHaveProperty(name, atFirst ?? cleared);
+    },
+  );
+
+  it('show amounts as people of the shop write them, and the day that it was there', () => {
+    expect(contactPayload(aContact(), czech, []).custom_fields).toMatchObject({
       ellity_credit: '1 250,50',
       ellity_credit_num: 1250,
-      ellity_pin: '0042',
-      ellity_registered: 'registered',
-      ellity_next_expiration_date: '2027-11-23',
-      ellity_next_expiration_value: '150,99',
       ellity_next_expiration_value_num: 150,
       ellity_last_change_date: '2026-11-24',
       ellity_last_change_value: '-20,00',
-      ellity_referral_code: 'JANA7K2M',
-      ellity_referral_link: 'https://shop.test/?ref=JANA7K2M',
-      ellity_expiring_date: '2026-12-07',
-      ellity_expiring_value: '40,00',
     });
-  });
-
-  it('are all there for a customer about whom nothing but the profile is known', () => {
-    const contact = aContact({
-      is_registered: false,
-      balance: null,
-      next_expiration_on: null,
-      next_expiration_amount: null,
-      change: null,
-      pin: null,
-      expiring_on: null,
-      expiring_amount: null,
-      referral_code: null,
-      referral_link: null,
-    });
-    expect(contactPayload(contact, czech, []).custom_fields).toEqual({
-      ellity_credit: '0,00',
-      ellity_credit_num: 0,
-      ellity_pin: '',
-      ellity_registered: 'anonymous',
-      ellity_next_expiration_date: null,
-      ellity_next_expiration_value: '',
-      ellity_next_expiration_value_num: 0,
-      ellity_last_change_date: null,
-      ellity_last_change_value: '',
-      ellity_referral_code: '',
-      ellity_referral_link: '',
-      ellity_expiring_date: null,
-      ellity_expiring_value: '',
+    const english: FieldFormat = { ...czech, language: 'en', timeZone: 'America/New_York' };
+    expect(contactPayload(aContact(), english, []).custom_fields).toMatchObject({
+      ellity_credit: '1,250.50',
+      ellity_last_change_date: '2026-11-23',
     });
   });
 
@@ -88,14 +65,14 @@ describe('the fields of a contact', () => {
     expect(fields).toMatchObject({
       ellity_credit: 1250,
       ellity_credit_num: '1250',
-      ellity_next_expiration_date: '2027-11-23',
+      ellity_next_expiration_date: '2027-06-30',
     });
     expect(fields).not.toHaveProperty('ellity_registered');
   });
 
   it('leave alone what the shop never knew of name, surname and phone', () => {
-    const nobody = aContact({ first_name: null, last_name: null, phone: null });
-    expect(Object.keys(contactPayload(nobody, czech, []))).toEqual(['email', 'custom_fields']);
+    const unnamed = aContact({ first_name: null, last_name: null, phone: null });
+    expect(Object.keys(contactPayload(unnamed, czech, []))).toEqual(['email', 'custom_fields']);
     const named = contactPayload(aContact({ first_name: 'Jana', last_name: null, phone: null }), czech, []);
     expect(named).toMatchObject({ name: 'Jana' });
     expect(named).not.toHaveProperty('surname');

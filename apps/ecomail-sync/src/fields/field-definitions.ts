@@ -45,22 +45,22 @@ export const mirrorColumns = {
     consent: text((profile: CustomerChanged) => profile.marketingConsent, null, ['consent', 'granted']),
   },
   credit: {
-    balance: numeric((credit: CreditChanged) => credit.balance, null, ['balance', '150.00']),
+    balance: numeric((credit: CreditChanged) => credit.balance, null, ['balance', '1250.50']),
     next_expiration_on: date((credit: CreditChanged) => credit.nextExpiration?.date, null, [
       'nextExpirationOn',
       '2027-06-30',
     ]),
     next_expiration_amount: numeric((credit: CreditChanged) => credit.nextExpiration?.amount, null, [
       'nextExpirationAmount',
-      '50.00',
+      '150.99',
     ]),
     last_change_amount: numeric((credit: CreditChanged) => credit.change.amount, null, [
       'lastChangeAmount',
-      '10.00',
+      '-20.00',
     ]),
     last_changed_at: instant((credit: CreditChanged) => credit.changedAt, null, [
       'lastChangedAt',
-      '2027-01-15T08:30:00.000Z',
+      '2026-11-23T23:30:00.000Z',
     ]),
   },
   pin: {
@@ -68,7 +68,7 @@ export const mirrorColumns = {
   },
   warning: {
     expiring_on: date((warning: CreditsExpiring) => warning.expiresOn, null, ['expiringOn', '2027-06-30']),
-    expiring_amount: numeric((warning: CreditsExpiring) => warning.amount, null, ['expiringAmount', '50.00']),
+    expiring_amount: numeric((warning: CreditsExpiring) => warning.amount, null, ['expiringAmount', '40.00']),
   },
 } as const;
 
@@ -114,6 +114,10 @@ interface FieldDefinition {
   readonly meaning: { readonly en: string; readonly cs: string };
   /** How the value looks, for the document. */
   readonly form: string;
+  /** What it shows in Czech of the contact in the examples of the columns. */
+  readonly example: FieldValue;
+  /** What it shows of somebody of whom only an address is known; null: it is empty. */
+  readonly atFirst: FieldValue;
   /** Null clears the field, undefined leaves it alone. */
   readonly value: (contact: ShownContact, format: ShopFormat) => FieldValue | undefined;
 }
@@ -121,11 +125,10 @@ interface FieldDefinition {
 const field = (
   type: FieldType,
   group: FieldGroup,
-  en: string,
-  cs: string,
-  form: string,
+  [en, cs]: readonly [en: string, cs: string],
+  [form, example, atFirst]: readonly [form: string, example: FieldValue, atFirst: FieldValue],
   value: FieldDefinition['value'],
-): FieldDefinition => ({ type, group, meaning: { en, cs }, form, value });
+): FieldDefinition => ({ type, group, meaning: { en, cs }, form, example, atFirst, value });
 
 const amount = (value: string | null, { language }: ShopFormat): string | null =>
   value && formatAmount(value, language);
@@ -140,105 +143,92 @@ export const fieldDefinitions = {
   ellity_credit: field(
     'string',
     'credit',
-    'Balance to show',
-    'Stav konta k vypsání',
-    '`1 250,50` (Czech) or `1,250.50` (English)',
+    ['Balance to show', 'Stav konta k vypsání'],
+    ['`1 250,50` (Czech) or `1,250.50` (English)', '1 250,50', '0,00'],
     (contact, format) => amount(contact.balance ?? '0.00', format),
   ),
   ellity_credit_num: field(
     'int',
     'credit',
-    'Balance for conditions, whole credits',
-    'Stav konta pro podmínky, celé kredity',
-    'rounded down',
+    ['Balance for conditions, whole credits', 'Stav konta pro podmínky, celé kredity'],
+    ['rounded down', 1250, 0],
     (contact) => whole(contact.balance),
   ),
   ellity_pin: field(
     'string',
     'pin',
-    'PIN of an unregistered customer',
-    'PIN neregistrovaného zákazníka',
-    'four to eight digits, as the shop chose; empty for registered customers',
+    ['PIN of an unregistered customer', 'PIN neregistrovaného zákazníka'],
+    ['four to eight digits, as the shop chose; empty for registered customers', '0042', null],
     (contact) => contact.pin,
   ),
   ellity_registered: field(
     'string',
     'profile',
-    'registered or anonymous',
-    'registered, nebo anonymous',
-    '`registered` or `anonymous`',
+    ['registered or anonymous', 'registered, nebo anonymous'],
+    ['`registered` or `anonymous`', 'registered', 'anonymous'],
     (contact) => (contact.is_registered === true ? 'registered' : 'anonymous'),
   ),
   ellity_next_expiration_date: field(
     'date',
     'credit',
-    'Last day of the credits that expire next',
-    'Poslední den platnosti nejbližších kreditů',
-    '`2027-11-23`',
+    ['Last day of the credits that expire next', 'Poslední den platnosti nejbližších kreditů'],
+    ['year, month, day', '2027-06-30', null],
     (contact) => contact.next_expiration_on,
   ),
   ellity_next_expiration_value: field(
     'string',
     'credit',
-    'How many expire then, to show',
-    'Kolik jich propadne, k vypsání',
-    'as `ellity_credit`',
+    ['How many expire then, to show', 'Kolik jich propadne, k vypsání'],
+    ['as `ellity_credit`', '150,99', null],
     (contact, format) => amount(contact.next_expiration_amount, format),
   ),
   ellity_next_expiration_value_num: field(
     'int',
     'credit',
-    'How many expire then, for conditions',
-    'Kolik jich propadne, pro podmínky',
-    'rounded down',
+    ['How many expire then, for conditions', 'Kolik jich propadne, pro podmínky'],
+    ['rounded down', 150, 0],
     (contact) => whole(contact.next_expiration_amount),
   ),
   ellity_expiring_date: field(
     'date',
     'warning',
-    'The day of expiry that is warned of',
-    'Den propadnutí, na který upozorňujeme',
-    'written before the event `expiry`',
+    ['The day of expiry that is warned of', 'Den propadnutí, na který upozorňujeme'],
+    ['written before the event `expiry`', '2027-06-30', null],
     (contact) => contact.expiring_on,
   ),
   ellity_expiring_value: field(
     'string',
     'warning',
-    'How many credits expire, to show',
-    'Kolik kreditů propadne, k vypsání',
-    'as `ellity_credit`',
+    ['How many credits expire, to show', 'Kolik kreditů propadne, k vypsání'],
+    ['as `ellity_credit`', '40,00', null],
     (contact, format) => amount(contact.expiring_amount, format),
   ),
   ellity_last_change_date: field(
     'date',
     'credit',
-    'Day of the last change',
-    'Datum poslední změny',
-    'in the time zone of the shop',
+    ['Day of the last change', 'Datum poslední změny'],
+    ['in the time zone of the shop', '2026-11-24', null],
     ({ change }, { timeZone }) => change && dayIn(timeZone, change.at),
   ),
   ellity_last_change_value: field(
     'string',
     'credit',
-    'By how much the balance changed last',
-    'O kolik se konto naposledy změnilo',
-    'signed; of merged changes their sum',
+    ['By how much the balance changed last', 'O kolik se konto naposledy změnilo'],
+    ['signed; of merged changes their sum', '-20,00', null],
     ({ change }, format) => change && amount(change.amount, format),
   ),
   ellity_referral_code: field(
     'string',
     'profile',
-    'Referral code',
-    'Doporučovací kód',
-    'as the shop gave it',
+    ['Referral code', 'Doporučovací kód'],
+    ['as the shop gave it', 'JANA-1', null],
     (contact) => contact.referral_code,
   ),
   ellity_referral_link: field(
     'url',
     'profile',
-    'Referral link',
-    'Doporučovací odkaz',
-    'as the shop gave it',
+    ['Referral link', 'Doporučovací odkaz'],
+    ['as the shop gave it', 'https://shop.test/?r=JANA-1', null],
     (contact) => contact.referral_link,
   ),
 } satisfies Readonly<Record<string, FieldDefinition>>;

@@ -2,7 +2,7 @@ import { Keyset, type Page } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Customer, type CustomerRef } from './customer';
-import { type CustomerRow, customerColumns, customerFrom } from './customer-row';
+import { type CustomerRow, customerColumns, customerFrom } from './customer';
 import {
   type CustomerFilter,
   type CustomerOrder,

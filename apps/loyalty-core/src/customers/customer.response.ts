@@ -2,7 +2,7 @@ import { amountText, type MarketingConsent, marketingConsents } from '@ellity/co
 import { pageOf } from '@ellity/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { sequenceText } from '../values/sequence';
-import { type Customer, snapshotOf } from './customer';
+import type { Customer } from './customer';
 
 const textOrNull = { type: String, nullable: true } as const;
 
@@ -30,9 +30,18 @@ export class CustomerView {
 export class CustomerList extends pageOf(CustomerView) {}
 
 export function customerViewOf(customer: Customer): CustomerView {
+  const { profile } = customer;
   return {
     id: customer.id,
-    ...snapshotOf(customer),
+    email: customer.email,
+    firstName: profile.firstName,
+    lastName: profile.lastName,
+    phone: profile.phone,
+    registered: profile.registered,
+    group: profile.group,
+    referralCode: profile.referralCode,
+    referralLink: profile.referralLink,
+    marketingConsent: profile.marketingConsent,
     balance: amountText(customer.balance),
     hasPin: customer.pin !== null,
     sequence: sequenceText(customer.lastSequence),

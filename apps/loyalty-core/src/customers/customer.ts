@@ -1,5 +1,12 @@
 /** A customer of one shop. */
-import { type Amount, type CustomerChanged, identityOf, type MarketingConsent } from '@ellity/contracts';
+import {
+  type Amount,
+  amountText,
+  type CustomerChanged,
+  identityOf,
+  type MarketingConsent,
+  parseAmount,
+} from '@ellity/contracts';
 
 /** A customer as somebody else names one: by id, or by address. */
 export type CustomerRef =
@@ -13,19 +20,36 @@ export interface CustomerAt {
   readonly id?: undefined;
 }
 
-export interface Profile {
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly phone: string | null;
-  /** False: an anonymous customer, known by the address alone, who spends with a PIN. */
-  readonly registered: boolean;
-  readonly group: string | null;
-  readonly referralCode: string | null;
-  readonly referralLink: string | null;
-  readonly marketingConsent: MarketingConsent;
-  /** When the consent was granted or denied; null: nobody ever asked. */
-  readonly consentDecidedAt: Date | null;
+/** A part of a profile: the column of `customers` that keeps it, and its value while only an address is known. */
+interface Part<Value> {
+  readonly column: string;
+  readonly atFirst: Value;
 }
+const part = <Value>(column: string, atFirst: Value): Part<Value> => ({ column, atFirst });
+type ValuesOf<Parts> = {
+  readonly [Name in keyof Parts]: Parts[Name] extends Part<infer Value> ? Value : never;
+};
+
+/** What others are told of a customer beside the address. Profiles, rows, statements and messages follow from it. */
+const toldParts = {
+  firstName: part<string | null>('first_name', null),
+  lastName: part<string | null>('last_name', null),
+  phone: part<string | null>('phone', null),
+  /** False: an anonymous customer, known by the address alone, who spends with a PIN. */
+  registered: part<boolean>('registered', false),
+  group: part<string | null>('group_name', null),
+  referralCode: part<string | null>('referral_code', null),
+  referralLink: part<string | null>('referral_link', null),
+  marketingConsent: part<MarketingConsent>('marketing_consent', 'unknown'),
+} satisfies { readonly [Name in keyof CustomerChanged]?: Part<CustomerChanged[Name]> };
+
+const profileParts = {
+  ...toldParts,
+  /** When the consent was granted or denied; null: nobody ever asked. */
+  consentDecidedAt: part<Date | null>('consent_decided_at', null),
+};
+
+export type Profile = ValuesOf<typeof profileParts>;
 
 export interface Customer {
   readonly id: string;
@@ -41,17 +65,17 @@ export interface Customer {
   readonly pin: string | null;
 }
 
-export const anonymousProfile: Profile = {
-  firstName: null,
-  lastName: null,
-  phone: null,
-  registered: false,
-  group: null,
-  referralCode: null,
-  referralLink: null,
-  marketingConsent: 'unknown',
-  consentDecidedAt: null,
-};
+type PartName = keyof Profile;
+const toldNames = Object.keys(toldParts) as (keyof typeof toldParts)[];
+const partNames = Object.keys(profileParts) as PartName[];
+
+/** Of each of the parts, what `valueOf` says. */
+const each = <Name extends string, Values extends Readonly<Record<Name, unknown>>>(
+  names: readonly Name[],
+  valueOf: (name: Name) => unknown,
+): Values => Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Values;
+
+export const anonymousProfile: Profile = each(partNames, (name) => profileParts[name].atFirst);
 
 /** The customer who has this address, as a message or a request names it. */
 export const customerAt = (shopId: string, email: string): CustomerAt => ({
@@ -75,24 +99,56 @@ export function refText(ref: CustomerRef): string {
 }
 
 /** Whether others would see a difference. */
-export function isSameProfile(one: Profile, other: Profile): boolean {
-  return (Object.keys(anonymousProfile) as (keyof Profile)[]).every(
-    (name) => name === 'consentDecidedAt' || one[name] === other[name],
-  );
+export const isSameProfile = (one: Profile, other: Profile): boolean =>
+  toldNames.every((name) => one[name] === other[name]);
+
+/** What the message about a customer's profile says. */
+export const snapshotOf = ({ email, profile }: Pick<Customer, 'email' | 'profile'>): CustomerChanged => ({
+  email,
+  ...each<keyof typeof toldParts, ValuesOf<typeof toldParts>>(toldNames, (name) => profile[name]),
+});
+
+/** A row of `customers` as PostgreSQL's driver returns it; beside these the columns of the profile's parts. */
+export interface CustomerRow extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly shop_id: string;
+  readonly email: string;
+  readonly email_identity: string | null;
+  readonly pin: string | null;
+  readonly balance: string;
+  readonly last_sequence: string;
 }
 
-export function snapshotOf({ email, profile }: Pick<Customer, 'email' | 'profile'>): CustomerChanged {
-  const { firstName, lastName, phone, registered, group, referralCode, referralLink, marketingConsent } =
-    profile;
+/** What changes of a customer. */
+export const changingColumns = [
+  ...['email', 'email_identity', 'pin', 'balance', 'last_sequence'],
+  ...partNames.map((name) => profileParts[name].column),
+];
+export const customerColumns = ['id', 'shop_id', ...changingColumns].join(', ');
+
+export function customerFrom(row: CustomerRow): Customer {
   return {
-    email,
-    firstName,
-    lastName,
-    phone,
-    registered,
-    group,
-    referralCode,
-    referralLink,
-    marketingConsent,
+    id: row.id,
+    shopId: row.shop_id,
+    email: row.email,
+    identity: row.email_identity,
+    profile: each(partNames, (name) => row[profileParts[name].column]),
+    balance: parseAmount(row.balance),
+    lastSequence: BigInt(row.last_sequence),
+    pin: row.pin,
+  };
+}
+
+export function rowOf(customer: Customer): CustomerRow {
+  const parts = partNames.map((name) => [profileParts[name].column, customer.profile[name]] as const);
+  return {
+    ...Object.fromEntries(parts),
+    id: customer.id,
+    shop_id: customer.shopId,
+    email: customer.email,
+    email_identity: customer.identity,
+    pin: customer.pin,
+    balance: amountText(customer.balance),
+    last_sequence: customer.lastSequence.toString(),
   };
 }

@@ -10,15 +10,19 @@ import { ShopsService } from '../shops/shops.service';
 import { nowMicros } from '../values/database-clock.service';
 import { ConsentsService } from './consents.service';
 import {
+  changingColumns,
   type Customer,
   type CustomerAt,
+  customerColumns,
+  customerFrom,
   type CustomerRef,
+  type CustomerRow,
   type Profile,
   refText,
+  rowOf,
   snapshotOf,
 } from './customer';
 import { aboutNext, LockedCustomers } from './locked-customers';
-import { type CustomerRow, customerColumns, customerFrom, rowOf } from './customer-row';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -155,11 +159,7 @@ export class CustomersService {
     }
     if (changed.length === 0) return;
     await manager.query(
-      `update customers c set
-         email = n.email, email_identity = n.email_identity, first_name = n.first_name, last_name = n.last_name, phone = n.phone, group_name = n.group_name,
-         referral_code = n.referral_code, referral_link = n.referral_link, registered = n.registered,
-         marketing_consent = n.marketing_consent, consent_decided_at = n.consent_decided_at, pin = n.pin,
-         balance = n.balance, last_sequence = n.last_sequence
+      `update customers c set ${changingColumns.map((column) => `${column} = n.${column}`).join(', ')}
        from json_populate_recordset(null::customers, $1::json) n where c.id = n.id`,
       [JSON.stringify(changed.map(rowOf))],
     );

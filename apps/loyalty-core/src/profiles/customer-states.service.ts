@@ -4,8 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { emptyAccount, nextExpiration } from '../credits/credit-account';
 import { LedgerService } from '../credits/ledger/ledger.service';
-import { type Customer, snapshotOf } from '../customers/customer';
-import { customerColumns, customerFrom, type CustomerRow } from '../customers/customer-row';
+import {
+  type Customer,
+  customerColumns,
+  customerFrom,
+  type CustomerRow,
+  snapshotOf,
+} from '../customers/customer';
 import { PinsService } from '../pins/pins.service';
 import { ShopsService } from '../shops/shops.service';
 import { sequenceText } from '../values/sequence';

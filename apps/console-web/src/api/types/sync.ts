@@ -5250,14 +5250,14 @@ export interface operations {
            *             "referralCode": "JANA-1",
            *             "referralLink": "https://shop.test/?r=JANA-1",
            *             "consent": "granted",
-           *             "balance": "150.00",
+           *             "balance": "1250.50",
            *             "nextExpirationOn": "2027-06-30",
-           *             "nextExpirationAmount": "50.00",
-           *             "lastChangeAmount": "10.00",
-           *             "lastChangedAt": "2027-01-15T08:30:00.000Z",
+           *             "nextExpirationAmount": "150.99",
+           *             "lastChangeAmount": "-20.00",
+           *             "lastChangedAt": "2026-11-23T23:30:00.000Z",
            *             "hasPin": true,
            *             "expiringOn": "2027-06-30",
-           *             "expiringAmount": "50.00",
+           *             "expiringAmount": "40.00",
            *             "emailAtEcomail": "jana.novakova@shop.test",
            *             "notTakenByEcomail": {
            *               "phone": "is not a phone number"
@@ -5352,21 +5352,21 @@ export interface operations {
                 referralLink: unknown;
                 /** @example granted */
                 consent: unknown;
-                /** @example 150.00 */
+                /** @example 1250.50 */
                 balance: unknown;
                 /** @example 2027-06-30 */
                 nextExpirationOn: unknown;
-                /** @example 50.00 */
+                /** @example 150.99 */
                 nextExpirationAmount: unknown;
-                /** @example 10.00 */
+                /** @example -20.00 */
                 lastChangeAmount: unknown;
-                /** @example 2027-01-15T08:30:00.000Z */
+                /** @example 2026-11-23T23:30:00.000Z */
                 lastChangedAt: unknown;
                 /** @example true */
                 hasPin: unknown;
                 /** @example 2027-06-30 */
                 expiringOn: unknown;
-                /** @example 50.00 */
+                /** @example 40.00 */
                 expiringAmount: unknown;
                 /** @example jana.novakova@shop.test */
                 emailAtEcomail: unknown;
