@@ -4,6 +4,7 @@ import { AccountsController } from './accounts.controller';
 import { AccountsService } from './accounts.service';
 import { LapsingService } from './ledger/lapsing.service';
 import { LedgerService } from './ledger/ledger.service';
+import { OpeningService } from './ledger/opening.service';
 import { BooksController, ReconciliationController } from './reconciliation.controller';
 import { ReconciliationService } from './reconciliation.service';
 import { ShortfallsController } from './shortfalls.controller';
@@ -21,11 +22,12 @@ export class CreditsModule {
         AccountsService,
         LapsingService,
         LedgerService,
+        OpeningService,
         UndoneService,
         ReconciliationService,
         ShortfallsService,
       ],
-      exports: [LapsingService, LedgerService],
+      exports: [LapsingService, LedgerService, OpeningService],
     };
   }
 }

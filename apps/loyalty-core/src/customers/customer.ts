@@ -108,6 +108,12 @@ export const snapshotOf = ({ email, profile }: Pick<Customer, 'email' | 'profile
   ...each<keyof typeof toldParts, ValuesOf<typeof toldParts>>(toldNames, (name) => profile[name]),
 });
 
+/** The same as PostgreSQL writes it in JSON, of a row of `customers`. */
+export const snapshotInSql = (row: string): string => {
+  const parts = toldNames.map((name) => `'${name}', ${row}.${toldParts[name].column}`);
+  return `json_build_object('email', ${row}.email, ${parts.join(', ')})`;
+};
+
 /** A row of `customers` as PostgreSQL's driver returns it; beside these the columns of the profile's parts. */
 export interface CustomerRow extends Readonly<Record<string, unknown>> {
   readonly id: string;

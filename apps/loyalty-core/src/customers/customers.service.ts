@@ -28,6 +28,8 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export interface NewCustomer extends CustomerAt {
   readonly profile: Profile;
+  /** What is booked and told of a customer by whoever creates one, so that the row is written once; absent: nothing yet. */
+  readonly opening?: Pick<Customer, 'balance' | 'lastSequence'> | undefined;
 }
 
 /** Finds, creates, locks and saves customers, however many, with the same few statements. */
@@ -76,7 +78,7 @@ export class CustomersService {
     const wanted = creatable.filter((customer) => !found.has(refText(customer)));
     const created = await this.insertAbsent(manager, wanted);
     const others = wanted.filter((customer) => !created.has(refText(customer)));
-    for (const [ref, id] of [...created, ...(await this.resolve(manager, others))]) found.set(ref, id);
+    for (const [ref, id] of await this.resolve(manager, others)) found.set(ref, id);
     const ids = [...new Set(found.values())];
     const rows: CustomerRow[] =
       ids.length === 0
@@ -86,8 +88,9 @@ export class CustomersService {
             [ids],
           );
     if (rows.length < ids.length) throw new ErasedMeanwhileError();
-    const locked = new LockedCustomers(rows.map(customerFrom), await nowMicros(manager));
-    for (const id of created.values()) locked.created.add(id);
+    const customers = [...rows.map(customerFrom), ...created.values()];
+    const locked = new LockedCustomers(customers, await nowMicros(manager));
+    for (const { id } of created.values()) locked.created.add(id);
     return locked;
   }
 
@@ -203,29 +206,35 @@ export class CustomersService {
     return new Map(rows.map(({ ref, id }) => [ref, id]));
   }
 
-  /** Ids by `refText` of those who were really created here; a concurrent creation is waited for and believed. */
+  /** By `refText`, those who were really created here; a concurrent creation is waited for and believed. */
   private async insertAbsent(
     manager: EntityManager,
     wanted: readonly NewCustomer[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, Customer>> {
     const distinct = [...new Map(wanted.map((customer) => [refText(customer), customer])).entries()].sort(
       ([one], [other]) => (one < other ? -1 : 1),
     );
     if (distinct.length === 0) return new Map();
-    const refById = new Map<string, string>();
-    const rows = distinct.map(([ref, customer]) => {
-      const id = uuidv7();
-      refById.set(id, ref);
-      return rowOf({ ...customer, id, balance: 0n, lastSequence: 0n, pin: null });
-    });
+    const customers = distinct.map(([, customer]) => newCustomer(customer));
     const created: { id: string }[] = await manager.query(
       `insert into customers (${customerColumns})
        select ${customerColumns} from json_populate_recordset(null::customers, $1::json)
        on conflict do nothing returning id`,
-      [JSON.stringify(rows)],
+      [JSON.stringify(customers.map(rowOf))],
     );
-    return new Map(created.map(({ id }) => [refById.get(id) ?? '', id]));
+    const ids = new Set(created.map(({ id }) => id));
+    return new Map(
+      distinct.flatMap(([ref], index) => {
+        const customer = customers[index];
+        return customer && ids.has(customer.id) ? [[ref, customer] as const] : [];
+      }),
+    );
   }
+}
+
+function newCustomer({ shopId, email, identity, profile, opening }: NewCustomer): Customer {
+  const { balance, lastSequence } = opening ?? { balance: 0n, lastSequence: 0n };
+  return { id: uuidv7(), shopId, email, identity, profile, balance, lastSequence, pin: null };
 }
 
 const pinAsked = (pin: string | undefined, length: number = defaultSettings.pinLength): PinAsked =>

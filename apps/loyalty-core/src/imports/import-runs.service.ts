@@ -16,6 +16,7 @@ interface OrderRow {
   readonly announce: boolean;
   readonly service: string;
   readonly actor: string | null;
+  readonly created_at: Date;
 }
 
 /**
@@ -79,11 +80,11 @@ export class ImportRunsService implements RunWork {
   ): Promise<Recorded> {
     const { manager } = transaction;
     const [row]: OrderRow[] = await manager.query(
-      `select id, shop_id, announce, service, actor from imports where id = $1 and state = 'running' for update`,
+      `select id, shop_id, announce, service, actor, created_at from imports where id = $1 and state = 'running' for update`,
       [id],
     );
     if (!row) return { next: null };
-    const { shop_id: shopId, ...order } = row;
+    const { shop_id: shopId, created_at: createdAt, ...order } = row;
     const rows: { line: number; content: string }[] = await manager.query(
       `select line, content from import_lines where import_id = $1 and state = 'ready' order by line limit $2`,
       [id, size],
@@ -97,7 +98,7 @@ export class ImportRunsService implements RunWork {
       return { done: rows.length };
     }
     const lines = rows.map(({ line, content }) => ({ line, content: this.opened(id, line, content) }));
-    const problems = await this.work.carryOut(transaction, { ...order, shopId }, lines);
+    const problems = await this.work.carryOut(transaction, { ...order, shopId, createdAt }, lines);
     await settle(
       transaction,
       id,

@@ -1,21 +1,21 @@
-import { parseAmount } from '@ellity/contracts';
+import { type MarketingConsent, parseAmount } from '@ellity/contracts';
 import type { Transaction } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerService } from '../credits/ledger/ledger.service';
+import { openedSequence, OpeningService } from '../credits/ledger/opening.service';
 import { type PostedBy, PostingBatch } from '../credits/posting';
 import { decisionByRegistration } from '../customers/consent';
-import { anonymousProfile, customerAt, isSameProfile, refText } from '../customers/customer';
+import { anonymousProfile, type Customer, customerAt, isSameProfile, refText } from '../customers/customer';
 import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { type Registration, registeredProfile } from '../customers/registration';
-import { grantOfNothing, grantText } from '../rewards/grant';
-import { GrantsService } from '../rewards/grants.service';
 import { RewardsService } from '../rewards/rewards.service';
-import { lastDayOf } from '../shops/shop';
+import { lastDayOf, type ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
-import type { ImportLine, LineProblemCode } from './import-line';
+import { nowMicros } from '../values/database-clock.service';
+import { creditsOfLine, type ImportLine, type LineProblemCode } from './import-line';
 
 export interface ImportOrder {
   readonly id: string;
@@ -23,11 +23,25 @@ export interface ImportOrder {
   readonly announce: boolean;
   readonly service: string;
   readonly actor: string | null;
+  readonly createdAt: Date;
 }
 
 export interface NumberedLine {
   readonly line: number;
   readonly content: ImportLine;
+}
+
+/** What lines are carried out by. */
+interface Rules {
+  readonly order: ImportOrder;
+  readonly shop: ShopRules;
+  readonly by: PostedBy;
+  readonly now: Date;
+}
+
+/** A line with its customer. */
+interface OwnedLine extends NumberedLine {
+  readonly owner: string;
 }
 
 /** Carries out lines of an import in the transaction that marks them as done. */
@@ -36,7 +50,7 @@ export class ImportWorkService {
   constructor(
     private readonly customers: CustomersService,
     private readonly ledger: LedgerService,
-    private readonly grants: GrantsService,
+    private readonly openings: OpeningService,
     private readonly rewards: RewardsService,
     private readonly shops: ShopsService,
     private readonly clock: Clock,
@@ -51,69 +65,112 @@ export class ImportWorkService {
     const { manager } = transaction;
     const erased = await this.erasedSince(transaction, order, all);
     const lines = all.filter((line) => !erased.has(line));
-    const now = this.clock.now();
-    const by: PostedBy = { service: order.service, actor: order.actor, key: null, runId: order.id };
-    const refs = lines.map(({ content }) => customerAt(order.shopId, content.email));
-    const created = lines.map(({ content }, index) => ({
-      ...(refs[index] ?? customerAt(order.shopId, content.email)),
-      profile: registeredProfile(anonymousProfile, registrationOf(content), now),
-    }));
-    const locked = await this.customers.lock(manager, refs, created);
-    const owners = new Map(
-      lines.map(({ line }, index) => [line, locked.ids.get(refs[index] ? refText(refs[index]) : '') ?? '']),
+    const rules = await this.rulesOf(transaction, order);
+    const { locked, opened, others } = await this.lock(transaction, rules, lines);
+    await this.open(transaction, locked, rules, opened);
+    await this.profiles(transaction, locked, rules, others);
+    const owned = [...opened, ...others];
+    const paid = owned.flatMap(({ owner, content }) => (content.newsletterRewardPaid ? [owner] : []));
+    await this.rewards.rememberPaid(
+      manager,
+      [...new Set(paid)].map((id) => locked.get(id)),
     );
-    await this.profiles(transaction, locked, order, lines, owners, now);
-    await this.rememberPaid(transaction, locked, lines, owners, now);
-    const problems = await this.award(transaction, locked, order, { lines, owners, by, now });
+    const problems = await this.award(transaction, locked, rules, others);
     // Registering in a file is no occasion: the reward is for those who register at the shop.
-    const changedBy = new Map([...locked.created].map((id) => [id, by]));
+    const changedBy = new Map([...locked.created].map((id) => [id, rules.by]));
     await this.rewards.settle(transaction, locked, { consents: [], registrations: [], changedBy });
     await this.customers.save(manager, locked);
     return new Map([...problems, ...[...erased].map(({ line }) => [line, 'person-erased'] as const)]);
   }
 
-  /** Whoever was erased after the file came is not brought back by it. Those are few, so all of them are asked for. */
+  /** Whoever was erased after the file came is not brought back by it. */
   private async erasedSince(
     { manager }: Transaction,
-    { id, shopId }: ImportOrder,
+    { shopId, createdAt: at }: ImportOrder,
     lines: readonly NumberedLine[],
   ): Promise<ReadonlySet<NumberedLine>> {
-    const rows: { address_hash: string }[] = await manager.query(
-      `select e.address_hash from erasures e join imports i on i.id = $1 and i.created_at <= e.requested_at
-       where e.shop_id = $2`,
-      [id, shopId],
-    );
-    if (rows.length === 0) return new Set();
-    const hashes = new Set(rows.map((row) => row.address_hash));
-    const hashOf = ({ content }: NumberedLine) =>
-      this.grants.addressHashOf(customerAt(shopId, content.email));
-    return new Set(lines.filter((line) => hashes.has(hashOf(line))));
+    const asked = lines.map((line) => ({ line, at, customer: customerAt(shopId, line.content.email) }));
+    return new Set([...(await this.rewards.erasedSince(manager, asked))].map(({ line }) => line));
+  }
+
+  private async rulesOf({ manager }: Transaction, order: ImportOrder): Promise<Rules> {
+    const { id: runId, shopId, service, actor } = order;
+    const shop = (await this.shops.rules(manager, [shopId])).get(shopId);
+    if (!shop) throw new TypeError('the shop of an import exists');
+    return { order, shop, by: { service, actor, key: null, runId }, now: this.clock.now() };
+  }
+
+  /**
+   * The customers of these lines, locked. `opened`: lines whose customer was created with all that the line brings, so
+   * that nothing is left but to book and tell it.
+   */
+  private async lock(
+    { manager }: Transaction,
+    { order, shop, now }: Rules,
+    lines: readonly NumberedLine[],
+  ): Promise<{ locked: LockedCustomers; opened: OwnedLine[]; others: OwnedLine[] }> {
+    const refs = lines.map(({ content }) => customerAt(order.shopId, content.email));
+    const texts = refs.map(refText);
+    const timesOf = new Map<string, number>();
+    for (const text of texts) timesOf.set(text, (timesOf.get(text) ?? 0) + 1);
+    const micros = await nowMicros(manager);
+    const created = refs.map((ref, index) => {
+      const content = lines[index]?.content;
+      const isOpened = content && timesOf.get(texts[index] ?? '') === 1 && isPlain(content, shop);
+      const profile = content
+        ? registeredProfile(anonymousProfile, registrationOf(content), now)
+        : anonymousProfile;
+      return { ...ref, profile, ...(isOpened && { opening: openingOf(content, micros) }) };
+    });
+    const locked = await this.customers.lock(manager, refs, created);
+    const opened: OwnedLine[] = [];
+    const others: OwnedLine[] = [];
+    for (const [index, line] of lines.entries()) {
+      const owner = locked.ids.get(texts[index] ?? '') ?? '';
+      const isOpened = created[index]?.opening !== undefined && locked.created.has(owner);
+      (isOpened ? opened : others).push({ ...line, owner });
+    }
+    return { locked, opened, others };
+  }
+
+  /** Books and tells what those who were created with it have. */
+  private async open(
+    transaction: Transaction,
+    locked: LockedCustomers,
+    { order, shop, by, now }: Rules,
+    lines: readonly OwnedLine[],
+  ): Promise<void> {
+    const { shopId, announce } = order;
+    const openings = lines.map(({ owner, content }) => ({
+      customer: locked.get(owner),
+      isAwarded: content.credits !== null,
+      expiresOn: lastDayOf(shop, content.expiresOn),
+      reference: content.reference,
+    }));
+    await this.openings.open(transaction, { shopId, today: shop.today, announce, by }, openings, now);
+    for (const { owner, content } of lines) decide(locked, owner, 'unknown', { content, order, now });
   }
 
   private async profiles(
     transaction: Transaction,
     locked: LockedCustomers,
-    { announce, service, actor }: ImportOrder,
-    lines: readonly NumberedLine[],
-    owners: ReadonlyMap<number, string>,
-    now: Date,
+    { order, now }: Rules,
+    lines: readonly OwnedLine[],
   ): Promise<void> {
-    const changed = new Set(locked.created);
+    const { announce } = order;
+    const fresh = new Set(lines.map(({ owner }) => owner).filter((owner) => locked.created.has(owner)));
+    const changed = new Set(fresh);
     const pins = new Map<string, string>();
-    const fresh = new Set(locked.created);
-    for (const { line, content } of lines) {
-      const before = locked.get(owners.get(line) ?? '');
-      const registration = registrationOf(content);
-      const profile = registeredProfile(before.profile, registration, now);
-      const said = fresh.delete(before.id) ? 'unknown' : before.profile.marketingConsent;
-      const about = { decidedAt: now, source: 'import', service, actor } as const;
-      const decision = decisionByRegistration(said, before, registration, about);
-      if (decision) locked.decisions.push(decision);
+    for (const { owner, content } of lines) {
+      const before = locked.get(owner);
+      const profile = registeredProfile(before.profile, registrationOf(content), now);
+      const said = fresh.delete(owner) ? 'unknown' : before.profile.marketingConsent;
+      decide(locked, owner, said, { content, order, now });
       const isSame = isSameProfile(before.profile, profile);
-      if (!isSame) changed.add(before.id);
+      if (!isSame) changed.add(owner);
       if (!isSame || profile.consentDecidedAt !== before.profile.consentDecidedAt)
-        locked.change(before.id, { profile });
-      if (content.pin !== null) pins.set(before.id, content.pin);
+        locked.change(owner, { profile });
+      if (content.pin !== null) pins.set(owner, content.pin);
     }
     await this.customers.announce(
       transaction,
@@ -128,78 +185,69 @@ export class ImportWorkService {
     }
   }
 
-  /** Whoever was paid for the newsletter elsewhere is not paid again. */
-  private async rememberPaid(
-    { manager }: Transaction,
-    locked: LockedCustomers,
-    lines: readonly NumberedLine[],
-    owners: ReadonlyMap<number, string>,
-    now: Date,
-  ): Promise<void> {
-    const ids = lines.flatMap(({ line, content }) =>
-      content.newsletterRewardPaid ? [owners.get(line) ?? ''] : [],
-    );
-    const paid = [...new Set(ids)].map((id) => locked.get(id));
-    const reward = 'newsletter';
-    const known = await this.grants.load(manager, paid);
-    const fresh = paid.flatMap((customer) => {
-      const { shopId, id: customerId } = customer;
-      const addressHash = this.grants.addressHashOf(customer);
-      const isKnown =
-        known.has(grantText(reward, { customerId })) || known.has(grantText(reward, { addressHash }));
-      return isKnown ? [] : [grantOfNothing({ shopId, reward, addressHash, customerId })];
-    });
-    await this.grants.save(manager, fresh, now);
-  }
-
   private async award(
     transaction: Transaction,
     locked: LockedCustomers,
-    { shopId, announce }: ImportOrder,
-    work: {
-      readonly lines: readonly NumberedLine[];
-      readonly owners: ReadonlyMap<number, string>;
-      readonly by: PostedBy;
-      readonly now: Date;
-    },
+    { order, shop, by, now }: Rules,
+    lines: readonly OwnedLine[],
   ): Promise<ReadonlyMap<number, LineProblemCode>> {
-    const { manager } = transaction;
+    const { shopId, announce } = order;
     const problems = new Map<number, LineProblemCode>();
-    const rules = (await this.shops.rules(manager, [shopId])).get(shopId);
-    if (!rules) throw new TypeError('the shop of an import exists');
-    const accounts = await this.ledger.accounts(manager, [...locked.all]);
+    const owners = new Set(lines.map(({ owner }) => owner));
+    const customers = [...owners].map((owner): Customer => locked.get(owner));
+    const accounts = await this.ledger.accounts(transaction.manager, customers);
     const batch = new PostingBatch({ accounts, newId: uuidv7 });
-    for (const { line, content } of work.lines) {
+    for (const { line, owner: customerId, content } of lines) {
       if (content.credits === null) continue;
-      const expiresOn = lastDayOf(rules, content.expiresOn);
-      if (expiresOn !== null && expiresOn < rules.today) {
+      const expiresOn = lastDayOf(shop, content.expiresOn);
+      if (expiresOn !== null && expiresOn < shop.today) {
         problems.set(line, 'day-past');
         continue;
       }
       const action = { kind: 'award', amount: parseAmount(content.credits), expiresOn } as const;
-      const customerId = work.owners.get(line) ?? '';
-      const { by } = work;
       const { reference } = content;
       const posted = batch.post(
         { shopId, customerId, action, reason: 'import', reference, announce, by },
-        rules.today,
+        shop.today,
       );
       if ('refused' in posted) problems.set(line, 'balance-too-large');
     }
-    await this.ledger.record(transaction, locked, batch, work.now);
+    await this.ledger.record(transaction, locked, batch, now);
     return problems;
   }
 }
 
-function registrationOf({
-  registered,
-  consent,
-  firstName,
-  lastName,
-  phone,
-  group,
-}: ImportLine): Registration {
-  const texts = { firstName, lastName, phone, group };
-  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
-  return { ...given, registered, marketingConsent: consent };
+/** Nothing of the line depends on anything: somebody registered, who gets no PIN, with credits that are still good. */
+function isPlain({ registered, pin, expiresOn }: ImportLine, shop: ShopRules): boolean {
+  const lastDay = lastDayOf(shop, expiresOn);
+  return registered && pin === null && (lastDay === null || lastDay >= shop.today);
+}
+
+const openingOf = (line: ImportLine, nowMicros: bigint) => ({
+  balance: creditsOfLine(line),
+  lastSequence: openedSequence(nowMicros, line.credits !== null),
+});
+
+/** Keeps what the line says about marketing e-mails, where it says something new. */
+function decide(
+  locked: LockedCustomers,
+  owner: string,
+  said: MarketingConsent,
+  { content, order, now }: Pick<OwnedLine, 'content'> & Pick<Rules, 'order' | 'now'>,
+): void {
+  const about = { decidedAt: now, source: 'import', service: order.service, actor: order.actor } as const;
+  const decision = decisionByRegistration(said, locked.get(owner), registrationOf(content), about);
+  if (decision) locked.decisions.push(decision);
+}
+
+function registrationOf(line: ImportLine): Registration {
+  const { registered, consent: marketingConsent, firstName, lastName, phone, group } = line;
+  return {
+    registered,
+    marketingConsent,
+    ...(firstName !== undefined && { firstName }),
+    ...(lastName !== undefined && { lastName }),
+    ...(phone !== undefined && { phone }),
+    ...(group !== undefined && { group }),
+  };
 }

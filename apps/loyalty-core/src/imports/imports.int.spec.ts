@@ -1,11 +1,13 @@
-import { CreditChanged, PinChanged } from '@ellity/contracts';
+import { CreditChanged, CustomerChanged, PinChanged } from '@ellity/contracts';
 import { backendOf, eventually, runService, waitingStatements } from '@ellity/testing';
 import { encode } from 'iconv-lite';
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { Transactions } from '@ellity/messaging';
 import type { Run } from '@ellity/runs';
+import { DataSource } from 'typeorm';
 import { loyaltyCore } from '../app.module';
+import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { type Answer, CoreStage } from '../loyalty-core.fixture';
 import { ImportRunsService } from './import-runs.service';
 
@@ -109,6 +111,50 @@ describe('a file of customers', () => {
     expect(
       await core.rows('select 1 from import_lines where content is not null and state = $1', ['done']),
     ).toEqual([]);
+  });
+
+  it('books and tells of somebody new in one line exactly what several lines of one would', async () => {
+    const lines = [
+      [
+        'Jana',
+        '"O""Neill \\ 100 %s"',
+        '+420601002003',
+        'VIP',
+        '12,50',
+        '31. 12. 2099',
+        'ano',
+        'ano',
+        'order 1',
+      ],
+      ['Žofie', 'Nováková', '', '', '0,01', '', 'ne', '', ''],
+      ['', '', '', '', '', '', '', '', 'no credits'],
+      ['Petr', '', '777 111 222', '', '9999999999,99', '', '', '', "it's 5 %"],
+    ].map((cells, index) => `n${index}@shop.test;ano;${cells.join(';')}`);
+    const header =
+      'E-mail;Registrovaný;Jméno;Příjmení;Telefon;Skupina;Kredity;Platnost do;Souhlas;Odměna za newsletter;Reference';
+    const booksOf = async (rows: readonly string[]) => {
+      shop = await core.aShop({ expiryMonths: 6 });
+      expect(await imported([header, ...rows].join('\n'))).toMatchObject({ done: rows.length });
+      await core.allTold();
+      const people = await core.rows<{ id: string }>(booksSql, [shop]);
+      return people.map(({ id, ...booked }) => ({
+        booked,
+        profile: core.toldOf(CustomerChanged, ({ subject }) => subject === id).map(({ data }) => data),
+        credit: core
+          .toldOf(CreditChanged, ({ subject }) => subject === id)
+          .map(({ data }) => ({
+            ...data,
+            changedAt: 'then',
+            change: { ...(data['change'] as object), entryId: 'its id' },
+          })),
+      }));
+    };
+    const inOneLine = await booksOf(lines);
+    const inTwo = await booksOf([...lines, ...lines.map((_, index) => `n${index}@shop.test;ne`)]);
+    expect(inOneLine).toHaveLength(4);
+    expect(inOneLine).toEqual(inTwo);
+    const { breaches } = await new LedgerVerification(core.service.app.get(DataSource)).verify();
+    expect(breaches).toEqual([]);
   });
 
   it('leaves out a phone that cannot be dialled alone, and says so before and after', async () => {
@@ -349,3 +395,17 @@ describe('a file of customers', () => {
     expect((await upload('email\n', 'nowhere')).status).toBe(404);
   });
 });
+
+/** All that is kept of the customers of a shop ($1), without ids and numbers. */
+const booksSql = `
+  select c.id, to_jsonb(c) - '{id,shop_id,last_sequence,created_at,consent_decided_at}'::text[] as customer,
+    c.consent_decided_at is not null as has_decided,
+    (select jsonb_agg(to_jsonb(e) - '{id,shop_id,customer_id,sequence,run_id,changed_at}'::text[])
+     from ledger_entries e where e.customer_id = c.id) as entries,
+    (select count(*)::int from ledger_entries e where e.customer_id = c.id and e.sequence > c.last_sequence) as later,
+    (select jsonb_agg(to_jsonb(l) - '{id,shop_id,customer_id}'::text[]) from lots l where l.customer_id = c.id) as lots,
+    (select jsonb_agg(m.amount) from lot_movements m join lots l on l.id = m.lot_id where l.customer_id = c.id) as movements,
+    (select jsonb_agg(to_jsonb(d) - '{id,shop_id,customer_id,decided_at,recorded_at}'::text[])
+     from consents d where d.customer_id = c.id) as consents,
+    (select jsonb_agg(g.amount) from grants g where g.customer_id = c.id) as grants
+  from customers c where c.shop_id = $1 order by c.email`;

@@ -11,7 +11,7 @@ import { CustomersService } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 import { lastDayOf, type ShopRules } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
-import { grantOfNothing, type RewardName } from './grant';
+import { grantOfNothing, grantText, type RewardName } from './grant';
 import { GrantsService } from './grants.service';
 import { RewardBatch, type RewardState } from './reward-batch';
 import { isRegistrationRewarded, isRewarded, rewardsConsent } from './sign-up';
@@ -132,6 +132,21 @@ export class RewardsService {
       return [...rewards].map((reward) => grantOfNothing({ shopId, reward, addressHash, customerId: null }));
     });
     await this.grants.save(manager, grants, this.clock.now());
+  }
+
+  /** Whoever was paid for the newsletter elsewhere is not paid again. */
+  async rememberPaid(manager: EntityManager, paid: readonly Customer[]): Promise<void> {
+    if (paid.length === 0) return;
+    const reward = 'newsletter';
+    const known = await this.grants.load(manager, paid);
+    const fresh = paid.flatMap((customer) => {
+      const { shopId, id: customerId } = customer;
+      const addressHash = this.grants.addressHashOf(customer);
+      const isKnown =
+        known.has(grantText(reward, { customerId })) || known.has(grantText(reward, { addressHash }));
+      return isKnown ? [] : [grantOfNothing({ shopId, reward, addressHash, customerId })];
+    });
+    await this.grants.save(manager, fresh, this.clock.now());
   }
 
   async save(manager: EntityManager, batch: RewardBatch, now: Date): Promise<void> {

@@ -2,7 +2,8 @@ import { type Envelope, findContract } from '@ellity/contracts';
 
 /**
  * One message of many alike, for a statement that writes all of them into the outbox itself: `format(body, …)` of
- * PostgreSQL fills in what is different in each. Nothing that is filled in may need an escape in JSON: ids, numbers, days.
+ * PostgreSQL fills in what is different in each. What is filled in as text may not need an escape in JSON: ids, numbers,
+ * days. Anything else is filled in as JSON of its own, such as `to_json` writes.
  */
 export interface MessageForm {
   readonly exchange: string;
