@@ -10,8 +10,19 @@ import { PATTERN_EXTRAS_METADATA, PATTERN_METADATA } from '@nestjs/microservices
 import { type Observable, throwError } from 'rxjs';
 
 /** What the transport reads from a handler: Nest hands it over with the handler's function. */
-export interface HandlerExtras {
+export interface HandlerExtras extends ConsumerTraits {
   readonly feature?: string;
+}
+
+export interface ConsumerTraits {
+  /**
+   * How many batches of the queue a process has at work at once, each in a transaction of its own, so that it goes on
+   * reading while the database commits; default: 1. Messages about the same subject are never in two of them, and follow
+   * one another in their order. Of different subjects a later one may commit first: only for handlers that would run in
+   * several processes just as well, and that lock what they write in one order. A message is acknowledged after its
+   * commit as ever, but not before those that came ahead of it; after a crash more come again, and change nothing.
+   */
+  readonly batchesAtOnce?: number;
 }
 
 /** Nest would replace an error by a text; the transport needs the error itself to decide between retry and dead letter. */
@@ -26,18 +37,18 @@ class RethrowFilter implements RpcExceptionFilter {
  * A controller whose `@EventPattern(MessageClass)` methods all read from the queue `<service>.<feature>`.
  * The name is durable: renaming the class changes nothing, renaming the feature makes a new queue.
  */
-export function Consumer(feature: string): ClassDecorator {
-  return applyDecorators(Controller(), UseFilters(RethrowFilter), nameFeature(feature));
+export function Consumer(feature: string, traits: ConsumerTraits = {}): ClassDecorator {
+  return applyDecorators(Controller(), UseFilters(RethrowFilter), nameFeature({ ...traits, feature }));
 }
 
-function nameFeature(feature: string): ClassDecorator {
+function nameFeature(traits: HandlerExtras): ClassDecorator {
   return (target) => {
     const prototype = target.prototype as Record<string, unknown>;
     for (const name of Object.getOwnPropertyNames(prototype)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name)?.value as unknown;
       if (typeof method !== 'function' || !Reflect.hasMetadata(PATTERN_METADATA, method)) continue;
       const extras = Reflect.getMetadata(PATTERN_EXTRAS_METADATA, method) as HandlerExtras | undefined;
-      Reflect.defineMetadata(PATTERN_EXTRAS_METADATA, { ...extras, feature }, method);
+      Reflect.defineMetadata(PATTERN_EXTRAS_METADATA, { ...extras, ...traits }, method);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { AwardCredit, compose, CreditChanged, type Envelope } from '@ellity/contracts';
+import { AwardCredit, compose, CreditChanged, CustomerChanged, type Envelope } from '@ellity/contracts';
 import { DatabaseModule, PlatformModule, type ServiceDefinition } from '@ellity/platform';
 import type { ChildScript } from '@ellity/testing';
 import { Controller, type DynamicModule, Module, Param, Post } from '@nestjs/common';
@@ -64,6 +64,18 @@ class MarksHandlers {
   }
 }
 
+/** Marks of customers, two batches at once. */
+@Consumer('customers', { batchesAtOnce: 2 })
+class CustomersHandlers {
+  @EventPattern(CustomerChanged)
+  async customerChanged(@Payload() profile: CustomerChanged, @Ctx() delivery: Delivery): Promise<void> {
+    const key = profile.firstName ?? '';
+    seen.push(key);
+    await (behaviours.get(key) ?? behaviours.get('*'))?.(delivery, key);
+    delivery.transaction.stage(marks, key, delivery);
+  }
+}
+
 /** A request that publishes a command. */
 @Controller('ask')
 class AskController {
@@ -116,7 +128,7 @@ export const markerService: ServiceDefinition<MarksConfig> = {
       }),
       MessagingModule.forRoot(config.messaging),
     ],
-    controllers: [MarksHandlers, AskController],
+    controllers: [MarksHandlers, CustomersHandlers, AskController],
   }),
   connect: connectTransport,
 };
@@ -150,4 +162,13 @@ export function anAward(
     shopId: 'demo',
     ...about,
   });
+}
+
+/** News of a customer, whose first name is its name in these tests. */
+export function aProfile(firstName: string, subject: string): Envelope<CustomerChanged> {
+  const nothing = { lastName: null, phone: null, group: null, referralCode: null, referralLink: null };
+  const profile = { email: 'jana@shop.test', registered: true, marketingConsent: 'granted' as const };
+  const sequence = String(Date.now() * 1000);
+  const about = { source: 'loyalty-core', shopId: 'demo', subject, sequence };
+  return compose<CustomerChanged>(CustomerChanged, { firstName, ...profile, ...nothing }, about);
 }

@@ -22,7 +22,7 @@ export interface MessagingOptions {
 }
 
 /** How queues are read and their messages settled. */
-export type ReadingOptions = ConsumerOptions &
+export type ReadingOptions = Omit<ConsumerOptions, 'batchesAtOnce'> &
   ForwardingOptions & {
     /** How long a raw queue waits after a failure before the message comes again. */
     readonly giveBackPauseMs: number;

@@ -10,7 +10,7 @@ import {
 import { ReceptionService } from './reception.service';
 import { PinsService } from '../mirror/pins.service';
 
-@Consumer('contacts')
+@Consumer('contacts', { batchesAtOnce: 2 })
 export class ReceptionHandlers {
   constructor(
     private readonly reception: ReceptionService,

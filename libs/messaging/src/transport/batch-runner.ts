@@ -23,6 +23,8 @@ export type Outcome =
 /** A message in hand; its runner knows what else was read of it. */
 export interface Received {
   readonly message: ConsumeMessage;
+  /** Messages with the same key are worked on one after the other. */
+  readonly key?: string;
 }
 interface Readable extends Received {
   readonly envelope: Envelope;
@@ -60,7 +62,8 @@ export class BatchRunner {
       const decoded = decode(message.content);
       if (!decoded.ok) return { message, failure: refused(decoded.code, decoded.problems.join('; ')) };
       this.check(message, decoded.envelope, decoded.contract);
-      return { message, envelope: decoded.envelope };
+      const { shopid, subject = '' } = decoded.envelope;
+      return { message, envelope: decoded.envelope, key: `${shopid}/${subject.toLowerCase()}` };
     } catch (error) {
       // Nothing but the message was looked at: it would fail in the same way at every attempt.
       const failure = failureOf(error);

@@ -10,6 +10,8 @@ export type Handle = (delivery: Delivery) => Promise<void>;
 /** The handlers of one queue by wire type. */
 export interface QueueHandlers {
   readonly queue: string;
+  /** The least that one of its consumers asks for. */
+  readonly batchesAtOnce: number;
   readonly handles: ReadonlyMap<string, { readonly contract: Contract; readonly handle: Handle }>;
 }
 
@@ -27,20 +29,20 @@ const commandOwners: Readonly<Record<string, string>> = { loyalty: 'loyalty-core
  */
 export function queuesOf(service: string, handlers: ReadonlyMap<unknown, MessageHandler>): QueueHandlers[] {
   const problems: string[] = [];
-  const queues = new Map<string, Map<string, { contract: Contract; handle: Handle }>>();
+  const queues = new Map<string, QueueHandlers>();
   const handled = new Set<string>();
   for (const [pattern, handler] of handlers) {
     const contract = contractFor(pattern);
-    const feature = (handler.extras as HandlerExtras | undefined)?.feature;
+    const { feature, batchesAtOnce = 1 } = (handler.extras as HandlerExtras | undefined) ?? {};
     if (!contract)
       problems.push(`a handler names no message class of the contracts: ${String(pattern).slice(0, 60)}`);
     else if (handler.next) problems.push(`${contract.type} has more than one handler`);
     else if (!feature) problems.push(`the handler of ${contract.type} stands in a class without @Consumer`);
     else {
       const queue = queueName(service, feature);
-      const handles = queues.get(queue) ?? new Map<string, { contract: Contract; handle: Handle }>();
-      handles.set(contract.type, { contract, handle: handleWith(handler) });
-      queues.set(queue, handles);
+      const known = queues.get(queue) ?? { queue, batchesAtOnce, handles: new Map() };
+      const handles = new Map([...known.handles, [contract.type, { contract, handle: handleWith(handler) }]]);
+      queues.set(queue, { queue, batchesAtOnce: Math.min(known.batchesAtOnce, batchesAtOnce), handles });
       handled.add(contract.type);
     }
   }
@@ -50,7 +52,7 @@ export function queuesOf(service: string, handlers: ReadonlyMap<unknown, Message
     if (isOwned && !handled.has(contract.type)) problems.push(`${contract.type} has no handler`);
   }
   if (problems.length > 0) throw new HandlersInvalidError(`${service} cannot start: ${problems.join('; ')}`);
-  return [...queues].map(([queue, handles]) => ({ queue, handles }));
+  return [...queues.values()];
 }
 
 function contractFor(pattern: unknown): Contract | undefined {

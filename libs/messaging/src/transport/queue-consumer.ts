@@ -4,6 +4,7 @@ import type { BrokerConnection } from '../broker/connection';
 import { closeQuietly, dropConnection, type KeptChannel } from '../broker/kept-channel';
 import type { Outcome, Received } from './batch-runner';
 import { deliveriesOf, suspectDeliveries } from './deliveries';
+import { InHand } from './in-hand';
 import type { Settler } from './settler';
 
 export interface ConsumerOptions {
@@ -12,6 +13,8 @@ export interface ConsumerOptions {
   readonly batchWaitMs: number;
   /** Unsettled messages the broker hands out at once. */
   readonly prefetch: number;
+  /** Transactions of the queue at once; see `Consumer`. */
+  readonly batchesAtOnce: number;
 }
 
 /**
@@ -32,20 +35,23 @@ export interface Runner {
 /** One subscription on one channel; delivery tags die with the channel. */
 interface Subscription {
   readonly channel: ConfirmChannel;
-  readonly waiting: Received[];
+  readonly hand: InHand;
   consumerTag: string;
   isOpen: boolean;
 }
 
 /**
- * Reads one queue in batches, has each message settled once per delivery, survives lost channels. Begins with one
+ * Reads one queue in batches, has each message settled once per delivery, survives lost channels. Where several batches
+ * are at work at once, messages with the same key keep their order. Begins with one
  * message at a time for as long as the queue hands out suspects, so that a message that crashes its consumer takes no
  * healthy ones along to the delivery limit.
  */
 export class QueueConsumer {
   private readonly logger = new Logger('consumer');
   private readonly subscriptions = new Set<Subscription>();
-  private working: Promise<void> = Promise.resolve();
+  private beginning: Promise<void> = Promise.resolve();
+  /** Each works on one batch after another, for as long as there are any. */
+  private readonly lines = new Set<Promise<void>>();
   private channel: KeptChannel | undefined;
   private isStopping = false;
 
@@ -77,7 +83,8 @@ export class QueueConsumer {
         if (consumerTag !== '') await channel.cancel(consumerTag).catch(() => undefined);
       }
     }
-    await this.working;
+    await this.ended();
+    for (const { hand, isOpen } of this.subscriptions) if (isOpen) hand.acknowledgeRest();
   }
 
   /** Stops, and gives its channel up: the queue is read here no more. */
@@ -89,14 +96,15 @@ export class QueueConsumer {
   private async subscribe(channel: ConfirmChannel): Promise<void> {
     await this.declare(channel);
     await channel.prefetch(this.options.prefetch);
-    const subscription: Subscription = { channel, waiting: [], consumerTag: '', isOpen: true };
+    const hand = new InHand(channel);
+    const subscription: Subscription = { channel, hand, consumerTag: '', isOpen: true };
     channel.once('close', () => {
       subscription.isOpen = false;
       this.subscriptions.delete(subscription);
     });
     if (this.isStopping) return;
     this.subscriptions.add(subscription);
-    this.working = this.working.then(() => this.begin(subscription));
+    this.beginning = this.ended().then(() => this.begin(subscription));
   }
 
   private async begin(subscription: Subscription): Promise<void> {
@@ -105,8 +113,10 @@ export class QueueConsumer {
       let isSuspect = true;
       while (isSuspect && this.isReceiving(subscription)) {
         const message = await channel.get(this.queue);
-        isSuspect = message !== false && deliveriesOf(message) >= suspectDeliveries;
-        if (message) await this.work(subscription, [this.runner.read(asConsumed(message))]);
+        if (!message) break;
+        isSuspect = deliveriesOf(message) >= suspectDeliveries;
+        subscription.hand.add(this.runner.read(asConsumed(message)));
+        await this.work(subscription, subscription.hand.take(1));
       }
       if (!this.isReceiving(subscription)) return;
       const { consumerTag } = await channel.consume(this.queue, (message) => {
@@ -135,23 +145,32 @@ export class QueueConsumer {
     channel.once('close', () => clearInterval(timer));
   }
 
-  private receive(subscription: Subscription, message: ConsumeMessage): void {
-    subscription.waiting.push(this.runner.read(message));
-    if (subscription.waiting.length > 1) return;
-    this.working = this.working.then(() => this.drain(subscription));
+  /** Nothing that was received is in work any more. */
+  private async ended(): Promise<void> {
+    await this.beginning;
+    await Promise.all(this.lines);
   }
 
-  /** Batches run one after another, so that one acknowledgement covers each. */
+  /** A batch begins beside another one only when it would be full: fewer messages rather wait for company. */
+  private receive(subscription: Subscription, message: ConsumeMessage): void {
+    const { hand } = subscription;
+    hand.add(this.runner.read(message));
+    const { batchesAtOnce, batchSizeMax } = this.options;
+    if (this.lines.size >= batchesAtOnce) return;
+    if (this.lines.size > 0 && hand.waitingCount < batchSizeMax) return;
+    const line: Promise<void> = this.drain(subscription).finally(() => this.lines.delete(line));
+    this.lines.add(line);
+  }
+
   private async drain(subscription: Subscription): Promise<void> {
-    const { waiting } = subscription;
-    if (waiting.length < this.options.batchSizeMax) {
-      await new Promise((resolve) => setTimeout(resolve, this.options.batchWaitMs));
-    }
+    const { hand } = subscription;
+    const { batchSizeMax, batchWaitMs } = this.options;
+    if (hand.waitingCount < batchSizeMax) await new Promise((resolve) => setTimeout(resolve, batchWaitMs));
     try {
-      while (waiting.length > 0 && this.isReceiving(subscription)) {
-        const batch = waiting.slice(0, this.options.batchSizeMax);
+      while (this.isReceiving(subscription)) {
+        const batch = hand.take(batchSizeMax);
+        if (batch.length === 0) return;
         await this.work(subscription, batch);
-        waiting.splice(0, batch.length);
       }
     } catch (error) {
       await this.reopen(subscription, (error as Error).message);
@@ -159,6 +178,7 @@ export class QueueConsumer {
   }
 
   private async work(subscription: Subscription, batch: readonly Received[]): Promise<void> {
+    const { hand } = subscription;
     const outcomes = new Map<ConsumeMessage, Outcome>();
     const healthy: Received[] = [];
     for (const received of batch) {
@@ -166,8 +186,12 @@ export class QueueConsumer {
       if (failure) outcomes.set(received.message, { kind: 'failed', failure });
       else healthy.push(received);
     }
-    for (const [message, outcome] of await this.runner.run(healthy)) outcomes.set(message, outcome);
-    if (subscription.isOpen) await this.settler.settle(subscription.channel, batch, outcomes);
+    try {
+      for (const [message, outcome] of await this.runner.run(healthy)) outcomes.set(message, outcome);
+    } finally {
+      hand.finish(batch);
+    }
+    if (subscription.isOpen) await this.settler.settle(hand, batch, outcomes);
   }
 
   private isReceiving(subscription: Subscription): boolean {

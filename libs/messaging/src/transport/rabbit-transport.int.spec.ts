@@ -5,7 +5,16 @@ import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
 import { type Outgoing, outgoingOf, Publisher } from '../broker/publisher';
 import { PermanentError } from '../errors';
-import { anAward, behaviours, markerConfig, markerService, seen, writtenSizes } from '../messaging.fixture';
+import {
+  anAward,
+  aProfile,
+  type Behaviour,
+  behaviours,
+  markerConfig,
+  markerService,
+  seen,
+  writtenSizes,
+} from '../messaging.fixture';
 import { headersOf, QueueProbe } from '../queue-probe.fixture';
 
 describe('the RabbitMQ transport', () => {
@@ -227,6 +236,51 @@ describe('the RabbitMQ transport', () => {
     expect(report).toMatchObject({ 'replay-id': replayId, outcome, 'failed-queue': 'marker.marks' });
     expect(report['error-code']).toBe(code);
     if (outcome === 'failed') await take('marker.marks.dlq');
+  });
+
+  describe('two batches at once', () => {
+    const profilesOfOthers = (count: number) =>
+      Array.from({ length: count }, (_, index) => aProfile(`other-${index}`, uuidv7()));
+
+    it('commit each by itself, and the messages of one customer are worked on in their order', async () => {
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      behaviours.set('first', () => held);
+      const jana = uuidv7();
+      await publish(aProfile('first', jana));
+      await eventually(() => expect(seen).toEqual(['first']));
+      await publish(aProfile('second', jana), ...profilesOfOthers(220));
+      await eventually(async () => expect((await marksWritten()).length).toBeGreaterThanOrEqual(200));
+      expect(seen).not.toContain('second');
+      goOn();
+      await eventually(async () => expect(await marksWritten()).toHaveLength(222));
+      expect(seen.filter((key) => !key.startsWith('other'))).toEqual(['first', 'second']);
+    });
+
+    it('that wait for each other end, and what one of them had to give up is done again, once', async () => {
+      const lock = (number: number): Behaviour => {
+        return ({ transaction }) => transaction.manager.query('select pg_advisory_xact_lock($1)', [number]);
+      };
+      const lockBoth = (one: number, other: number, meet: () => Promise<void>): Behaviour => {
+        return async (delivery, key) => {
+          await lock(one)(delivery, key);
+          await meet();
+          await lock(other)(delivery, key);
+        };
+      };
+      let arrived = 0;
+      const meet = () => {
+        arrived += 1;
+        return eventually(() => expect(arrived).toBeGreaterThan(1));
+      };
+      behaviours.set('one', lockBoth(1, 2, meet));
+      behaviours.set('other', lockBoth(2, 1, meet));
+      await publish(aProfile('one', uuidv7()));
+      await eventually(() => expect(arrived).toBe(1));
+      await publish(aProfile('other', uuidv7()), ...profilesOfOthers(199));
+      await eventually(async () => expect(await marksWritten()).toHaveLength(201));
+      expect(seen.filter((key) => key === 'one' || key === 'other').length).toBeGreaterThan(2);
+    });
   });
 
   describe('a preview', () => {

@@ -98,7 +98,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   private async open(queue: QueueHandlers, connection: BrokerConnection): Promise<void> {
     const { service, version, consumer: given } = this.options;
     const identity = { service, version };
-    const options = { ...consumerDefaults, ...given };
+    const options = { ...consumerDefaults, ...given, batchesAtOnce: queue.batchesAtOnce };
     const bindings = [...queue.handles.values()].map(({ contract: { exchange, type } }) => ({
       exchange,
       routingKey: type,
@@ -159,7 +159,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   }
 
   private rawConsumer<Read>(queue: string, reader: RawReader<Read>): QueueConsumer {
-    const options = { ...consumerDefaults, ...this.options.consumer };
+    const options = { ...consumerDefaults, ...this.options.consumer, batchesAtOnce: 1 };
     const runner = new RawRunner(queue, reader, this.transactions, () => this.isStopping);
     const declare = async (channel: Channel) => void (await channel.checkQueue(queue));
     const settler = new GivingBackSettler(queue, options.giveBackPauseMs);

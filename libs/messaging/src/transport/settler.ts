@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
-import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Outgoing, publishConfirmed } from '../broker/publisher';
 import type { Failure } from '../errors';
 import type { Outcome, Received } from './batch-runner';
 import { deliveriesOf, deliveryLimitFailure } from './deliveries';
+import type { InHand } from './in-hand';
 import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIdentity } from './settlement';
 
 /** What is done with the messages of a batch once their outcomes are committed. */
@@ -12,7 +13,7 @@ export interface Settler {
   /** Why a message is not worked on any more; undefined for all others. */
   givenUp(message: ConsumeMessage): Failure | undefined;
   /** Rejects when the batch is unsettled: it will come again. */
-  settle(channel: ConfirmChannel, batch: readonly Received[], outcomes: Outcomes): Promise<void>;
+  settle(hand: InHand, batch: readonly Received[], outcomes: Outcomes): Promise<void>;
 }
 export type Outcomes = ReadonlyMap<ConsumeMessage, Outcome>;
 
@@ -40,7 +41,7 @@ export class ForwardingSettler implements Settler {
   }
 
   /** Failed messages are first stored where they go, and replays reported, confirmed. */
-  async settle(channel: ConfirmChannel, batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+  async settle(hand: InHand, batch: readonly Received[], outcomes: Outcomes): Promise<void> {
     const { retryDelaysMs } = this.options;
     const outgoing: Outgoing[] = [];
     for (const [message, outcome] of outcomes) {
@@ -50,9 +51,8 @@ export class ForwardingSettler implements Settler {
       const report = reportOf(message, this.queue, outcome, retryDelaysMs, this.identity);
       if (report) outgoing.push(report);
     }
-    if (outgoing.length > 0) await publishConfirmed(channel, outgoing);
-    const last = batch.at(-1);
-    if (last) channel.ack(last.message, true);
+    if (outgoing.length > 0) await publishConfirmed(hand.channel, outgoing);
+    hand.acknowledge(batch);
     const { service } = this.identity;
     for (const [message, outcome] of outcomes) {
       this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs, service), this.queue);
@@ -74,7 +74,7 @@ export class GivingBackSettler implements Settler {
   }
 
   /** A failure makes the queue wait for some seconds, so that it is not asked for the same message all the time. */
-  async settle(channel: ConfirmChannel, _batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+  async settle({ channel }: InHand, _batch: readonly Received[], outcomes: Outcomes): Promise<void> {
     const failed: ConsumeMessage[] = [];
     for (const [message, outcome] of outcomes) {
       if (outcome.kind !== 'failed') channel.ack(message);

@@ -1,9 +1,10 @@
 import { ChildScript, eventually, TestStack } from '@ellity/testing';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
 import { outgoingOf, Publisher } from '../broker/publisher';
-import { anAward, urlOf } from '../messaging.fixture';
+import { anAward, aProfile, urlOf } from '../messaging.fixture';
 import { QueueProbe } from '../queue-probe.fixture';
 
 const main = join(__dirname, '..', 'marker-main.fixture.ts');
@@ -61,6 +62,24 @@ describe('a service that is told to stop', () => {
     expect(written).toBeLessThanOrEqual(50);
     await eventually(async () => expect(await probe.count(queue)).toBe(400 - written));
     await probe.channel.purgeQueue(queue);
+  });
+
+  it('finishes both batches in work, and nothing that was committed comes again', async () => {
+    const customers = 'marker.customers';
+    const service = await started();
+    await database.query('truncate marks');
+    const publisher = new Publisher(connection);
+    const jana = uuidv7();
+    await publisher.publish([outgoingOf(aProfile('held-1', jana))]);
+    await eventually(async () => expect(await transactionsOpen()).toBe(1));
+    const others = Array.from({ length: 220 }, (_, index) => aProfile(`other-${index}`, uuidv7()));
+    await publisher.publish([aProfile('held-2', jana), ...others].map(outgoingOf));
+    await eventually(async () => expect((await marks()).length).toBeGreaterThanOrEqual(200));
+    expect(await service.end('SIGTERM')).toBe('SIGTERM');
+    const written = (await marks()).map(({ key }) => key);
+    expect(written).toContain('held-1');
+    await eventually(async () => expect(await probe.count(customers)).toBe(222 - written.length));
+    await probe.channel.purgeQueue(customers);
   });
 
   it('ends within its time even when a handler never does, and loses nothing', async () => {

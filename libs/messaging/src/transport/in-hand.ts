@@ -1,0 +1,76 @@
+import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { Received } from './batch-runner';
+
+/**
+ * What the broker has handed out on one channel and is not acknowledged, in the order in which it came. Several batches
+ * may be at work at once; of messages with the same key all at work are in one of them, so that each sees what was
+ * committed of those before it.
+ */
+export class InHand {
+  private waiting: Received[] = [];
+  private readonly keysAtWork = new Set<string>();
+  /** Settled after a message that is not, by the number that the channel gave them. */
+  private readonly settled = new Map<number, ConsumeMessage>();
+  private acknowledgedUpTo = 0;
+
+  constructor(readonly channel: ConfirmChannel) {}
+
+  add(received: Received): void {
+    this.waiting.push(received);
+  }
+
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
+  /** The next batch: what came first, without what has to wait for a batch at work. `finish` it. */
+  take(max: number): Received[] {
+    const batch: Received[] = [];
+    const rest: Received[] = [];
+    let from = 0;
+    for (; from < this.waiting.length && batch.length < max; from += 1) {
+      const received = this.waiting[from];
+      if (received === undefined) continue;
+      const isHeld = received.key !== undefined && this.keysAtWork.has(received.key);
+      (isHeld ? rest : batch).push(received);
+    }
+    this.waiting = [...rest, ...this.waiting.slice(from)];
+    for (const { key } of batch) if (key !== undefined) this.keysAtWork.add(key);
+    return batch;
+  }
+
+  finish(batch: readonly Received[]): void {
+    for (const { key } of batch) if (key !== undefined) this.keysAtWork.delete(key);
+  }
+
+  /** In one go for all up to the first that is not settled; what comes after that one waits for it. */
+  acknowledge(batch: readonly Received[]): void {
+    for (const { message } of batch) this.settled.set(message.fields.deliveryTag, message);
+    let last: ConsumeMessage | undefined;
+    for (;;) {
+      const next = this.settled.get(this.acknowledgedUpTo + 1);
+      if (!next) break;
+      last = next;
+      this.acknowledgedUpTo += 1;
+      this.settled.delete(this.acknowledgedUpTo);
+    }
+    if (last) this.channel.ack(last, true);
+  }
+
+  /**
+   * Whatever is settled and waited for others, which are given back: nothing is at work, and nothing more is taken. Of
+   * hundreds of single acknowledgements before the end of a channel a quorum queue loses some.
+   */
+  acknowledgeRest(): void {
+    const last = [...this.settled.values()].reduce<ConsumeMessage | undefined>(later, undefined);
+    if (!last) return;
+    for (const { message } of this.waiting) {
+      if (message.fields.deliveryTag < last.fields.deliveryTag) this.channel.nack(message, false, true);
+    }
+    this.channel.ack(last, true);
+    this.settled.clear();
+  }
+}
+
+const later = (one: ConsumeMessage | undefined, other: ConsumeMessage): ConsumeMessage =>
+  one && one.fields.deliveryTag > other.fields.deliveryTag ? one : other;
