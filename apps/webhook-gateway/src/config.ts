@@ -63,7 +63,7 @@ export const environment = {
 };
 
 /** Nobody waits for a verdict by the millisecond, and intake has the time that publishing one by one would take. */
-const relayRestMs = 25;
+const relayRestMs = 100;
 
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {

@@ -14,6 +14,12 @@ const tokenBytes = 32;
 /** A previous address may have ended by itself. */
 const isWorking = `state <> 'retired' and (ends_at is null or ends_at > now())`;
 
+/** The ids, of those in an array, of addresses that work. */
+export const workingOf = (ids: string): string =>
+  `select id from addresses where id = any(${ids}::uuid[]) and ${isWorking}`;
+
+const memoryKey = (source: string, hash: string): string => `${source} ${hash}`;
+
 interface AddressRow {
   readonly id: string;
   readonly state: 'current' | 'previous';
@@ -29,6 +35,9 @@ export interface AddressOwner {
   readonly addressId: string;
   readonly shopId: string;
 }
+
+/** How many tokens that worked are remembered before it begins anew. */
+const rememberedMax = 10_000;
 
 interface Asked {
   readonly hash: string;
@@ -61,6 +70,7 @@ export class AddressesService {
     besideFrom: 1,
     isOfAll: () => true,
   });
+  private readonly remembered = new Map<string, AddressOwner>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -76,6 +86,22 @@ export class AddressesService {
     return this.owners.do({ hash: this.hashOf(token), source });
   }
 
+  /**
+   * The owner of a token that was found to work before: whose it is never changes, whether it works still does. Who
+   * believes it asks `working` in the transaction that stores something for it.
+   */
+  rememberedOwnerOf(token: string, source: Source): AddressOwner | undefined {
+    return this.remembered.get(memoryKey(source, this.hashOf(token)));
+  }
+
+  /** Those of the addresses that take notices now; what is remembered of the others is forgotten. */
+  async working(manager: EntityManager, addressIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: { id: string }[] = await manager.query(workingOf('$1'), [addressIds]);
+    const working = new Set(rows.map(({ id }) => id));
+    if (addressIds.some((id) => !working.has(id))) this.remembered.clear();
+    return working;
+  }
+
   private async findOwners(asked: readonly Asked[]): Promise<(AddressOwner | undefined)[]> {
     const rows: (AddressOwner & Asked)[] = await this.dataSource.query(
       `select token_hash as hash, source, id as "addressId", shop_id as "shopId" from addresses
@@ -83,9 +109,11 @@ export class AddressesService {
       [[...new Set(asked.map(({ hash }) => hash))]],
     );
     const owners = new Map(
-      rows.map(({ hash, source, addressId, shopId }) => [`${source} ${hash}`, { addressId, shopId }]),
+      rows.map(({ hash, source, addressId, shopId }) => [memoryKey(source, hash), { addressId, shopId }]),
     );
-    return asked.map(({ hash, source }) => owners.get(`${source} ${hash}`));
+    if (this.remembered.size + owners.size > rememberedMax) this.remembered.clear();
+    for (const [key, owner] of owners) this.remembered.set(key, owner);
+    return asked.map(({ hash, source }) => owners.get(memoryKey(source, hash)));
   }
 
   /** What notices of the shop may be signed with now, those of the previous address included. */

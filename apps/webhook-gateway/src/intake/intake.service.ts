@@ -3,7 +3,7 @@ import { asPartOfThis, isDatabaseAway, Problem, RetryLaterProblem, runOutsideTra
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { v7 as uuidv7 } from 'uuid';
-import { type AddressOwner, AddressesService } from '../addresses/addresses.service';
+import { type AddressOwner, AddressesService, workingOf } from '../addresses/addresses.service';
 import type { Source } from '../addresses/sources';
 import { Batched } from '../batched';
 import { countNotice } from './notice-metrics';
@@ -52,10 +52,21 @@ export class IntakeService {
   ) {}
 
   /**
+   * Whose notices come under a token. One that worked before is believed, without asking the database: `take` refuses
+   * what has ended since. All others are refused as by `demandWorkingAddress`.
+   */
+  async demandAddress(token: string, source: Source, from: string): Promise<AddressOwner> {
+    return (
+      this.addresses.rememberedOwnerOf(token, source) ??
+      (await this.demandWorkingAddress(token, source, from))
+    );
+  }
+
+  /**
    * Refuses a token that is unknown, ended or of another source with 404, and says no more than that; from somebody who
    * tries many of them with 429. `from`: the sender's network address.
    */
-  async demandAddress(token: string, source: Source, from: string): Promise<AddressOwner> {
+  async demandWorkingAddress(token: string, source: Source, from: string): Promise<AddressOwner> {
     const owner = await this.addresses.ownerOf(token, source);
     if (owner) return owner;
     await this.unknowns.consume(from).catch((error: unknown) => {
@@ -68,7 +79,7 @@ export class IntakeService {
         seconds,
       );
     });
-    throw new Problem(404, 'not-found', 'There is nothing at this address.');
+    throw nothingHere();
   }
 
   /**
@@ -76,8 +87,9 @@ export class IntakeService {
    * that come at once share a transaction. An unusable body is stored too, with the reason, and is no error of the
    * sender: a refusal might make it stop, or repeat what will never be readable. Without an id of its sender every call
    * is a notice of its own, and whether two tell the same is not decided here; with one the same id is stored once.
+   * Of an address that has ended nothing is stored, and it is refused with 404.
    */
-  take(
+  async take(
     { addressId, shopId }: AddressOwner,
     received: Received,
     translation: Translation,
@@ -87,10 +99,20 @@ export class IntakeService {
     const { reason, email, status, send } = partsOf(translation);
     // The message belongs to the trace of its request, not to that of whoever the transaction began with.
     const row = { ...notice, addressId, received, senderId, reason, email, status };
-    return this.storing.do({ row, send: send && asPartOfThis(send), notice });
+    const result = await this.storing.do({ row, send: send && asPartOfThis(send), notice });
+    if (result === 'ended') throw nothingHere();
   }
 
-  private store(takings: readonly Taking[]): Promise<void[]> {
+  /** Of the addresses of what was not stored, those that work: there it was known before. */
+  private async workingAmong(
+    left: readonly Taking[],
+    { manager }: Transaction,
+  ): Promise<ReadonlySet<string>> {
+    if (left.length === 0) return new Set();
+    return this.addresses.working(manager, [...new Set(left.map(({ row }) => row.addressId))]);
+  }
+
+  private store(takings: readonly Taking[]): Promise<Result[]> {
     return runOutsideTrace(() =>
       this.transactions.run(async (transaction) => {
         const stored: { id: string }[] = await transaction.manager.query(
@@ -98,19 +120,30 @@ export class IntakeService {
           columnsOf(takings.map(({ row }) => row)),
         );
         const isNew = new Set(stored.map(({ id }) => id));
-        const fresh = takings.filter(({ notice }) => isNew.has(notice.noticeId));
-        for (const { send, notice } of fresh) send?.(transaction, notice);
-        transaction.afterCommit(() => {
-          for (const { row, send, notice } of takings) {
-            const result = isNew.has(notice.noticeId) ? (send ? 'stored' : 'unusable') : 'repeated';
-            countNotice(row.received.source, result);
-          }
+        const working = await this.workingAmong(
+          takings.filter(({ notice }) => !isNew.has(notice.noticeId)),
+          transaction,
+        );
+        for (const { send, notice } of takings) if (isNew.has(notice.noticeId)) send?.(transaction, notice);
+        const results = takings.map(({ row, send, notice }): Result => {
+          if (isNew.has(notice.noticeId)) return send ? 'stored' : 'unusable';
+          return working.has(row.addressId) ? 'repeated' : 'ended';
         });
-        return takings.map(() => undefined);
+        transaction.afterCommit(() => {
+          results.forEach((result, index) => {
+            const source = takings[index]?.row.received.source;
+            if (source && result !== 'ended') countNotice(source, result);
+          });
+        });
+        return results;
       }),
     );
   }
 }
+
+type Result = 'stored' | 'unusable' | 'repeated' | 'ended';
+
+const nothingHere = () => new Problem(404, 'not-found', 'There is nothing at this address.');
 
 interface NoticeRow extends Omit<StoredNotice, 'again'> {
   readonly addressId: string;
@@ -142,6 +175,7 @@ const insertNotices = `
   from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::bytea[], $8::text[],
     $9::text[], $10::text[], $11::text[]) as notice (id, shop_id, source, address_id, received_at, content_type, body,
     reason, email, status, sender_id)
+  where address_id in (${workingOf('$4')})
   order by shop_id, source, sender_id, id
   on conflict (shop_id, source, sender_id) where sender_id is not null do nothing returning id`;
 

@@ -104,6 +104,19 @@ describe('the outbox', () => {
     await eventually(async () => expect(await metric('outbox_messages{service="marker"}')).toBe(0));
   });
 
+  it('holds texts with line breaks, quotes and backslashes as they were written', async () => {
+    const awards = ['one\ntwo', '"quoted"', 'C:\\new\\', '\r\n\t\u0000{}'].map((key) => anAward(key));
+    const bodies = await service.app.get(DataSource).transaction(async (manager) => {
+      await insertOutbox(manager, awards);
+      const [written]: [{ body: string }[], number] = await manager.query(
+        'delete from outbox where message_id = any($1) returning body',
+        [awards.map(({ id }) => id)],
+      );
+      return written.map(({ body }) => body);
+    });
+    expect(bodies.sort()).toEqual(awards.map((award) => JSON.stringify(award)).sort());
+  });
+
   it('publishes a batch in the order in which its messages were written, wherever they lie', async () => {
     const probe = await QueueProbe.open(stack.rabbitUrl);
     const { queue } = await probe.channel.assertQueue('', { exclusive: true });

@@ -39,7 +39,7 @@ export class EcomailHooksController implements HookReceiver {
   @ApiProduces('text/plain')
   @ApiOkResponse({ type: String })
   async explain(@Param('token') token: string, @Ip() from: string): Promise<string> {
-    await this.intake.demandAddress(token, 'ecomail', from);
+    await this.intake.demandWorkingAddress(token, 'ecomail', from);
     return (
       'Tato adresa přijímá oznámení z Ecomailu. Vložte ji dole do nastavení seznamu kontaktů jako webhook a nikomu ji nesdělujte.\n' +
       'This address takes notices from Ecomail. Paste it as the webhook at the bottom of the list settings and keep it secret.\n'
