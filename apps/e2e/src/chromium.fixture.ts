@@ -1,6 +1,6 @@
 import { eventually } from '@ellity/testing';
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium as driver, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium as driver, type Locator, type Page, type Request } from 'playwright-core';
 import { urlOf } from './system.fixture';
 
 export interface Look {
@@ -86,8 +86,76 @@ export async function hindrancesOf(page: Page): Promise<string[]> {
   return isTooWide ? [...found, 'the page is wider than its window'] : found;
 }
 
-/** A double click as people make it, slow enough for a fast answer between its two clicks. */
-export const pressTwice = (button: Locator): Promise<void> => button.dblclick({ delay: 60 });
+interface Pressable {
+  click(): void;
+  readonly isConnected: boolean;
+  readonly dataset: Readonly<Record<string, string | undefined>>;
+}
+
+/** Resolves once what follows from a click is drawn, and the test has heard of every request that left the page. */
+const drawn = `new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+  .then(() => new Promise((next) => setTimeout(next)))
+  .then(() => fetch('/favicon.svg', { cache: 'no-store' }))
+  .then(() => null)`;
+
+/** The page's clock stands, and goes on a second later. */
+const clockStops = '{ const at = performance.now(); performance.now = () => at; }';
+const clockGoesOn = `{
+  const ahead = (performance.ahead ?? 0) + 1000;
+  performance.ahead = ahead;
+  performance.now = () => Performance.prototype.now.call(performance) + ahead;
+}`;
+
+/**
+ * Presses a button in every way in which a double click can become two intents, and proves that it was one: twice within
+ * one task of the page, once more while the answer is held back, and once more with the answer there, where the button
+ * still is. All of it is one instant on the page's clock, so that a slow machine makes no later intent of it. `asks`: how
+ * many changes the one intent consists of.
+ */
+export async function pressTwice(button: Locator, asks = 1): Promise<void> {
+  const page = button.page();
+  const asked: string[] = [];
+  const isChange = (request: Request) => request.method() !== 'GET' && !request.url().endsWith('/preview');
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/**', async (route) => {
+    const request = route.request();
+    if (!isChange(request)) return route.fallback();
+    asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    await released;
+    return route.fallback();
+  });
+  const settled = (count: number) =>
+    eventually(() => expect(asked.length).toBeGreaterThanOrEqual(count), { pollMs: 20 });
+  try {
+    await eventually(async () => expect(await button.isEnabled()).toBe(true), { pollMs: 20 });
+    const pressed = await button.elementHandle();
+    await page.evaluate(clockStops);
+    await pressed?.evaluate((it: Pressable) => {
+      it.click();
+      it.click();
+    });
+    await page.evaluate(drawn);
+    await pressed?.evaluate((it: Pressable) => it.click());
+    await page.evaluate(drawn);
+    release();
+    await settled(asks);
+    await eventually(
+      async () =>
+        expect(
+          await pressed?.evaluate((it: Pressable) => it.isConnected && it.dataset['loading']),
+        ).toBeFalsy(),
+      { pollMs: 20 },
+    );
+    await pressed?.evaluate((it: Pressable) => it.click());
+    await page.evaluate(drawn);
+    expect(asked).toHaveLength(asks);
+  } finally {
+    release();
+    await page.evaluate(clockGoesOn);
+    await page.unroute('**/api/**');
+  }
+}
 
 /** What the page asks to be changed from now on: method, path, and the key or the state that it is asked with. */
 export function changesAskedBy(page: Page): string[] {

@@ -56,6 +56,12 @@ export class SandboxAccount {
     await done('PATCH', `/_sandbox/lists/${listId}?account=${this.id}`, { webhookUrl });
   }
 
+  /** Somebody edits fields of a contact in Ecomail's own pages. */
+  async edit(listId: number, email: string, fields: FieldValues): Promise<void> {
+    const body = { email, subscriber_data: { custom_fields: fields } };
+    await done('PUT', `/lists/${listId}/update-subscriber`, body, { key: this.key });
+  }
+
   async setDoubleOptIn(listId: number, doubleOptIn: boolean): Promise<void> {
     await done('PATCH', `/_sandbox/lists/${listId}?account=${this.id}`, { doubleOptIn });
   }
@@ -122,8 +128,13 @@ export async function faultsLeft(): Promise<{ readonly action: string }[]> {
   return (await done<{ rows: { action: string }[] }>('GET', '/_sandbox/faults')).body.rows;
 }
 
-async function done<T>(method: string, path: string, body?: unknown) {
-  const answer = await call<T>(method, `${urlOf('ecomail-sandbox')}${path}`, body);
+async function done<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const answer = await call<T>(method, `${urlOf('ecomail-sandbox')}${path}`, body, headers);
   if (answer.status >= 300)
     throw new Error(
       `the sandbox answered ${answer.status} to ${method} ${path}: ${JSON.stringify(answer.body)}`,

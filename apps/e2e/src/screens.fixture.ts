@@ -1,5 +1,38 @@
+import { eventually } from '@ellity/testing';
 import type { Page } from 'playwright-core';
-import { shown } from './chromium.fixture';
+import { loaded, shown } from './chromium.fixture';
+
+const isReading = ({ pathname }: URL): boolean =>
+  /^\/api\/(core|sync|gateway|letters|people|audit|services)(\/|$)/.test(pathname);
+
+/**
+ * Opens a screen whose answers are late and then fail, and resolves once it has said that it loads, that it failed, and
+ * stands after all: each part by its own button.
+ */
+export async function openInSpiteOfFailures(page: Page, open: () => Promise<void>): Promise<void> {
+  let fail = (): void => undefined;
+  const failing = new Promise<void>((resolve) => (fail = resolve));
+  const problem = { status: 500, contentType: 'application/problem+json', body: '{"code":"unforeseen"}' };
+  await page.route(isReading, async (route) => {
+    await failing;
+    await route.fulfill(problem);
+  });
+  const opened = open();
+  await page
+    .getByRole('status', { name: /Načítá/ })
+    .first()
+    .waitFor();
+  fail();
+  const again = page.getByRole('alert').getByRole('button', { name: 'Zkusit znovu' });
+  await again.first().waitFor();
+  await page.unroute(isReading);
+  await eventually(async () => {
+    for (const one of await again.all()) await one.click({ timeout: 1000 });
+    expect(await again.count()).toBe(0);
+  });
+  await opened;
+  await loaded(page);
+}
 
 /** The screens of a merchant by name: below the shop, and their headings in both languages. */
 const screens = {

@@ -96,7 +96,7 @@ export class AppModule {
       ErasuresModule,
       ...[configuration, runsTable, accounts, connection, mirror, events, membership],
     );
-    const status = room(StatusModule, configuration, runsTable, accounts, exports, drift);
+    const status = room(StatusModule, configuration, runsTable, accounts, mirror, exports, drift);
     const journal = room(JournalModule, configuration);
     const people = room(PeopleModule, membership);
     return {

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionView } from './connection/connection.response';
 import type { ContactFieldsView, ContactsPage } from './mirror/contact.response';
+import type { ContactAtEcomail } from './status/at-ecomail.response';
 import { dataRegister } from './personal-data';
 import { sealedColumns } from './sealed-columns';
 import { Sandbox } from './sandbox.fixture';
@@ -169,6 +170,30 @@ it('a merchant sees what goes into the fields of a customer, as the list has it;
   expect((await fields(customerId)).body.fields).not.toHaveProperty('ellity_pin');
   expect((await fields(customerId, stranger)).status).toBe(403);
   expect((await fields(randomUUID())).status).toBe(404);
+});
+
+it('a merchant sees what Ecomail has of a customer now, beside what belongs there; never the PIN', async () => {
+  const customerId = randomUUID();
+  const path = `/contacts/demo/${customerId}/at-ecomail`;
+  const seen = async () => (await ask<ContactAtEcomail>('GET', path, undefined, merchant)).body;
+  const creditOf = ({ fields }: ContactAtEcomail) => fields.find(({ name }) => name === 'ellity_credit');
+  await stage.publish(aProfile({ customerId }), aCredit({ customerId }, '70.00', '70.00'));
+  await eventually(async () => {
+    const { status, fields } = await seen();
+    expect([status, fields.filter(({ isSame }) => !isSame)]).toEqual(['subscribed', []]);
+  });
+  const { rows } = await stage.database.query<{ email: string }>(
+    'select email from contacts where customer_id = $1',
+    [customerId],
+  );
+  await sandbox.edit(rows[0]?.email ?? '', { custom_fields: { ellity_credit: '7,00' } });
+  const changed = await seen();
+  expect(creditOf(changed)).toEqual({
+    ...{ name: 'ellity_credit', ours: '70,00', theirs: '7,00' },
+    isSame: false,
+  });
+  expect(JSON.stringify(changed)).not.toContain('ellity_pin');
+  expect((await ask('GET', path, undefined, stranger)).status).toBe(403);
 });
 
 it('a person is shown what is held about them, by the address as written too; loyalty-core and operators alone may ask', async () => {

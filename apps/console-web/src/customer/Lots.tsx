@@ -1,7 +1,9 @@
+import { IconCoins } from '@tabler/icons-react';
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
 import { Scroll } from '../design/Scroll';
+import { Empty } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { formatDay } from '../language/times';
 import { useLanguage } from '../language/texts';
@@ -11,7 +13,14 @@ import { useCustomerTexts } from './texts';
 export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
   const say = useCustomerTexts();
   const language = useLanguage();
-  if (lots.length === 0) return null;
+  if (lots.length === 0)
+    return (
+      <Card title={say('lots.title')} flush>
+        <Empty icon={<IconCoins size={22} />} title={say('lots.empty')}>
+          {say('lots.emptyText')}
+        </Empty>
+      </Card>
+    );
   return (
     <Card title={say('lots.title')} lead={say('lots.lead')} flush>
       <Scroll label={say('lots.title')}>

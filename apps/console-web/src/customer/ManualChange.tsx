@@ -6,6 +6,7 @@ import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import { Card } from '../design/Page';
 import { Note } from '../design/States';
+import { UnsavedGuard } from '../shell/UnsavedGuard';
 import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { formatCredits } from '../language/amounts';
@@ -79,6 +80,7 @@ export function ManualChange({
   };
   return (
     <Card title={say('change.title')}>
+      <UnsavedGuard isChanged={typed.trim() !== '' || note.trim() !== ''} />
       <form onSubmit={submit}>
         <Stack gap="md">
           <SegmentedControl

@@ -10,6 +10,7 @@ import { Empty, Loaded, Note, Pill } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { formatAgo, formatDay } from '../language/times';
 import { useLanguage, type Language } from '../language/texts';
+import { AtEcomail } from './AtEcomail';
 import { useCustomerTexts } from './texts';
 
 type Account = Core['AccountView'];
@@ -33,7 +34,10 @@ export function Mirror({ shop, account }: { readonly shop: string; readonly acco
       <Loaded query={contact}>
         {(found) =>
           found ? (
-            <Both account={account} contact={found} />
+            <>
+              <Both account={account} contact={found} />
+              <AtEcomail shop={shop} customer={account.id} />
+            </>
           ) : (
             <Empty icon={<IconCloudOff size={22} />} title={say('mirror.none')}>
               {say('mirror.noneText')}

@@ -4,6 +4,7 @@ import { keys } from '../api/shop';
 import type { Core } from '../api/types';
 import { Confirm } from '../design/Confirm';
 import { Card } from '../design/Page';
+import styles from '../design/design.module.css';
 import { Pill } from '../design/States';
 import { useAct } from '../design/use-act';
 import { useCustomerTexts } from './texts';
@@ -30,6 +31,11 @@ export function Pin({ shop, account }: { readonly shop: string; readonly account
         <Pill tone={account.hasPin ? 'good' : 'plain'}>{say(account.hasPin ? 'pin.has' : 'pin.none')}</Pill>
       }
     >
+      {account.hasPin ? (
+        <p className={styles['masked']} role="img" aria-label={say('pin.masked')}>
+          ••••••
+        </p>
+      ) : null}
       <Group gap="xs">
         {account.hasPin ? (
           <Button

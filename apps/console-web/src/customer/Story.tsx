@@ -1,6 +1,7 @@
-import { Timeline } from '@mantine/core';
+import { Button, Timeline } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { sync, take } from '../api/client';
 import { keys, unlessMissing } from '../api/shop';
 import type { Sync } from '../api/types';
@@ -13,11 +14,12 @@ import { useStoryTexts } from './story-texts';
 import { wordsOf } from './story-words';
 import { useCustomerTexts } from './texts';
 
-const shownMost = 30;
+const stepsAtOnce = 30;
 
 /** From ledger entry to Ecomail's answer; the newest at the end, as it happened. */
 export function Story({ shop, customer }: { readonly shop: string; readonly customer: string }) {
   const say = useCustomerTexts();
+  const [shown, setShown] = useState(stepsAtOnce);
   const story = useQuery({
     queryKey: [...keys.customer(shop, customer), 'story'],
     queryFn: (): Promise<Sync['StoryView'] | null> =>
@@ -33,7 +35,14 @@ export function Story({ shop, customer }: { readonly shop: string; readonly cust
       <Loaded query={story}>
         {(found) =>
           found && found.steps.length > 0 ? (
-            <Steps steps={found.steps.slice(-shownMost)} />
+            <>
+              {found.steps.length > shown ? (
+                <Button variant="subtle" mb="md" onClick={() => setShown(shown + stepsAtOnce)}>
+                  {say('story.older', { count: found.steps.length - shown })}
+                </Button>
+              ) : null}
+              <Steps steps={found.steps.slice(-shown)} />
+            </>
           ) : (
             <Empty icon={<IconRoute size={22} />} title={say('story.empty')}>
               {say('story.emptyText')}

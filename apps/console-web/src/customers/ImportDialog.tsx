@@ -43,7 +43,7 @@ export function ImportDialog({
     if (file) check.run(file).then(setTaken, () => undefined);
   };
   return (
-    <Dialog opened={isOpen} onClose={onClose} title={say('import.title')} size="lg">
+    <Dialog opened={isOpen} onClose={onClose} title={say('import.title')} size="lg" isForm>
       <Stack gap="md">
         {taken ? (
           <Taken shop={shop} taken={taken} onAgain={() => setTaken(null)} />

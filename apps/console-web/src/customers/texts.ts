@@ -74,6 +74,11 @@ export const cs = {
   'run.rejectedFile': 'Odmítnuté řádky (CSV)',
   'run.retry': 'Zkusit odmítnuté znovu',
   'run.finished': 'dokončeno {{when}}',
+  'picker.label': 'Ukázat hodnoty zákazníka',
+  'picker.placeholder': 'Hledejte podle e-mailu nebo jména',
+  'picker.text': 'Uvidíte, co by teď značky v e-mailu ukázaly.',
+  'picker.loading': 'Hledáme…',
+  'picker.none': 'Nikdo takový',
   'import.title': 'Nahrát zákazníky a kredity',
   'import.lead':
     'Soubor CSV se sloupci e-mail, jméno, příjmení, kredity, platí do a dalšími. Nejdřív ho jen zkontrolujeme.',
@@ -171,6 +176,11 @@ export const en = {
   'run.rejectedFile': 'Refused rows (CSV)',
   'run.retry': 'Try the refused again',
   'run.finished': 'finished {{when}}',
+  'picker.label': 'Show the values of a customer',
+  'picker.placeholder': 'Search by e-mail or name',
+  'picker.text': 'You see what the tags in an e-mail would show now.',
+  'picker.loading': 'Searching…',
+  'picker.none': 'Nobody found',
   'import.title': 'Import customers and credits',
   'import.lead':
     'A CSV file with the columns e-mail, first name, last name, credits, expires on and others. First it is only checked.',

@@ -2,8 +2,11 @@ import { Modal, type ModalProps } from '@mantine/core';
 import styles from './design.module.css';
 import { useDesignTexts } from './texts';
 
-/** A window over the screen; the page behind it stands still, and the way out has a name. */
-export function Dialog(props: ModalProps) {
+/**
+ * A window over the screen; the page behind it stands still, and the way out has a name. `isForm`: something is typed into
+ * it, which a click beside it does not throw away.
+ */
+export function Dialog({ isForm = false, ...props }: ModalProps & { readonly isForm?: boolean }) {
   const say = useDesignTexts();
   return (
     <Modal
@@ -14,6 +17,7 @@ export function Dialog(props: ModalProps) {
         content: styles['dialog'] ?? '',
       }}
       closeButtonProps={{ 'aria-label': say('close') }}
+      closeOnClickOutside={!isForm}
       {...props}
     />
   );

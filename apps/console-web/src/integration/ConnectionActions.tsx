@@ -126,7 +126,7 @@ function TestEvent({ shop }: { readonly shop: string }) {
       <Button variant="default" onClick={open}>
         {say('act.test')}
       </Button>
-      <Dialog opened={isOpen} onClose={close} title={say('act.testTitle')}>
+      <Dialog opened={isOpen} onClose={close} title={say('act.testTitle')} isForm>
         <form onSubmit={submit}>
           <Stack gap="md">
             {say('act.testText')}

@@ -74,7 +74,7 @@ export function ConnectionCard({
         ]}
       />
       <ConnectionActions shop={shop} connection={connection} />
-      <Dialog opened={isKeyOpen} onClose={key.close} title={say('key.change')} size="lg">
+      <Dialog opened={isKeyOpen} onClose={key.close} title={say('key.change')} size="lg" isForm>
         <KeyStep shop={shop} onDone={key.close} />
       </Dialog>
     </Card>

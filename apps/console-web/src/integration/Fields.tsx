@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { sync, take } from '../api/client';
 import { keys, unlessMissing } from '../api/shop';
 import type { Sync } from '../api/types';
-import { CustomerPicker } from '../customer/CustomerPicker';
+import { CustomerPicker } from '../customers/CustomerPicker';
 import { Copy } from '../design/Copy';
 import styles from '../design/design.module.css';
 import { Card } from '../design/Page';

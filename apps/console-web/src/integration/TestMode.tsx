@@ -10,6 +10,7 @@ import { Loaded, Note, Pill } from '../design/States';
 import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { useLanguage } from '../language/texts';
+import { UnsavedGuard } from '../shell/UnsavedGuard';
 import { useIntegrationTexts } from './texts';
 
 /** A trial with a few own addresses: all others wait, and are written and notified once afterwards. */
@@ -47,8 +48,10 @@ function Form({ shop, mode }: { readonly shop: string; readonly mode: Sync['Test
     said: () => say('test.ended'),
     changes,
   });
+  const isChanged = addresses.join() !== mode.addresses.join();
   return (
     <Stack gap="md">
+      <UnsavedGuard isChanged={isChanged} />
       {mode.message ? <Note tone="warn">{mode.message[language]}</Note> : null}
       {set.error ? <Note tone="bad">{textOf(set.error)}</Note> : null}
       <TagsInput

@@ -1,13 +1,14 @@
-import { Button, List } from '@mantine/core';
+import { List } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { gateway, take } from '../api/client';
+import { unlessMissing } from '../api/shop';
 import type { Sync } from '../api/types';
 import { Confirm } from '../design/Confirm';
 import { Copy } from '../design/Copy';
 import { Card } from '../design/Page';
 import { Loaded, Note, Pill } from '../design/States';
 import { useAct } from '../design/use-act';
-import { formatAgo } from '../language/times';
+import { formatAgo, formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { useIntegrationTexts } from './texts';
 
@@ -27,7 +28,10 @@ export function Webhook({
   const queryKey = ['address', shop];
   const address = useQuery({
     queryKey,
-    queryFn: () => take(gateway.POST('/shops/{shopId}/address', { params })),
+    // It is read; only a shop that has none yet, since its connection was made without the console, gets one here.
+    queryFn: async () =>
+      (await take(gateway.GET('/shops/{shopId}/address', { params })).catch(unlessMissing)) ??
+      (await take(gateway.POST('/shops/{shopId}/address', { params }))),
   });
   const rotate = useAct(() => take(gateway.POST('/shops/{shopId}/address/rotate', { params })), {
     said: () => say('hook.rotated'),
@@ -36,7 +40,6 @@ export function Webhook({
   const retire = useAct(() => take(gateway.DELETE('/shops/{shopId}/address/previous', { params })), {
     said: () => say('hook.retired'),
     changes: [queryKey],
-    isFailureToast: true,
   });
   const { webhook } = connection;
   const state = webhook.state ?? 'unknown';
@@ -65,13 +68,18 @@ export function Webhook({
               <Note
                 tone="warn"
                 action={
-                  <Button
-                    variant="default"
-                    loading={retire.isPending}
-                    onClick={() => void retire.run().catch(() => undefined)}
+                  <Confirm
+                    label={say('hook.retire')}
+                    title={say('hook.retireTitle')}
+                    confirm={say('hook.retire')}
+                    act={retire}
+                    isDangerous
                   >
-                    {say('hook.retire')}
-                  </Button>
+                    {say('hook.retireText', {
+                      since: formatMoment(previous.rotatedAt, language),
+                      last: last ? formatMoment(last, language) : say('hook.noneYet'),
+                    })}
+                  </Confirm>
                 }
               >
                 {say('hook.previous')}

@@ -151,6 +151,10 @@ export const cs = {
   'hook.rotated': 'Nová adresa je připravená. Vložte ji do Ecomailu.',
   'hook.previous': 'Dosavadní adresa ještě funguje. Zrušte ji, až bude v Ecomailu nová.',
   'hook.retire': 'Zrušit dosavadní',
+  'hook.retireTitle': 'Zrušit dosavadní adresu?',
+  'hook.retireText':
+    'Co Ecomail pošle na dosavadní adresu, od té chvíle odmítneme a odměnu dostane až ten, koho najde kontrola seznamu. Nová adresa je od {{since}}, poslední upozornění přišlo {{last}}. Zrušte ji, až bude nová v Ecomailu.',
+  'hook.noneYet': 'zatím žádné',
   'hook.retired': 'Dosavadní adresa už nic nepřijímá.',
   'fields.title': 'Pole u kontaktů',
   'fields.lead': 'Vložte je do e-mailu tam, kde se má ukázat hodnota.',

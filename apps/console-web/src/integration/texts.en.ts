@@ -138,6 +138,10 @@ export const en = {
   'hook.rotated': 'The new address is ready. Paste it into Ecomail.',
   'hook.previous': 'The former address still works. Retire it once Ecomail has the new one.',
   'hook.retire': 'Retire the former one',
+  'hook.retireTitle': 'End the address so far?',
+  'hook.retireText':
+    'Whatever Ecomail sends to the address so far is refused from then on, and rewards wait for the check of the list. The new address is from {{since}}; the last notice came {{last}}. End it once the new one is at Ecomail.',
+  'hook.noneYet': 'not yet',
   'hook.retired': 'The former address takes nothing any more.',
   'fields.title': 'Fields of contacts',
   'fields.lead': 'Paste them into an e-mail where the value should show.',

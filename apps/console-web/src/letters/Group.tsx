@@ -10,6 +10,7 @@ import { OperatorsOnly } from '../operations/OperatorsOnly';
 import { formatCount } from '../language/numbers';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
+import { useContractWords } from '../problems/contract-words';
 import { GroupKeeping } from './GroupKeeping';
 import { LetterList } from './LetterList';
 import { groupQuery } from '../api/letters';
@@ -45,10 +46,11 @@ export function Group() {
 function About({ group }: { readonly group: Letters['GroupView'] }) {
   const say = useLettersTexts();
   const language = useLanguage();
+  const { problemOf } = useContractWords();
   const { counts } = group;
   return (
     <Card>
-      <Note tone="warn" title={group.message || group.code}>
+      <Note tone="warn" title={problemOf(group.message) || group.code}>
         {group.why[language]}
       </Note>
       <Facts

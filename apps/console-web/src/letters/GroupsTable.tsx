@@ -13,6 +13,7 @@ import { useLanguage } from '../language/texts';
 import styles from './letters.module.css';
 import { lettersKey } from '../api/letters';
 import { Sparkline } from './Sparkline';
+import { useContractWords } from '../problems/contract-words';
 import { useLettersTexts } from './texts';
 
 /** Letters that failed alike, as one line; those that grew last come first. */
@@ -47,6 +48,7 @@ export function GroupsTable({ isAll, actions }: { readonly isAll: boolean; reado
 }
 
 function GroupRow({ group }: { readonly group: Letters['GroupView'] }) {
+  const { problemOf } = useContractWords();
   const say = useLettersTexts();
   const language = useLanguage();
   return (
@@ -57,7 +59,7 @@ function GroupRow({ group }: { readonly group: Letters['GroupView'] }) {
             <span className={styles['isNew']} role="img" aria-label={say('groups.new')} />
           )}
           <TextLink to="/operations/letters/groups/$group" params={{ group: group.id }}>
-            {group.message || group.code}
+            {problemOf(group.message) || group.code}
           </TextLink>
           <small>
             {group.code} · {group.type} · {group.queue}

@@ -7,6 +7,7 @@ import { Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import styles from './letters.module.css';
+import { useContractWords } from '../problems/contract-words';
 import { useLettersTexts } from './texts';
 
 export const stateTones = { open: 'warn', taken: 'calm', delivered: 'good', discarded: 'plain' } as const;
@@ -28,6 +29,7 @@ export function LetterRow({
   /** All letters of the list failed alike, which is said above them. */
   readonly isOfGroup?: boolean;
 }) {
+  const { problemOf } = useContractWords();
   const say = useLettersTexts();
   const language = useLanguage();
   return (
@@ -38,7 +40,7 @@ export function LetterRow({
           <TextLink to="/operations/letters/$letter" params={{ letter: letter.id }}>
             {letter.type}
           </TextLink>
-          {isOfGroup ? null : <small>{letter.message || letter.code}</small>}
+          {isOfGroup ? null : <small>{problemOf(letter.message) || letter.code}</small>}
           <small>{letter.messageId}</small>
         </div>
       </td>

@@ -10,7 +10,7 @@ import { formatMoment } from '../language/times';
 import { formatAmount } from '../language/amounts';
 import { useLanguage } from '../language/texts';
 import { useHistoryTexts } from './history-texts';
-import { settingName, settingWord } from './setting-words';
+import { isCreation, settingName, settingWord } from './setting-words';
 import { useLoyaltyTexts } from './texts';
 
 /** Who changed which setting from what to what. */
@@ -45,18 +45,6 @@ export function History({ shop }: { readonly shop: string }) {
 function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'][] }) {
   const say = useLoyaltyTexts();
   const language = useLanguage();
-  const words = useHistoryTexts();
-  const shown = (field: string, value: string | number | boolean | null) => {
-    const word = settingWord(field, value);
-    if (word) return words(`word.${word}`);
-    if (typeof value === 'boolean') return words(value ? 'word.true' : 'word.false');
-    if (value === null) return say('history.none');
-    return isAmount(field) ? formatAmount(String(value), language) : String(value);
-  };
-  const nameOf = (field: string) => {
-    const name = settingName(field);
-    return name ? words(`setting.${name}`) : <code className={table['code']}>{field}</code>;
-  };
   return (
     <Scroll label={say('history.title')}>
       <table className={table['table']}>
@@ -72,12 +60,14 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
             <tr key={`${item.changedAt}${item.part}`}>
               <td>{formatMoment(item.changedAt, language)}</td>
               <td>
-                {item.changes.map(({ field, from, to }) => (
-                  <div key={field}>
-                    {nameOf(field)}: {from === null ? null : <>{shown(field, from)} → </>}
-                    <strong>{shown(field, to)}</strong>
-                  </div>
-                ))}
+                {isCreation(item.changes) ? (
+                  <details>
+                    <summary>{say('history.created', { count: item.changes.length })}</summary>
+                    <Lines of={item.changes} />
+                  </details>
+                ) : (
+                  <Lines of={item.changes} />
+                )}
               </td>
               <td>{item.actor ?? item.service}</td>
             </tr>
@@ -86,6 +76,30 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
       </table>
     </Scroll>
   );
+}
+
+/** Each setting in a line of its own: from what to what. */
+function Lines({ of }: { readonly of: Core['SettingsChangeView']['changes'] }) {
+  const say = useLoyaltyTexts();
+  const language = useLanguage();
+  const words = useHistoryTexts();
+  const shown = (field: string, value: string | number | boolean | null) => {
+    const word = settingWord(field, value);
+    if (word) return words(`word.${word}`);
+    if (typeof value === 'boolean') return words(value ? 'word.true' : 'word.false');
+    if (value === null) return say('history.none');
+    return isAmount(field) ? formatAmount(String(value), language) : String(value);
+  };
+  const nameOf = (field: string) => {
+    const name = settingName(field);
+    return name ? words(`setting.${name}`) : <code className={table['code']}>{field}</code>;
+  };
+  return of.map(({ field, from, to }) => (
+    <div key={field}>
+      {nameOf(field)}: {from === null ? null : <>{shown(field, from)} → </>}
+      <strong>{shown(field, to)}</strong>
+    </div>
+  ));
 }
 
 const isAmount = (field: string): boolean => field === 'newsletterReward' || field === 'registrationReward';

@@ -41,6 +41,10 @@ const words = {
 type Words = typeof words;
 export type SettingWord = { [Name in keyof Words]: `${Name}.${Words[Name][number]}` }[keyof Words];
 
+/** The first entry of a history: the shop was created, with every setting that it has. A time zone is never missing later. */
+export const isCreation = (changes: readonly { readonly field: string; readonly from: unknown }[]): boolean =>
+  changes.some(({ field, from }) => field === 'timeZone' && from === null);
+
 /** Undefined: a setting that this page has no words for; its code says it. */
 export const settingName = (field: string): SettingName | undefined => names.find((one) => one === field);
 

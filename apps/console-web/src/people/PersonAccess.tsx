@@ -8,7 +8,7 @@ import { usePeopleTexts } from './texts';
 
 /** Sends the invitation again, ends access, or gives it back. */
 export function PersonAccess({
-  person: { id, name, email, state },
+  person: { id, name, email, state, role, shops },
   isSelf,
 }: {
   readonly person: Own['PersonView'];
@@ -61,7 +61,10 @@ export function PersonAccess({
           isDangerous
           size="compact-sm"
         >
-          {say('person.endText')}
+          {say('person.endText', {
+            shops:
+              role === 'operator' ? say('people.everyShop') : say('person.shops', { count: shops.length }),
+          })}
         </Confirm>
       )}
     </>

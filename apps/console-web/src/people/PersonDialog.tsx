@@ -28,6 +28,7 @@ export function PersonDialog({
     <Dialog
       opened={of !== undefined}
       onClose={onClose}
+      isForm
       title={person ? say('form.change', { name: person.name }) : say('people.invite')}
     >
       {of === undefined ? null : <PersonForm person={person} onClose={onClose} />}
@@ -67,7 +68,8 @@ function PersonForm({
             }),
           ),
     {
-      said: (saved) => (person ? say('form.saved') : say('person.invited', { email: saved.email })),
+      said: (saved) =>
+        person ? say('form.saved', { name: saved.name }) : say('person.invited', { email: saved.email }),
       changes: [peopleKey, ['session']],
     },
   );

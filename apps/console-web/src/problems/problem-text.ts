@@ -3,6 +3,7 @@ import { type cs, useDesignTexts } from '../design/texts';
 import { formatCount } from '../language/numbers';
 import { useLanguage, type Say } from '../language/texts';
 import { brokenRules, type BrokenRule } from './broken-rules';
+import { useContractWords } from './contract-words';
 import { isNamed, useFieldNames } from './field-names';
 import { isRefusalCode, useRefusalTexts } from './refusal-texts';
 import { useRuleTexts } from './rule-texts';
@@ -18,9 +19,14 @@ export function useProblemText(): (error: unknown) => string {
   const refused = useRefusalTexts();
   const fieldText = useFieldText();
   const language = useLanguage();
+  const { problemOf } = useContractWords();
   return (error) => {
     const problem = asProblem(error);
     const { code, fields } = problem;
+    if (code.startsWith('edit-') && fields.length > 0)
+      return say('failed.edit', {
+        problems: fields.map(({ problem: broken }) => problemOf(broken)).join('; '),
+      });
     const own = downText(problem.downService, say) ?? problem.text(language);
     if (own !== undefined) return own;
     if (isRefusalCode(code)) return refused(code);

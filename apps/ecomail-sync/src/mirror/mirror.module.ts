@@ -7,6 +7,6 @@ import { PinsService } from './pins.service';
 @Module({
   controllers: [ContactsController],
   providers: [ContactViewsService, PinsService],
-  exports: [PinsService],
+  exports: [ContactViewsService, PinsService],
 })
 export class MirrorModule {}

@@ -1,6 +1,8 @@
 import { Ticks } from '@ellity/runs';
 import { Inject, Module } from '@nestjs/common';
 import { type Config, configToken } from '../config';
+import { AtEcomailController } from './at-ecomail.controller';
+import { AtEcomailService } from './at-ecomail.service';
 import { AutomationSamplesService } from './automation-samples.service';
 import { StatusController } from './status.controller';
 import { StatusService } from './status.service';
@@ -8,8 +10,8 @@ import { StatusStreamsService } from './status-streams.service';
 
 /** How the delivery of a shop is, for people who look. */
 @Module({
-  controllers: [StatusController],
-  providers: [AutomationSamplesService, StatusService, StatusStreamsService],
+  controllers: [AtEcomailController, StatusController],
+  providers: [AtEcomailService, AutomationSamplesService, StatusService, StatusStreamsService],
 })
 export class StatusModule {
   constructor(

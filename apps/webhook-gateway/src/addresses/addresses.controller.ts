@@ -1,5 +1,5 @@
 import { CallableBy, ShopParams } from '@ellity/platform';
-import { Controller, Delete, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RotationQuery, SourceQuery } from './addresses.request';
 import { AddressesAnswer } from './addresses.response';
@@ -11,6 +11,14 @@ import { AddressesService } from './addresses.service';
 @Controller('shops/:shopId/address')
 export class AddressesController {
   constructor(private readonly addresses: AddressesService) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The secret address of the shop; 404 address-missing as long as none was made' })
+  @ApiOkResponse({ type: AddressesAnswer })
+  existing(@Param() { shopId }: ShopParams, @Query() { source }: SourceQuery): Promise<AddressesAnswer> {
+    return this.addresses.existingOf(shopId, source);
+  }
 
   @Post()
   @HttpCode(200)

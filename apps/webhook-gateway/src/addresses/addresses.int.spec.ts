@@ -22,6 +22,19 @@ describe('the address of a shop', () => {
     expect((await stage.addressesOf(`${shopId}-b`)).current.url).not.toBe(answers[0]?.current.url);
   });
 
+  it('is read without making one, and is the one that was made', async () => {
+    const read = async () => {
+      const answer = await fetch(`${stage.service.url}/shops/${shopId}/address`);
+      return { status: answer.status, body: (await answer.json()) as object };
+    };
+    for (const time of ['first', 'second'])
+      expect([time, await read()]).toMatchObject([time, { status: 404, body: { code: 'address-missing' } }]);
+    const made = await stage.addressesOf(shopId);
+    expect(await read()).toEqual({ status: 200, body: made });
+    const rotated = await stage.addressesOf(shopId, '/rotate');
+    expect((await read()).body).toEqual(rotated);
+  });
+
   it('takes notices at the old and the new address until the old one is retired', async () => {
     const before = await stage.hookOf(shopId);
     const rotated = await stage.addressesOf(shopId, '/rotate');

@@ -132,6 +132,11 @@ export class AddressesService {
     );
   }
 
+  /** The shop's addresses, as they are; nothing is made. */
+  existingOf(shopId: string, source: Source): Promise<AddressPair> {
+    return this.pairOf(this.dataSource.manager, shopId, source);
+  }
+
   /** The shop's addresses; the current one is made when there is none. */
   async addressesOf(shopId: string, source: Source): Promise<AddressPair> {
     return this.changing(shopId, source, async (manager) => {
@@ -170,23 +175,27 @@ export class AddressesService {
     return this.transactions.run(async ({ manager }) => {
       await manager.query(`select pg_advisory_xact_lock(hashtextextended('addresses:' || $1, 0))`, [shopId]);
       await change(manager);
-      const { current, previous } = await this.find(manager, shopId, source);
-      if (!current) throw new Problem(404, 'address-missing', 'The shop has no hook address.');
-      return {
-        current: {
-          url: this.urlOf(shopId, source, current),
-          createdAt: current.created_at.toISOString(),
-          signingSecret: this.signingSecretOf(shopId, current),
-        },
-        previous: previous?.rotated_at
-          ? {
-              url: this.urlOf(shopId, source, previous),
-              rotatedAt: previous.rotated_at.toISOString(),
-              endsAt: previous.ends_at?.toISOString() ?? null,
-            }
-          : null,
-      };
+      return this.pairOf(manager, shopId, source);
     });
+  }
+
+  private async pairOf(manager: EntityManager, shopId: string, source: Source): Promise<AddressPair> {
+    const { current, previous } = await this.find(manager, shopId, source);
+    if (!current) throw new Problem(404, 'address-missing', 'The shop has no hook address.');
+    return {
+      current: {
+        url: this.urlOf(shopId, source, current),
+        createdAt: current.created_at.toISOString(),
+        signingSecret: this.signingSecretOf(shopId, current),
+      },
+      previous: previous?.rotated_at
+        ? {
+            url: this.urlOf(shopId, source, previous),
+            rotatedAt: previous.rotated_at.toISOString(),
+            endsAt: previous.ends_at?.toISOString() ?? null,
+          }
+        : null,
+    };
   }
 
   private async find(manager: EntityManager, shopId: string, source: Source) {

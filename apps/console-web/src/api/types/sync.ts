@@ -535,6 +535,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/contacts/{shopId}/{customerId}/at-ecomail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What Ecomail has of a customer now, read there by one call, beside what belongs there; never the PIN */
+    get: operations['AtEcomailController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/connections/{shopId}/status': {
     parameters: {
       query?: never;
@@ -1603,6 +1620,31 @@ export interface components {
        *     ]
        */
       addresses: string[];
+    };
+    FieldAtEcomail: {
+      /** @example ellity_credit */
+      name: string;
+      /**
+       * @description What belongs there
+       * @example 150,00
+       */
+      ours: (string | number) | null;
+      /**
+       * @description What is there now
+       * @example 150,00
+       */
+      theirs: (string | number) | null;
+      /** @description Both mean the same; what is cleared by us counts as the same */
+      isSame: boolean;
+    };
+    ContactAtEcomail: {
+      /**
+       * @description Null: not in the list
+       * @enum {string|null}
+       */
+      status: 'subscribed' | 'left' | 'bounced' | 'complained' | 'unconfirmed' | 'unknown' | null;
+      /** @description Never the PIN */
+      fields: components['schemas']['FieldAtEcomail'][];
     };
     LaneStatus: {
       /** @example credit */
@@ -5515,6 +5557,77 @@ export interface operations {
       };
       /** @description Unsupported Media Type */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AtEcomailController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        shopId: string;
+        customerId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "subscribed",
+           *       "fields": [
+           *         {
+           *           "name": "ellity_credit",
+           *           "ours": "150,00",
+           *           "theirs": "150,00",
+           *           "isSame": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ContactAtEcomail'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -11,6 +11,7 @@ import { Card } from '../../design/Page';
 import { Loaded, Note } from '../../design/States';
 import { useProblemText } from '../../problems/problem-text';
 import { useAct } from '../../design/use-act';
+import { UnsavedGuard } from '../../shell/UnsavedGuard';
 import { useIntegrationTexts } from '../texts';
 import { NewList, type NewListValues } from './NewList';
 
@@ -86,6 +87,7 @@ export function ListStep({
         </Button>
       }
     >
+      <UnsavedGuard isChanged={isNew && (newList.fromEmail !== '' || newList.replyTo !== '')} />
       <form onSubmit={submit}>
         <Stack gap="lg" maw={520}>
           <Loaded query={lists}>

@@ -44,7 +44,13 @@ export function ActsOnLetters({
           {say(`act.${one}`)}
         </Button>
       ))}
-      <Dialog opened={kind !== undefined} onClose={close} title={kind ? say(`act.${kind}`) : ''} size="lg">
+      <Dialog
+        opened={kind !== undefined}
+        onClose={close}
+        title={kind ? say(`act.${kind}`) : ''}
+        size="lg"
+        isForm
+      >
         {kind === undefined ? null : <ActDialog kind={kind} selection={selection} onClose={close} />}
       </Dialog>
     </>

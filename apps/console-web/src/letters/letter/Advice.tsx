@@ -6,6 +6,7 @@ import { Card } from '../../design/Page';
 import { Note } from '../../design/States';
 import { useLanguage } from '../../language/texts';
 import { ActsOnLetters } from '../actions/ActsOnLetters';
+import { useContractWords } from '../../problems/contract-words';
 import styles from '../letters.module.css';
 import { useLettersTexts } from '../texts';
 import { EditLetter } from './EditLetter';
@@ -17,6 +18,7 @@ const steps = ['tell-sender', 'mend-then-replay', 'replay', 'edit', 'preview', '
 export function Advice({ of }: { readonly of: Letters['LetterInFull'] }) {
   const say = useLettersTexts();
   const language = useLanguage();
+  const { problemOf } = useContractWords();
   const [isEditing, { open, close }] = useDisclosure(false);
   const { letter, why, next } = of;
   const data = dataIn(of.body);
@@ -24,7 +26,7 @@ export function Advice({ of }: { readonly of: Letters['LetterInFull'] }) {
   const known = next.flatMap((name) => steps.filter((step) => step === name));
   return (
     <Card title={say('why.title')}>
-      <Note tone="warn" title={letter.message || letter.code}>
+      <Note tone="warn" title={problemOf(letter.message) || letter.code}>
         {why[language]}
       </Note>
       {known.length > 0 ? (
@@ -51,7 +53,7 @@ export function Advice({ of }: { readonly of: Letters['LetterInFull'] }) {
           {...(letter.state === 'open' ? { kinds: ['replay', 'discard'] } : {})}
         />
       </div>
-      <Dialog opened={isEditing} onClose={close} title={say('edit.title')} size="xl">
+      <Dialog opened={isEditing} onClose={close} title={say('edit.title')} size="xl" isForm>
         {isEditing && data ? <EditLetter id={letter.id} data={data} onClose={close} /> : null}
       </Dialog>
     </Card>

@@ -4,11 +4,13 @@ import { Card, Columns } from '../../design/Page';
 import { Scroll } from '../../design/Scroll';
 import { Note } from '../../design/States';
 import styles from '../letters.module.css';
+import { useContractWords } from '../../problems/contract-words';
 import { useLettersTexts } from '../texts';
 
 /** The message, and beside it the rules of its type; the broken ones are pointed at. */
 export function BesideContract({ of }: { readonly of: Letters['LetterInFull'] }) {
   const say = useLettersTexts();
+  const { problemOf } = useContractWords();
   const { body, contract, problems } = of;
   return (
     <Columns>
@@ -27,7 +29,7 @@ export function BesideContract({ of }: { readonly of: Letters['LetterInFull'] })
             <Note tone="bad" title={say('contract.broken', { count: problems.length })}>
               <ul className={styles['steps']}>
                 {problems.map((problem) => (
-                  <li key={problem}>{problem}</li>
+                  <li key={problem}>{problemOf(problem)}</li>
                 ))}
               </ul>
             </Note>
@@ -51,6 +53,7 @@ export function BesideContract({ of }: { readonly of: Letters['LetterInFull'] })
 
 function Rules({ fields }: { readonly fields: readonly Letters['ContractField'][] }) {
   const say = useLettersTexts();
+  const { ruleOf, problemOf } = useContractWords();
   return (
     <Scroll label={say('contract.title')}>
       <table className={table['table']}>
@@ -68,11 +71,11 @@ function Rules({ fields }: { readonly fields: readonly Letters['ContractField'][
                 {field.isGiven ? null : <div className={table['soft']}>{say('contract.missing')}</div>}
               </td>
               <td className={styles['what']}>
-                {field.rule ?? '–'}
-                {field.description ? <small>{field.description}</small> : null}
+                {field.rule === null ? '–' : ruleOf(field.rule)}
+                {field.description ? <small lang="en">{field.description}</small> : null}
                 {field.problems.map((problem) => (
                   <div key={problem} className={styles['problem']}>
-                    {problem}
+                    {problemOf(problem)}
                   </div>
                 ))}
               </td>

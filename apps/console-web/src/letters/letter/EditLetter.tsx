@@ -6,6 +6,7 @@ import { useProblemText } from '../../problems/problem-text';
 import { useDesignTexts } from '../../design/texts';
 import { useAct } from '../../design/use-act';
 import { whyMax, whyMin } from '../actions/action';
+import { UnsavedGuard } from '../../shell/UnsavedGuard';
 import styles from '../letters.module.css';
 import { lettersKey } from '../../api/letters';
 import { useLettersTexts } from '../texts';
@@ -45,6 +46,7 @@ export function EditLetter({
   };
   return (
     <form onSubmit={submit}>
+      <UnsavedGuard isChanged={changes.length > 0} />
       <Stack gap="sm">
         <p>{say('edit.text')}</p>
         <FieldInputs fields={fields} onChange={setFields} />

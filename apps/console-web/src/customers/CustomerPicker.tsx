@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { core, take } from '../api/client';
 import { keys } from '../api/shop';
 import { useProblemText } from '../problems/problem-text';
-import { useCustomerTexts } from './texts';
+import { useCustomersTexts } from './texts';
 
 const offeredMost = 10;
 /** Picks a customer by name or address. */
@@ -18,7 +18,7 @@ export function CustomerPicker({
   readonly value: string | null;
   readonly onChange: (customer: string | null) => void;
 }) {
-  const say = useCustomerTexts();
+  const say = useCustomersTexts();
   const textOf = useProblemText();
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 250);
