@@ -14,14 +14,17 @@ import { backoffMs, type Chunk, type Recorded, type Run, type RunProblem } from 
 import { RunKinds } from './run-kinds';
 import {
   claimRun,
+  countPart,
   failRun,
   holdRun,
+  isHeld,
   keepRun,
   recordChunk,
   releaseRun,
   retryRun,
   selectWaiting,
   takeTurn,
+  takeTurnBeside,
 } from './runs-table';
 import { WakeQueue } from './wake-queue';
 
@@ -123,6 +126,7 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
   /** The run after its next chunk; undefined when it ended, or is no longer ours. */
   private async advance(run: Run, lease: string): Promise<Run | undefined> {
     const chunk = await this.kinds.workOf(run).prepare(run);
+    await this.carryOutParts(run, lease, chunk);
     let after: Run | undefined;
     let waitMs = 0;
     await this.transactions.run(async (transaction) => {
@@ -139,6 +143,22 @@ export class RunExecutor implements OnApplicationBootstrap, OnModuleDestroy {
     });
     if (after?.state === 'waiting') await this.queue.wake(after.id, waitMs);
     return after?.state === 'running' ? after : undefined;
+  }
+
+  /** Resolves when none is under way any more. */
+  private async carryOutParts({ id }: Run, lease: string, { parts = [], total }: Chunk): Promise<void> {
+    const ends = await Promise.allSettled(
+      parts.map((part) =>
+        this.transactions.run(async (transaction) => {
+          await transaction.manager.query(takeTurnBeside, [id]);
+          const held: unknown[] = await transaction.manager.query(isHeld, [id, lease]);
+          if (held.length === 0) return;
+          const done = await part(transaction);
+          await transaction.manager.query(countPart, [id, done, total ?? null]);
+        }),
+      ),
+    );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   private async keep({ id }: Run, lease: string): Promise<void> {

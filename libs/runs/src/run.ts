@@ -41,6 +41,12 @@ export interface Chunk {
   readonly next: string | null;
   readonly cursor: Cursor;
   readonly total?: number;
+  /**
+   * Work that needs no order among itself: before `record` each part has a transaction of its own, all at the same time,
+   * and resolves with how many it has done. One may commit and another not, before the chunk is tried again: tables of the
+   * kind say what is done, the cursor does not.
+   */
+  readonly parts?: readonly ((transaction: Transaction) => Promise<number>)[];
   /** Runs in the transaction that moves the cursor; what it resolves with goes before the above. */
   readonly record?: (transaction: Transaction) => Promise<Recorded>;
 }

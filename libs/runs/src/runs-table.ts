@@ -76,6 +76,9 @@ export const selectWaiting = `
  */
 export const takeTurn = `select pg_advisory_xact_lock(hashtextextended('run:' || $1::text, 0))`;
 
+/** The same for parts of a chunk, beside one another; an order waits for all of them, and those that come later for it. */
+export const takeTurnBeside = `select pg_advisory_xact_lock_shared(hashtextextended('run:' || $1::text, 0))`;
+
 /** The same for the open runs of a shop ($1), of one kind or all ($2 null). */
 export const takeTurns = `
   select pg_advisory_xact_lock(hashtextextended('run:' || id::text, 0)) from (
@@ -84,6 +87,13 @@ export const takeTurns = `
   ) as open_runs`;
 
 export const holdRun = `select 1 from runs where id = $1 and lease = $2 and state = 'running' for update`;
+
+/** Whether the run ($1) is still held by $2; under a turn nobody gives it an order meanwhile. */
+export const isHeld = `select 1 from runs where id = $1 and lease = $2 and state = 'running'`;
+
+/** $2 how many more are done by a part, $3 total. Last of all in its transaction, so that parts hardly wait for one another. */
+export const countPart =
+  'update runs set done = done + $2, total = coalesce($3, total), changed_at = now() where id = $1';
 
 /** $2 the next step or null, $3 cursor, $4 total, $5 done by this chunk, $6 seconds until the next one, $7 why it pauses. */
 export const recordChunk = `

@@ -1,4 +1,4 @@
-import { connectTransport, MessagingModule, messagingTables } from '@ellity/messaging';
+import { connectTransport, MessagingModule, messagingTables, type Transaction } from '@ellity/messaging';
 import { DatabaseModule, type DatabaseOptions, type HttpOptions, PlatformModule } from '@ellity/platform';
 import { type RunningService, runService, TestStack } from '@ellity/testing';
 import type { DynamicModule } from '@nestjs/common';
@@ -34,6 +34,10 @@ export class Counting implements RunWork {
   before: (n: number) => Promise<void> | void = () => undefined;
   /** How long it waits for others after each number. */
   waitMs = 0;
+  /** Numbers that are counted beside each one, by parts of its chunk. */
+  beside: (n: number) => readonly number[] = () => [];
+  /** Called with each of these after it is counted, within the transaction. */
+  after: (n: number) => Promise<void> | void = () => undefined;
 
   async prepare(run: Run) {
     const n = Number(run.cursor['n'] ?? 0) + 1;
@@ -43,6 +47,14 @@ export class Counting implements RunWork {
       next: n < total ? 'count' : null,
       cursor: { n, total },
       total,
+      parts: this.beside(n).map((number) => async ({ manager }: Transaction) => {
+        const counted: unknown[] = await manager.query(
+          'insert into counted values ($1, $2) on conflict do nothing returning n',
+          [run.id, number],
+        );
+        await this.after(number);
+        return counted.length;
+      }),
       record: async ({
         manager,
       }: {

@@ -154,6 +154,40 @@ it('an order waits for the chunk that is being recorded and is overtaken by none
   }
 });
 
+it('parts of a chunk commit each by itself and count what they did, and an order waits for all of them', async () => {
+  const instance = await started();
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  instance.counting.beside = (n) => (n === 1 ? [100, 200] : []);
+  instance.counting.after = (n) => (n === 100 ? isLetGo : undefined);
+  const run = await instance.runs.startUnlessOpen(counting('parts', 3));
+  await eventually(async () => expect(await counted(run)).toEqual([200]));
+  let isOrdered = false;
+  const ordered = instance.runs.order(run?.id ?? '', 'pause').finally(() => (isOrdered = true));
+  await eventually(async () => {
+    const waiting = await stage.database.query(
+      `select 1 from pg_locks where locktype = 'advisory' and not granted`,
+    );
+    expect(waiting.rows).toHaveLength(1);
+  });
+  expect(isOrdered).toBe(false);
+  letGo();
+  expect(await ordered).toMatchObject({ state: 'paused', done: 2 });
+  expect(await counted(run)).toEqual([100, 200]);
+});
+
+it('what a part did stays and counts once where another fails and the chunk is tried again', async () => {
+  const instance = await started();
+  let failures = 1;
+  instance.counting.beside = () => [100, 200];
+  instance.counting.after = (n) => {
+    if (n === 100 && failures-- > 0) throw new Error('away');
+  };
+  const run = await instance.runs.carryOut(counting('parts-again', 1));
+  expect(run).toMatchObject({ state: 'done', done: 3, failed: 1 });
+  expect(await counted(run)).toEqual([1, 100, 200]);
+});
+
 it('a run of a kind that nobody knows waits for a process that does', async () => {
   const instance = await started({ pollMs: 50 });
   const run = await instance.runs.startUnlessOpen({ kind: 'newer', shopId: 'kinds', step: 'one' });

@@ -2,6 +2,7 @@
 import {
   type Amount,
   amountText,
+  identityOf,
   isAddressRefused,
   isDay,
   isPhoneNumber,
@@ -110,6 +111,20 @@ export function readLine(cells: Readonly<Partial<Record<ImportColumn, string>>>,
 
 /** Binds a sealed line to its place in its file. */
 export const lineContext = (importId: string, line: number): string => `import:${importId}:${line}`;
+
+/** So many parts, those that hold nothing left out: all lines of a customer are in the same one, in their order. */
+export function partsOf<Line extends { readonly content: Pick<ImportLine, 'email'> }>(
+  lines: readonly Line[],
+  count: number,
+): Line[][] {
+  const parts = Array.from({ length: count }, (): Line[] => []);
+  for (const line of lines) {
+    const letters = [...identityOf(line.content.email)];
+    const sum = letters.reduce((known, letter) => (known * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 0);
+    parts[sum % count]?.push(line);
+  }
+  return parts.filter((part) => part.length > 0);
+}
 
 export const creditsOfLine = ({ credits }: ImportLine): Amount =>
   credits === null ? 0n : parseAmount(credits);

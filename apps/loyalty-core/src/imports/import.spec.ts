@@ -1,7 +1,7 @@
 import { encode } from 'iconv-lite';
 import { readHeader } from './import-columns';
 import { delimiterOf, FileLook } from './import-file';
-import { readLine } from './import-line';
+import { partsOf, readLine } from './import-line';
 
 const today = '2026-11-23';
 const read = (cells: Parameters<typeof readLine>[0]) =>
@@ -145,4 +145,15 @@ describe('the bytes of a file', () => {
     ['"a;b;c",d', ','],
     ['email', ';'],
   ])('the delimiter of %j', (line, delimiter) => expect(delimiterOf(`${line}\r\n1;1;1`)).toBe(delimiter));
+});
+
+it('lines of a customer, however the address is written, are in one part and in order, those of others in both', () => {
+  const emails = Array.from({ length: 200 }, (_, n) => `${n < 100 ? 'Jana' : 'jana'}${n % 50}@Shop.test`);
+  const lines = emails.map((email, line) => ({ line, content: { email } }));
+  const parts = partsOf(lines, 2);
+  const owners = parts.map((part) => new Set(part.map(({ content }) => content.email.toLowerCase())));
+  expect(owners.map(({ size }) => size > 10)).toEqual([true, true]);
+  expect([...(owners[0] ?? [])].filter((owner) => owners[1]?.has(owner))).toEqual([]);
+  for (const part of parts) expect(part).toEqual([...part].sort((one, other) => one.line - other.line));
+  expect(parts.flat()).toHaveLength(200);
 });
