@@ -8,7 +8,7 @@ import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements
 import type { SuppressedReason } from './event-reasons';
 import { ParkedEventsService } from './parked-events.service';
 
-/** Applies loyalty events to the mirror and records them, a whole batch with four statements. */
+/** Applies loyalty events to the mirror and records them, a whole batch with two or three statements. */
 @Injectable()
 export class ReceptionService implements Writer<ContactChange> {
   constructor(
@@ -37,12 +37,7 @@ export class ReceptionService implements Writer<ContactChange> {
     await transaction.manager.query(insertDomainEvents, [
       ...eventParameters(changes, contactOf, now),
       traceparents,
-    ]);
-    await transaction.manager.query(insertReceptions, [
-      changes.map(({ shopId }) => shopId),
-      changes.map(({ source }) => source),
-      changes.map(({ type }) => type),
-      changes.map(({ occurredAt }) => occurredAt),
+      ...receptionParameters(changes),
     ]);
     // A newer profile removes what parked its customer's events: a refusal, or that there was none.
     const profiles = changes
@@ -99,11 +94,31 @@ function eventParameters(
   ];
 }
 
+/** How many messages came, by shop, sender, type and the hour in which they happened. */
+function receptionParameters(changes: readonly ContactChange[]): unknown[] {
+  const received = new Map<string, { readonly of: readonly string[]; messages: number }>();
+  for (const { shopId, source, type, occurredAt } of changes) {
+    const of = [shopId, source, type, `${occurredAt.slice(0, 13)}:00:00Z`];
+    const key = of.join(' ');
+    const known = received.get(key) ?? { of, messages: 0 };
+    known.messages += 1;
+    received.set(key, known);
+  }
+  const rows = [...received.values()];
+  return [
+    ...[0, 1, 2, 3].map((column) => rows.map(({ of }) => of[column])),
+    rows.map(({ messages }) => messages),
+  ];
+}
+
 /**
- * Enters events into the reconciliation. Nobody is notified of what happens while a shop has no connection; a paused one keeps
+ * Enters events into the reconciliation, and counts what was received apart from them, so that a lost row shows. Nobody is notified of what happens while a shop has no connection; a paused one keeps
  * everything waiting; what belongs to a contact that cannot be written is parked.
  */
 const insertDomainEvents = `
+  with received as (
+    insert into event_receptions (shop_id, source, type, hour, messages)
+    select * from unnest($19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::int[]))
   insert into domain_events (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, received_at,
     contact_version, label, announce, numbers, reference, entry_id, state, reason, due_at, settled_at, traceparent)
   select input.id, input.source, input.shop_id, input.customer_id, input.type, input.field_group, input.sequence,
@@ -120,10 +135,3 @@ const insertDomainEvents = `
          when input.parked_reason is not null then 'parked' else 'waiting' end,
     case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
          else input.parked_reason end) as outcome (state, reason)`;
-
-/** What a batch received, by the hour in which it happened: counted apart from the events, so that a lost row shows. */
-const insertReceptions = `
-  insert into event_receptions (shop_id, source, type, hour, messages)
-  select shop_id, source, type, date_trunc('hour', occurred_at, 'UTC'), count(*)
-  from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) as input (shop_id, source, type, occurred_at)
-  group by 1, 2, 3, 4`;
