@@ -115,6 +115,21 @@ describe('the screens of the console', () => {
     });
   });
 
+  test('save how customers are written who were never asked', async () => {
+    await openScreen(page, 'integration', about());
+    const policy = page
+      .locator('section')
+      .filter({ has: heading(page, 'Zákazníci, kterých jste se na souhlas neptali') });
+    await policy.getByLabel('Zapsat jako odběratele').click();
+    await pressTwice(policy.getByRole('button', { name: 'Uložit', exact: true }));
+    await page.getByText('Je uloženo, jak zapisovat').waitFor();
+    await eventually(async () =>
+      expect(await ok(call('GET', `${urlOf('loyalty-core')}/shops/${shopId}`))).toMatchObject({
+        unknownConsent: 'granted',
+      }),
+    );
+  });
+
   test('show a script in a name or in a file as the text that it is', async () => {
     await openScreen(page, 'customers', about());
     await page.getByText(script).waitFor();

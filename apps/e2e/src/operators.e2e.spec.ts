@@ -182,7 +182,7 @@ describe('an operator in a browser', () => {
     const row = page.getByRole('row', { name: new RegExp(email) });
     await eventually(async () => expect(await row.innerText()).toContain('Pozvaný'));
     await lookAt('people');
-    await pressTwice(button('Poslat pozvánku znovu', row));
+    await pressTwice(button('Pozvat znovu', row));
     await button('Upravit', row).click();
     await dialog().getByLabel('Jméno').fill('Nová Správkyně');
     await pressTwice(button('Uložit', dialog()));

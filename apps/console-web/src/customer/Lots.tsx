@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
@@ -9,10 +11,13 @@ import { formatDay } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { useCustomerTexts } from './texts';
 
+const shownAtFirst = 8;
+
 /** What is left of each award, and until when. */
 export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
   const say = useCustomerTexts();
   const language = useLanguage();
+  const [isWhole, setWhole] = useState(false);
   if (lots.length === 0)
     return (
       <Card title={say('lots.title')} flush>
@@ -37,7 +42,7 @@ export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
             </tr>
           </thead>
           <tbody>
-            {lots.map((lot) => (
+            {(isWhole ? lots : lots.slice(0, shownAtFirst)).map((lot) => (
               <tr key={lot.id}>
                 <td>{lot.expiresOn ? formatDay(lot.expiresOn, language) : say('forever')}</td>
                 <td className={table['number']}>{formatAmount(lot.amount, language)}</td>
@@ -47,6 +52,11 @@ export function Lots({ lots }: { readonly lots: Core['AccountView']['lots'] }) {
           </tbody>
         </table>
       </Scroll>
+      {isWhole || lots.length <= shownAtFirst ? null : (
+        <Button m="md" variant="default" onClick={() => setWhole(true)}>
+          {say('lots.all', { count: lots.length })}
+        </Button>
+      )}
     </Card>
   );
 }

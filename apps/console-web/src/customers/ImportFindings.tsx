@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { core, take } from '../api/client';
+import { usePages } from '../api/pages';
 import type { Core } from '../api/types';
 import { Figure, Figures } from '../design/Credits';
 import table from '../design/design.module.css';
-import { Scroll } from '../design/Scroll';
-import { Loaded, Note } from '../design/States';
+import { ListCard } from '../design/ListCard';
+import { Note } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { formatCount } from '../language/numbers';
 import { useLanguage } from '../language/texts';
@@ -16,8 +17,10 @@ export function ImportFindings({ shop, view }: { readonly shop: string; readonly
   const language = useLanguage();
   return (
     <>
+      <span className={table['soft']}>
+        {say('import.lines')}: {formatCount(view.lines, language)}
+      </span>
       <Figures>
-        <Figure name={say('import.lines')} value={formatCount(view.lines, language)} />
         <Figure name={say('import.creates')} value={formatCount(view.creates, language)} />
         <Figure name={say('import.updates')} value={formatCount(view.updates, language)} />
         <Figure name={say('import.credits')} value={formatAmount(view.credits, language)} />
@@ -34,38 +37,31 @@ export function ImportFindings({ shop, view }: { readonly shop: string; readonly
 function Problems({ shop, id }: { readonly shop: string; readonly id: string }) {
   const say = useCustomersTexts();
   const language = useLanguage();
-  const problems = useQuery({
-    queryKey: ['import', shop, id, 'problems'],
-    queryFn: () =>
-      take(
-        core.GET('/shops/{shopId}/imports/{importId}/problems', {
-          params: { path: { shopId: shop, importId: id }, query: { limit: 20 } },
-        }),
-      ),
-  });
+  const problems = usePages(['import', shop, id, 'problems'], (before, signal) =>
+    take(
+      core.GET('/shops/{shopId}/imports/{importId}/problems', {
+        params: { path: { shopId: shop, importId: id }, query: { limit: 20, before } },
+        signal,
+      }),
+    ),
+  );
   return (
-    <Loaded query={problems}>
-      {({ items }) => (
-        <Scroll label={say('import.problems')}>
-          <table className={table['table']}>
-            <caption>{say('import.problems')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('import.line')}</th>
-                <th scope="col">{say('import.problem')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <tr key={`${one.line}${one.column}${one.code}`}>
-                  <td>{one.line}</td>
-                  <td>{one.text[language]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+    <ListCard
+      title={say('import.problems')}
+      list={problems}
+      empty={{
+        icon: <IconCircleCheck size={22} />,
+        title: say('import.noProblems'),
+        text: say('import.lead'),
+      }}
+      columns={[[say('import.line'), 'number'], say('import.column'), say('import.problem')]}
+      row={(one) => (
+        <tr key={`${one.line}${one.column}${one.code}`}>
+          <td className={table['number']}>{formatCount(one.line, language)}</td>
+          <td>{one.column === null ? '–' : say(`import.column.${one.column}`)}</td>
+          <td>{one.text[language]}</td>
+        </tr>
       )}
-    </Loaded>
+    />
   );
 }

@@ -12,6 +12,7 @@ import { Scroll } from '../design/Scroll';
 import { Failed, Note } from '../design/States';
 import { useAct } from '../design/use-act';
 import { fieldNames } from './fields';
+import own from './integration.module.css';
 import { useIntegrationTexts } from './texts';
 
 /** Every field with its meaning, as the merge tag that goes into an e-mail. */
@@ -69,7 +70,7 @@ export function Fields({
         {values.error ? <Failed error={values.error} onRetry={() => void values.refetch()} /> : null}
       </div>
       <Scroll label={say('fields.title')}>
-        <table className={styles['table']}>
+        <table className={`${styles['table']} ${own['stacked']}`}>
           <thead>
             <tr>
               <th scope="col">{say('fields.name')}</th>

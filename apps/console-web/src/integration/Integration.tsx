@@ -8,6 +8,7 @@ import { Page } from '../design/Page';
 import { Loaded, Note } from '../design/States';
 import { ConnectionCard } from './ConnectionCard';
 import { Connect } from './connect/Connect';
+import { ConsentPolicy } from './connect/ConsentPolicy';
 import { Events } from './Events';
 import { ExpiryNotice } from './ExpiryNotice';
 import { Fields } from './Fields';
@@ -83,6 +84,7 @@ function Connected({
         {({ value, etag }) => (
           <>
             <NewsletterReward shop={shop} saved={value} etag={etag} connection={connection} />
+            <ConsentPolicy shop={shop} saved={value} etag={etag} />
             <ExpiryNotice shop={shop} saved={value} etag={etag} />
           </>
         )}

@@ -37,6 +37,8 @@ export const cs = {
   'list.choose': 'Seznam kontaktů',
   'list.change': 'Změnit seznam',
   'consent.title': 'Zákazníci, kterých jste se na souhlas neptali',
+  'consent.lead': 'Platí pro zápisy od teď. Kdo odmítl nebo se odhlásil, toho se netýká.',
+  'consent.saved': 'Je uloženo, jak zapisovat ty, kterých jste se neptali.',
   'consent.denied': 'Zapsat bez souhlasu k odběru',
   'consent.deniedText': 'Doporučujeme. V Ecomailu budou, ale newslettery jim chodit nebudou.',
   'consent.granted': 'Zapsat jako odběratele',

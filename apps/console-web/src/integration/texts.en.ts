@@ -36,6 +36,8 @@ export const en = {
   'list.choose': 'Contact list',
   'list.change': 'Change the list',
   'consent.title': 'Customers whom you never asked for consent',
+  'consent.lead': 'Counts for writes from now on. Whoever refused or unsubscribed is not concerned.',
+  'consent.saved': 'How customers are written whom you never asked is saved.',
   'consent.denied': 'Write them without a subscription',
   'consent.deniedText': 'Recommended. They are in Ecomail, but get no newsletters.',
   'consent.granted': 'Write them as subscribers',

@@ -70,7 +70,7 @@ const bound = (texts: Texts): Texts =>
   Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [
       key,
-      text.replaceAll(/(^|[\s(])([ksvzouaiKSVZOUAI]) /g, '$1$2\u00a0'),
+      text.replaceAll(/(?<=^|[\s(„])([ksvzouaiKSVZOUAI]) /g, '$1\u00a0'),
     ]),
   );
 

@@ -1,6 +1,7 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { core, take } from '../api/client';
+import { usePersonNames } from '../api/people';
 import type { Core } from '../api/types';
 import table from '../design/design.module.css';
 import { Card } from '../design/Page';
@@ -45,6 +46,7 @@ export function History({ shop }: { readonly shop: string }) {
 function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'][] }) {
   const say = useLoyaltyTexts();
   const language = useLanguage();
+  const nameOf = usePersonNames();
   return (
     <Scroll label={say('history.title')}>
       <table className={table['table']}>
@@ -69,7 +71,7 @@ function Changes({ items }: { readonly items: readonly Core['SettingsChangeView'
                   <Lines of={item.changes} />
                 )}
               </td>
-              <td>{item.actor ?? item.service}</td>
+              <td>{item.actor === null ? item.service : nameOf(item.actor, say('history.other'))}</td>
             </tr>
           ))}
         </tbody>

@@ -58,6 +58,7 @@ export const cs = {
   'history.at': 'Kdy',
   'history.what': 'Co',
   'history.who': 'Kdo',
+  'history.other': 'jiný uživatel konzole',
   'history.none': 'nic',
 };
 
@@ -119,6 +120,7 @@ export const en = {
   'history.at': 'When',
   'history.what': 'What',
   'history.who': 'Who',
+  'history.other': 'somebody else in the console',
   'history.none': 'nothing',
 };
 

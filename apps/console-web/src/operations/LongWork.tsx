@@ -7,6 +7,7 @@ import { Pill } from '../design/States';
 import { formatCount } from '../language/numbers';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
+import { Reason } from './Reason';
 import { useOperationsTexts } from './texts';
 
 const tones = {
@@ -37,7 +38,7 @@ export function LongWork() {
         say('shops.shop'),
         say('shops.state'),
         [say('runs.progress'), 'number'],
-        say('shops.since'),
+        [say('shops.since'), 'wide'],
       ]}
       row={(run) => (
         <tr key={run.id}>
@@ -47,13 +48,13 @@ export function LongWork() {
           <td>{run.shopId}</td>
           <td>
             <Pill tone={tones[run.state]}>{say(`run.${run.state}`)}</Pill>
-            {run.reason ? <div className={table['soft']}>{run.reason}</div> : null}
+            {run.reason ? <Reason of={run.reason} /> : null}
           </td>
           <td className={table['number']}>
             {run.total === 0 ? '–' : formatCount(run.done, language)}
             {run.total ? ` / ${formatCount(run.total, language)}` : ''}
           </td>
-          <td>{formatMoment(run.createdAt, language)}</td>
+          <td className={table['wide']}>{formatMoment(run.createdAt, language)}</td>
         </tr>
       )}
     />

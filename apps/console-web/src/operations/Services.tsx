@@ -24,7 +24,12 @@ export function Services() {
       title={say('services.title')}
       list={services}
       empty={{ icon: <IconServer size={22} />, title: say('down'), text: say('lead') }}
-      columns={[say('services.service'), say('shops.state'), say('services.version'), say('services.since')]}
+      columns={[
+        say('services.service'),
+        say('shops.state'),
+        [say('services.version'), 'wide'],
+        say('services.since'),
+      ]}
       row={({ part, service, state, version, startedAt }) => (
         <tr key={part}>
           <td>
@@ -34,7 +39,7 @@ export function Services() {
           <td>
             <Pill tone={tones[state]}>{say(state)}</Pill>
           </td>
-          <td>{version ?? '–'}</td>
+          <td className={table['wide']}>{version ?? '–'}</td>
           <td>{startedAt === null ? '–' : formatMoment(startedAt, language)}</td>
         </tr>
       )}

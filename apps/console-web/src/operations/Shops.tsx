@@ -9,6 +9,7 @@ import { ListCard } from '../design/ListCard';
 import { Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
+import { Reason } from './Reason';
 import { useOperationsTexts } from './texts';
 
 type Listed = Sync['ConnectionListed'];
@@ -41,7 +42,7 @@ export function Shops({ names }: { readonly names: Session['shops'] }) {
         title: say('shops.empty'),
         text: say('shops.emptyText'),
       }}
-      columns={[say('shops.shop'), say('shops.state'), say('shops.list'), say('shops.since')]}
+      columns={[say('shops.shop'), say('shops.state'), [say('shops.list'), 'wide'], say('shops.since')]}
       row={(one) => (
         <tr key={one.shopId}>
           <td>
@@ -51,9 +52,9 @@ export function Shops({ names }: { readonly names: Session['shops'] }) {
           </td>
           <td>
             <Pill tone={tones[stateOf(one)]}>{say(`state.${stateOf(one)}`)}</Pill>
-            {one.reason ? <div className={table['soft']}>{one.reason}</div> : null}
+            {one.reason ? <Reason of={one.reason} /> : null}
           </td>
-          <td>{one.listName || '–'}</td>
+          <td className={table['wide']}>{one.listName || '–'}</td>
           <td>{formatMoment(one.changedAt, language)}</td>
         </tr>
       )}

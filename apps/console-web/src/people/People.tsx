@@ -67,6 +67,9 @@ function PersonRow({ person, onChange }: { readonly person: Person; readonly onC
       <td>
         <strong>{person.name}</strong>
         <div className={table['soft']}>{person.email}</div>
+        <TextLink to="/operations/audit" search={{ personId: person.id }}>
+          {say('people.audit')}
+        </TextLink>
       </td>
       <td>
         {say(`role.${person.role}`)}
@@ -81,14 +84,11 @@ function PersonRow({ person, onChange }: { readonly person: Person; readonly onC
         {person.lastSignedInAt ? formatAgo(person.lastSignedInAt, new Date(), language) : say('people.never')}
       </td>
       <td>
-        <Group gap="xs" wrap={person.state === 'active' ? 'nowrap' : 'wrap'}>
+        <Group gap="xs" className={table['acts'] ?? ''}>
           <Button variant="default" size="compact-sm" onClick={onChange}>
             {say('people.change')}
           </Button>
           <PersonAccess person={person} isSelf={session?.person.id === person.id} />
-          <TextLink to="/operations/audit" search={{ personId: person.id }}>
-            {say('people.audit')}
-          </TextLink>
         </Group>
       </td>
     </tr>

@@ -21,7 +21,7 @@ export const cs = {
   'state.invited': 'Pozvaný',
   'state.disabled': 'Bez přístupu',
   'person.invited': 'Pozvánka na {{email}} je na cestě.',
-  'person.inviteAgain': 'Poslat pozvánku znovu',
+  'person.inviteAgain': 'Pozvat znovu',
   'person.end': 'Ukončit přístup',
   'person.endTitle': 'Ukončit přístup: {{name}}?',
   'person.endText':
@@ -123,7 +123,7 @@ export const en = {
   'state.invited': 'Invited',
   'state.disabled': 'No access',
   'person.invited': 'The invitation to {{email}} is on its way.',
-  'person.inviteAgain': 'Send the invitation again',
+  'person.inviteAgain': 'Invite again',
   'person.end': 'End access',
   'person.endTitle': 'End the access of {{name}}?',
   'person.endText':

@@ -37,7 +37,12 @@ it.each([
   ['give either amount or reward, not both', 'pošlete buď amount, nebo reward, ne obojí'],
   ['specversion must be "1.0"', 'specversion musí být "1.0"'],
   ['leadDays must not be greater than 3650', 'leadDays musí být nejvýš 3650'],
-  ['body is not JSON in UTF-8', 'body není JSON v UTF-8'],
+  ['body is not JSON in UTF-<n>', 'body není JSON v UTF-8'],
+  [
+    'amount must be an amount above zero with two decimals and at most <n> digits, like <value>',
+    'amount musí být částka větší než nula se dvěma desetinnými místy a nejvýš <n> číslicemi jako <value>',
+  ],
+  ['type loyalty.AwardCredit.v<n> is not known here', 'typ loyalty.AwardCredit.v<n> tu nikdo nezná'],
 ])('says in Czech: %s', (english, czech) => {
   expect(czechProblem(english)).toBe(czech);
 });

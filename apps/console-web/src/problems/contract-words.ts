@@ -1,9 +1,12 @@
 import { useLanguage } from '../language/texts';
 
-/** What follows the name of a field in a sentence about its broken rule, and the same in Czech. */
+/**
+ * What follows the name of a field in a sentence about its broken rule, and the same in Czech. Sentences that letters of
+ * a group share have `<n>` and `<value>` in place of what differs.
+ */
 const broken: readonly (readonly [RegExp, string])[] = [
   [/^is missing$/, 'chybí'],
-  [/^is not JSON in UTF-8$/, 'není JSON v UTF-8'],
+  [/^is not JSON in UTF-\S+$/, 'není JSON v UTF-8'],
   [/^must be a JSON object \(a CloudEvent\)$/, 'musí být objekt JSON (CloudEvent)'],
   [/^must be an object$/, 'musí být objekt'],
   [/^: nested property \S+ must be either object or array$/, 'musí být objekt nebo seznam'],
@@ -12,15 +15,15 @@ const broken: readonly (readonly [RegExp, string])[] = [
   [/^must be an integer number$/, 'musí být celé číslo'],
   [/^must be a number\b.*$/, 'musí být číslo'],
   [/^must not be empty$/, 'nesmí být prázdné'],
-  [/^must have at most (\d+) characters$/, 'smí mít nejvýš $1 znaků'],
-  [/^must be shorter than or equal to (\d+) characters$/, 'smí mít nejvýš $1 znaků'],
-  [/^must have (\d+) digits$/, 'musí mít $1 číslic'],
-  [/^must not be less than (-?\d+)$/, 'musí být nejmíň $1'],
-  [/^must not be greater than (-?\d+)$/, 'musí být nejvýš $1'],
+  [/^must have at most (\d+|<n>) characters$/, 'smí mít nejvýš $1 znaků'],
+  [/^must be shorter than or equal to (\d+|<n>) characters$/, 'smí mít nejvýš $1 znaků'],
+  [/^must have (\d+|<n>) digits$/, 'musí mít $1 číslic'],
+  [/^must not be less than (-?\d+|<n>)$/, 'musí být nejmíň $1'],
+  [/^must not be greater than (-?\d+|<n>)$/, 'musí být nejvýš $1'],
   [/^must be one of the following values: (.+)$/, 'musí být jedna z hodnot: $1'],
   [/^must not hold NUL or half a character$/, 'nesmí obsahovat NUL ani půlku znaku'],
   [/^must be a UUID$/, 'musí být UUID'],
-  [/^must be a UUID of version 7$/, 'musí být UUID verze 7'],
+  [/^must be a UUID of version \S+$/, 'musí být UUID verze 7'],
   [/^must be a customer id \(UUID\)$/, 'musí být id zákazníka (UUID)'],
   [/^must be a URL address$/, 'musí být adresa URL'],
   [/^must be a valid IANA time-zone$/, 'musí být časové pásmo IANA, třeba „Europe/Prague“'],
@@ -34,12 +37,12 @@ const broken: readonly (readonly [RegExp, string])[] = [
   ],
   [/^must be an encrypted value \(compact JWE\)$/, 'musí být zašifrovaná hodnota (JWE)'],
   [
-    /^must be an amount above zero with two decimals and at most 12 digits, like (.+)$/,
-    'musí být částka větší než nula se dvěma desetinnými místy a nejvýš 12 číslicemi jako $1',
+    /^must be an amount above zero with two decimals and at most (\S+) digits, like (.+)$/,
+    'musí být částka větší než nula se dvěma desetinnými místy a nejvýš $1 číslicemi jako $2',
   ],
   [
-    /^must be a balance with two decimals and at most 12 digits, like (.+)$/,
-    'musí být zůstatek se dvěma desetinnými místy a nejvýš 12 číslicemi jako $1',
+    /^must be a balance with two decimals and at most (\S+) digits, like (.+)$/,
+    'musí být zůstatek se dvěma desetinnými místy a nejvýš $1 číslicemi jako $2',
   ],
   [
     /^must be a non-zero change with two decimals, like (.+)$/,
@@ -57,11 +60,14 @@ const broken: readonly (readonly [RegExp, string])[] = [
     'tu být nemá: zpráva není o jednom zákazníkovi',
   ],
   [/^is a mask and no value: type the value itself$/, 'je jen maska: napište hodnotu celou'],
-  [/^must be ("[\w./-]+")$/, 'musí být $1'],
+  [/^must be ("[\w./-]+"|<value>)$/, 'musí být $1'],
 ];
 
-/** Sentences about several fields at once. */
+/** Sentences about several fields at once, and about the whole message. */
 const whole: readonly (readonly [RegExp, string])[] = [
+  [/^type (\S+) is not known here$/, 'typ $1 tu nikdo nezná'],
+  [/^there is no shop with this id$/, 'obchod s tímto id není'],
+  [/^no queue is bound to (\S+) for (\S+)$/, 'žádná fronta v $1 neodebírá $2'],
   [/^give either (\S+) or (\S+), not both$/, 'pošlete buď $1, nebo $2, ne obojí'],
   [
     /^name the customer once: by subject \(customer id\) or by email$/,
@@ -80,12 +86,12 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^an encrypted value \(compact JWE\)$/, 'zašifrovaná hodnota (JWE)'],
   [/^a time zone of the IANA database, like (.+)$/, 'časové pásmo z databáze IANA jako $1'],
   [
-    /^a balance with two decimals and at most 12 digits, like (.+)$/,
-    'zůstatek se dvěma desetinnými místy a nejvýš 12 číslicemi jako $1',
+    /^a balance with two decimals and at most (\S+) digits, like (.+)$/,
+    'zůstatek se dvěma desetinnými místy a nejvýš $1 číslicemi jako $2',
   ],
   [
-    /^an amount above zero with two decimals and at most 12 digits, like (.+)$/,
-    'částka větší než nula se dvěma desetinnými místy a nejvýš 12 číslicemi jako $1',
+    /^an amount above zero with two decimals and at most (\S+) digits, like (.+)$/,
+    'částka větší než nula se dvěma desetinnými místy a nejvýš $1 číslicemi jako $2',
   ],
 ];
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Select, SegmentedControl, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Select, SegmentedControl, Stack } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -13,6 +13,7 @@ import { useProblemText } from '../../problems/problem-text';
 import { useAct } from '../../design/use-act';
 import { UnsavedGuard } from '../../shell/UnsavedGuard';
 import { useIntegrationTexts } from '../texts';
+import { ConsentChoice } from './ConsentPolicy';
 import { NewList, type NewListValues } from './NewList';
 
 /** Which list, and how customers count who were never asked; then the activation begins. */
@@ -118,20 +119,7 @@ export function ListStep({
               </>
             )}
           </Loaded>
-          <Radio.Group
-            label={say('consent.title')}
-            value={consent}
-            onChange={(chosen) => setConsent(chosen === 'granted' ? 'granted' : 'denied')}
-          >
-            <Stack gap="xs" mt="xs">
-              <Radio value="denied" label={say('consent.denied')} description={say('consent.deniedText')} />
-              <Radio
-                value="granted"
-                label={say('consent.granted')}
-                description={say('consent.grantedText')}
-              />
-            </Stack>
-          </Radio.Group>
+          <ConsentChoice label={say('consent.title')} value={consent} onChange={setConsent} />
           {act.error ? <Note tone="bad">{textOf(act.error)}</Note> : null}
           {isOther ? (
             <Checkbox

@@ -36,8 +36,14 @@ export function sharesOf({
   return { done: share(done), failed: share(counts.failed), sent: share(counts.sent + counts.retrying) };
 }
 
-/** What was meant, as it was frozen, or how many of each state there were: `Error code: data-invalid, Chosen letters: 3`. */
+/** What was meant, as it was frozen, or how many of each state there were, none left out: `Error code: data-invalid, Chosen letters: 3`. */
 export const filterText = (filter: object, nameOf: (name: string) => string): string =>
   Object.entries(filter)
-    .map(([name, value]) => `${nameOf(name)}: ${Array.isArray(value) ? value.length : String(value)}`)
+    .filter(([, value]) => value !== 0)
+    .map(([name, value]) => `${nameOf(name)}: ${valueText(value, nameOf)}`)
     .join(', ');
+
+function valueText(value: unknown, nameOf: (name: string) => string): string {
+  if (Array.isArray(value)) return String(value.length);
+  return typeof value === 'boolean' ? nameOf(String(value)) : String(value);
+}
