@@ -1,4 +1,6 @@
+import { Clock } from '@ellity/platform';
 import { Runs } from '@ellity/runs';
+import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { anEmail, CoreStage } from '../loyalty-core.fixture';
 import { RetentionService } from './retention.service';
@@ -43,6 +45,31 @@ describe('what was kept long enough', () => {
       { table_name: 'inbox', shop_id: '', kind: 'loyalty-core.credits shop-adapter', rows: 1 },
     ]);
     expect(await core.rows('select 1 from inbox')).toHaveLength(1);
+  });
+
+  it('what stays for ever is read once by a process: its next look begins a day before the last one', async () => {
+    const customer = await core.aCustomer(shop, { email: anEmail() });
+    const [recent, older] = [uuidv7(), uuidv7()];
+    const remaining = async () => {
+      const rows = await core.rows<{ key: string }>('select key from commands where key = any($1)', [
+        [recent, older],
+      ]);
+      return rows.map(({ key }) => key);
+    };
+    const looking = () => new RetentionService(core.service.app.get(DataSource), new Clock());
+    const retention = looking();
+    await retention.retire();
+    for (const [key, age] of [
+      [recent, '400 days 12 hours'],
+      [older, '402 days'],
+    ] as const) {
+      await core.spend(shop, customer, '99.00', key);
+      await core.rows('update commands set claimed_at = now() - $2::interval where key = $1', [key, age]);
+    }
+    await retention.retire();
+    expect(await remaining()).toEqual([older]);
+    await looking().retire();
+    expect(await remaining()).toEqual([]);
   });
 
   it('an ended run goes, and the import that it carried out is still known: its file is never carried out again', async () => {

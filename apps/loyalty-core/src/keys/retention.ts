@@ -6,6 +6,8 @@ export interface Retention {
   readonly days: number;
   /** Rows that may go, older than `$1`. */
   readonly isOver: string;
+  /** The column that says how old a row is, where older ones that stay do so for ever: a process reads them once. */
+  readonly since?: string;
   /** Of a row that went: its shop, and what it is counted as. */
   readonly shop: string;
   readonly kind: string;
@@ -16,6 +18,7 @@ export const retentions: readonly Retention[] = [
     table: 'commands',
     days: 400,
     isOver: 'claimed_at < $1 and entry_id is null and outcome is not null',
+    since: 'claimed_at',
     shop: 'shop_id',
     kind: `type || ' ' || outcome`,
   },
