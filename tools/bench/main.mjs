@@ -38,6 +38,7 @@ const figures = {
   orders: async () => (await import('./orders.mjs')).ordersRun,
   console: async () => (await import('../../apps/console/bench/console.mjs')).consoleRun,
   drain: async () => (await import('../../apps/dead-letters/bench/drain.mjs')).drainRun,
+  storm: async () => (await import('../../apps/dead-letters/bench/storm.mjs')).stormRun,
   letters: async () => (await import('../../apps/dead-letters/bench/letters.mjs')).lettersRun,
   replays: async () => (await import('../../apps/dead-letters/bench/replays.mjs')).replaysRun,
   notices: async () => (await import('../../apps/webhook-gateway/bench/notices.mjs')).noticesRun,

@@ -15,8 +15,8 @@ export const queue = 'bench.jobs';
 const operator = { id: 'bench', role: 'operator', shops: [] };
 const quorum = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
 
-/** `work` starts the service itself; it may be filled before. */
-export const withLetters = (work) =>
+/** `work` starts the service itself; it may be filled before. `beside` names what else runs. */
+export const withLetters = (work, beside = []) =>
   withSystem(
     async ({ settings, definitions }) => {
       const { env, url } = definitions['dead-letters'];
@@ -33,7 +33,14 @@ export const withLetters = (work) =>
           try {
             const tokens = new ServiceTokens(settings.tokenKeys, 'console');
             return await work({
-              ...{ database, databaseUrl: settings.databases['dead-letters'], rabbitUrl, channel, start },
+              ...{
+                settings,
+                database,
+                databaseUrl: settings.databases['dead-letters'],
+                rabbitUrl,
+                channel,
+                start,
+              },
               call: async (method, path, body) => {
                 const headers = await tokens.headersFor('dead-letters', operator);
                 return (await call(method, `${url}${path}`, body, { headers })).body;
@@ -47,7 +54,7 @@ export const withLetters = (work) =>
         await model.close();
       }
     },
-    ['ecomail-sandbox'],
+    [...beside, 'ecomail-sandbox'],
   );
 
 /** The user of the whole place, who may do everything in it; it has the name of its vhost, and that for a password. */

@@ -39,6 +39,8 @@ export type RawHandler = (delivery: RawDelivery) => Promise<void> | void;
 export interface RawReader<Read> {
   read(message: RawMessage): Read;
   take(read: Read, transaction: Transaction): Promise<void> | void;
+  /** Carries out a batch of so many when it is its turn: where several queues are read, or others are to go first. */
+  inTurn?(batch: () => Promise<void>, messages: number): Promise<void>;
 }
 
 /** A handler that has nothing to read beforehand. */
@@ -87,8 +89,8 @@ export class RawRunner<Read> {
     outcomes: Outcomes,
   ): Promise<Fault<Received> | undefined> {
     let inHand: Received | undefined;
-    try {
-      await this.transactions.run(async (transaction) => {
+    const batch = () =>
+      this.transactions.run(async (transaction) => {
         for (const one of received) {
           inHand = one;
           const read = this.readings.get(one.message);
@@ -96,6 +98,8 @@ export class RawRunner<Read> {
         }
         inHand = undefined;
       });
+    try {
+      await (this.reader.inTurn ? this.reader.inTurn(batch, received.length) : batch());
       for (const { message } of received) outcomes.set(message, { kind: 'done' });
       return undefined;
     } catch (error) {
