@@ -14,6 +14,7 @@ import { call, callerOf } from '../../../tools/start/endpoints.mjs';
 
 const visitors = 100;
 const reward = '50.00';
+const tellEveryMs = 15_000;
 
 export const echoRun = () =>
   withSystem(async (system) => {
@@ -29,12 +30,14 @@ export const echoRun = () =>
     const echoes = await Echoes.listen(
       new URL(new URL(address.current.url).pathname, settings.services['webhook-gateway'].url),
     );
+    let telling;
     try {
       const { list } = await shop.connection();
       await sandbox.setWebhook(list.id, echoes.url);
       await call('PATCH', `${sandbox.url}/_sandbox/switches`, { noticeOnBulk: 'yes' });
       const before = await callsOf(sandbox);
       const begun = performance.now();
+      telling = setInterval(() => tell(begun, echoes), tellEveryMs);
       const { body: started } = await shop.ask('POST', '/exports', {});
       await shop.ask('POST', '/resume', {});
       const exporting = ended(shop, started.run.id, () => undefined);
@@ -45,7 +48,8 @@ export const echoRun = () =>
       await exporting;
       await echoes.calm();
       const closed = async () => (await totalsOf(ask, gateway)).closed;
-      await until(closed, echoes.sent, { everyMs: 200 });
+      // Each look counts all notices, in the database that is to close them.
+      await until(closed, echoes.sent, { everyMs: 1_000 });
       const seconds = (performance.now() - begun) / 1000;
       const { verdicts } = await totalsOf(ask, gateway);
       const reads = (await callsOf(sandbox))['get-subscriber'] ?? 0;
@@ -79,15 +83,22 @@ export const echoRun = () =>
         },
       ];
     } finally {
+      clearInterval(telling);
       await echoes.close();
     }
   });
+
+/** At its full size it takes minutes: whoever waits sees that it gets on. */
+function tell(begun, echoes) {
+  const seconds = Math.round((performance.now() - begun) / 1_000);
+  process.stderr.write(`echo: ${seconds} s, ${echoes.told} told by the list, ${echoes.sent} passed on\n`);
+}
 
 /** Between the list and the gateway: what the list tells of our writes goes on not at all, once or twice. */
 class Echoes {
   sent = 0;
   #underWay = 0;
-  #told = 0;
+  told = 0;
   #agent = new Agent({ keepAlive: true, maxSockets: 50 });
 
   static async listen(hook) {
@@ -113,7 +124,7 @@ class Echoes {
   }
 
   #pass(body) {
-    this.#told += 1;
+    this.told += 1;
     const { email } = JSON.parse(body).payload;
     const isOurs = email.endsWith('@bench.test');
     const times = isOurs ? Number(/\d+/.exec(email)[0]) % 3 : 1;
@@ -138,8 +149,8 @@ class Echoes {
 
   /** Until the list has told nothing more for two seconds, and all is passed on. */
   async calm() {
-    for (let told = -1; told !== this.#told || this.#underWay > 0;) {
-      told = this.#told;
+    for (let told = -1; told !== this.told || this.#underWay > 0;) {
+      told = this.told;
       await delay(2_000);
     }
   }
