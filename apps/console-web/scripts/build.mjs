@@ -12,6 +12,8 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const root = join(project, '../..');
 const stamp = join(project, 'dist', '.sources-sha256');
 
+// Whoever builds it first, a test with an environment of its own too, builds what everybody is served afterwards.
+process.env.NODE_ENV = 'production';
 const digest = digestOf();
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) console.log('web app: built already');
 else {
@@ -32,7 +34,9 @@ function digestOf() {
   const pictures = readdirSync(join(root, 'docs/pictures/napoveda')).map(
     (name) => `pictures/napoveda/${name}`,
   );
-  const others = ['index.html', 'vite.config.mts', 'package.json'].map((name) => join(project, name));
+  const others = ['index.html', 'vite.config.mts', 'package.json', 'scripts/build.mjs'].map((name) =>
+    join(project, name),
+  );
   const all = [
     ...files,
     ...others,
