@@ -86,8 +86,12 @@ export class World {
     }
     await this.settle(living);
     await this.sandbox.clearFaults();
-    if ('bulkLoss' in this.switches) await this.heal();
+    if (this.areWritesLost) await this.heal();
     return this.judge(living);
+  }
+
+  private get areWritesLost(): boolean {
+    return 'bulkLoss' in this.switches;
   }
 
   private async playPart(living: readonly Living[], part: number): Promise<void> {
@@ -214,12 +218,16 @@ export class World {
 
   private async judge(living: readonly Living[]): Promise<readonly Verdict[]> {
     const [events, members] = [await this.sandbox.events(), await this.sandbox.members()];
+    const { areWritesLost } = this;
     return living.map(({ life, addresses, left }) => {
       const own = <Row extends { readonly email: string }>(rows: readonly Row[]) =>
         rows.filter(({ email }) => email === addresses[0] || email === addresses[1]);
       return {
         life,
-        broken: brokenPromises({ life, addresses, left, events: own(events), members: own(members) }),
+        broken: brokenPromises({
+          ...{ life, addresses, left, areWritesLost },
+          ...{ events: own(events), members: own(members) },
+        }),
       };
     });
   }
