@@ -48,8 +48,10 @@ for (const [path, text, options] of [
 ]) {
   const file = join(root, path);
   const formatted = await format(text, options);
-  if (!isCheck) writeFileSync(file, formatted);
-  else if (readFileSync(file, 'utf8') !== formatted) {
+  if (!isCheck) {
+    console.log(`${path}: ${readFileSync(file, 'utf8') === formatted ? 'as before' : 'written'}`);
+    writeFileSync(file, formatted);
+  } else if (readFileSync(file, 'utf8') !== formatted) {
     console.error(`${path} is stale: run \`npm run fields\` and commit it`);
     process.exitCode = 1;
   }

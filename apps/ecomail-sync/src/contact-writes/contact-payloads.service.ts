@@ -9,7 +9,7 @@ import {
   type FieldFormat,
   writtenAfter,
 } from '../fields/contact-fields';
-import { type FieldName, typeOfField } from '../fields/field-definitions';
+import { fieldDefinitions, type FieldName, fieldNames, typeOfField } from '../fields/field-definitions';
 import { type BuiltContact, type DirtyContact, shownOf } from '../mirror/dirty-contacts';
 import { PinsService } from '../mirror/pins.service';
 
@@ -62,8 +62,7 @@ const optionalParts: ReadonlySet<string> = new Set([
   'name',
   'surname',
   'phone',
-  'custom_fields.ellity_referral_code',
-  'custom_fields.ellity_referral_link',
+  ...fieldNames.filter((name) => fieldDefinitions[name].isOptional).map((name) => `custom_fields.${name}`),
 ]);
 
 type LeftOut = BuiltContact['leftOut'];

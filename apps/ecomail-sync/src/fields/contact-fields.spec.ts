@@ -10,9 +10,13 @@ import {
 /** The examples of the columns, as a contact; other values where a test needs them. */
 function aContact(over: Partial<ShownContact> = {}): ShownContact {
   const columns = fieldGroups.flatMap(columnsOfGroup);
-  const kept = Object.fromEntries(columns.map(({ name, file }) => [name, file?.[1] ?? null]));
-  const [amount, changedAt] = [kept.last_change_amount, kept.last_changed_at] as [string, string];
-  const change = { amount, at: new Date(changedAt) };
+  const kept = Object.fromEntries(
+    columns.map(({ name, type, file }) => {
+      const example = file?.[1] ?? null;
+      return [name, type === 'timestamptz' && example !== null ? new Date(example as string) : example];
+    }),
+  );
+  const change = { amount: kept.last_change_amount as string, at: kept.last_changed_at as Date };
   return { ...(kept as unknown as ShownContact), pin: '0042', change, ...over };
 }
 /** Of whom only an address is known. */

@@ -8,7 +8,7 @@ const contactsTable = schema.slice(schema.indexOf('CREATE TABLE public.contacts'
 const spelled = { timestamptz: 'timestamp with time zone' } as Readonly<Record<string, string>>;
 
 it.each(fieldGroups.flatMap(columnsOfGroup))(
-  'a migration makes the column $name that the mirror keeps, as $type',
+  'a migration makes the column $name that the mirror keeps, as $type (npm run schema writes schema.sql anew)',
   ({ name, type }) => {
     expect(contactsTable).toMatch(new RegExp(`\\b${name} ${spelled[type] ?? type}\\b`));
   },

@@ -118,6 +118,8 @@ interface FieldDefinition {
   readonly example: FieldValue;
   /** What it shows of somebody of whom only an address is known; null: it is empty. */
   readonly atFirst: FieldValue;
+  /** Whether a contact without it is still true: it is left out where Ecomail refuses it. */
+  readonly isOptional: boolean;
   /** Null clears the field, undefined leaves it alone. */
   readonly value: (contact: ShownContact, format: ShopFormat) => FieldValue | undefined;
 }
@@ -128,7 +130,12 @@ const field = (
   [en, cs]: readonly [en: string, cs: string],
   [form, example, atFirst]: readonly [form: string, example: FieldValue, atFirst: FieldValue],
   value: FieldDefinition['value'],
-): FieldDefinition => ({ type, group, meaning: { en, cs }, form, example, atFirst, value });
+): FieldDefinition => ({
+  ...{ type, group, meaning: { en, cs }, form, example, atFirst },
+  isOptional: false,
+  value,
+});
+const optional = (definition: FieldDefinition): FieldDefinition => ({ ...definition, isOptional: true });
 
 const amount = (value: string | null, { language }: ShopFormat): string | null =>
   value && formatAmount(value, language);
@@ -217,19 +224,23 @@ export const fieldDefinitions = {
     ['signed; of merged changes their sum', '-20,00', null],
     ({ change }, format) => change && amount(change.amount, format),
   ),
-  ellity_referral_code: field(
-    'string',
-    'profile',
-    ['Referral code', 'Doporučovací kód'],
-    ['as the shop gave it', 'JANA-1', null],
-    (contact) => contact.referral_code,
+  ellity_referral_code: optional(
+    field(
+      'string',
+      'profile',
+      ['Referral code', 'Doporučovací kód'],
+      ['as the shop gave it', 'JANA-1', null],
+      (contact) => contact.referral_code,
+    ),
   ),
-  ellity_referral_link: field(
-    'url',
-    'profile',
-    ['Referral link', 'Doporučovací odkaz'],
-    ['as the shop gave it', 'https://shop.test/?r=JANA-1', null],
-    (contact) => contact.referral_link,
+  ellity_referral_link: optional(
+    field(
+      'url',
+      'profile',
+      ['Referral link', 'Doporučovací odkaz'],
+      ['as the shop gave it', 'https://shop.test/?r=JANA-1', null],
+      (contact) => contact.referral_link,
+    ),
   ),
 } satisfies Readonly<Record<string, FieldDefinition>>;
 

@@ -1,4 +1,5 @@
-import { anonymousProfile } from './customer';
+import { contractOf, CustomerChanged } from '@ellity/contracts';
+import { anonymousProfile, snapshotOf } from './customer';
 import { consentedProfile, registeredProfile } from './registration';
 
 const [monday, tuesday] = [new Date('2026-11-23T08:00:00Z'), new Date('2026-11-24T08:00:00Z')];
@@ -25,4 +26,9 @@ describe('a profile', () => {
     const late = consentedProfile(consentedProfile(anonymousProfile, 'denied', tuesday), 'granted', monday);
     expect(late).toMatchObject({ marketingConsent: 'denied', consentDecidedAt: tuesday });
   });
+});
+
+it('what is told of a customer is all that the contract knows, and nothing else', () => {
+  const told = snapshotOf({ email: 'jana@shop.test', profile: anonymousProfile });
+  expect(Object.keys(told).sort()).toEqual(Object.keys(contractOf(CustomerChanged).example).sort());
 });
