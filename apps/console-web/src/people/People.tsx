@@ -45,7 +45,7 @@ export function People() {
           columns={[
             say('people.who'),
             say('people.access'),
-            say('people.state'),
+            [say('people.state'), 'wide'],
             [say('people.seen'), 'wide'],
             say('people.acts'),
           ]}
@@ -61,11 +61,13 @@ function PersonRow({ person, onChange }: { readonly person: Person; readonly onC
   const say = usePeopleTexts();
   const language = useLanguage();
   const { data: session } = useSuspenseQuery(sessionQuery);
+  const state = <Pill tone={tones[person.state]}>{say(`state.${person.state}`)}</Pill>;
   const nameOf = (shop: string) => session?.shops.find(({ id }) => id === shop)?.name ?? shop;
   return (
     <tr>
       <td>
         <strong>{person.name}</strong>
+        <div className={table['narrow']}>{state}</div>
         <div className={table['soft']}>{person.email}</div>
         <TextLink to="/operations/audit" search={{ personId: person.id }}>
           {say('people.audit')}
@@ -77,9 +79,7 @@ function PersonRow({ person, onChange }: { readonly person: Person; readonly onC
           {person.role === 'operator' ? say('people.everyShop') : person.shops.map(nameOf).join(', ')}
         </div>
       </td>
-      <td>
-        <Pill tone={tones[person.state]}>{say(`state.${person.state}`)}</Pill>
-      </td>
+      <td className={table['wide']}>{state}</td>
       <td className={table['wide']}>
         {person.lastSignedInAt ? formatAgo(person.lastSignedInAt, new Date(), language) : say('people.never')}
       </td>

@@ -17,18 +17,24 @@ export function QueueLine({ row }: { readonly row: QueueRow }) {
       <td>
         <code className={table['code']}>{queue.name}</code>
         <div className={table['soft']}>{say(`role.${queue.role}`, { service: queue.service ?? '' })}</div>
+        <div className={table['narrow']}>
+          <Readers row={row} />
+        </div>
       </td>
-      <td>
+      <td className={table['wide']}>
         <Readers row={row} />
       </td>
       <td className={table['number']}>
         {formatCount(waiting, language)}
         <Growth by={queue.grewBy} />
+        <div className={`${table['soft']} ${table['narrow']}`}>
+          <Age of={queue} />
+        </div>
       </td>
-      <td>
+      <td className={table['wide']}>
         <Age of={queue} />
       </td>
-      <td>
+      <td className={table['wide']}>
         <Retries of={row.retries} />
       </td>
       <td>{deadLetters ? <OpenLetters of={deadLetters} /> : '–'}</td>

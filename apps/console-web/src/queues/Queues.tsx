@@ -34,10 +34,10 @@ export function Queues() {
           }}
           columns={[
             say('queues.queue'),
-            say('queues.readers'),
+            [say('queues.readers'), 'wide'],
             [say('queues.waiting'), 'number'],
-            say('queues.oldest'),
-            say('queues.retries'),
+            [say('queues.oldest'), 'wide'],
+            [say('queues.retries'), 'wide'],
             say('queues.letters'),
           ]}
           row={(row) => <QueueLine key={row.queue.name} row={row} />}
