@@ -80,6 +80,7 @@ describe('dead-letter queues', () => {
     ]);
     for (let look = 1; look <= 2; look += 1) {
       expect(await letters.list()).toEqual([
+        { queue: 'marker.customers.dlq', messages: 0 },
         { queue: dlq, messages: 2 },
         { queue: 'unrouted', messages: 1 },
       ]);
