@@ -1,6 +1,7 @@
 /**
  * The marker service as a process of its own, so that tests can kill it. Keys tell what its handler does:
- * `crash…` kills the process, `slow…` takes a while, `held…` ends when the process is told to stop, `hang…` never,
+ * `crash…` kills the process, `slow…` takes a while, `held…` ends when the process is told to stop, `hang…` never (both say
+ * that they began),
  * `call…` calls CALL_URL and publishes, `flaky…` succeeds at the third attempt only, `unfit…` never.
  */
 import { AwardCredit } from '@ellity/contracts';
@@ -20,6 +21,7 @@ behaviours.set('*', async ({ transaction, attempt }, key) => {
   if (key.startsWith('unfit')) throw new PermanentError('unfit', 'never');
   if (key.startsWith('crash')) return process.kill(process.pid, 'SIGKILL');
   if (key.startsWith('slow')) return delay(20);
+  if (/^(held|hang)/.test(key)) process.stdout.write(`at work on ${key}\n`);
   if (key.startsWith('held')) return told.then(() => delay(20));
   if (key.startsWith('call')) {
     await new Promise((resolve) => get(CALL_URL, (answer) => answer.resume().once('close', resolve)));

@@ -46,16 +46,11 @@ describe('a service that is told to stop', () => {
   const publish = (...keys: string[]) =>
     new Publisher(connection).publish(keys.map((key) => outgoingOf(anAward(key))));
   const marks = async () => (await database.query<{ key: string }>('select key from marks')).rows;
-  const transactionsOpen = async () => {
-    const sql = `select from pg_stat_activity
-      where datname = current_database() and application_name = 'marker' and state = 'idle in transaction'`;
-    return (await database.query(sql)).rowCount ?? 0;
-  };
 
   it('finishes the batch in work, leaves the rest in the queue, and ends', async () => {
     const service = await started({ MESSAGING: JSON.stringify({ consumer: { batchSizeMax: 50 } }) });
     await publish(...Array.from({ length: 400 }, (_, index) => `held-${index}`));
-    await eventually(async () => expect(await transactionsOpen()).toBe(1));
+    await service.line('at work on held-');
     expect(await service.end('SIGTERM')).toBe('SIGTERM');
     const written = (await marks()).length;
     expect(written).toBeGreaterThan(0);
@@ -71,7 +66,7 @@ describe('a service that is told to stop', () => {
     const publisher = new Publisher(connection);
     const jana = uuidv7();
     await publisher.publish([outgoingOf(aProfile('held-1', jana))]);
-    await eventually(async () => expect(await transactionsOpen()).toBe(1));
+    await service.line('at work on held-1');
     const others = Array.from({ length: 220 }, (_, index) => aProfile(`other-${index}`, uuidv7()));
     await publisher.publish([aProfile('held-2', jana), ...others].map(outgoingOf));
     await eventually(async () => expect((await marks()).length).toBeGreaterThanOrEqual(200));
@@ -88,7 +83,7 @@ describe('a service that is told to stop', () => {
       STOP_TIMEOUT_MS: '1000',
     });
     await publish('hang-1');
-    await eventually(async () => expect(await transactionsOpen()).toBe(1));
+    await service.line('at work on hang-1');
     const toldAt = Date.now();
     await service.end('SIGTERM');
     expect(Date.now() - toldAt).toBeLessThan(stopTimeoutDefaultMs);
