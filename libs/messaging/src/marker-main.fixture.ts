@@ -1,8 +1,7 @@
 /**
  * The marker service as a process of its own, so that tests can kill it. Keys tell what its handler does:
- * `crash…` kills the process, `slow…` takes a while, `held…` ends when the process is told to stop, `hang…` never (both say
- * that they began),
- * `call…` calls CALL_URL and publishes, `flaky…` succeeds at the third attempt only, `unfit…` never.
+ * `crash…` kills the process, `slow…` takes a while, `held…` ends when the process is told to stop, `hang…` never (both
+ * say that they began), `call…` calls CALL_URL and publishes, `flaky…` succeeds at the third attempt only, `unfit…` never.
  */
 import { AwardCredit } from '@ellity/contracts';
 import { serve } from '@ellity/platform';

@@ -42,9 +42,8 @@ interface Subscription {
 
 /**
  * Reads one queue in batches, has each message settled once per delivery, survives lost channels. Where several batches
- * are at work at once, messages with the same key keep their order. Begins with one
- * message at a time for as long as the queue hands out suspects, so that a message that crashes its consumer takes no
- * healthy ones along to the delivery limit.
+ * are at work at once, messages with the same key keep their order. Begins with one message at a time for as long as the
+ * queue hands out suspects, so that a message that crashes its consumer takes no healthy ones along to the delivery limit.
  */
 export class QueueConsumer {
   private readonly logger = new Logger('consumer');
