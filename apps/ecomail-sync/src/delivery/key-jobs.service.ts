@@ -86,9 +86,19 @@ export class KeyJobsService {
     this.logger.warn({ err: error }, 'the database did not let a worker work; it goes on with the next poll');
   }
 
-  private async run(key: KeyState, connection: ConnectionRow, line: Line): Promise<Done> {
+  private run(key: KeyState, connection: ConnectionRow, line: Line): Promise<Done> {
+    return this.watched(key, connection, line, this.jobs.run(connection, line, this.mayCallOf(key)));
+  }
+
+  private async watched(
+    key: KeyState,
+    connection: ConnectionRow,
+    line: Line,
+    job: Promise<Done>,
+  ): Promise<Done> {
     try {
-      const done = await this.jobs.run(connection, line, this.mayCallOf(key));
+      const { goesOn, ...done } = await job;
+      if (goesOn) return { ...done, goesOn: this.watched(key, connection, line, goesOn) };
       key.conflicts.delete(line.shopId);
       const { underWay = [], isIdle = false } = done;
       if (underWay.length === 0 && !isIdle) await this.succeeded(connection, line);

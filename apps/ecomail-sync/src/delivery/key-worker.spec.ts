@@ -69,6 +69,27 @@ describe('a worker', () => {
     expect(jobs).toHaveLength(1);
     expect(worker.isIdle).toBe(false);
   });
+
+  it('begins the next job of a line while the rest of the one before goes on, and a stop waits for the rest and its calls', async () => {
+    const { worker, jobs } = stage(() => [credit]);
+    worker.wake('a');
+    await settled();
+    let goOn: (done: Done) => void = () => undefined;
+    let answer = () => undefined as void;
+    jobs[0]?.end({ hasMore: true, goesOn: new Promise((resolve) => (goOn = resolve)) });
+    await settled();
+    expect(jobs).toHaveLength(2);
+    jobs[1]?.end();
+    let isStopped = false;
+    const stopped = worker.stop().then(() => (isStopped = true));
+    await settled();
+    expect(isStopped).toBe(false);
+    goOn({ hasMore: false, underWay: [new Promise<void>((resolve) => (answer = resolve))] });
+    await settled();
+    expect(isStopped).toBe(false);
+    answer();
+    await stopped;
+  });
 });
 
 it('of 1,000 keys that come and go no worker is left, and those that work stay', async () => {

@@ -19,13 +19,15 @@ export interface Done {
   readonly underWay?: readonly Promise<void>[];
   /** Nothing could be done just now, such as where another lane's write is under way: it says nothing of Ecomail. */
   readonly isIdle?: boolean;
+  /** The rest of the job, where the next one of its line may begin before it. */
+  readonly goesOn?: Promise<Done>;
 }
 
 /** What a worker needs of the rest. */
 export interface KeyWork {
   /** The lines of these shops that have something to do. */
   find(shopIds: readonly string[]): Promise<readonly Line[]>;
-  /** Never rejects. */
+  /** Never rejects, nor does what goes on of it. */
   run(line: Line): Promise<Done>;
   backsOffUntil(line: Line): number;
   now(): number;
@@ -94,13 +96,18 @@ export class KeyWorker {
     this.running.add(name);
     this.lastStarts.set(name, (this.starts += 1));
     this.track(
-      this.work.run(line).then(({ hasMore, underWay = [] }) => {
-        underWay.forEach((call) => this.track(call));
+      this.work.run(line).then((done) => {
         this.running.delete(name);
-        if (hasMore) this.wake(line.shopId);
+        this.follow(line, done);
         this.wakePostponed();
       }),
     );
+  }
+
+  private follow(line: Line, { hasMore, underWay = [], goesOn }: Done): void {
+    underWay.forEach((call) => this.track(call));
+    if (goesOn) this.track(goesOn.then((done) => this.follow(line, done)));
+    if (hasMore) this.wake(line.shopId);
   }
 
   private wakePostponed(): void {

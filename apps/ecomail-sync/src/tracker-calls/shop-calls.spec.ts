@@ -1,4 +1,4 @@
-import { CallWindow, Gathered } from './shop-calls';
+import { CallWindow, Gathered, Overlapping } from './shop-calls';
 
 describe('the calls of a shop under way', () => {
   it('become more with every success, so that slow answers and a few that hang do not hold up the rest', () => {
@@ -57,4 +57,27 @@ it('what comes during a write is written together after it, and a write that fai
   expect(groups).toEqual([[1], [2, 3]]);
   ends[1]?.();
   await Promise.all(others);
+});
+
+it('of what may overlap two are under way at most, and one that fails lets the next begin', async () => {
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const ends: ((error?: Error) => void)[] = [];
+  const one = () =>
+    new Promise<void>((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve())));
+  const overlapping = new Overlapping();
+  let begun = 0;
+  const begin = async () => {
+    await overlapping.whenRoom();
+    begun += 1;
+    overlapping.begun(one());
+  };
+  for (const expected of [1, 2, 2]) {
+    void begin();
+    await settled();
+    expect(begun).toBe(expected);
+  }
+  ends[0]?.(new Error('not committed'));
+  await settled();
+  expect(begun).toBe(3);
+  for (const end of ends) end();
 });

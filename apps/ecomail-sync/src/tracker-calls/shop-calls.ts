@@ -50,6 +50,21 @@ export class CallWindow {
   }
 }
 
+/** One may begin while the one before it goes on; a third waits for the first. */
+export class Overlapping {
+  private last: Promise<unknown> = Promise.resolve();
+  private beforeLast: Promise<unknown> = Promise.resolve();
+
+  async whenRoom(): Promise<void> {
+    await this.beforeLast;
+  }
+
+  begun(one: Promise<unknown>): void {
+    this.beforeLast = this.last;
+    this.last = one.catch(() => undefined);
+  }
+}
+
 /** Writes what comes one at a time in groups: while a write is under way, what comes meanwhile waits for the next. */
 export class Gathered<T> {
   private items: T[] = [];

@@ -9,7 +9,7 @@ import { ShopsUnderWay } from '../contact-writes/contacts-under-way';
 import { Remembered, Shared } from '../kept';
 import { CallOutcomesService, stoppingErrorOf } from './call-outcomes.service';
 import { type Due, IntentsService } from './intents.service';
-import { CallWindow, Gathered } from './shop-calls';
+import { CallWindow, Gathered, Overlapping } from './shop-calls';
 import { type Answer, sendTrackerEvent } from './tracker-call';
 
 /** How many turns are asked for at once: few enough that shops of a key take turns. */
@@ -22,11 +22,15 @@ export interface CallsBegun {
   readonly underWay?: readonly Promise<void>[];
   /** No call was begun. */
   readonly isIdle: boolean;
+  /** Intents are being committed, with turns that are there: the next may ask for theirs meanwhile. */
+  readonly goesOn?: Promise<CallsBegun>;
 }
 
 /** The calls of a shop under way; whoever has to do with them holds them. */
 interface ShopCalls {
   readonly window: CallWindow;
+  /** Intents that are being committed, by lane. */
+  readonly intents: ReadonlyMap<Lane, Overlapping>;
   /** Answers that come together are recorded together. */
   readonly answers: Gathered<Answer>;
 }
@@ -36,6 +40,7 @@ interface ShopCalls {
 export class TrackerCallsService {
   private readonly calls = new Shared<ShopCalls>((shopId) => ({
     window: this.troubled.get(shopId) ?? new CallWindow(),
+    intents: new Map(callLanes.map((lane) => [lane, new Overlapping()])),
     answers: new Gathered((answers) => this.outcomes.record(shopId, answers)),
   }));
   /** Of shops some of whose calls failed. */
@@ -57,30 +62,33 @@ export class TrackerCallsService {
     const { shop_id: shopId } = connection;
     const [calls, contacts] = [this.calls.hold(shopId), this.underWay.hold(shopId)];
     try {
-      await calls.value.window.whenRoom();
+      const { window } = calls.value;
+      const intents = calls.value.intents.get(lane);
+      await intents?.whenRoom();
+      await window.whenRoom();
       const due: Due[] = await this.dataSource.query(selectDueEvents, [
         shopId,
         this.clock.now(),
-        Math.min(turnsMax, calls.value.window.room),
+        Math.min(turnsMax, window.room),
         [...contacts.value.called, ...contacts.value.written],
         callLanes.findIndex((one) => one === lane),
       ]);
       if (due.length === 0) return { hasMore: false, isIdle: true };
       const granted = await account.take(due.length);
-      const underWay = await this.begin(connection, account, due.slice(0, granted));
-      return { hasMore: true, underWay, isIdle: underWay.length === 0 };
+      const goesOn = this.begin(connection, account, due.slice(0, granted));
+      intents?.begun(goesOn);
+      return { hasMore: true, goesOn, isIdle: false };
     } finally {
       calls.release();
       contacts.release();
     }
   }
 
-  /** Makes the calls that are still to be made once their intents are committed. */
-  private async begin(
-    connection: ConnectionRow,
-    account: Account,
-    due: readonly Due[],
-  ): Promise<readonly Promise<void>[]> {
+  /**
+   * Makes the calls that are still to be made once their intents are committed. Their contacts count as called at once:
+   * nobody else finds them meanwhile.
+   */
+  private async begin(connection: ConnectionRow, account: Account, due: readonly Due[]): Promise<CallsBegun> {
     const { shop_id: shopId, event_category: category } = connection;
     const ends = new Map<string, () => void>();
     for (const { customer_id: id } of due) {
@@ -94,9 +102,10 @@ export class TrackerCallsService {
     });
     const isCalled = new Set(calls.map(({ customerId }) => customerId));
     for (const [id, end] of ends) if (!isCalled.has(id)) end();
-    return calls.map((call) =>
+    const underWay = calls.map((call) =>
       this.send(shopId, account, { call, category }).finally(() => ends.get(call.customerId)?.()),
     );
+    return { hasMore: false, underWay, isIdle: underWay.length === 0 };
   }
 
   /** Undefined: a write or another call of the contact is under way. Resolves with what ends the call. */
