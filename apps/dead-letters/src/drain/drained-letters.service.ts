@@ -7,20 +7,13 @@ import { ErasuresService } from '../letters/erasures.service';
 import { LetterVault } from '../letters/letter-vault';
 import { DrainPace } from './drain-pace';
 import { countDrained } from './drain-metrics';
-import {
-  countHours,
-  knownAttempts,
-  noteReturned,
-  reopenLetters,
-  upsertGroups,
-  upsertLetters,
-} from './drain-statements';
+import { knownAttempts, noteReturned, reopenLetters, storeLetters } from './drain-statements';
 import { type DrainedRow, drainedRowFrom } from './drained-row';
 
 type GroupIds = ReadonlyMap<string, string>;
 
 /**
- * Stores what comes out of dead-letter queues, a batch in a few statements. Each may come several times, since a queue
+ * Stores what comes out of dead-letter queues, a batch in one statement, and in some more where replays came back. Each may come several times, since a queue
  * is told only after the commit; that makes no second letter.
  */
 @Injectable()
@@ -34,7 +27,7 @@ export class DrainedLettersService implements RawReader<DrainedRow>, Writer<Drai
   async inTurn(batch: () => Promise<void>, letters: number): Promise<void> {
     const mine = this.last.then(() => this.timed(batch, letters));
     this.last = mine.then(
-      (restMs) => delay(restMs),
+      (restMs) => (restMs > 0 ? delay(restMs) : undefined),
       () => undefined,
     );
     await mine;
@@ -56,28 +49,33 @@ export class DrainedLettersService implements RawReader<DrainedRow>, Writer<Drai
 
   async write(transaction: Transaction, staged: readonly Staged<DrainedRow>[]): Promise<void> {
     const rows = staged.map(({ item }) => item);
-    await ErasuresService.keepErasuresOut(transaction);
     const known = await this.knownAttempts(transaction, rows);
-    const groupIds = await this.groups(transaction, rows);
-    const returned = await this.returned(transaction, rows, { known, groupIds });
-    const fresh = [
-      ...new Map(rows.filter((row) => !returned.has(row)).map((row) => [keyOf(row), row])).values(),
-    ];
-    await transaction.manager.query(upsertLetters, [asJson(fresh, groupIds)]);
+    const replayed = rows.filter(({ replayId = '' }) => known.has(replayId));
+    const fresh = known.size === 0 ? rows : rows.filter(({ replayId = '' }) => !known.has(replayId));
+    const groupIds = await this.store(transaction, rows, fresh);
+    if (replayed.length > 0) await this.reopen(transaction, replayed, groupIds);
     await ErasuresService.emptyLate(transaction, customersIn(rows));
     transaction.afterCommit(() => countDrained(rows));
   }
 
-  private async groups({ manager }: Transaction, rows: readonly DrainedRow[]): Promise<GroupIds> {
-    const counts = new Map<string, number>();
-    for (const { fingerprint } of rows) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
-    const distinct = [...new Map(rows.map((row) => [row.fingerprint, row])).values()];
-    const given = distinct.map(({ fingerprint, group }) => ({ id: uuidv7(), fingerprint, ...group }));
-    const found: { id: string; fingerprint: string }[] = await manager.query(upsertGroups, [
-      JSON.stringify(given),
+  /** The groups of all, and those letters that did not come back from a replay. */
+  private async store(
+    { manager }: Transaction,
+    rows: readonly DrainedRow[],
+    fresh: readonly DrainedRow[],
+  ): Promise<GroupIds> {
+    const came = new Map<string, number>();
+    for (const { fingerprint } of rows) came.set(fingerprint, (came.get(fingerprint) ?? 0) + 1);
+    const groups = [...new Map(rows.map((row) => [row.fingerprint, row])).values()].map(
+      ({ fingerprint, group }) => ({ id: uuidv7(), fingerprint, ...group, came: came.get(fingerprint) }),
+    );
+    const letters = [...new Map(fresh.map((row) => [keyOf(row), row])).values()].map(
+      ({ fingerprint, letter }) => ({ fingerprint, ...letter }),
+    );
+    const found: { id: string; fingerprint: string }[] = await manager.query(storeLetters, [
+      JSON.stringify(groups),
+      JSON.stringify(letters),
     ]);
-    const ids = found.map(({ id }) => id);
-    await manager.query(countHours, [ids, found.map(({ fingerprint }) => counts.get(fingerprint) ?? 0)]);
     return new Map(found.map(({ id, fingerprint }) => [fingerprint, id]));
   }
 
@@ -91,14 +89,12 @@ export class DrainedLettersService implements RawReader<DrainedRow>, Writer<Drai
     return new Set(known.map(({ id }) => id));
   }
 
-  /** Those that came back from a replay of a letter that is known here. The newest of several is believed. */
-  private async returned(
+  /** Letters that came back from a replay. The newest of several is believed. */
+  private async reopen(
     { manager }: Transaction,
-    rows: readonly DrainedRow[],
-    { known, groupIds }: { readonly known: ReadonlySet<string>; readonly groupIds: GroupIds },
-  ): Promise<ReadonlySet<DrainedRow>> {
-    const replayed = rows.filter(({ replayId = '' }) => known.has(replayId));
-    if (replayed.length === 0) return new Set();
+    replayed: readonly DrainedRow[],
+    groupIds: GroupIds,
+  ): Promise<void> {
     const last = [...new Map(replayed.map((row) => [row.replayId, row])).values()];
     const [noted]: [{ id: string; letter_id: string }[], number] = await manager.query(noteReturned, [
       last.map(({ replayId }) => replayId),
@@ -106,13 +102,12 @@ export class DrainedLettersService implements RawReader<DrainedRow>, Writer<Drai
       last.map(({ fingerprint }) => groupIds.get(fingerprint)),
     ]);
     const letterOf = new Map(noted.map(({ id, letter_id: letter }) => [id, letter]));
-    const reopened = replayed.flatMap((row) => {
-      const id = letterOf.get(row.replayId ?? '');
-      return id === undefined ? [] : [{ ...row, letter: { ...row.letter, id } }];
+    const reopened = replayed.flatMap(({ replayId = '', fingerprint, letter }) => {
+      const id = letterOf.get(replayId);
+      return id === undefined ? [] : [{ ...letter, id, group_id: groupIds.get(fingerprint) }];
     });
-    const newest = [...new Map(reopened.map((row) => [row.letter['id'], row])).values()];
-    if (newest.length > 0) await manager.query(reopenLetters, [asJson(newest, groupIds)]);
-    return new Set(replayed);
+    const newest = [...new Map(reopened.map((letter) => [letter.id, letter])).values()];
+    if (newest.length > 0) await manager.query(reopenLetters, [JSON.stringify(newest)]);
   }
 }
 
@@ -121,6 +116,3 @@ const keyOf = ({ queue, identity }: DrainedRow): string => `${queue} ${identity}
 const customersIn = (rows: readonly DrainedRow[]): string[] => [
   ...new Set(rows.flatMap(({ letter: { customer_id: id } }) => (typeof id === 'string' ? [id] : []))),
 ];
-
-const asJson = (rows: readonly DrainedRow[], groupIds: GroupIds): string =>
-  JSON.stringify(rows.map(({ fingerprint, letter }) => ({ ...letter, group_id: groupIds.get(fingerprint) })));

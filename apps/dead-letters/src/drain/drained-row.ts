@@ -82,9 +82,13 @@ const withoutBody = ({ exchange, routingKey, options }: NonNullable<DrainedLette
   options,
 });
 
-/** NUL and halves of characters can be stored nowhere. */
-const text = (value: string | undefined, max: number): string | null =>
-  value === undefined ? null : value.slice(0, max).replaceAll(/[\0\p{Cs}]/gu, '\uFFFD');
+/** NUL and halves of characters can be stored nowhere; few texts hold what may be one. */
+function text(value: string | undefined, max: number): string | null {
+  if (value === undefined) return null;
+  const cut = value.length > max ? value.slice(0, max) : value;
+  return suspicious.test(cut) ? cut.replaceAll(/[\0\p{Cs}]/gu, '\uFFFD') : cut;
+}
+const suspicious = /[\0\ud800-\udfff]/;
 
 const attemptsOf = (attempt: number | undefined): number | null =>
   attempt !== undefined && Number.isInteger(attempt) && attempt > 0 && attempt < 1e6 ? attempt : null;

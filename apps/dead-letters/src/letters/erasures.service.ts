@@ -24,11 +24,7 @@ export class ErasuresService implements Writer<ErasedCustomer> {
     if (customerIds.length > 0) await manager.query(blankLate, [customerIds, erasureTypes]);
   }
 
-  /** Whoever stores letters comes before an erasure or after it, never beside it. */
-  static async keepErasuresOut({ manager }: Transaction): Promise<void> {
-    await manager.query(`select pg_advisory_xact_lock_shared(hashtext('erasures'))`);
-  }
-
+  /** Whoever stores letters comes before it or after it, never beside it (`erasuresOut`). */
   async write(transaction: Transaction, staged: readonly Staged<ErasedCustomer>[]): Promise<void> {
     await transaction.manager.query(`select pg_advisory_xact_lock(hashtext('erasures'))`);
     for (const { item } of staged) {

@@ -82,13 +82,14 @@ function exchangeOf({ fields }: GetMessage, key: string | undefined): string {
   return key === undefined ? '' : (findContract(key)?.exchange ?? '');
 }
 
-const plainHeaders = (headers: RawMessage['headers']): DrainedLetter['headers'] =>
-  Object.fromEntries(
-    Object.entries(headers).filter(
-      (entry): entry is [string, string | number | boolean] =>
-        ['string', 'number', 'boolean'].includes(typeof entry[1]) && String(entry[1]).length <= 5_000,
-    ),
-  );
+function plainHeaders(headers: RawMessage['headers']): DrainedLetter['headers'] {
+  const plain: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') continue;
+    if (typeof value !== 'string' || value.length <= 5_000) plain[name] = value;
+  }
+  return plain;
+}
 
 const matching = (pattern: RegExp, value: unknown): string | undefined =>
   typeof value === 'string' && pattern.test(value) ? value : undefined;

@@ -12,7 +12,7 @@ const leftOutHeader = 'headers-left-out';
 
 /** With these RabbitMQ sends copies to further queues, in whose name and how often the sender likes. */
 const copyHeaders: readonly string[] = ['CC', 'BCC'];
-const ownNames: readonly string[] = Object.values(headerNames);
+const takenNames: ReadonlySet<string> = new Set([...copyHeaders, ...Object.values(headerNames)]);
 
 export interface Destination {
   /** Empty for the default exchange, which delivers to the one queue that the routing key names. */
@@ -60,20 +60,19 @@ export function forwardable(properties: unknown): Options.Publish {
 }
 
 function foreignHeaders(headers: unknown): Record<string, unknown> {
-  const entries = Object.entries((headers ?? {}) as Headers).filter(
-    ([name]) => !name.startsWith('x-') && !copyHeaders.includes(name) && !ownNames.includes(name),
-  );
-  const kept: [string, unknown][] = [];
-  let bytes = 0;
-  for (const [name, value] of entries) {
+  const kept: Record<string, unknown> = {};
+  let [bytes, leftOut] = [0, 0];
+  for (const [name, value] of Object.entries((headers ?? {}) as Headers)) {
+    if (takenNames.has(name) || name.startsWith('x-')) continue;
     const size = isPlain(value) && isShortText(name) ? Buffer.byteLength(name + String(value)) : Infinity;
-    if (bytes + size > foreignHeaderBytesMax) continue;
-    bytes += size;
-    kept.push([name, value]);
+    if (bytes + size > foreignHeaderBytesMax) leftOut += 1;
+    else {
+      bytes += size;
+      kept[name] = value;
+    }
   }
-  const leftOut = entries.length - kept.length;
-  if (leftOut > 0) kept.push([leftOutHeader, leftOut]);
-  return Object.fromEntries(kept);
+  if (leftOut > 0) kept[leftOutHeader] = leftOut;
+  return kept;
 }
 
 const isShortText = (value: unknown): value is string =>

@@ -49,11 +49,14 @@ export const readerOf = (handle: RawHandler): RawReader<RawMessage> => ({
   take: (message, transaction) => handle({ ...message, transaction }),
 });
 
+/** What was read of a message as it arrived, or why it could not be. */
+interface RawReceived<Read> extends Received {
+  readonly read: { readonly value: Read } | { readonly error: unknown };
+}
+
 /** Runs a raw handler over messages: one transaction for all, and one for each smaller group where that failed. */
 export class RawRunner<Read> {
   private readonly logger = new Logger('consumer');
-  private readonly readings = new WeakMap<ConsumeMessage, () => Read>();
-
   constructor(
     private readonly queue: string,
     private readonly reader: RawReader<Read>,
@@ -62,19 +65,15 @@ export class RawRunner<Read> {
   ) {}
 
   /** What cannot be read fails in its batch, as what cannot be taken does. */
-  read(message: ConsumeMessage): Received {
+  read(message: ConsumeMessage): RawReceived<Read> {
     try {
-      const read = this.reader.read(this.rawOf(message));
-      this.readings.set(message, () => read);
+      return { message, read: { value: this.reader.read(this.rawOf(message)) } };
     } catch (error) {
-      this.readings.set(message, () => {
-        throw error;
-      });
+      return { message, read: { error } };
     }
-    return { message };
   }
 
-  async run(received: readonly Received[]): Promise<Outcomes> {
+  async run(received: readonly RawReceived<Read>[]): Promise<Outcomes> {
     const outcomes: Outcomes = new Map();
     await inGroups(
       received,
@@ -85,16 +84,17 @@ export class RawRunner<Read> {
   }
 
   private async attempt(
-    received: readonly Received[],
+    received: readonly RawReceived<Read>[],
     outcomes: Outcomes,
-  ): Promise<Fault<Received> | undefined> {
-    let inHand: Received | undefined;
+  ): Promise<Fault<RawReceived<Read>> | undefined> {
+    let inHand: RawReceived<Read> | undefined;
     const batch = () =>
       this.transactions.run(async (transaction) => {
         for (const one of received) {
           inHand = one;
-          const read = this.readings.get(one.message);
-          if (read) await this.reader.take(read(), transaction);
+          if ('error' in one.read) throw one.read.error;
+          const taken = this.reader.take(one.read.value, transaction);
+          if (taken) await taken;
         }
         inHand = undefined;
       });

@@ -23,11 +23,12 @@ export function routingKeyOf(message: Routed, service: string | undefined) {
 
 /** The headers that keep, on a forwarded message, what its first sender is to be judged by. Also when unknown. */
 export function originOf(message: Routed, service: string | undefined): Record<string, unknown> {
-  const origin = {
-    [headerNames.sender]: senderOf(message, service),
-    [headerNames.routingKey]: routingKeyOf(message, service),
+  const sender = senderOf(message, service);
+  const key = routingKeyOf(message, service);
+  return {
+    ...(sender === undefined ? {} : { [headerNames.sender]: sender }),
+    ...(key === undefined ? {} : { [headerNames.routingKey]: key }),
   };
-  return Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));
 }
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -73,17 +73,23 @@ export class GivingBackSettler implements Settler {
     return undefined;
   }
 
-  /** A failure makes the queue wait for some seconds, so that it is not asked for the same message all the time. */
-  async settle({ channel }: InHand, _batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+  /**
+   * A failure makes the queue wait for some seconds, so that it is not asked for the same message all the time. Where all
+   * went well, one acknowledgement is for all: batches of such a queue are settled one after the other, in their order.
+   */
+  async settle({ channel }: InHand, batch: readonly Received[], outcomes: Outcomes): Promise<void> {
     const failed: ConsumeMessage[] = [];
     for (const [message, outcome] of outcomes) {
-      if (outcome.kind !== 'failed') channel.ack(message);
-      else {
-        this.logger.error({ queue: this.queue, code: outcome.failure.code }, outcome.failure.message);
-        failed.push(message);
-      }
+      if (outcome.kind !== 'failed') continue;
+      this.logger.error({ queue: this.queue, code: outcome.failure.code }, outcome.failure.message);
+      failed.push(message);
     }
-    if (failed.length === 0) return;
+    const last = batch.at(-1);
+    if (failed.length === 0) {
+      if (last) channel.ack(last.message, true);
+      return;
+    }
+    for (const message of outcomes.keys()) if (!failed.includes(message)) channel.ack(message);
     await delay(this.pauseMs);
     for (const message of failed) channel.nack(message, false, true);
   }

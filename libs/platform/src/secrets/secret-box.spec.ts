@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
@@ -14,6 +14,13 @@ describe('SecretBox', () => {
 
   it('never seals the same secret to the same text', () => {
     expect(box.seal('0042', 'pin:demo')).not.toBe(box.seal('0042', 'pin:demo'));
+  });
+
+  it('never seals two with the same initialisation vector, however many it seals', () => {
+    const vectors = Array.from({ length: 1_000 }, () =>
+      Buffer.from(box.seal('0042', 'pin:demo').slice(3), 'base64url').toString('hex', 0, 12),
+    );
+    expect(new Set(vectors).size).toBe(vectors.length);
   });
 
   it.each([0, 5, 20, -1])('refuses a text that was changed at %i', (at) => {
@@ -47,5 +54,11 @@ describe('keyedHash', () => {
     expect(keyedHash('key', 'ab', 'c')).not.toBe(keyedHash('key', 'a', 'bc'));
     expect(keyedHash('key', 'a')).not.toBe(keyedHash('other', 'a'));
     expect(keyedHash('key', 'a')).toBe(keyedHash('key', 'a'));
+  });
+
+  it.each([1, 32, 64, 65, 200])('is the HMAC of Node, also with a key of %i characters', (length) => {
+    const secret = 'ž'.repeat(length);
+    const expected = createHmac('sha256', secret).update('6:Žofie').update('0:').digest('base64url');
+    expect(keyedHash(secret, 'Žofie', '')).toBe(expected);
   });
 });
