@@ -18,6 +18,8 @@ export interface WritesBegun {
   readonly underWay?: readonly Promise<void>[];
   /** Nobody could be written just now. */
   readonly isIdle: boolean;
+  /** More may be due than fits into one call. */
+  readonly isFull: boolean;
 }
 
 /** Batches of a shop at the same time: one is read and recorded while Ecomail works on the other. With three another shop on the key waited too long. */
@@ -55,9 +57,9 @@ export class ContactWritesService {
       release();
     });
     if (isFull && connection.is_proven && underWay.writes < writesAtOnceMax)
-      return { hasMore, underWay: [writing.finally(() => underWay.wake())], isIdle: false };
+      return { hasMore, underWay: [writing.finally(() => underWay.wake())], isIdle: false, isFull };
     await writing;
-    return { hasMore, isIdle: contacts.length === 0 };
+    return { hasMore, isIdle: contacts.length === 0, isFull };
   }
 
   /**

@@ -2,11 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from '../accounts/accounts.service';
 import type { Lane } from '../accounts/lanes';
 import type { ConnectionRow } from '../connection/connection-row';
-import { ContactWritesService } from '../contact-writes/contact-writes.service';
+import { ContactWritesService, type WritesBegun } from '../contact-writes/contact-writes.service';
+import { Inflow } from '../events/inflow';
 import { NoticeReadBacksService } from '../membership/notice-read-backs.service';
 import { TrackerCallsService } from '../tracker-calls/tracker-calls.service';
 import { UnconfirmedCallsService } from '../tracker-calls/unconfirmed-calls.service';
 import type { Done, Line } from './key-worker';
+
+/** Between full calls of a shop's contacts while its changes come in a flood. */
+const floodRestMs = 2_000;
 
 /** Does one piece of a line's work; all its calls take their turns in the line's lane. */
 @Injectable()
@@ -17,6 +21,7 @@ export class JobsService {
     private readonly contactWrites: ContactWritesService,
     private readonly trackerCalls: TrackerCallsService,
     private readonly unconfirmedCalls: UnconfirmedCallsService,
+    private readonly inflow: Inflow,
   ) {}
 
   /** The account of a connection; it makes no call unless `mayCall` resolves before it. */
@@ -28,7 +33,7 @@ export class JobsService {
     const account = this.accountOf(connection, line.lane, mayCall);
     switch (line.kind) {
       case 'writes':
-        return this.contactWrites.writeDirty(connection, account, line.lane);
+        return this.unhurried(line, await this.contactWrites.writeDirty(connection, account, line.lane));
       case 'calls':
         return this.trackerCalls.sendDue(connection, account, line.lane);
       case 'notices':
@@ -36,6 +41,16 @@ export class JobsService {
       case 'unconfirmed':
         return doneWhere(await this.unconfirmedCalls.settleNext(connection, account));
     }
+  }
+
+  /**
+   * What is written in a flood is overtaken by it: with a rest between full calls more changes of a contact become one
+   * write, and the flood is taken in sooner. What an export alone writes is no change: it goes on.
+   */
+  private unhurried({ shopId, lane }: Line, done: WritesBegun): Done {
+    return done.isFull && lane !== 'export' && this.inflow.isFlood(shopId)
+      ? { ...done, restMs: floodRestMs }
+      : done;
   }
 }
 

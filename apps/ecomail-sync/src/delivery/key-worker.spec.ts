@@ -1,3 +1,4 @@
+import { eventually } from '@ellity/testing';
 import { decide, type Done, KeyWorker, KeyWorkers, type Line, nameOf, type WorkerState } from './key-worker';
 
 const credit: Line = { shopId: 'a', kind: 'calls', lane: 'credit' };
@@ -29,6 +30,21 @@ describe('a worker', () => {
     jobs[1]?.end({ hasMore: true });
     await settled();
     expect(names()).toEqual([nameOf(credit), nameOf(pin), nameOf(pin)]);
+  });
+
+  it('lets a line rest as long as its job says, and neither its shop nor a stop', async () => {
+    const ofShop: Line = { ...pin, shopId: 'a' };
+    const { worker, jobs, names } = stage(() => [ofShop, credit]);
+    worker.wake('a');
+    await settled();
+    jobs[0]?.end({ hasMore: true, restMs: 60_000 });
+    jobs[1]?.end({ hasMore: true, restMs: 20 });
+    await settled();
+    expect(jobs).toHaveLength(2);
+    expect(worker.isIdle).toBe(false);
+    await eventually(() => expect(names()).toEqual([nameOf(ofShop), nameOf(credit), nameOf(credit)]));
+    jobs[2]?.end();
+    await worker.stop();
   });
 
   it('looks again after a job when its line was woken meanwhile', async () => {

@@ -21,6 +21,8 @@ export interface Done {
   readonly isIdle?: boolean;
   /** The rest of the job, where the next one of its line may begin before it. */
   readonly goesOn?: Promise<Done>;
+  /** So long the next job of its line does not begin. */
+  readonly restMs?: number;
 }
 
 /** What a worker needs of the rest. */
@@ -46,6 +48,8 @@ export class KeyWorker {
   private readonly lastStarts = new Map<string, number>();
   private readonly postponed = new Map<string, Line>();
   private readonly underWay = new Set<Promise<unknown>>();
+  /** Lines that rest, by name. */
+  private readonly resting = new Map<string, NodeJS.Timeout>();
   private starts = 0;
   private looking: Promise<void> | undefined;
   private isStopped = false;
@@ -54,7 +58,7 @@ export class KeyWorker {
 
   /** Nothing runs, and nothing is known to wait. */
   get isIdle(): boolean {
-    return this.underWay.size === 0 && this.woken.size === 0 && !this.looking;
+    return this.underWay.size === 0 && this.woken.size === 0 && this.resting.size === 0 && !this.looking;
   }
 
   wake(shopId: string): void {
@@ -66,6 +70,7 @@ export class KeyWorker {
   /** Lets the jobs and calls under way finish, and begins no other. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    for (const timer of this.resting.values()) clearTimeout(timer);
     await this.looking;
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
@@ -77,7 +82,8 @@ export class KeyWorker {
       this.woken.clear();
       const found = await this.work.find(shopIds);
       if (this.isStopped) break;
-      const { start, postponed } = decide(found, {
+      const awake = found.filter((line) => !this.resting.has(nameOf(line)));
+      const { start, postponed } = decide(awake, {
         running: this.running,
         backsOffUntil: (line) => this.work.backsOffUntil(line),
         lastStart: (line) => this.lastStarts.get(nameOf(line)) ?? 0,
@@ -98,6 +104,7 @@ export class KeyWorker {
     this.track(
       this.work.run(line).then((done) => {
         this.running.delete(name);
+        if (done.restMs !== undefined && !this.isStopped) this.rest(line, done.restMs);
         this.follow(line, done);
         this.wakePostponed();
       }),
@@ -108,6 +115,14 @@ export class KeyWorker {
     underWay.forEach((call) => this.track(call));
     if (goesOn) this.track(goesOn.then((done) => this.follow(line, done)));
     if (hasMore) this.wake(line.shopId);
+  }
+
+  private rest(line: Line, ms: number): void {
+    const end = () => {
+      this.resting.delete(nameOf(line));
+      this.wake(line.shopId);
+    };
+    this.resting.set(nameOf(line), setTimeout(end, ms));
   }
 
   private wakePostponed(): void {

@@ -1,5 +1,7 @@
+import { Clock } from '@ellity/platform';
 import { Module } from '@nestjs/common';
 import { EventsService } from './events.service';
+import { Inflow } from './inflow';
 import { JournalEntriesService } from './journal-entries.service';
 import { ParkedDecisionsService } from './parked-decisions.service';
 import { ParkedEventsController } from './parked-events.controller';
@@ -13,12 +15,13 @@ import { ReceptionService } from './reception.service';
   controllers: [ParkedEventsController, ReceptionHandlers],
   providers: [
     EventsService,
+    { provide: Inflow, inject: [Clock], useFactory: (clock: Clock) => new Inflow(() => clock.elapsedMs()) },
     JournalEntriesService,
     ParkedDecisionsService,
     ParkedEventsService,
     ReceptionService,
     RetentionService,
   ],
-  exports: [EventsService, JournalEntriesService, ParkedEventsService, RetentionService],
+  exports: [EventsService, Inflow, JournalEntriesService, ParkedEventsService, RetentionService],
 })
 export class EventsModule {}

@@ -6,6 +6,7 @@ import { WorkSignal } from '../accounts/work-signal';
 import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
 import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements';
 import type { SuppressedReason } from './event-reasons';
+import { Inflow } from './inflow';
 import { ParkedEventsService } from './parked-events.service';
 
 /** Applies loyalty events to the mirror and records them, a whole batch with two or three statements. */
@@ -15,6 +16,7 @@ export class ReceptionService implements Writer<ContactChange> {
     private readonly clock: Clock,
     private readonly signal: WorkSignal,
     private readonly parkedEvents: ParkedEventsService,
+    private readonly inflow: Inflow,
   ) {}
 
   stage(delivery: Delivery, change: ContactChange): void {
@@ -51,8 +53,14 @@ export class ReceptionService implements Writer<ContactChange> {
       const newest = contact?.[`${item.group}_event`] ?? null;
       if (newest !== null && newest !== item.eventId && !written.has(newest)) delivery?.noOp('overtaken');
     }
-    const shops = new Set(rows.map((row) => row.shopId));
-    transaction.afterCommit(() => shops.forEach((shopId) => this.signal.wake(shopId)));
+    const shops = new Map<string, number>();
+    for (const { shopId } of changes) shops.set(shopId, (shops.get(shopId) ?? 0) + 1);
+    transaction.afterCommit(() =>
+      shops.forEach((count, shopId) => {
+        this.inflow.came(shopId, count);
+        this.signal.wake(shopId);
+      }),
+    );
   }
 }
 
