@@ -12,6 +12,8 @@ export const jsonArray = (parameter: string): string => `string_to_array(${param
 const plainTypes = ['uuid', 'bigint', 'smallint', 'numeric', 'boolean', 'date', 'timestamptz'];
 export const isPlain = (type: string): boolean => plainTypes.includes(type);
 
+export type Plain = string | number | boolean | null | undefined;
+
 /** An array of values of a plain type, as PostgreSQL reads it; the driver would quote and escape each of them. */
-export const plainArray = (values: readonly unknown[]): string =>
+export const plainArray = (values: readonly Plain[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;

@@ -2,6 +2,7 @@ import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { jsonArray, jsonLines, plainArray } from '../array-parameters';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
@@ -160,7 +161,7 @@ async function markStored(
   write: string | null,
 ): Promise<void> {
   if (contacts.length === 0) return;
-  const column = (valueOf: (contact: BuiltContact) => unknown) => contacts.map(valueOf);
+  const column = <T>(valueOf: (contact: BuiltContact) => T) => contacts.map(valueOf);
   await manager.query(
     `update contacts c set is_known = true, stored_version = input.version, stored_hash = input.hash,
        stored_email = input.email, consent_carried = input.consent, left_out = input.left_out,
@@ -169,22 +170,22 @@ async function markStored(
        dirty_lane = case when c.version = input.version then 3 else c.dirty_lane end,
        open_write = nullif(c.open_write, $3), absent_since = null, export_run = null,
        written_parts = array(select jsonb_array_elements_text(input.written_parts))
-     from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[], $11::boolean[], $12::jsonb[])
+     from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::numeric[], $9::text[], ${jsonArray('$10')}, $11::boolean[], ${jsonArray('$12')})
        as input (customer_id, version, hash, email, balance, consent, left_out, is_unchanged, written_parts)
      where c.shop_id = $1 and c.customer_id = input.customer_id`,
     [
       shopId,
       now,
       write,
-      idsOf(contacts),
-      column(({ row }) => row.version),
+      plainArray(idsOf(contacts)),
+      plainArray(column(({ row }) => row.version)),
       column(({ hash }) => hash),
       emailsOf(contacts),
-      column(({ row }) => row.balance),
+      plainArray(column(({ row }) => row.balance)),
       column(({ row }) => row.consent),
-      column(({ leftOut }) => JSON.stringify(leftOut)),
-      column(({ isUnchanged }) => isUnchanged),
-      column(({ writtenParts }) => JSON.stringify(writtenParts)),
+      jsonLines(column(({ leftOut }) => leftOut)),
+      plainArray(column(({ isUnchanged }) => isUnchanged)),
+      jsonLines(column(({ writtenParts }) => writtenParts)),
     ],
   );
 }

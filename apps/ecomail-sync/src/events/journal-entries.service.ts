@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { jsonArray, jsonLines, plainArray } from '../array-parameters';
 
 /** What happened to a customer's change after its reception. Never holds a PIN, an API key or an address. */
 export type JournalStep =
@@ -30,14 +31,14 @@ export class JournalEntriesService {
     if (entries.length === 0) return;
     await manager.query(
       `insert into journal (shop_id, customer_id, event_id, at, step, details)
-       select $1, input.* from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::jsonb[]) as input`,
+       select $1, input.* from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], ${jsonArray('$6')}) as input`,
       [
         shopId,
-        entries.map(({ customerId }) => customerId),
-        entries.map(({ eventId }) => eventId),
-        entries.map(({ at }) => at),
+        plainArray(entries.map(({ customerId }) => customerId)),
+        plainArray(entries.map(({ eventId }) => eventId)),
+        plainArray(entries.map(({ at }) => at.toISOString())),
         entries.map(({ step }) => step),
-        entries.map(({ details }) => JSON.stringify(details)),
+        jsonLines(entries.map(({ details }) => details)),
       ],
     );
   }

@@ -1,6 +1,7 @@
 import { Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
+import { jsonArray, jsonLines, type Plain, plainArray } from '../array-parameters';
 import { parkedReasonOf } from '../mirror/address-claims';
 import { WorkSignal } from '../accounts/work-signal';
 import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
@@ -72,6 +73,7 @@ function eventParameters(
   now: Date,
 ): unknown[] {
   const column = (valueOf: (change: ContactChange) => unknown): unknown[] => changes.map(valueOf);
+  const plain = (valueOf: (change: ContactChange) => Plain): string => plainArray(changes.map(valueOf));
   // As text: the driver takes longer to write a date into an array than all of the rest of the row.
   const nowText = now.toISOString();
   const dueAt = (change: ContactChange): string => {
@@ -79,22 +81,22 @@ function eventParameters(
     return debouncedUntil !== null && debouncedUntil > now ? debouncedUntil.toISOString() : nowText;
   };
   return [
-    column((change) => change.eventId),
+    plain((change) => change.eventId),
     column((change) => change.source),
     column((change) => change.shopId),
-    column((change) => change.customerId),
+    plain((change) => change.customerId),
     column((change) => change.type),
     column((change) => change.group),
-    column((change) => change.sequence),
-    column((change) => change.occurredAt),
-    column((change) => contactOf(change)?.version ?? 0),
+    plain((change) => change.sequence),
+    plain((change) => change.occurredAt),
+    plain((change) => contactOf(change)?.version ?? 0),
     column((change) => change.label),
-    column((change) => change.announce),
-    column((change) => JSON.stringify(change.numbers)),
+    plain((change) => change.announce),
+    jsonLines(column((change) => change.numbers)),
     column((change) => change.reference),
-    column((change) => change.entryId),
+    plain((change) => change.entryId),
     now,
-    column(dueAt),
+    plain(dueAt),
     column((change) => {
       const contact = contactOf(change);
       return contact ? parkedReasonOf(contact) : erased;
@@ -133,7 +135,7 @@ const insertDomainEvents = `
     input.occurred_at, $15::timestamptz, input.contact_version, input.label, input.announce, input.numbers, input.reference,
     input.entry_id, outcome.state, outcome.reason, input.due_at, case when outcome.state <> 'waiting' then $15::timestamptz end, input.traceparent
   from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
-      $9::bigint[], $10::text[], $11::boolean[], $12::jsonb[], $13::text[], $14::uuid[], $16::timestamptz[], $17::text[], $18::text[])
+      $9::bigint[], $10::text[], $11::boolean[], ${jsonArray('$12')}, $13::text[], $14::uuid[], $16::timestamptz[], $17::text[], $18::text[])
     as input (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, contact_version, label,
       announce, numbers, reference, entry_id, due_at, parked_reason, traceparent)
   left join connections using (shop_id)

@@ -1,10 +1,11 @@
+import { isPlain, type Plain, plainArray } from '../array-parameters';
 import { columnsOfGroup, type FieldGroup, fieldGroups as groups } from '../fields/field-definitions';
 import type { ContactRow } from './contact-change';
 
 interface Column {
   readonly name: string;
   readonly type: string;
-  readonly valueOf: (row: ContactRow) => unknown;
+  readonly valueOf: (row: ContactRow) => Plain;
 }
 
 const keyColumns: readonly Column[] = [
@@ -47,7 +48,11 @@ export function upsertContacts(
   const name = present.join(' ');
   const sql = statements.get(name) ?? upsertStatement(present, columns);
   statements.set(name, sql);
-  return { sql, parameters: [...columns.map(({ valueOf }) => rows.map(valueOf)), now] };
+  const parameterOf = ({ type, valueOf }: Column): unknown => {
+    const values = rows.map(valueOf);
+    return isPlain(type) ? plainArray(values) : values;
+  };
+  return { sql, parameters: [...columns.map(parameterOf), now] };
 }
 
 const statements = new Map<string, string>();
