@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type PinAsked, PinsService } from '../pins/pins.service';
 import { defaultSettings, shopIdPattern } from '../shops/shop';
 import { ShopsService } from '../shops/shops.service';
-import { nowMicros } from '../values/database-clock.service';
+import { microsOfDatabase, nowMicros } from '../values/database-clock.service';
 import { ConsentsService } from './consents.service';
 import {
   changingColumns,
@@ -80,16 +80,18 @@ export class CustomersService {
     const others = wanted.filter((customer) => !created.has(refText(customer)));
     for (const [ref, id] of await this.resolve(manager, others)) found.set(ref, id);
     const ids = [...new Set(found.values())];
-    const rows: CustomerRow[] =
+    const rows: (CustomerRow & { micros: string })[] =
       ids.length === 0
         ? []
         : await manager.query(
-            `select ${customerColumns} from customers where id = any($1::uuid[]) and erased_at is null order by id for update`,
+            `select ${customerColumns}, ${microsOfDatabase} as micros from customers
+             where id = any($1::uuid[]) and erased_at is null order by id for update`,
             [ids],
           );
     if (rows.length < ids.length) throw new ErasedMeanwhileError();
     const customers = [...rows.map(customerFrom), ...created.values()];
-    const locked = new LockedCustomers(customers, await nowMicros(manager));
+    const [first] = rows;
+    const locked = new LockedCustomers(customers, first ? BigInt(first.micros) : await nowMicros(manager));
     for (const { id } of created.values()) locked.created.add(id);
     return locked;
   }

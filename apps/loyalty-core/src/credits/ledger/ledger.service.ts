@@ -147,37 +147,39 @@ export class LedgerService {
     const remainingOf = (lotId: string) => amountText(remaining.get(lotId) ?? 0n);
     const moved = new Set(entries.flatMap(({ entry }) => entry.movements.map(({ lotId }) => lotId)));
 
-    await insert(
-      manager,
-      'ledger_entries',
-      entries.map((entry) => entryRow(entry, now)),
-    );
-    await insert(
-      manager,
-      'lots',
-      openers.map(({ posting, entry, expiresOn }) => ({
-        id: entry.id,
-        shop_id: posting.shopId,
-        customer_id: posting.customerId,
-        amount: amountText(entry.amount),
-        remaining: remainingOf(entry.id),
-        expires_on: expiresOn,
-        is_warned: false,
-      })),
-    );
-    await insert(manager, 'lot_movements', entries.flatMap(movementRows));
+    const lots = openers.map(({ posting, entry, expiresOn }) => ({
+      id: entry.id,
+      shop_id: posting.shopId,
+      customer_id: posting.customerId,
+      amount: amountText(entry.amount),
+      remaining: remainingOf(entry.id),
+      expires_on: expiresOn,
+      is_warned: false,
+    }));
     const changed = [...moved]
       .filter((id) => !opened.has(id))
       .map((id) => ({ id, remaining: remainingOf(id) }));
-    if (changed.length > 0) {
-      await manager.query(
-        `update lots l set remaining = n.remaining
-         from json_populate_recordset(null::lots, $1::json) n where l.id = n.id`,
-        [JSON.stringify(changed)],
-      );
-    }
+    const rows = [entries.map((entry) => entryRow(entry, now)), lots, entries.flatMap(movementRows), changed];
+    await manager.query(
+      writeSql,
+      rows.map((some) => JSON.stringify(some)),
+    );
   }
 }
+
+/**
+ * All in one statement: somebody waits for each, and so does whoever wants the same customer. What refers to what is
+ * checked at its end. $1 entries, $2 lots that they opened, $3 movements, $4 what else was moved and now holds.
+ */
+const writeSql = `
+  with entries as (
+    insert into ledger_entries select * from json_populate_recordset(null::ledger_entries, $1::json)
+  ), opened as (
+    insert into lots select * from json_populate_recordset(null::lots, $2::json)
+  ), movements as (
+    insert into lot_movements select * from json_populate_recordset(null::lot_movements, $3::json)
+  )
+  update lots l set remaining = n.remaining from json_populate_recordset(null::lots, $4::json) n where l.id = n.id`;
 
 /** What is told of an entry. */
 interface BookedChange {
