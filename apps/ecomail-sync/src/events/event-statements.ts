@@ -1,3 +1,4 @@
+import { fieldGroups } from '../fields/field-definitions';
 import { causeIsGone } from './event-reasons';
 import { journaled } from './journal-entries.service';
 
@@ -113,9 +114,9 @@ export const recordStored = `
     update domain_events e set
       state = case when e.id = newest.id then 'delivered' else 'merged' end,
       merged_into = nullif(newest.id, e.id), settled_at = $2
-    from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[])
-      as input (customer_id, version, profile, credit, pin, warning)
-    cross join lateral (values ('profile', profile), ('credit', credit), ('pin', pin), ('warning', warning))
+    from unnest($3::uuid[], $4::bigint[], ${fieldGroups.map((_, index) => `$${index + 5}::uuid[]`).join(', ')})
+      as input (customer_id, version, ${fieldGroups.join(', ')})
+    cross join lateral (values ${fieldGroups.map((group) => `('${group}', ${group})`).join(', ')})
       as newest (field_group, id)
     where e.shop_id = $1 and e.customer_id = input.customer_id and e.label is null and ${unsent}
       and e.contact_version <= input.version and e.field_group = newest.field_group

@@ -1,6 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { fieldGroups, type NewestEvents } from '../fields/field-definitions';
 import type { SuppressedReason } from './event-reasons';
 import { ParkedEventsService } from './parked-events.service';
 import * as statements from './event-statements';
@@ -23,13 +24,9 @@ export interface AnsweredCall {
 }
 
 /** A contact as it was just stored, with the newest event of each of its field groups. */
-export interface StoredVersion {
+export interface StoredVersion extends NewestEvents {
   readonly customer_id: string;
   readonly version: string;
-  readonly profile_event: string | null;
-  readonly credit_event: string | null;
-  readonly pin_event: string | null;
-  readonly warning_event: string | null;
 }
 
 type Unconfirmed = Pick<AnsweredCall, 'id' | 'intentAt'>;
@@ -140,10 +137,7 @@ export class EventsService {
       this.clock.now(),
       contacts.map((contact) => contact.customer_id),
       contacts.map((contact) => contact.version),
-      contacts.map((contact) => contact.profile_event),
-      contacts.map((contact) => contact.credit_event),
-      contacts.map((contact) => contact.pin_event),
-      contacts.map((contact) => contact.warning_event),
+      ...fieldGroups.map((group) => contacts.map((contact) => contact[`${group}_event`])),
     ]);
     await manager.query(statements.recordSendable, [
       shopId,

@@ -76,6 +76,9 @@ export const mirrorColumns = {
 export type FieldGroup = keyof typeof mirrorColumns;
 export const fieldGroups = Object.keys(mirrorColumns) as FieldGroup[];
 
+/** Of a contact the newest event of each group: what its fields show. */
+export type NewestEvents = { readonly [Group in FieldGroup as `${Group}_event`]: string | null };
+
 /** The columns of a group, in their order. */
 export const columnsOfGroup = (group: FieldGroup): readonly NamedColumn[] => {
   const columns: Readonly<Record<string, Omit<NamedColumn, 'name'>>> = mirrorColumns[group];

@@ -4,6 +4,7 @@ import {
   columnsOfGroup,
   fieldGroups,
   type mirrorColumns,
+  type NewestEvents,
   type ShownContact,
 } from '../fields/field-definitions';
 import { type ColumnsOf, selected } from '../fields/mirror-column';
@@ -59,7 +60,7 @@ export const selectSettledContacts = contactsWhere(`c.address = any($2) and ${is
 export const selectStoredContacts = `${contactsWhere(`c.dirty_since is null and c.is_known and c.stored_hash is not null and not ${isLeftOutOfTest('c', '$2')}`)}
   limit 5`;
 
-export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
+export interface DirtyContact extends ColumnsOf<typeof mirrorColumns>, NewestEvents {
   readonly customer_id: string;
   readonly version: string;
   readonly email: string;
@@ -80,10 +81,6 @@ export interface DirtyContact extends ColumnsOf<typeof mirrorColumns> {
   readonly absent_since: Date | null;
   /** An older write may land until then. */
   readonly write_again_at: Date | null;
-  readonly profile_event: string | null;
-  readonly credit_event: string | null;
-  readonly pin_event: string | null;
-  readonly warning_event: string | null;
   readonly unsent_amount: string | null;
   readonly unsent_changed_at: Date | null;
 }

@@ -1,5 +1,10 @@
 import { isPlain, type Plain, plainArray } from '../array-parameters';
-import { columnsOfGroup, type FieldGroup, fieldGroups as groups } from '../fields/field-definitions';
+import {
+  columnsOfGroup,
+  type FieldGroup,
+  fieldGroups as groups,
+  type NewestEvents,
+} from '../fields/field-definitions';
 import type { ContactRow } from './contact-change';
 
 interface Column {
@@ -85,14 +90,10 @@ function upsertStatement(present: readonly FieldGroup[], columns: readonly Colum
 }
 
 /** What `upsertContacts` returns of each contact, after the change; of one who was erased nothing. */
-export interface AppliedContact {
+export interface AppliedContact extends NewestEvents {
   readonly shop_id: string;
   readonly customer_id: string;
   readonly version: string;
   readonly rejected_reason: string | null;
   readonly debounced_until: Date | null;
-  readonly profile_event: string | null;
-  readonly credit_event: string | null;
-  readonly pin_event: string | null;
-  readonly warning_event: string | null;
 }

@@ -3,18 +3,14 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ParkedEventsService } from '../../events/parked-events.service';
+import { fieldGroups } from '../../fields/field-definitions';
 import { type ContactChange, contactRowsOf } from '../../mirror/contact-change';
 import { exportLane } from '../../mirror/exported-contacts';
 import { type AppliedContact, upsertContacts } from '../../mirror/mirror-statements';
 import { type KnownGroups, missingParts } from '../../mirror/missing-parts';
 
-interface MirrorRow {
+interface MirrorRow extends KnownGroups {
   readonly customer_id: string;
-  readonly profile: string;
-  readonly credit: string;
-  readonly pin: string;
-  readonly warning: string;
-  readonly is_erased: boolean;
   readonly is_due: boolean;
 }
 
@@ -45,7 +41,7 @@ export class MirrorFillsService {
     const ids = [...new Set(changes.map(({ customerId }) => customerId))];
     const rows: MirrorRow[] = await manager.query(selectKnown, [shopId, ids]);
     const known = new Map(rows.map((row) => [row.customer_id, row]));
-    const missing = missingParts(changes, (id) => groupsOf(known.get(id)));
+    const missing = missingParts(changes, (id) => known.get(id));
     if (missing.length === 0) return 0;
     const upsert = upsertContacts(contactRowsOf(missing), this.clock.now());
     const applied: AppliedContact[] = await manager.query(upsert.sql, upsert.parameters);
@@ -63,14 +59,8 @@ export class MirrorFillsService {
   }
 }
 
-const groupsOf = (row: MirrorRow | undefined): KnownGroups | undefined =>
-  row && {
-    ...{ profile: row.profile, credit: row.credit, pin: row.pin, warning: row.warning },
-    isErased: row.is_erased,
-  };
-
 /** Locked in the order of reception. */
 const selectKnown = `
-  select customer_id, profile_sequence as profile, credit_sequence as credit, pin_sequence as pin,
-    warning_sequence as warning, erased_at is not null as is_erased, due_lane is not null as is_due
+  select customer_id, ${fieldGroups.map((group) => `${group}_sequence as ${group}`).join(', ')},
+    erased_at is not null as "isErased", due_lane is not null as is_due
   from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update`;
