@@ -52,7 +52,7 @@ export async function refuse(dir, env) {
 export const stateOf = (dir) => JSON.parse(readFileSync(join(dir, 'stack.json'), 'utf8'));
 export const processesOf = (dir) =>
   Object.entries(PROGRAMS).flatMap(([program, name]) => pidsOf({ program, folder: join(dir, name) }));
-export async function eventually(check, limitMs = 20_000) {
+export async function eventually(check, limitMs = 90_000) {
   const deadline = Date.now() + limitMs;
   while (!check()) {
     assert.ok(Date.now() < deadline, `did not become true: ${check}`);
