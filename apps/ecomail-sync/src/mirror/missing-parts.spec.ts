@@ -1,14 +1,13 @@
+import { type FieldGroup, fieldGroups } from '../fields/field-definitions';
 import type { ContactChange } from './contact-change';
 import { type KnownGroups, missingParts } from './missing-parts';
 
 const change = (customerId: string, group: ContactChange['group']) =>
   ({ customerId, group }) as unknown as ContactChange;
 const changes = [change('a', 'profile'), change('a', 'credit'), change('a', 'pin')];
+const nothing = Object.fromEntries(fieldGroups.map((group) => [group, '0'])) as Record<FieldGroup, string>;
 const partsWith = (known: Partial<KnownGroups> | undefined) =>
-  missingParts(
-    changes,
-    () => known && { profile: '0', credit: '0', pin: '0', warning: '0', isErased: false, ...known },
-  ).map(({ group }) => group);
+  missingParts(changes, () => known && { ...nothing, isErased: false, ...known }).map(({ group }) => group);
 
 it('a customer whom the mirror never heard of is filled in whole', () =>
   expect(partsWith(undefined)).toEqual(['profile', 'credit', 'pin']));
