@@ -205,6 +205,20 @@ describe('the console', () => {
       expect(code(await page(stage.browser(), 'demo'))).toBe('not-signed-in');
     });
 
+    it('and whose service goes away in the middle breaks off there, instead of looking whole', async () => {
+      const { browser } = await aMerchant();
+      const half = fetch(`${stage.service.url}/api/sync/connections/demo/half`, { headers: browser.proof() });
+      await expect(half.then((answer) => answer.text())).rejects.toThrow();
+      expect((await browser.ask('GET', '/api/sync/connections/demo/html')).status).toBe(200);
+    });
+
+    it('and that the service takes for a stranger’s is told as a fault of ours, not as the end of the session', async () => {
+      const { browser } = await aMerchant();
+      const answer = await browser.ask('GET', '/api/sync/connections/demo/stranger');
+      expect([answer.status, code(answer)]).toEqual([502, 'service-token-refused']);
+      expect((await browser.ask('GET', '/api/session')).status).toBe(200);
+    });
+
     it('and was given up before its answer has none in the audit', async () => {
       const { browser } = await aMerchant();
       const { body } = await browser.ask('GET', '/api/session');

@@ -1,8 +1,8 @@
 /** What a page of the console may load: its own files, and nothing written into it but what carries the nonce. */
-export const contentSecurity = (nonce: string): Record<string, string[]> => ({
+export const contentSecurity = <Nonce>(nonce: Nonce): Record<string, (string | Nonce)[]> => ({
   'default-src': ["'self'"],
   'script-src': ["'self'"],
-  'style-src': ["'self'", `'nonce-${nonce}'`],
+  'style-src': ["'self'", nonce],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * Stands where a service would: reads begin and go on for ever, changes are taken and never answered; `…/html`
- * is a page. It runs, and is not ready.
+ * is a page, `…/half` the beginning of an answer, and `…/stranger` is refused. It runs, and is not ready.
  */
 export class QuietService {
   /** Of changes that are waiting. */
@@ -24,6 +24,11 @@ export class QuietService {
       const said = { status: 'ok', version: '1.2.3', startedAt: '2027-01-15T10:00:00.000Z' };
       if (url === '/health/live') return response.writeHead(200).end(JSON.stringify(said));
       if (url?.endsWith('/html')) return response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
+      if (url?.endsWith('/stranger')) return response.writeHead(401).end('{"code":"service-token-invalid"}');
+      if (url?.endsWith('/half')) {
+        const part = response.writeHead(200, { 'content-type': 'text/csv', 'content-length': '100' });
+        return part.write('id;name', () => response.destroy());
+      }
       if (method !== 'GET') return (service.changes += 1);
       return response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
     });

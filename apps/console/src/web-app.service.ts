@@ -25,8 +25,22 @@ const nonceBytes = 16;
 export class WebAppService {
   private readonly squeeze: RequestHandler = compression();
   private readonly files: RequestHandler;
+  private readonly careful: RequestHandler;
 
   constructor(@Inject(configToken) private readonly config: Pick<Config, 'webFolder' | 'publicUrl'>) {
+    const isSecure = config.publicUrl.startsWith('https:');
+    this.careful = helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          ...contentSecurity(nonceOf),
+          ...(isSecure ? { 'upgrade-insecure-requests': [] } : {}),
+        },
+      },
+      strictTransportSecurity: isSecure,
+      referrerPolicy: { policy: 'no-referrer' },
+      xFrameOptions: { action: 'deny' },
+    });
     this.files = filesOf(config.webFolder, {
       index: false,
       redirect: false,
@@ -38,18 +52,8 @@ export class WebAppService {
   }
 
   readonly protect = (request: Request, response: Response, next: NextFunction): void => {
-    const nonce = randomBytes(nonceBytes).toString('base64');
-    response.locals['nonce'] = nonce;
-    const isSecure = this.config.publicUrl.startsWith('https:');
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: { ...contentSecurity(nonce), ...(isSecure ? { 'upgrade-insecure-requests': [] } : {}) },
-      },
-      strictTransportSecurity: isSecure,
-      referrerPolicy: { policy: 'no-referrer' },
-      xFrameOptions: { action: 'deny' },
-    })(request, response, next);
+    response.locals['nonce'] = randomBytes(nonceBytes).toString('base64');
+    this.careful(request, response, next);
   };
 
   readonly serve = (request: Request, response: Response, next: NextFunction): void => {
@@ -72,6 +76,9 @@ export class WebAppService {
     );
   }
 }
+
+const nonceOf = (_: unknown, response: unknown): string =>
+  `'nonce-${String((response as Response).locals['nonce'])}'`;
 
 const notBuilt = (): Problem =>
   new Problem(503, 'web-app-missing', 'The web app is not built: run npm run build:web.');

@@ -1,7 +1,7 @@
 import { Problem, ServiceAccess, traceHeaders } from '@ellity/platform';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
-import { pipeline } from 'node:stream/promises';
+import { Writable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { type Config, configToken, serviceNames, type Target } from '../config';
 import { actorOf, type Person } from '../people/person';
@@ -58,23 +58,31 @@ export class ForwardService implements OnApplicationShutdown {
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const answer = await this.ask(to, request, gone.signal).catch((error: unknown) => {
-      if (gone.signal.aborted) return undefined;
+    const call = await this.callOf(to, request, gone.signal);
+    let looks: NodeJS.Timeout | undefined;
+    let isRefused = false;
+    const begin: Dispatcher.StreamFactory = ({ statusCode, headers }) => {
+      isRefused = statusCode === 401;
+      if (isRefused) return nowhere();
+      response.status(statusCode).set(headersToBrowser(headers));
+      // An answer of known length comes at once, headers and all.
+      if (headers['content-length'] === undefined) response.flushHeaders();
+      looks = setInterval(() => this.endWithoutRight(to, request, response), this.config.rightsLooksMs);
+      return response;
+    };
+    try {
+      await this.agent.stream(call, begin);
+    } catch (error) {
+      // Whoever went away, or a service that did, ends the answer where it is.
+      if (gone.signal.aborted || looks) return void response.destroy();
       this.logger.warn({ err: error, service: serviceNames[to.target] }, 'a service does not answer');
       throw serviceDown(to.target);
-    });
-    if (!answer) return;
-    if (answer.statusCode === 401) {
-      await answer.body.dump();
-      this.logger.error({ service: serviceNames[to.target] }, 'a service does not believe the console');
-      throw tokenRefused(to.target);
+    } finally {
+      clearInterval(looks);
     }
-    response.status(answer.statusCode).set(headersToBrowser(answer.headers));
-    response.flushHeaders();
-    const looks = setInterval(() => this.endWithoutRight(to, request, response), this.config.rightsLooksMs);
-    // Whoever went away, or a service that did, ends the answer where it is.
-    await pipeline(answer.body, response).catch(() => response.destroy());
-    clearInterval(looks);
+    if (!isRefused) return;
+    this.logger.error({ service: serviceNames[to.target] }, 'a service does not believe the console');
+    throw tokenRefused(to.target);
   }
 
   /** While it cannot be told, the answer goes on. */
@@ -87,26 +95,28 @@ export class ForwardService implements OnApplicationShutdown {
     );
   }
 
-  private async ask(
+  private async callOf(
     { target, path, shopId }: Destination,
     request: ConsoleRequest,
     signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
+  ): Promise<Dispatcher.RequestOptions & { origin: string }> {
     const origin = this.config.services[target];
-    if (origin === undefined) throw new Error(`${serviceNames[target]} does not run here`);
+    if (origin === undefined) throw serviceDown(target);
     const proof = await this.access.headersFor(serviceNames[target], actorOf(signedIn(request), shopId));
     const { method, headers } = request;
     const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-    return this.agent.request({
+    return {
       origin,
       path,
       method,
       headers: { ...headersToService(headers), ...traceHeaders(), ...proof },
       body: hasBody ? request : null,
       signal,
-    });
+    };
   }
 }
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 function mayReach(method: string, to: Destination, person: Person): boolean {
   try {

@@ -43,6 +43,15 @@ export class PeopleService {
     return row;
   }
 
+  /** Those of them who are there, by id. */
+  async findEach(ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
+    const rows: KnownPerson[] = await this.dataSource.query(
+      `select ${columns} from people where id = any($1)`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
   /** Whatever the case of its letters. */
   async findByEmail(email: string): Promise<KnownPerson | undefined> {
     const [row]: KnownPerson[] = await this.dataSource.query(

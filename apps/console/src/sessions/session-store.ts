@@ -1,5 +1,6 @@
 import { RedisStore } from 'connect-redis';
 import type { SessionData } from 'express-session';
+import { ReadTogether } from './read-together';
 
 const ofMs = 60_000;
 
@@ -7,6 +8,21 @@ const ofMs = 60_000;
 export class SessionStore extends RedisStore {
   private lengthened = new Set<string>();
   private since = performance.now();
+  private readonly kept = new ReadTogether<string>(async (ids) => {
+    const texts = await this.client.mget(ids.map((id) => `${this.prefix}${id}`));
+    return new Map(ids.flatMap((id, at) => (texts[at] ? [[id, texts[at]] as const] : [])));
+  });
+
+  override async get(
+    id: string,
+    done: (error: unknown, session?: SessionData | null) => void,
+  ): Promise<void> {
+    const [error, session] = await this.read(id).then(
+      (found) => [null, found] as const,
+      (failure: unknown) => [failure, null] as const,
+    );
+    done(error, session);
+  }
 
   override async touch(id: string, session: SessionData, done?: (error?: unknown) => void): Promise<void> {
     if (performance.now() - this.since >= ofMs) {
@@ -18,5 +34,10 @@ export class SessionStore extends RedisStore {
       if (!error) this.lengthened.add(id);
       done?.(error);
     });
+  }
+
+  private async read(id: string): Promise<SessionData | null> {
+    const text = await this.kept.of(id);
+    return text === undefined ? null : (JSON.parse(text) as SessionData);
   }
 }

@@ -6,6 +6,7 @@ import session, { type SessionData } from 'express-session';
 import { type Config, configToken } from '../config';
 import { actorOf, type Person } from '../people/person';
 import { type KnownPerson, PeopleService } from '../people/people.service';
+import { ReadTogether } from './read-together';
 import { RedisService } from './redis.service';
 import { SessionStore } from './session-store';
 
@@ -40,20 +41,22 @@ const csrf = csrfSync({
 
 /**
  * Who has signed in: the cookie holds a random name of a session and nothing else, the session is in Redis, and the
- * person is read anew at each request, so that a right that was taken away counts at once.
+ * person is read anew for each request, so that a right that was taken away counts at once.
  */
 @Injectable()
 export class SessionsService {
   private readonly middleware: RequestHandler;
   private readonly cookieName: string;
+  private readonly people: ReadTogether<KnownPerson>;
 
   constructor(
-    private readonly people: PeopleService,
+    people: PeopleService,
     private readonly clock: Clock,
     redis: RedisService,
     @Inject(configToken)
     { publicUrl, hashKey, redis: { prefix } }: Pick<Config, 'publicUrl' | 'hashKey' | 'redis'>,
   ) {
+    this.people = new ReadTogether((ids) => people.findEach(ids));
     this.cookieName = cookieName(publicUrl);
     this.middleware = session({
       name: this.cookieName,
@@ -120,7 +123,7 @@ export class SessionsService {
     readonly session: SessionFacts;
   }): Promise<KnownPerson | undefined> {
     if (personId === undefined) return undefined;
-    const person = await this.people.find(personId);
+    const person = await this.people.of(personId);
     if (!person || person.disabledAt || person.sessionsValidFrom.getTime() !== validFromMs) return undefined;
     return this.clock.now().getTime() - signedInAtMs < lifeMs ? person : undefined;
   }

@@ -77,6 +77,31 @@ describe('a service token', () => {
     expect(await core.callerOf(await tokenOf(sync, 'loyalty-core'))).toEqual({ service: 'ecomail-sync' });
   });
 
+  it('serves many calls in the name of one person for a while, and never another person, shop or service', async () => {
+    jest.useFakeTimers({ now: Date.now(), doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    try {
+      const jana = { id: 'jana', role: 'merchant', shops: ['demo'] } as const;
+      const ways = [
+        ['loyalty-core', jana],
+        ['loyalty-core', { ...jana, shops: ['other'] }],
+        ['loyalty-core', { ...jana, id: 'petr' }],
+        ['webhook-gateway', jana],
+      ] as const;
+      const tokens = () => Promise.all(ways.map(([audience, actor]) => sync.headersFor(audience, actor)));
+      const first = await tokens();
+      jest.advanceTimersByTime(19_000);
+      expect(await tokens()).toEqual(first);
+      expect(new Set(first.map(({ authorization }) => authorization)).size).toBe(ways.length);
+      jest.advanceTimersByTime(2_000);
+      const later = await tokens();
+      expect(later.filter(({ authorization }, at) => authorization === first[at]?.authorization)).toEqual([]);
+      jest.advanceTimersByTime(39_000);
+      expect(await core.callerOf(later[0]?.authorization)).toEqual({ service: 'ecomail-sync', actor: jana });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it.each([
     ['a role without a person', { role: 'operator' }, '"sub"'],
     ['an e-mail address as the person', { sub: 'jana@shop.test', role: 'operator' }, '"sub"'],

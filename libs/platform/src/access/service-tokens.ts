@@ -8,6 +8,8 @@ const callLifeSeconds = 60;
 const lifeSecondsMax = 3600;
 /** A token is used again for this long, so that many calls cost one signature. */
 const reusedForMs = 20_000;
+/** As many tokens are kept; then it begins anew. */
+const keptMax = 1_000;
 const clockToleranceSeconds = 5;
 
 export type TokenRefusal = 'missing' | 'expired' | 'invalid' | 'elsewhere';
@@ -47,11 +49,12 @@ export class ServiceTokens {
    * has authenticated; the called service believes it.
    */
   async headersFor(audience: string, actor?: Actor): Promise<{ authorization: string }> {
-    if (actor) return { authorization: `Bearer ${await this.sign(audience, callLifeSeconds, actor)}` };
-    const known = this.signed.get(audience);
+    const name = JSON.stringify([audience, claimsOf(actor)]);
+    const known = this.signed.get(name);
     if (known && known.until > Date.now()) return { authorization: `Bearer ${await known.token}` };
-    const token = this.sign(audience, callLifeSeconds);
-    this.signed.set(audience, { token, until: Date.now() + reusedForMs });
+    const token = this.sign(audience, callLifeSeconds, actor);
+    if (this.signed.size >= keptMax) this.signed.clear();
+    this.signed.set(name, { token, until: Date.now() + reusedForMs });
     return { authorization: `Bearer ${await token}` };
   }
 
