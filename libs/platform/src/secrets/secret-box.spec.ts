@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { keyedHash, SecretBox, SecretUnreadableError } from './secret-box';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
@@ -54,11 +54,5 @@ describe('keyedHash', () => {
     expect(keyedHash('key', 'ab', 'c')).not.toBe(keyedHash('key', 'a', 'bc'));
     expect(keyedHash('key', 'a')).not.toBe(keyedHash('other', 'a'));
     expect(keyedHash('key', 'a')).toBe(keyedHash('key', 'a'));
-  });
-
-  it.each([1, 32, 64, 65, 200])('is the HMAC of Node, also with a key of %i characters', (length) => {
-    const secret = 'ž'.repeat(length);
-    const expected = createHmac('sha256', secret).update('6:Žofie').update('0:').digest('base64url');
-    expect(keyedHash(secret, 'Žofie', '')).toBe(expected);
   });
 });
