@@ -35,6 +35,8 @@ export interface LettersOptions {
   readonly retentionDays: number;
   /** How often the broker is asked which queues there are. */
   readonly queueLooksMs: number;
+  /** How long the drain gives way to others after a batch, at most. */
+  readonly drainRestMsMax: number;
   /** Where the services answer that a letter can be tried at, by their names. */
   readonly services: Readonly<Record<string, string>>;
   /** How long a letter of the delivery limit lies before it goes back by itself. */
@@ -141,6 +143,7 @@ export function readConfig(): Config {
     letters: {
       retentionDays: env.LETTER_RETENTION_DAYS,
       queueLooksMs: 10_000,
+      drainRestMsMax: 1_000,
       services: {
         'loyalty-core': env.LOYALTY_CORE_URL,
         'ecomail-sync': env.ECOMAIL_SYNC_URL,

@@ -23,6 +23,7 @@ export async function aConfig(stack: TestStack): Promise<Config> {
     letters: {
       retentionDays: 90,
       queueLooksMs: 200,
+      drainRestMsMax: 1_000,
       services: {},
       newGroupWebhook: '',
       newGroupLooksMs: 200,

@@ -9,7 +9,6 @@ const weight = 0.3;
 /** So quickly the memory of a quicker time fades, with each batch. */
 const fading = 1.01;
 const restTimesMax = 4;
-const restMsMax = 1_000;
 
 /**
  * How long a drain rests after a batch. Batches take longer when others want the database and the processors: the more
@@ -19,11 +18,13 @@ export class DrainPace {
   private eachMs = presumedMs;
   private quickestMs = presumedMs;
 
+  constructor(private readonly restMsMax: number) {}
+
   restMs(letters: number, tookMs: number): number {
     if (letters < tellingFrom) return 0;
     this.eachMs += weight * (tookMs / letters - this.eachMs);
     this.quickestMs = Math.min(this.eachMs, this.quickestMs * fading);
     const slowness = this.eachMs / this.quickestMs;
-    return slowness <= patience ? 0 : Math.min(restMsMax, tookMs * Math.min(restTimesMax, slowness - 1));
+    return slowness <= patience ? 0 : Math.min(this.restMsMax, tookMs * Math.min(restTimesMax, slowness - 1));
   }
 }

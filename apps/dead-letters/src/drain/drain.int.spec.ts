@@ -11,7 +11,9 @@ const queue = 'tool.jobs';
 
 describe('dead letters', () => {
   let stage: LettersStage;
+  const onEnd: (() => Promise<unknown>)[] = [];
 
+  afterEach(() => Promise.all(onEnd.splice(0).map((end) => end())));
   beforeAll(async () => {
     stage = await LettersStage.open({}, queue);
   });
@@ -207,6 +209,63 @@ describe('dead letters', () => {
     const letters = await stage.lettersWhen(300, '&code=tool.cut');
     expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(300);
     await eventually(async () => expect(await stage.waiting(`${queue}.dlq`)).toBe(0));
+  });
+
+  it('of another queue come before the rest of a storm, one batch at a time; a stop cuts the rest between them short', async () => {
+    const connectionString = stage.config.database.url;
+    const [first, second] = [new Client({ connectionString }), new Client({ connectionString })];
+    await Promise.all([first.connect(), second.connect()]);
+    const [holder, laterHolder] = [await backendOf(first), await backendOf(second)];
+    const held = async (by: number) =>
+      (await waitingStatements(stage.database, by)).filter(({ query }) =>
+        /erasures_out|^begin; lock/.test(query),
+      );
+    const lock = 'begin; lock table letters in access exclusive mode';
+    await stage.stop();
+    await stage.start({ letters: { ...stage.config.letters, drainRestMsMax: 60_000 } });
+    for (const name of [`${queue}.dlq`, 'unrouted'])
+      await eventually(async () => expect((await stage.channel.checkQueue(name)).consumerCount).toBe(1));
+
+    onEnd.push(() => Promise.all([first.end(), second.end()]));
+    await first.query(lock);
+    const storm = Array.from({ length: 401 }, (_, index) => stage.anAward(`storm-${index}`));
+    await stage.park(queue, storm.slice(0, 1), { 'error-code': 'tool.storm' });
+    await eventually(async () => expect(await held(holder)).toHaveLength(1));
+    await stage.park(queue, storm.slice(1), { 'error-code': 'tool.storm' });
+    await eventually(async () => expect(await stage.waiting(`${queue}.dlq`)).toBe(0));
+    const locked = second.query(lock);
+    await eventually(async () => expect(await held(holder)).toHaveLength(2));
+    await first.query('rollback');
+    await locked;
+    await eventually(async () => expect(await held(laterHolder)).toHaveLength(1));
+    await stage.put('unrouted', Buffer.from('{"beside":"a storm"}'));
+    await eventually(async () => {
+      const { rows } = await stage.database.query(
+        `select from pg_stat_activity where pid = $1 and xact_start < now() - interval '1 s'`,
+        [(await held(laterHolder))[0]?.pid],
+      );
+      expect([rows.length, await stage.waiting('unrouted')]).toEqual([1, 0]);
+    });
+    expect(await held(laterHolder)).toHaveLength(1);
+    const { rows: released } = await second.query<{ at: Date }>('select clock_timestamp() as at');
+    await second.query('rollback');
+    await stage.lettersWhen(201, '&code=tool.storm');
+    await stage.stop();
+    const { rows: batches } = await stage.database.query<{ queue: string; letters: number; at: Date }>(
+      `select queue, count(*)::int as letters, first_at as at from letters
+       where code = 'tool.storm' or queue = 'unrouted' and bytes = 20
+       group by queue, first_at order by at`,
+    );
+    expect(batches.map(({ queue: name, letters }) => [name, letters])).toEqual([
+      [`${queue}.dlq`, 1],
+      [`${queue}.dlq`, 200],
+      ['unrouted', 1],
+      [`${queue}.dlq`, 200],
+    ]);
+    const [, slow = 0, next = 0] = batches.map(({ at }) => at.getTime());
+    const tookMs = (released[0]?.at.getTime() ?? 0) - slow;
+    expect(next - slow).toBeLessThan(2 * tookMs);
+    await stage.start();
   });
 
   it('about somebody who is erased hold nothing any more, those that name the address only as well', async () => {

@@ -1,12 +1,11 @@
 import { drainedLetterFrom, type RawMessage, type RawReader } from '@ellity/messaging';
 import type { Staged, Transaction, Writer } from '@ellity/messaging';
 import { Injectable } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { ErasuresService } from '../letters/erasures.service';
 import { LetterVault } from '../letters/letter-vault';
-import { DrainPace } from './drain-pace';
 import { countDrained } from './drain-metrics';
+import { DrainTurnsService } from './drain-turns.service';
 import { knownAttempts, noteReturned, reopenLetters, storeLetters } from './drain-statements';
 import { type DrainedRow, drainedRowFrom } from './drained-row';
 
@@ -18,25 +17,13 @@ type GroupIds = ReadonlyMap<string, string>;
  */
 @Injectable()
 export class DrainedLettersService implements RawReader<DrainedRow>, Writer<DrainedRow> {
-  private readonly pace = new DrainPace();
-  private last: Promise<unknown> = Promise.resolve();
+  constructor(
+    private readonly vault: LetterVault,
+    private readonly turns: DrainTurnsService,
+  ) {}
 
-  constructor(private readonly vault: LetterVault) {}
-
-  /** One batch at a time, of however many queues; in a storm others are given way to, between batches. */
-  async inTurn(batch: () => Promise<void>, letters: number): Promise<void> {
-    const mine = this.last.then(() => this.timed(batch, letters));
-    this.last = mine.then(
-      (restMs) => (restMs > 0 ? delay(restMs) : undefined),
-      () => undefined,
-    );
-    await mine;
-  }
-
-  private async timed(batch: () => Promise<void>, letters: number): Promise<number> {
-    const begun = performance.now();
-    await batch();
-    return this.pace.restMs(letters, performance.now() - begun);
+  inTurn(batch: () => Promise<void>, letters: number): Promise<void> {
+    return this.turns.inTurn(batch, letters);
   }
 
   read(message: RawMessage): DrainedRow {
