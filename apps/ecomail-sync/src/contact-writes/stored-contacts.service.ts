@@ -143,7 +143,7 @@ async function lockContacts(
 ): Promise<Locked> {
   const rows: { customer_id: string; is_erased: boolean; export_run: string | null }[] = await manager.query(
     'select customer_id, erased_at is not null as is_erased, export_run from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
-    [shopId, idsOf(contacts)],
+    [shopId, plainArray(idsOf(contacts))],
   );
   return {
     erased: new Set(rows.flatMap((row) => (row.is_erased ? [row.customer_id] : []))),

@@ -3,6 +3,7 @@ import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { plainArray } from '../array-parameters';
 import { type Config, configToken } from '../config';
 import { isLeftOutOfTest } from '../mirror/test-mode';
 
@@ -34,7 +35,7 @@ export class UnansweredWritesService {
     const write = randomUUID();
     if (customerIds.length > 0)
       await this.transactions.run(({ manager }) =>
-        manager.query(beginWrite, [shopId, customerIds, write, this.config.delivery.landingMs]),
+        manager.query(beginWrite, [shopId, plainArray(customerIds), write, this.config.delivery.landingMs]),
       );
     return write;
   }
@@ -42,14 +43,20 @@ export class UnansweredWritesService {
   /** Throws WriteOvertakenError where since it began somebody of it was erased or is written by another, the connection stopped, or test mode leaves somebody out. */
   async check(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
     if (customerIds.length === 0) return;
-    const rows: unknown[] = await this.dataSource.query(selectOvertaken, [shopId, customerIds, write]);
+    const rows: unknown[] = await this.dataSource.query(selectOvertaken, [
+      shopId,
+      plainArray(customerIds),
+      write,
+    ]);
     if (rows.length > 0) throw new WriteOvertakenError();
   }
 
   /** Nothing of this write can land any more. One that began meanwhile stays open. */
   async end(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
     if (customerIds.length > 0)
-      await this.transactions.run(({ manager }) => manager.query(endWrite, [shopId, customerIds, write]));
+      await this.transactions.run(({ manager }) =>
+        manager.query(endWrite, [shopId, plainArray(customerIds), write]),
+      );
   }
 
   /** Contacts whose unanswered write can land no more are to be written, whatever was written meanwhile. */
@@ -67,7 +74,7 @@ const contactsPerChunk = 2_000;
 const held = (condition: string): string =>
   `c.shop_id = $1 and c.customer_id = any(array(
      select customer_id from contacts
-     where shop_id = $1 and customer_id = any($2) and erased_at is null ${condition} order by customer_id for update))`;
+     where shop_id = $1 and customer_id = any($2::uuid[]) and erased_at is null ${condition} order by customer_id for update))`;
 
 const beginWrite = `
   update contacts c set stored_hash = null, open_write = $3,
@@ -76,10 +83,10 @@ const beginWrite = `
 
 const selectOvertaken = `
   select 1 where not exists (select 1 from connections where shop_id = $1 and state = 'active')
-    or exists (select 1 from contacts where shop_id = $1 and customer_id = any($2)
+    or exists (select 1 from contacts where shop_id = $1 and customer_id = any($2::uuid[])
                and open_write is distinct from $3::uuid)
     or exists (select 1 from connections k join contacts c on c.shop_id = k.shop_id
-               where k.shop_id = $1 and k.test_addresses is not null and c.customer_id = any($2)
+               where k.shop_id = $1 and k.test_addresses is not null and c.customer_id = any($2::uuid[])
                  and ${isLeftOutOfTest('c', 'k.test_addresses')})`;
 
 const endWrite = `

@@ -1,6 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { plainArray } from '../array-parameters';
 import { fieldGroups, type NewestEvents } from '../fields/field-definitions';
 import type { SuppressedReason } from './event-reasons';
 import { ParkedEventsService } from './parked-events.service';
@@ -132,18 +133,13 @@ export class EventsService {
     contacts: readonly StoredVersion[],
   ): Promise<void> {
     if (contacts.length === 0) return;
+    const ids = plainArray(contacts.map((contact) => contact.customer_id));
+    const versions = plainArray(contacts.map((contact) => contact.version));
     await manager.query(statements.recordStored, [
-      shopId,
-      this.clock.now(),
-      contacts.map((contact) => contact.customer_id),
-      contacts.map((contact) => contact.version),
-      ...fieldGroups.map((group) => contacts.map((contact) => contact[`${group}_event`])),
+      ...[shopId, this.clock.now(), ids, versions],
+      ...fieldGroups.map((group) => plainArray(contacts.map((contact) => contact[`${group}_event`]))),
     ]);
-    await manager.query(statements.recordSendable, [
-      shopId,
-      contacts.map((contact) => contact.customer_id),
-      contacts.map((contact) => contact.version),
-    ]);
+    await manager.query(statements.recordSendable, [shopId, ids, versions]);
   }
 
   /** Those of these events whose fields are no longer stored, or were before `freshSince`, wait until they are. */

@@ -1,4 +1,5 @@
 import { type Config, configToken } from '../config';
+import { plainArray } from '../array-parameters';
 import { identityOf } from '@ellity/contracts';
 import { Clock, keyedHash } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -41,7 +42,7 @@ export class MembershipService {
       shopId,
       members.map(({ email }) => email),
     );
-    await this.dataSource.query(
+    const intended: MembershipRow[] = await this.dataSource.query(
       `insert into memberships as known (shop_id, email_key, status, cause, at, open_until)
        select $1, input.email_key, input.status, 'ourselves', $4, $5
        from (select distinct on (email_key) email_key, status from unnest($2::text[], $3::text[]) as member (email_key, status)
@@ -50,18 +51,28 @@ export class MembershipService {
          status = case when known.open_until < $4 then excluded.status else known.status end,
          at = case when known.open_until < $4 then excluded.at else known.at end,
          is_return = known.is_return and known.open_until >= $4, open_until = excluded.open_until
-       where known.open_until is not null`,
+       where known.open_until is not null
+       returning shop_id, email_key, status, cause, at, open_until, is_return`,
       [
         shopId,
-        members.map(({ email }) => this.keyOf(email)),
-        members.map(({ status }) => status),
+        plainArray(members.map(({ email }) => this.keyOf(email))),
+        plainArray(members.map(({ status }) => status)),
         now,
         new Date(now.getTime() + callMsMax),
       ],
     );
-    return this.findByEmail(
+    const known = new Map(intended.map((row) => [row.email_key, membershipOf(row)]));
+    // Those that were known before were left as they are, and are not told of.
+    const others = members.filter(({ email }) => !known.has(this.keyOf(email)));
+    const found = await this.findByEmail(
       shopId,
-      members.map(({ email }) => email),
+      others.map(({ email }) => email),
+    );
+    return new Map(
+      members.flatMap(({ email }) => {
+        const membership = known.get(this.keyOf(email)) ?? found.get(email);
+        return membership ? [[email, membership] as const] : [];
+      }),
     );
   }
 
@@ -84,7 +95,7 @@ export class MembershipService {
     await manager.query(
       `update memberships set open_until = null
        where shop_id = $1 and email_key = any($2) and cause = 'ourselves' and open_until is not null`,
-      [shopId, emails.map((email) => this.keyOf(email))],
+      [shopId, plainArray(emails.map((email) => this.keyOf(email)))],
     );
   }
 
@@ -123,6 +134,7 @@ export class MembershipService {
   }
 
   async findByEmail(shopId: string, emails: readonly string[]): Promise<Map<string, Membership>> {
+    if (emails.length === 0) return new Map();
     const places = emails.map((email) => ({ shopId, emailKey: this.keyOf(email) }));
     const known = await this.find(this.dataSource.manager, places);
     return new Map(
@@ -137,23 +149,13 @@ export class MembershipService {
     manager: EntityManager,
     places: readonly { shopId: string; emailKey: string }[],
   ): Promise<Map<string, Membership>> {
-    const rows: (Pick<Membership, 'status' | 'cause' | 'at'> & {
-      readonly shop_id: string;
-      readonly email_key: string;
-      readonly open_until: Date | null;
-      readonly is_return: boolean;
-    })[] = await manager.query(
+    const rows: MembershipRow[] = await manager.query(
       `select m.shop_id, m.email_key, m.status, m.cause, m.at, m.open_until, m.is_return from memberships m
        join (select distinct * from unnest($1::text[], $2::text[]) as place (shop_id, email_key)) as input
          using (shop_id, email_key)`,
       [places.map(({ shopId }) => shopId), places.map(({ emailKey }) => emailKey)],
     );
-    return new Map(
-      rows.map(({ shop_id, email_key, open_until: openUntil, is_return: isReturn, ...row }) => [
-        `${shop_id}/${email_key}`,
-        { ...row, openUntil, isReturn },
-      ]),
-    );
+    return new Map(rows.map((row) => [`${row.shop_id}/${row.email_key}`, membershipOf(row)]));
   }
 
   async set(
@@ -207,9 +209,24 @@ export class MembershipService {
   }
 }
 
+type MembershipRow = Pick<Membership, 'status' | 'cause' | 'at'> & {
+  readonly shop_id: string;
+  readonly email_key: string;
+  readonly open_until: Date | null;
+  readonly is_return: boolean;
+};
+
+const membershipOf = ({ status, cause, at, open_until, is_return }: MembershipRow): Membership => ({
+  status,
+  cause,
+  at,
+  openUntil: open_until,
+  isReturn: is_return,
+});
+
 const forgottenPerChunk = 5_000;
 
-/** More than the contacts that are being written at a time: each is asked for several times in a row. */
-const keysMax = 20_000;
+/** As many as the contacts that are being written at a time: each is asked for several times in a row. */
+const keysMax = 6_000;
 
 const formerIdentityOf = (email: string): string => email.trim().toLowerCase();
