@@ -40,10 +40,11 @@ CMD ["node", "tools/containers/setup.mjs"]
 FROM ${NODE_IMAGE} AS application
 ARG APP
 # MB of a half of the heap's young generation: with 2 a service keeps flat below 250 MB whatever it does, more saves
-# collections (docs/benchmarks.md, a long session).
+# collections (docs/benchmarks.md, a long session). And of its old one at most, 0 being V8's own choice.
 ARG YOUNG_MB=2
+ARG OLD_MB=0
 ENV NODE_ENV=production \
-    NODE_OPTIONS="--max-semi-space-size=${YOUNG_MB} --enable-source-maps" \
+    NODE_OPTIONS="--max-semi-space-size=${YOUNG_MB} --max-old-space-size=${OLD_MB} --enable-source-maps" \
     MALLOC_ARENA_MAX=2 \
     HEALTH_PATH=/health/ready
 # A place that the sandbox may write to; the rest of the file system can be read-only.

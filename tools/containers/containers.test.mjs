@@ -165,10 +165,10 @@ describe('Dockerfile', () => {
   });
 
   it('starts applications with source maps and says how to see that they are well', () => {
-    assert.match(stage('application'), /^ARG YOUNG_MB=2$/m);
+    assert.match(stage('application'), /^ARG YOUNG_MB=2\nARG OLD_MB=0$/m);
     assert.match(
       stage('application'),
-      /NODE_OPTIONS="--max-semi-space-size=\$\{YOUNG_MB\} --enable-source-maps"/,
+      /NODE_OPTIONS="--max-semi-space-size=\$\{YOUNG_MB\} --max-old-space-size=\$\{OLD_MB\} --enable-source-maps"/,
     );
     assert.match(stage('application'), /^CMD \["node", "dist\/main\.js"\]$/m);
     assert.match(stage('application'), /^HEALTHCHECK /m);

@@ -83,11 +83,12 @@ const recordOf = (dir) => join(dir, 'services.json');
 const readRecord = (dir) => readJson(recordOf(dir)) ?? {};
 
 /**
- * MB of a half of the heap's young generation. Two services keep flat below 250 MB with a small one only
- * (docs/benchmarks.md, a long session); the others spend less time on collections with that of V8. As in the Dockerfile.
+ * MB of a half of the heap's young generation, and of the old one at most (0: V8's own choice, by the machine). Two services
+ * keep flat below 250 MB so (docs/benchmarks.md, a long session): one with little garbage at a time, the other with an old
+ * generation that may not grow far before it is collected. As in the Dockerfile.
  */
-const youngMb = { 'loyalty-core': 2, 'ecomail-sync': 2 };
-const usualYoungMb = 16;
+const heapMb = { 'loyalty-core': { young: 2, old: 0 }, 'ecomail-sync': { young: 8, old: 256 } };
+const usualHeapMb = { young: 16, old: 0 };
 
 const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
 
@@ -95,8 +96,9 @@ const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
 export function launchService(dir, name, { env, url, healthPath = '/health/ready' }) {
   const logFile = join(dir, 'log', `${name}.log`);
   const log = openSync(logFile, 'a');
-  const young = `--max-semi-space-size=${youngMb[name] ?? usualYoungMb}`;
-  const child = spawn(process.execPath, [young, '--enable-source-maps', entryOf(name)], {
+  const { young, old } = heapMb[name] ?? usualHeapMb;
+  const heap = [`--max-semi-space-size=${young}`, `--max-old-space-size=${old}`];
+  const child = spawn(process.execPath, [...heap, '--enable-source-maps', entryOf(name)], {
     cwd: root,
     env: {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
