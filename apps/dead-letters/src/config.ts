@@ -134,7 +134,8 @@ export function readConfig(): Config {
       service: 'dead-letters',
       version: env.SERVICE_VERSION,
       rabbit,
-      consumer: { batchSizeMax: 200, prefetch: 400 },
+      // Measured; see docs/benchmarks.md.
+      consumer: { batchSizeMax: 400, prefetch: 800 },
     },
     managementUrl: asUserOf(rabbit.url, env.RABBITMQ_MANAGEMENT_URL),
     redis: { url: env.REDIS_URL, prefix: 'dead-letters:' },
