@@ -68,32 +68,48 @@ export class CustomersService {
   /**
    * Locks the named customers that exist and those it creates. Rows are created in the order of address and locked in
    * the order of id, and always in this order of steps, so that transactions wait for each other but never in a circle.
+   * Whoever is named by id is not looked up first: an id that is nobody's any more, or another shop's, is not locked.
    */
   async lock(
     manager: EntityManager,
     named: readonly CustomerRef[],
     creatable: readonly NewCustomer[] = [],
   ): Promise<LockedCustomers> {
+    const isById = creatable.length === 0 && named.every(({ email }) => email === undefined);
+    if (isById) {
+      const ids = named.flatMap(({ id }) => id ?? []);
+      return this.locked(manager, ids, shopsOf(named));
+    }
     const found = await this.resolve(manager, named);
     const wanted = creatable.filter((customer) => !found.has(refText(customer)));
     const created = await this.insertAbsent(manager, wanted);
     const others = wanted.filter((customer) => !created.has(refText(customer)));
     for (const [ref, id] of await this.resolve(manager, others)) found.set(ref, id);
     const ids = [...new Set(found.values())];
+    const locked = await this.locked(manager, ids, shopsOf([...named, ...creatable]), [...created.values()]);
+    if ([...locked.all].length < ids.length + created.size) throw new ErasedMeanwhileError();
+    for (const { id } of created.values()) locked.created.add(id);
+    return locked;
+  }
+
+  /** Those of these ids who are customers of the shops, and `created`, whom this transaction holds already. */
+  private async locked(
+    manager: EntityManager,
+    ids: readonly string[],
+    shopIds: readonly string[],
+    created: readonly Customer[] = [],
+  ): Promise<LockedCustomers> {
     const rows: (CustomerRow & { micros: string })[] =
       ids.length === 0
         ? []
         : await manager.query(
             `select ${customerColumns}, ${microsOfDatabase} as micros from customers
-             where id = any($1::uuid[]) and erased_at is null order by id for update`,
-            [ids],
+             where id = any($1::uuid[]) and shop_id = any($2) and erased_at is null order by id for update`,
+            [ids, shopIds],
           );
-    if (rows.length < ids.length) throw new ErasedMeanwhileError();
-    const customers = [...rows.map(customerFrom), ...created.values()];
     const [first] = rows;
-    const locked = new LockedCustomers(customers, first ? BigInt(first.micros) : await nowMicros(manager));
-    for (const { id } of created.values()) locked.created.add(id);
-    return locked;
+    const micros = first ? BigInt(first.micros) : await nowMicros(manager);
+    return new LockedCustomers([...rows.map(customerFrom), ...created], micros);
   }
 
   /**
@@ -238,6 +254,10 @@ function newCustomer({ shopId, email, identity, profile, opening }: NewCustomer)
   const { balance, lastSequence } = opening ?? { balance: 0n, lastSequence: 0n };
   return { id: uuidv7(), shopId, email, identity, profile, balance, lastSequence, pin: null };
 }
+
+const shopsOf = (refs: readonly { readonly shopId: string }[]): string[] => [
+  ...new Set(refs.map(({ shopId }) => shopId)),
+];
 
 const pinAsked = (pin: string | undefined, length: number = defaultSettings.pinLength): PinAsked =>
   pin === undefined ? { length } : { pin };

@@ -5,7 +5,7 @@ import { ApiConflictResponse, ApiNoContentResponse, ApiOperation, ApiTags } from
 import { type PersonChange, PersonChangesService } from '../shops/person-changes.service';
 import { ShopsService } from '../shops/shops.service';
 import type { Customer } from '../customers/customer';
-import { CustomersService } from '../customers/customers.service';
+import { CustomersService, ErasedMeanwhileError } from '../customers/customers.service';
 import type { LockedCustomers } from '../customers/locked-customers';
 
 interface PinChange {
@@ -83,6 +83,7 @@ export class PinsController {
     const { id: customerId } = await this.customers.require(shopId, id);
     await this.transactions.run(async (transaction) => {
       const locked = await this.customers.lock(transaction.manager, [{ shopId, id: customerId }]);
+      if (!locked.find({ shopId, id: customerId })) throw new ErasedMeanwhileError();
       await work(transaction, locked, customerId);
       await this.customers.save(transaction.manager, locked);
       await this.changes.record(transaction.manager, { shopId, customerId, what, caller });
