@@ -3,23 +3,35 @@ import { Remembered } from '../kept';
 /** So many changes of a shop in one batch come only where more wait behind them. */
 const largeFrom = 100;
 /** The next batch of a full queue comes within it, also to a process that is busy. */
-const floodMs = 1_000;
+const nextWithinMs = 1_000;
+/** What comes for a shorter time is no flood: it is written at once, and nothing overtakes it. */
+const floodFromMs = 5_000;
 
 /** How a shop's changes come in just now. */
 export class Inflow {
-  /** By shop. */
-  private readonly largeAt = new Remembered<number>(() => this.elapsedMs());
+  /** Of each shop, since when large batches come one after the other, and when the last one came. */
+  private readonly large = new Remembered<{ readonly since: number; readonly last: number }>(() =>
+    this.elapsedMs(),
+  );
 
   /** `elapsedMs`: of a clock that nobody sets. */
   constructor(private readonly elapsedMs: () => number) {}
 
   came(shopId: string, changes: number): void {
-    if (changes >= largeFrom) this.largeAt.set(shopId, this.elapsedMs());
+    if (changes < largeFrom) return;
+    const last = this.elapsedMs();
+    const before = this.goingOn(shopId);
+    this.large.set(shopId, { since: before?.since ?? last, last });
   }
 
-  /** More come than are taken in at once: what is written of the shop now is likely to be overtaken. */
+  /** More come, and have for a while, than are taken in at once: what is written of the shop now is overtaken. */
   isFlood(shopId: string): boolean {
-    const at = this.largeAt.get(shopId);
-    return at !== undefined && this.elapsedMs() - at < floodMs;
+    const large = this.goingOn(shopId);
+    return large !== undefined && this.elapsedMs() - large.since >= floodFromMs;
+  }
+
+  private goingOn(shopId: string): { readonly since: number } | undefined {
+    const large = this.large.get(shopId);
+    return large && this.elapsedMs() - large.last < nextWithinMs ? large : undefined;
   }
 }
