@@ -1,6 +1,6 @@
 import { IconBuildingStore } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { sync, take } from '../api/client';
+import { usePages } from '../api/pages';
 import type { Session } from '../api/session';
 import type { Sync } from '../api/types';
 import table from '../design/design.module.css';
@@ -10,11 +10,13 @@ import { Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { Reason } from './Reason';
+import { pageByState } from './shops-by-state';
 import { useOperationsTexts } from './texts';
 
 type Listed = Sync['ConnectionListed'];
 const tones = { active: 'good', failing: 'warn', paused: 'bad', inactive: 'plain' } as const;
 const order = ['paused', 'failing', 'inactive', 'active'] as const;
+const perPage = 100;
 
 const stateOf = ({ state, failing }: Listed): (typeof order)[number] =>
   state === 'active' && failing ? 'failing' : state;
@@ -23,20 +25,21 @@ const stateOf = ({ state, failing }: Listed): (typeof order)[number] =>
 export function Shops({ names }: { readonly names: Session['shops'] }) {
   const say = useOperationsTexts();
   const language = useLanguage();
-  const connections = useQuery({
-    queryKey: ['connections'],
-    queryFn: () => take(sync.GET('/connections', { params: { query: { limit: 500 } } })),
-    select: ({ items }) => ({
-      items: items.toSorted((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b))),
-    }),
-    refetchInterval: 15_000,
-  });
+  const connections = usePages(
+    ['connections'],
+    (before, signal) =>
+      pageByState(before, perPage, (query) => take(sync.GET('/connections', { params: { query }, signal }))),
+    { refetchInterval: 15_000 },
+  );
+  const items = connections.data?.items.toSorted(
+    (a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b)),
+  );
   const nameOf = (shop: string): string => names.find(({ id }) => id === shop)?.name ?? shop;
   return (
     <ListCard
       title={say('shops.title')}
       lead={say('shops.lead')}
-      list={connections}
+      list={{ ...connections, data: items && { items } }}
       empty={{
         icon: <IconBuildingStore size={22} />,
         title: say('shops.empty'),
