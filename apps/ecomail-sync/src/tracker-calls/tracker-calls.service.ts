@@ -77,6 +77,8 @@ export class TrackerCallsService {
       const granted = await account.take(due.length);
       const goesOn = this.begin(connection, account, due.slice(0, granted));
       intents?.begun(goesOn);
+      // Where no turns hold them back, more calls at once would keep the process from a PIN among them.
+      if (connection.requests_per_minute === null) return { ...(await goesOn), hasMore: true };
       return { hasMore: true, goesOn, isIdle: false };
     } finally {
       calls.release();
