@@ -12,6 +12,7 @@ export interface Look {
 /** As long as a slow machine may need for anything that a test waits for. */
 const patienceMs = 120_000;
 const height = 900;
+const apiCalls = '**/api/**';
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A Chromium that came with the packages, without a graphics card and without rights. */
@@ -36,6 +37,8 @@ export async function openWindow(browser: Browser, { language, scheme, width }: 
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(patienceMs);
+  // For good: where the last route is taken off, a request that is just on its way is neither sent nor refused, ever.
+  await context.route(apiCalls, (route) => route.fallback());
   return context.newPage();
 }
 
@@ -118,7 +121,7 @@ export async function pressTwice(button: Locator, asks = 1): Promise<void> {
   const isChange = (request: Request) => request.method() !== 'GET' && !request.url().endsWith('/preview');
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/api/**', async (route) => {
+  await page.route(apiCalls, async (route) => {
     const request = route.request();
     if (!isChange(request)) return route.fallback();
     asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
@@ -153,7 +156,7 @@ export async function pressTwice(button: Locator, asks = 1): Promise<void> {
   } finally {
     release();
     await page.evaluate(clockGoesOn);
-    await page.unroute('**/api/**');
+    await page.unroute(apiCalls);
   }
 }
 
