@@ -10,16 +10,14 @@ import { Pill } from '../design/States';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { Reason } from './Reason';
-import { pageByState } from './shops-by-state';
+import { type Group, pageByState } from './shops-by-state';
 import { useOperationsTexts } from './texts';
 
 type Listed = Sync['ConnectionListed'];
 const tones = { active: 'good', failing: 'warn', paused: 'bad', inactive: 'plain' } as const;
-const order = ['paused', 'failing', 'inactive', 'active'] as const;
 const perPage = 100;
 
-const stateOf = ({ state, failing }: Listed): (typeof order)[number] =>
-  state === 'active' && failing ? 'failing' : state;
+const stateOf = ({ state, failing }: Listed): Group => (state === 'active' && failing ? 'failing' : state);
 
 /** The connection of every shop; those that stand still come first. */
 export function Shops({ names }: { readonly names: Session['shops'] }) {
@@ -31,9 +29,9 @@ export function Shops({ names }: { readonly names: Session['shops'] }) {
       pageByState(before, perPage, (query) => take(sync.GET('/connections', { params: { query }, signal }))),
     { refetchInterval: 15_000 },
   );
-  const items = connections.data?.items.toSorted(
-    (a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b)),
-  );
+  // One whose state changes between two pages comes in both.
+  const found = connections.data?.items;
+  const items = found && [...new Map(found.map((one) => [one.shopId, one])).values()];
   const nameOf = (shop: string): string => names.find(({ id }) => id === shop)?.name ?? shop;
   return (
     <ListCard

@@ -241,7 +241,7 @@ describe('dead letters', () => {
     await stage.put('unrouted', Buffer.from('{"beside":"a storm"}'));
     await eventually(async () => {
       const { rows } = await stage.database.query(
-        `select from pg_stat_activity where pid = $1 and xact_start < now() - interval '1 s'`,
+        `select from pg_stat_activity where pid = $1 and xact_start < now() - interval '3 s'`,
         [(await held(laterHolder))[0]?.pid],
       );
       expect([rows.length, await stage.waiting('unrouted')]).toEqual([1, 0]);
@@ -264,7 +264,8 @@ describe('dead letters', () => {
     ]);
     const [, slow = 0, next = 0] = batches.map(({ at }) => at.getTime());
     const tookMs = (released[0]?.at.getTime() ?? 0) - slow;
-    expect(next - slow).toBeLessThan(2 * tookMs);
+    // Uncut the rest alone is more than two and a half times as long as the batch took.
+    expect(next - slow).toBeLessThan(2.5 * tookMs);
     await stage.start();
   });
 

@@ -8,6 +8,7 @@ import {
   type ConnectionView,
   connectionView,
 } from './connection.response';
+import type { ConnectionsQuery } from './connections.request';
 import { ConnectionsService } from './connections.service';
 
 /** Connections as people may see them. */
@@ -20,12 +21,13 @@ export class ConnectionViewsService {
     private readonly dataSource: DataSource,
   ) {}
 
-  async page(state: string | undefined, before: string | undefined, limit: number): Promise<ConnectionsPage> {
+  async page({ state, failing, before, limit }: ConnectionsQuery): Promise<ConnectionsPage> {
     const [after = ''] = this.keyset.keysOf(before) ?? [];
     const rows: ConnectionListed[] = await this.dataSource.query(selectConnections, [
       after,
       state ?? null,
       limit + 1,
+      failing ?? null,
     ]);
     return this.keyset.pageOf(rows, limit, ({ shopId }) => [shopId]);
   }
@@ -47,7 +49,9 @@ const selectConnections = `
   select shop_id as "shopId", state, reason, changed_at as "changedAt", list_name as "listName",
     failing <> '{}' as failing
   from connections
-  where shop_id > $1 and ($2::text is null or state = $2) order by shop_id limit $3`;
+  where shop_id > $1 and ($2::text is null or state = $2)
+    and ($4::boolean is null or (failing <> '{}') = $4::boolean)
+  order by shop_id limit $3`;
 
 /** All are counted in an index of little else; each other number is that of a partial one. */
 const selectCounts = `

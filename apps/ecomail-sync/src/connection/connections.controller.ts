@@ -14,7 +14,7 @@ export class ConnectionsController {
   @Get()
   @ApiOperation({ summary: 'The connections of all shops by shop, with state and reason; never a key' })
   @ApiOkResponse({ type: ConnectionsPage })
-  list(@Query() { state, before, limit }: ConnectionsQuery): Promise<ConnectionsPage> {
-    return this.views.page(state, before, limit);
+  list(@Query() query: ConnectionsQuery): Promise<ConnectionsPage> {
+    return this.views.page(query);
   }
 }

@@ -9,4 +9,9 @@ export class ConnectionsQuery extends PageQuery {
   @IsOptional()
   @IsIn(connectionStates)
   state?: ConnectionState;
+
+  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those of whose work some fails, or none' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  failing?: 'true' | 'false';
 }

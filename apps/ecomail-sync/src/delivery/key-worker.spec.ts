@@ -38,10 +38,10 @@ describe('a worker', () => {
     worker.wake('a');
     await settled();
     jobs[0]?.end({ hasMore: true, restMs: 60_000 });
-    jobs[1]?.end({ hasMore: true, restMs: 20 });
     await settled();
     expect(jobs).toHaveLength(2);
     expect(worker.isIdle).toBe(false);
+    jobs[1]?.end({ hasMore: true, restMs: 20 });
     await eventually(() => expect(names()).toEqual([nameOf(ofShop), nameOf(credit), nameOf(credit)]));
     jobs[2]?.end();
     await worker.stop();

@@ -146,6 +146,15 @@ it('connections are listed shop by shop, page by page', async () => {
     `/connections?limit=1&state=active&before=${first.body.next}`,
   );
   expect(second.body.items).toMatchObject([{ shopId: 'a-second' }]);
+  await stage.database.query(`update connections set failing = '{"roster": {}}' where shop_id = 'a-second'`);
+  const shops = async (query: string) =>
+    (await stage.http<Listed>('GET', `/connections?limit=100&${query}`)).body.items.map(
+      ({ shopId }) => shopId,
+    );
+  expect(await shops('state=active&failing=true')).toEqual(['a-second']);
+  const others = await shops('state=active&failing=false');
+  expect(others).toContain('a-first');
+  expect(others).not.toContain('a-second');
 });
 
 it('settings of the shop come from loyalty-core alone: an activation that says otherwise changes nothing, a change reaches every contact, an older one nobody', async () => {

@@ -37,9 +37,7 @@ export class AutomationSamplesService implements OnModuleDestroy {
   /** Takes the samples that are due; several processes share them. */
   async takeDue(): Promise<void> {
     const now = this.clock.now();
-    const [due]: [{ shop_id: string }[], number] = await this.dataSource.query(takeDue, [
-      ...[now, connectionsPerTick],
-    ]);
+    const due: { shop_id: string }[] = await this.dataSource.query(takeDue, [now, connectionsPerTick]);
     for (const { shop_id: shopId } of due) {
       if (this.isStopped) return;
       await this.take(shopId).catch((error: unknown) =>

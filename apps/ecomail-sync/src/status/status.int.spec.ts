@@ -108,11 +108,12 @@ it('an event that no automation uses is told to the merchant, and not any more w
     [ids],
   );
   await stage.database.query(
-    'insert into automation_samples values ($1, now(), 0, 0) on conflict do nothing',
+    `insert into automation_samples values ($1, now() - interval '2 hours', 0, 0)
+     on conflict (shop_id) do update set sampled_at = excluded.sampled_at, contacts = 0, started = 0`,
     ['demo'],
   );
   const samples = stage.get(AutomationSamplesService);
-  await samples.take('demo');
+  await samples.takeDue();
   const { automations } = await status();
   expect(automations).toMatchObject({ use: 'unused', contacts: 3 });
   expect(automations.text.cs).toContain('žádná automatizace nepoužívá');

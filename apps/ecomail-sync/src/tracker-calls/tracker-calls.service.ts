@@ -107,7 +107,8 @@ export class TrackerCallsService {
     const underWay = calls.map((call) =>
       this.send(shopId, account, { call, category }).finally(() => ends.get(call.customerId)?.()),
     );
-    return { hasMore: false, underWay, isIdle: underWay.length === 0 };
+    // Of those that were due and not called something else may be due now.
+    return { hasMore: calls.length < due.length, underWay, isIdle: underWay.length === 0 };
   }
 
   /** Undefined: a write or another call of the contact is under way. Resolves with what ends the call. */

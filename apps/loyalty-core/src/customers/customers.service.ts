@@ -68,7 +68,7 @@ export class CustomersService {
   /**
    * Locks the named customers that exist and those it creates. Rows are created in the order of address and locked in
    * the order of id, and always in this order of steps, so that transactions wait for each other but never in a circle.
-   * Whoever is named by id is not looked up first: an id that is nobody's any more, or another shop's, is not locked.
+   * Whoever is named by id is not looked up first: an id that is nobody's any more is not locked, and another shop's is nobody here.
    */
   async lock(
     manager: EntityManager,

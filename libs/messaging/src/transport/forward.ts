@@ -65,7 +65,7 @@ function foreignHeaders(headers: unknown): Record<string, unknown> {
   for (const [name, value] of Object.entries((headers ?? {}) as Headers)) {
     if (takenNames.has(name) || name.startsWith('x-')) continue;
     const size = isPlain(value) && isShortText(name) ? Buffer.byteLength(name + String(value)) : Infinity;
-    if (bytes + size > foreignHeaderBytesMax) leftOut += 1;
+    if (bytes + size > foreignHeaderBytesMax || name === '__proto__') leftOut += 1;
     else {
       bytes += size;
       kept[name] = value;

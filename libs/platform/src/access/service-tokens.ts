@@ -34,7 +34,7 @@ export class ServiceTokenError extends Error {
  */
 export class ServiceTokens {
   private readonly keys: ReadonlyMap<string, Buffer>;
-  private readonly signed = new Map<string, { token: Promise<string>; until: number }>();
+  private readonly signed = new Map<string, { token: Promise<string>; from: number; until: number }>();
 
   /** `keyList`: see parseKeyList; the first key signs, all are accepted. `service` signs as itself and accepts only tokens meant for it. */
   constructor(
@@ -51,10 +51,13 @@ export class ServiceTokens {
   async headersFor(audience: string, actor?: Actor): Promise<{ authorization: string }> {
     const name = JSON.stringify([audience, claimsOf(actor)]);
     const known = this.signed.get(name);
-    if (known && known.until > Date.now()) return { authorization: `Bearer ${await known.token}` };
+    const now = Date.now();
+    // Not after the clock was set back either: a token from the future is believed nowhere.
+    if (known && known.from <= now && now < known.until)
+      return { authorization: `Bearer ${await known.token}` };
     const token = this.sign(audience, callLifeSeconds, actor);
     if (this.signed.size >= keptMax) this.signed.clear();
-    this.signed.set(name, { token, until: Date.now() + reusedForMs });
+    this.signed.set(name, { token, from: now, until: now + reusedForMs });
     return { authorization: `Bearer ${await token}` };
   }
 

@@ -1849,6 +1849,8 @@ export interface operations {
         /** @description `next` of the page before */
         before?: string;
         state?: 'active' | 'paused' | 'inactive';
+        /** @description Those of whose work some fails, or none */
+        failing?: 'true' | 'false';
       };
       header?: never;
       path?: never;
