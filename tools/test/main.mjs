@@ -121,7 +121,7 @@ const stages = [
 console.log(
   isQuick
     ? 'Quick checks: one to two minutes.'
-    : 'All tests: about 18 minutes on 2 quiet cores, two or three times as long beside other work.',
+    : 'All tests: about 20 minutes on 2 quiet cores, two or three times as long beside other work.',
 );
 if (!isQuick) startServers();
 const secondsForPackages = await ensurePackages();
