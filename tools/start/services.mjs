@@ -87,7 +87,7 @@ const readRecord = (dir) => readJson(recordOf(dir)) ?? {};
  * keep flat below 250 MB so (docs/benchmarks.md, a long session): one with little garbage at a time, the other with an old
  * generation that may not grow far before it is collected. As in the Dockerfile.
  */
-const heapMb = { 'loyalty-core': { young: 2, old: 0 }, 'ecomail-sync': { young: 8, old: 512 } };
+const heapMb = { 'loyalty-core': { young: 2, old: 0 }, 'ecomail-sync': { young: 8, old: 384 } };
 const usualHeapMb = { young: 16, old: 0 };
 
 const entryOf = (name) => join(root, 'apps', name, 'dist', 'main.js');
