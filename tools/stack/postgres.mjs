@@ -45,7 +45,10 @@ async function launchPlan(dir, binaries, ports) {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '300',
-    shared_buffers: '256MB',
+    // Memory and log for much that is written at once, as docker-compose.yml has them.
+    shared_buffers: '1GB',
+    max_wal_size: '4GB',
+    wal_compression: 'lz4',
     fsync: 'on',
     synchronous_commit: 'on',
     timezone: zone(),
