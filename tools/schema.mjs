@@ -21,7 +21,7 @@ function migrationsOf(app) {
   const { messagingTables } = require(join(root, 'libs', 'messaging', 'dist', 'index.js'));
   const { migrations } = require(join(root, 'apps', app, 'dist', 'migrations', 'index.js'));
   const { dependencies } = require(join(root, 'apps', app, 'package.json'));
-  return dependencies['@ellity/messaging'] ? [messagingTables, ...migrations] : migrations;
+  return dependencies['@ellity/messaging'] ? [...messagingTables, ...migrations] : migrations;
 }
 
 async function migrate(url, migrations) {

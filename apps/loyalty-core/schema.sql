@@ -456,11 +456,14 @@ CREATE TABLE public.outbox (
     type text NOT NULL,
     shop_id text NOT NULL,
     occurred_at timestamp with time zone NOT NULL,
-    body text NOT NULL
+    body text NOT NULL,
+    is_bulk boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
 
 COMMENT ON TABLE public.outbox IS 'Committed messages that the broker has not confirmed yet.';
+
+COMMENT ON COLUMN public.outbox.is_bulk IS 'Written by a run, as one of many: told when nothing live waits.';
 
 ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.outbox_id_seq
@@ -743,7 +746,7 @@ ALTER TABLE ONLY public.nights
     ADD CONSTRAINT nights_shop_id_local_date_key UNIQUE (shop_id, local_date);
 
 ALTER TABLE ONLY public.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (is_bulk, id);
 
 ALTER TABLE ONLY public.person_changes
     ADD CONSTRAINT person_changes_pkey PRIMARY KEY (id);

@@ -19,7 +19,7 @@ export function relayRun() {
   return withSink('relay', 0.6, async (place, channel) => {
     const options = { url: place.postgresUrl, poolSize: 2, service: 'bench', entities: [] };
     const dataSource = await new DataSource(
-      dataSourceOptions({ ...options, migrations: [messagingTables] }),
+      dataSourceOptions({ ...options, migrations: [...messagingTables] }),
     ).initialize();
     const measure = async (program) => {
       await channel.purgeQueue('sink');

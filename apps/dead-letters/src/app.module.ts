@@ -21,7 +21,7 @@ import { ViewsModule } from './views/views.module';
 
 const service = 'dead-letters';
 
-export const migrations = [messagingTables, RequestKeys1797630000000, ...ownMigrations];
+export const migrations = [...messagingTables, RequestKeys1797630000000, ...ownMigrations];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,

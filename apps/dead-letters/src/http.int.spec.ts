@@ -118,7 +118,9 @@ describe('dead-letters by HTTP and by command line', () => {
   it('what waits in services is shown, and who does not answer is named', async () => {
     const { body } = await stage.call('GET', '/queues/waiting');
     expect(body).toEqual({
-      items: [{ service: 'dead-letters', kind: 'outbox', lane: null, count: 0, oldestSeconds: 0 }],
+      items: ['live', 'bulk'].map((lane) => ({
+        ...{ service: 'dead-letters', kind: 'outbox', lane, count: 0, oldestSeconds: 0 },
+      })),
       silent: ['away'],
     });
   });

@@ -38,7 +38,7 @@ const room = (module: Type, ...imports: readonly DynamicModule[]): DynamicModule
   imports: [...imports],
 });
 
-export const migrations = [messagingTables, ...ownMigrations];
+export const migrations = [...messagingTables, ...ownMigrations];
 
 const databaseOf = (config: Config): DatabaseOptions => ({
   ...config.database,

@@ -1,6 +1,6 @@
 /**
  * A night over all customers of two shops, of which so many are warned in the one and lose a lot in the other, while
- * somebody spends in the second all the time. At a tenth of the size and at all of it: the time follows what is due.
+ * somebody spends in the second all the time, until all was told. At a tenth of the size and at all of it: the time follows what is due.
  * Beside it, the rows that a warning and a lapse leave, written by statements over whole chunks and nothing else.
  */
 import { randomUUID } from 'node:crypto';
@@ -50,6 +50,7 @@ function nightsOf(name, customers) {
         bare: bareWarnings,
         bound: { valueMax: 3 },
       },
+      { name: `night-warnings-told ${name}`, unit: 's for 50,000', value: warned.told },
       {
         name: `night-lapses ${name}`,
         unit: 's for 50,000',
@@ -57,6 +58,7 @@ function nightsOf(name, customers) {
         bare,
         bound: { valueMax: 15 },
       },
+      { name: `night-lapses-told ${name}`, unit: 's for 50,000', value: lapsed.told },
       {
         name: `night-spending ${name}`,
         unit: 'ms longest',
@@ -77,16 +79,21 @@ async function makeDue(database, shop, day) {
   );
 }
 
-/** Asked for, and carried out by whoever of the service comes first; how many seconds until it was over. */
+/** Asked for, and carried out by whoever of the service comes first; how many seconds until it was over, and until all was told. */
 async function nightOf({ database, toShop }, shop, localDate) {
   const begun = performance.now();
   await toShop(shop)('POST', 'nights', { localDate }, { allow: [409] });
   const over = `select lapsed, warned from nights where shop_id = $1 and local_date = $2 and finished_at is not null`;
-  for (;;) {
-    const { rows } = await database.query(over, [shop, localDate]);
-    if (rows.length > 0) return { ...rows[0], seconds: (performance.now() - begun) / 1000 };
-    await delay(20);
-  }
+  const secondsUntil = async (sql, values) => {
+    for (;;) {
+      const { rows } = await database.query(sql, values);
+      if (rows.length > 0) return { ...rows[0], seconds: (performance.now() - begun) / 1000 };
+      await delay(20);
+    }
+  };
+  const booked = await secondsUntil(over, [shop, localDate]);
+  const told = await secondsUntil('select where not exists (select from outbox where is_bulk)');
+  return { ...booked, told: told.seconds };
 }
 
 /** One after the other, each of another customer; how long each took, in ms. */

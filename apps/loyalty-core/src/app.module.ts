@@ -29,7 +29,7 @@ import { RewardsModule } from './rewards/rewards.module';
 import { ShopsModule } from './shops/shops.module';
 import { SumsModule } from './sums/sums.module';
 
-export const migrations = [messagingTables, RequestKeys1797630000000, ...ownMigrations];
+export const migrations = [...messagingTables, RequestKeys1797630000000, ...ownMigrations];
 
 const service = 'loyalty-core';
 /** Writing more to the broker in one go keeps live requests waiting while a night or an import tells of thousands. */

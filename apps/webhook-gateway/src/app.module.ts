@@ -33,7 +33,7 @@ import { StandardWebhooksController } from './sources/standard-webhooks/standard
 
 const service = 'webhook-gateway';
 
-export const migrations = [messagingTables, RequestKeys1797630000000, ...ownMigrations];
+export const migrations = [...messagingTables, RequestKeys1797630000000, ...ownMigrations];
 
 const readers: BodyReaders = { ecomail: ecomailTranslation, 'standard-webhooks': reportTranslation };
 

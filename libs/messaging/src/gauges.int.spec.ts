@@ -37,21 +37,24 @@ describe('the metrics of a service with messages', () => {
     return Object.fromEntries(lines.map(([, name = '', value]) => [name, Number(value)] as const));
   };
 
-  it('tell depth and oldest age of the outbox as they are at the same moment, at the first scrape', async () => {
+  it('tell depth and oldest age of each lane of the outbox as they are at the same moment, at the first scrape', async () => {
     const ids = [90_000, 60_000, 30_000].map((agoMs) => uuidv7({ msecs: Date.now() - agoMs }));
     await database.query(
-      `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
-       select unnest($1::uuid[]), 'no.such', 'loyalty.AwardCredit.v1', 'demo', now(), '{}'`,
-      [ids],
+      `insert into outbox (is_bulk, message_id, exchange, type, shop_id, occurred_at, body)
+       select false, unnest($1::uuid[]), 'no.such', 'loyalty.AwardCredit.v1', 'demo', now(), '{}'
+       union all select true, $2::uuid, 'no.such', 'loyalty.AwardCredit.v1', 'demo', now(), '{}'`,
+      [ids, uuidv7({ msecs: Date.now() - 600_000 })],
     );
     const waiting = await scrape();
-    expect(waiting['outbox_messages{service="marker"}']).toBe(3);
-    expect(waiting['outbox_oldest_age_seconds{service="marker"}']).toBeGreaterThanOrEqual(90);
-    expect(waiting['outbox_oldest_age_seconds{service="marker"}']).toBeLessThan(150);
+    expect(waiting['outbox_messages{service="marker",lane="bulk"}']).toBe(1);
+    expect(waiting['outbox_oldest_age_seconds{service="marker",lane="bulk"}']).toBeGreaterThanOrEqual(600);
+    expect(waiting['outbox_messages{service="marker",lane="live"}']).toBe(3);
+    expect(waiting['outbox_oldest_age_seconds{service="marker",lane="live"}']).toBeGreaterThanOrEqual(90);
+    expect(waiting['outbox_oldest_age_seconds{service="marker",lane="live"}']).toBeLessThan(150);
     await database.query('delete from outbox');
     const empty = await scrape();
-    expect(empty['outbox_messages{service="marker"}']).toBe(0);
-    expect(empty['outbox_oldest_age_seconds{service="marker"}']).toBe(0);
+    expect(empty['outbox_messages{service="marker",lane="live"}']).toBe(0);
+    expect(empty['outbox_oldest_age_seconds{service="marker",lane="live"}']).toBe(0);
   });
 
   it('count what was consumed by outcome, and what lies in the dead-letter queues and in unrouted', async () => {

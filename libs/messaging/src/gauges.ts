@@ -26,15 +26,15 @@ const collect = (): Promise<void> => (measuring ??= measureAll().finally(() => (
 
 const depth = new Gauge({
   name: 'outbox_messages',
-  help: 'Committed messages that the broker has not confirmed yet (counted up to 100,000).',
-  labelNames: ['service'] as const,
+  help: 'Committed messages that the broker has not confirmed yet (counted up to 100,000), by lane: live, or of runs in bulk.',
+  labelNames: ['service', 'lane'] as const,
   collect,
 });
 
 const age = new Gauge({
   name: 'outbox_oldest_age_seconds',
-  help: 'Age of the message that has waited longest, by its id; 0 when none waits.',
-  labelNames: ['service'] as const,
+  help: 'Age of the message of a lane that has waited longest, by its id; 0 when none waits.',
+  labelNames: ['service', 'lane'] as const,
   collect,
 });
 
@@ -56,25 +56,31 @@ async function measureAll(): Promise<void> {
 }
 
 async function measureOutbox(service: string, dataSource: DataSource): Promise<void> {
-  const [row] = await dataSource
-    .query<{ messages: string; oldest: string | null }[]>(measure)
+  const rows = await dataSource
+    .query<{ lane: string; messages: string; oldest: string | null }[]>(measure)
     .catch(() => []);
-  if (!row) {
-    depth.remove({ service });
-    age.remove({ service });
+  if (rows.length === 0) {
+    for (const gauge of [depth, age]) for (const lane of ['live', 'bulk']) gauge.remove({ service, lane });
     return;
   }
-  depth.set({ service }, Number(row.messages));
-  const createdAtMs = row.oldest === null ? Date.now() : timeOf(row.oldest);
-  age.set({ service }, Math.max(0, Date.now() - createdAtMs) / 1000);
+  for (const { lane, messages, oldest } of rows) {
+    depth.set({ service, lane }, Number(messages));
+    const createdAtMs = oldest === null ? Date.now() : timeOf(oldest);
+    age.set({ service, lane }, Math.max(0, Date.now() - createdAtMs) / 1000);
+  }
 }
 
 async function measureQueues(depthsOf: QueueDepths): Promise<void> {
   for (const [queue, messages] of await depthsOf()) deadLetters.set({ queue }, messages);
 }
 
-const measure = `select (select count(*) from (select from outbox limit ${depthMax}) as waiting) as messages,
-  (select message_id from outbox order by id limit 1) as oldest`;
+const measure = ['live', 'bulk']
+  .map((lane) => {
+    const where = `from outbox where is_bulk = ${String(lane === 'bulk')}`;
+    return `select '${lane}' as lane, (select count(*) from (select ${where} limit ${depthMax}) as waiting) as messages,
+      (select message_id ${where} order by id limit 1) as oldest`;
+  })
+  .join(' union all ');
 
 /** A UUIDv7 begins with its time in milliseconds. */
 const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);

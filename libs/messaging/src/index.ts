@@ -20,7 +20,7 @@ export { Delivery } from './delivery';
 export { PermanentError, TransientError } from './errors';
 export { MessagingModule } from './messaging.module';
 export type { MessagingOptions } from './options';
-export { MessagingTables1700000000000 as messagingTables } from './outbox/tables';
+export { messagingTables } from './outbox/tables';
 export { filledIn, type MessageForm } from './outbox/message-form';
 export { assertShared, failingQueueOf, queuePartOf, type QueueRole, unroutedQueue } from './topology';
 export {

@@ -7,7 +7,7 @@ import { Consumer } from './consumer.decorator';
 import type { Delivery } from './delivery';
 import { MessagingModule } from './messaging.module';
 import type { MessagingOptions } from './options';
-import { MessagingTables1700000000000 } from './outbox/tables';
+import { messagingTables } from './outbox/tables';
 import { type Staged, type Transaction, Transactions, type Writer } from './outbox/transaction';
 import { connectTransport } from './transport/rabbit-transport';
 
@@ -124,7 +124,7 @@ export const markerService: ServiceDefinition<MarksConfig> = {
         poolSize: 5,
         service: 'marker',
         entities: [],
-        migrations: [MessagingTables1700000000000, Marks1700000000001],
+        migrations: [...messagingTables, Marks1700000000001],
       }),
       MessagingModule.forRoot(config.messaging),
     ],

@@ -7,7 +7,7 @@ import { anAward, behaviours, markerConfig, markerService } from './messaging.fi
 import { insertOutbox } from './outbox/outbox';
 import { Relay } from './outbox/relay';
 import { QueueProbe } from './queue-probe.fixture';
-import { MessagingTables1700000000000 } from './outbox/tables';
+import { messagingTables } from './outbox/tables';
 
 /** Processes and servers start and end here. */
 jest.setTimeout(360_000);
@@ -85,7 +85,7 @@ describe('when a server is killed', () => {
 
   it('the broker, in the middle of 10,000 messages: each arrives and is applied once', async () => {
     const url = await stack.createDatabase('outbox');
-    await withDatabase(url, [MessagingTables1700000000000], async (dataSource) => {
+    await withDatabase(url, [...messagingTables], async (dataSource) => {
       const relay = new Relay(dataSource, publisher, 'shop-adapter', { batchSizeMax: 200, pollMs: 50 });
       const awards = Array.from({ length: 10_000 }, (_, index) => anAward(`broker-${index}`));
       await insertOutbox(dataSource.manager, awards);

@@ -144,7 +144,7 @@ export class RunsStage {
   }
 
   private get databaseOptions(): DatabaseOptions {
-    const migrations = [messagingTables, Tables1700000000001];
+    const migrations = [...messagingTables, Tables1700000000001];
     return { url: this.databaseUrl, poolSize: 4, service: 'test', entities: [], migrations };
   }
 

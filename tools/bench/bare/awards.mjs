@@ -73,7 +73,7 @@ async function publish(envelopes, ids) {
   for (let count = 0; count < envelopes.length * 2; count += 1)
     channel.publish('amq.direct', 'nobody', Buffer.from('x'.repeat(700)), { persistent: true });
   await channel.waitForConfirms();
-  await pool.query('delete from outbox where id = any($1::bigint[])', [ids]);
+  await pool.query('delete from outbox where not is_bulk and id = any($1::bigint[])', [ids]);
 }
 
 await consumeBatches(process.env, apply);

@@ -11,14 +11,14 @@ await begin();
 for (;;) {
   await client.query('begin');
   const { rows } = await client.query(
-    'select id, exchange, type, body from outbox order by id limit 500 for update skip locked',
+    'select id, exchange, type, body from outbox where not is_bulk order by id limit 500 for update skip locked',
   );
   if (rows.length === 0) break;
   for (const { exchange, type, body } of rows) {
     channel.publish(exchange, type, Buffer.from(body), { persistent: true });
   }
   await channel.waitForConfirms();
-  await client.query('delete from outbox where id = any($1)', [rows.map(({ id }) => id)]);
+  await client.query('delete from outbox where not is_bulk and id = any($1)', [rows.map(({ id }) => id)]);
   await client.query('commit');
 }
 await client.query('commit');

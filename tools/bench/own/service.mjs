@@ -29,7 +29,7 @@ Module({
       poolSize: 5,
       service,
       entities: [],
-      migrations: [messagingTables],
+      migrations: [...messagingTables],
     }),
     MessagingModule.forRoot({ service, version: '0', rabbit: { url: RABBITMQ_URL } }),
   ],

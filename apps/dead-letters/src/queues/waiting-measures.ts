@@ -5,7 +5,7 @@ export type WaitingKind = (typeof waitingKinds)[number];
 export interface Waiting {
   readonly service: string;
   readonly kind: WaitingKind;
-  /** Of what waits for Ecomail; null for an outbox. */
+  /** Of an outbox: live, or bulk of what runs wrote; of what waits for Ecomail: the lane of its key. */
   readonly lane: string | null;
   readonly count: number;
   readonly oldestSeconds: number;

@@ -66,7 +66,7 @@ describe('one address is one customer', () => {
 });
 
 describe('customers of before', () => {
-  const before = [messagingTables, LoyaltyCore1795440000000, GrantsOfNothing1795460000000];
+  const before = [...messagingTables, LoyaltyCore1795440000000, GrantsOfNothing1795460000000];
   let stack: TestStack;
   let database: DataSource;
 

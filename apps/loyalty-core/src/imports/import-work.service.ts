@@ -63,6 +63,7 @@ export class ImportWorkService {
     all: readonly NumberedLine[],
   ): Promise<ReadonlyMap<number, LineProblemCode>> {
     const { manager } = transaction;
+    transaction.publishInBulk();
     const erased = await this.erasedSince(transaction, order, all);
     const lines = all.filter((line) => !erased.has(line));
     const rules = await this.rulesOf(transaction, order);

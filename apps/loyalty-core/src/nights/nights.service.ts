@@ -111,6 +111,7 @@ export class NightsService {
   }
 
   private async carryOut(transaction: Transaction, night: NightRules): Promise<void> {
+    transaction.publishInBulk();
     const lapsed = await this.lapses.lapseSome(transaction, night);
     const warned = lapsed === null ? await this.warnings.warnSome(transaction, night) : 0;
     const isOver = lapsed === null && warned === null;

@@ -114,8 +114,8 @@ const warnSql = `
       greatest(c.last_sequence + 1, floor(extract(epoch from clock_timestamp()) * 1e6)::bigint) + n.messages - 1
     from counted n where c.id = n.customer_id returning c.id, c.last_sequence
   ), told as (
-    insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
-    select i.message_id, $6, $7, $4, $8::timestamptz, format($9, i.message_id, w.customer_id,
+    insert into outbox (is_bulk, message_id, exchange, type, shop_id, occurred_at, body)
+    select true, i.message_id, $6, $7, $4, $8::timestamptz, format($9, i.message_id, w.customer_id,
       lpad((n.last_sequence - row_number() over (partition by w.customer_id order by w.expires_on desc) + 1)::text, 16, '0'),
       w.amount, w.expires_on)
     from warned w join numbered n on n.id = w.customer_id

@@ -6,7 +6,7 @@ export const messagingRegister: DataRegister = {
     {
       column: 'outbox.body',
       what: 'a message as it will be published: addresses, names, balances',
-      kept: 'until the broker has confirmed it, normally milliseconds',
+      kept: 'until the broker has confirmed it: normally milliseconds, minutes after a run that wrote many',
       erased: 'goes out with its message',
     },
   ],

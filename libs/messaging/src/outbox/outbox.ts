@@ -4,12 +4,18 @@ import type { EntityManager } from 'typeorm';
 /**
  * Stores messages to be published, in one statement. Envelopes of unknown types are a programming error and throw.
  * The bodies go as lines of one text: JSON holds no line break, and as an array every quote in them would be escaped.
+ * What is in bulk is told when nothing live waits.
  */
-export async function insertOutbox(manager: EntityManager, envelopes: readonly Envelope[]): Promise<void> {
+export async function insertOutbox(
+  manager: EntityManager,
+  envelopes: readonly Envelope[],
+  isBulk = false,
+): Promise<void> {
   if (envelopes.length === 0) return;
   await manager.query(
-    `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
-     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], string_to_array($6, E'\\n'))`,
+    `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body, is_bulk)
+     select *, $7::boolean
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], string_to_array($6, E'\\n'))`,
     [
       envelopes.map((envelope) => envelope.id),
       envelopes.map((envelope) => exchangeOf(envelope)),
@@ -17,6 +23,7 @@ export async function insertOutbox(manager: EntityManager, envelopes: readonly E
       envelopes.map((envelope) => envelope.shopid),
       envelopes.map((envelope) => envelope.time),
       envelopes.map((envelope) => JSON.stringify(envelope)).join('\n'),
+      isBulk,
     ],
   );
 }

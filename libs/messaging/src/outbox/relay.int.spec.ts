@@ -5,14 +5,14 @@ import { dataSourceOptions } from '@ellity/platform';
 import { AwardCredit, RecordConsent } from '@ellity/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { BrokerConnection } from '../broker/connection';
-import { Publisher } from '../broker/publisher';
+import { type Outgoing, Publisher } from '../broker/publisher';
 import { anAward, markerConfig, markerService } from '../messaging.fixture';
 import { sendDuration } from '../metrics';
 import { QueueProbe } from '../queue-probe.fixture';
 import { Transactions } from './transaction';
 import { insertOutbox } from './outbox';
 import { Relay } from './relay';
-import { MessagingTables1700000000000 } from './tables';
+import { messagingTables } from './tables';
 
 describe('the outbox', () => {
   let stack: TestStack;
@@ -92,16 +92,18 @@ describe('the outbox', () => {
       return line === undefined ? undefined : Number(line.split(' ').at(-1));
     };
     expect(await metric('messaging_client_sent_messages_total')).toBeGreaterThan(0);
-    expect(await metric('outbox_messages{service="marker"}')).toBe(0);
+    expect(await metric('outbox_messages{service="marker",lane="live"}')).toBe(0);
     await database.query('begin');
     await database.query('lock table published');
     await transactions.run((transaction) => {
       transaction.publish(AwardCredit, award('held up'), about);
     });
-    expect(await metric('outbox_messages{service="marker"}')).toBe(1);
-    expect(await metric('outbox_oldest_age_seconds{service="marker"}')).toBeLessThan(60);
+    expect(await metric('outbox_messages{service="marker",lane="live"}')).toBe(1);
+    expect(await metric('outbox_oldest_age_seconds{service="marker",lane="live"}')).toBeLessThan(60);
     await database.query('rollback');
-    await eventually(async () => expect(await metric('outbox_messages{service="marker"}')).toBe(0));
+    await eventually(async () =>
+      expect(await metric('outbox_messages{service="marker",lane="live"}')).toBe(0),
+    );
   });
 
   it('holds texts with line breaks, quotes and backslashes as they were written', async () => {
@@ -145,20 +147,59 @@ describe('the outbox', () => {
     await eventually(async () => expect(await waiting()).toBe(0));
   });
 
-  it('sends together what small transactions write while it rests', async () => {
-    const dataSource = await new DataSource(
+  const aDatabaseOf = async (name: string) =>
+    new DataSource(
       dataSourceOptions({
-        url: await stack.createDatabase('rests'),
+        url: await stack.createDatabase(name),
         poolSize: 2,
-        service: 'rests',
+        service: name,
         entities: [],
-        migrations: [MessagingTables1700000000000],
+        migrations: [...messagingTables],
       }),
     ).initialize();
+  const awardsOf = (name: string, count: number) =>
+    Array.from({ length: count }, (_, index) => anAward(`${name}-${index}`, { id: uuidv7() }));
+
+  it('publishes what is live before what runs wrote before it, whose share goes on however much is live', async () => {
+    const dataSource = await aDatabaseOf('lanes');
+    const connection = await BrokerConnection.open(stack.rabbitUrl, 'lanes');
+    const write = (name: string, count: number, isBulk: boolean) =>
+      insertOutbox(dataSource.manager, awardsOf(name, count), isBulk);
+    const bulkLeft = async () =>
+      (await dataSource.query<unknown[]>('select from outbox where is_bulk')).length;
+    /** L for a live message, b for one in bulk, by batch. */
+    const batches: string[] = [];
+    const publisher = new (class extends Publisher {
+      override async publish(messages: readonly Outgoing[]): Promise<void> {
+        await super.publish(messages);
+        batches.push(messages.map(({ body }) => (body.includes('"live-') ? 'L' : 'b')).join(''));
+        if (batches.length === 1) await write('live', 1, false);
+        // From now on there is always more that is live than a batch holds.
+        if (batches.length === 2) await write('live', 25, false);
+        if (batches.length > 2) await write('live', messages.length, false);
+      }
+    })(connection);
+    await write('run', 5_000, true);
+    const relay = new Relay(dataSource, publisher, 'shop-adapter', { batchSizeMax: 20, pollMs: 20 });
+    relay.start();
+    const told = async () => 5_000 - (await bulkLeft());
+    await eventually(async () => expect(await told()).toBeGreaterThanOrEqual(46));
+    await relay.stop();
+    expect(batches[0]).toBe('b'.repeat(20));
+    expect(batches[1]).toMatch(/^Lb*$/);
+    const later = batches.slice(2);
+    expect(later.filter((batch) => !/^L{20}(bb)?$/.test(batch))).toEqual([]);
+    expect(later.filter((batch) => batch.endsWith('bb'))).not.toEqual([]);
+    await connection.close();
+    await dataSource.destroy();
+  });
+
+  it('sends together what small transactions write while it rests', async () => {
+    const dataSource = await aDatabaseOf('rests');
     const connection = await BrokerConnection.open(stack.rabbitUrl, 'rests');
     const relay = new Relay(dataSource, new Publisher(connection), 'shop-adapter', {
       batchSizeMax: 50,
-      pollMs: 60_000,
+      pollMs: 600_000,
       restMs: 300,
     });
     const left = async () => (await dataSource.query<unknown[]>('select from outbox')).length;
@@ -194,10 +235,9 @@ describe('the outbox', () => {
       migrationsRun: false,
     }).initialize();
     const keys = Array.from({ length: 3_000 }, (_, index) => `two-${String(index).padStart(4, '0')}`);
-    await insertOutbox(
-      dataSource.manager,
-      keys.map((key) => anAward(key, { id: uuidv7() })),
-    );
+    const awards = keys.map((key) => anAward(key, { id: uuidv7() }));
+    await insertOutbox(dataSource.manager, awards.slice(0, 1_500), true);
+    await insertOutbox(dataSource.manager, awards.slice(1_500));
     const connections = await Promise.all(
       [1, 2].map((n) => BrokerConnection.open(stack.rabbitUrl, `relay-${n}`)),
     );

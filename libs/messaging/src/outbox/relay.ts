@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { outgoing, type Publisher } from '../broker/publisher';
 import { sendDuration, sentMessages } from '../metrics';
+import { BulkPace } from './bulk-pace';
 
 export interface RelayOptions {
   /** Messages claimed at once. */
@@ -23,11 +24,20 @@ interface OutboxRow {
   readonly shop_id: string;
   readonly hour: string;
   readonly body: string;
+  readonly is_bulk: boolean;
+  /** Id of the newest message in bulk. */
+  readonly newest: string | null;
 }
+
+/** Of a batch, goes to what runs wrote even where live messages would fill it. */
+const bulkShare = 0.1;
 
 /**
  * Moves committed messages from the outbox to the broker. Each is published at least once: a kill between confirm
  * and commit publishes a batch again. Order is not kept. Any number of relays may run on one database.
+ *
+ * Live messages go first. What runs wrote in bulk fills what they leave of a batch, at least a tenth of it, so that it
+ * goes on however much is live; and while a run is at work, it rests in between (`BulkPace`).
  */
 export class Relay {
   private readonly logger = new Logger('outbox');
@@ -35,6 +45,7 @@ export class Relay {
   private running: Promise<void> | undefined;
   private wakeUp = () => undefined as void;
   private isWoken = false;
+  private readonly bulkPace = new BulkPace();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -57,17 +68,17 @@ export class Relay {
   /** Ends after the batch in hand. What is left stays in the outbox. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    this.wakeUp();
+    this.wake();
     await this.running;
   }
 
   private async loop(): Promise<void> {
-    const { batchSizeMax, restMs = 0 } = this.options;
+    const { restMs = 0 } = this.options;
     while (!this.isStopping) {
       try {
-        const moved = await this.moveBatch();
-        if (moved >= batchSizeMax) continue;
-        if (moved > 0 && restMs > 0) await delay(restMs);
+        const rows = await this.moveBatch();
+        if (this.isMoreToMove(rows)) continue;
+        if (rows.length > 0 && restMs > 0) await delay(restMs);
         await this.pause();
       } catch (error) {
         if (this.isStopping) return;
@@ -77,22 +88,36 @@ export class Relay {
     }
   }
 
+  private get isBulkDue(): boolean {
+    return this.bulkPace.restLeft(performance.now()) <= 0;
+  }
+
+  /** Whether a batch was full, of messages whose like may go now. */
+  private isMoreToMove(rows: readonly OutboxRow[]): boolean {
+    const counted = this.isBulkDue ? rows : rows.filter((row) => !row.is_bulk);
+    return counted.length >= this.options.batchSizeMax;
+  }
+
   /**
    * Claims, publishes with confirms, counts, and only then commits the removal. Waits for the broker beforehand, so
    * that no transaction stays open while it is away.
    */
-  private async moveBatch(): Promise<number> {
+  private async moveBatch(): Promise<readonly OutboxRow[]> {
     await this.publisher.ready();
+    const beganAt = performance.now();
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
-      const rows = await claim(runner, this.options.batchSizeMax);
+      const rows = await claim(runner, this.options.batchSizeMax, this.isBulkDue);
       if (rows.length > 0) {
         await this.publish(rows);
         await count(runner, rows);
       }
       await runner.commitTransaction();
-      return rows.length;
+      const newest = rows.find((row) => row.is_bulk)?.newest ?? null;
+      if (newest !== null)
+        this.bulkPace.told({ beganAt, endedAt: performance.now(), newestId: BigInt(newest) });
+      return rows;
     } catch (error) {
       await runner.rollbackTransaction().catch(() => undefined);
       throw error;
@@ -122,7 +147,9 @@ export class Relay {
   private async pause(): Promise<void> {
     if (!this.isWoken) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.options.pollMs);
+        const restLeft = Math.ceil(this.bulkPace.restLeft(performance.now()));
+        const waitMs = restLeft > 0 ? Math.min(this.options.pollMs, restLeft) : this.options.pollMs;
+        const timer = setTimeout(resolve, waitMs);
         this.wakeUp = () => {
           clearTimeout(timer);
           resolve();
@@ -138,18 +165,29 @@ export class Relay {
  * Rows of another relay are skipped, not waited for. An array is computed once; as a joined subquery the planner
  * may run it again for every row, and claims far more than the limit.
  */
-async function claim(runner: QueryRunner, limit: number): Promise<OutboxRow[]> {
-  const rows: unknown = await runner.query(
-    `with claimed as (
-       delete from outbox
-       where id = any(array(select id from outbox order by id limit $1 for update skip locked))
-       returning id, message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body
-     )
-     select message_id, exchange, type, shop_id, hour, body from claimed order by id`,
-    [limit],
-  );
+async function claim(runner: QueryRunner, limit: number, isBulkDue: boolean): Promise<OutboxRow[]> {
+  const rows: unknown = await runner.query(claimSql, [
+    limit,
+    isBulkDue ? limit : 0,
+    isBulkDue ? Math.ceil(limit * bulkShare) : 0,
+  ]);
   return rows as OutboxRow[];
 }
+
+/** $1 live ones at most, $2 both together at most, but $3 in bulk in any case. Locked rows stay where they are. */
+const claimSql = `
+  with live as (
+    select ctid from outbox where not is_bulk order by id limit $1 for update skip locked
+  ), bulk as (
+    select ctid from outbox where is_bulk order by id
+    limit greatest($3::bigint, $2::bigint - (select count(*) from live)) for update skip locked
+  ), claimed as (
+    delete from outbox where ctid = any(array(select ctid from live union all select ctid from bulk))
+    returning id, message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body, is_bulk
+  )
+  select message_id, exchange, type, shop_id, hour, body, is_bulk,
+    (select max(id) from outbox where is_bulk) as newest
+  from claimed order by is_bulk, id`;
 
 /** Published messages per shop, type and hour of the event: one side of the books. Sorted, so that relays cannot deadlock. */
 async function count(runner: QueryRunner, rows: readonly OutboxRow[]): Promise<void> {

@@ -45,6 +45,7 @@ export class Transaction {
   private readonly outgoing: Envelope[] = [];
   private readonly written: Envelope[] = [];
   private isWriting = false;
+  private isBulk = false;
   private readonly committedActions: (() => void)[] = [];
 
   constructor(
@@ -66,6 +67,14 @@ export class Transaction {
     const envelope = this.envelopeOf(type, data, about);
     this.outgoing.push(envelope);
     return envelope.id;
+  }
+
+  /**
+   * For what a run writes, one of many chunks: all that this transaction publishes is told when nothing live waits, and
+   * slowly while the run goes on. A statement that writes messages by itself sets `is_bulk` of the outbox by itself.
+   */
+  publishInBulk(): void {
+    this.isBulk = true;
   }
 
   /**
@@ -107,11 +116,12 @@ export class Transaction {
     if (heard.length > 0) {
       for (const observer of this.observers) await observer.hear(this, heard);
     }
-    await insertOutbox(this.manager, this.outgoing);
+    await insertOutbox(this.manager, this.outgoing, this.isBulk);
   }
 
-  get hasOutgoing(): boolean {
-    return this.isWriting || this.outgoing.length > 0;
+  /** Whether somebody waits for what it publishes; what is in bulk, the relay finds by its next look. */
+  get hasLive(): boolean {
+    return !this.isBulk && (this.isWriting || this.outgoing.length > 0);
   }
 
   committed(): void {
@@ -151,7 +161,7 @@ export class Transactions {
       await transaction.flush();
       await runner.commitTransaction();
       const committed = () => {
-        if (transaction.hasOutgoing) this.onOutgoing();
+        if (transaction.hasLive) this.onOutgoing();
         transaction.committed();
       };
       if (request) request.afterCommit(committed);

@@ -11,7 +11,7 @@ import { Relay } from '../outbox/relay';
 import { QueueProbe } from '../queue-probe.fixture';
 import { randomFrom } from './random.fixture';
 import { Standstills } from './standstills.fixture';
-import { MessagingTables1700000000000 } from '../outbox/tables';
+import { messagingTables } from '../outbox/tables';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const messagesMin = 10_000;
@@ -49,7 +49,7 @@ describe(`a cluster of three nodes that fail one after the other (SEED=${seed})`
     const env = { RABBITMQ_URL: from(1), DATABASE_URL: marksUrl, LOG_LEVEL: 'info' };
     consumer = ChildScript.run(join(__dirname, '..', 'marker-main.fixture.ts'), env);
     await consumer.line('serving');
-    outbox = await connected(await stack.createDatabase('outbox'), [MessagingTables1700000000000]);
+    outbox = await connected(await stack.createDatabase('outbox'), [...messagingTables]);
     marks = await connected(marksUrl, []);
     connections = await Promise.all([0, 1].map((index) => BrokerConnection.open(from(index), 'soak')));
     relays = connections.map(

@@ -10,7 +10,7 @@ import { insertOutbox } from '../outbox/outbox';
 import { Relay } from '../outbox/relay';
 import { QueueProbe } from '../queue-probe.fixture';
 import { randomFrom } from './random.fixture';
-import { MessagingTables1700000000000 } from '../outbox/tables';
+import { messagingTables } from '../outbox/tables';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 300);
@@ -39,7 +39,7 @@ describe(`messages under random faults for ${seconds} s (SEED=${seed})`, () => {
     consumers = [startConsumer()];
     await consumers[0]?.line('serving');
     consumers.push(startConsumer());
-    outbox = await connected(await stack.createDatabase('outbox'), [MessagingTables1700000000000]);
+    outbox = await connected(await stack.createDatabase('outbox'), [...messagingTables]);
     marks = await connected(marksUrl, []);
     connection = await BrokerConnection.open(stack.rabbitUrl, 'soak');
     relays = [1, 2].map(

@@ -96,8 +96,8 @@ const lapseSql = `
     insert into lot_movements (entry_id, lot_id, shop_id, amount)
     select l.entry_id, d.id, $1, -d.remaining from dead d join losing l on l.customer_id = d.customer_id
   ), told as (
-    insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
-    select o.message_id, $10, $11, $1, $12::timestamptz, format($13, o.message_id, o.id,
+    insert into outbox (is_bulk, message_id, exchange, type, shop_id, occurred_at, body)
+    select true, o.message_id, $10, $11, $1, $12::timestamptz, format($13, o.message_id, o.id,
       lpad(o.last_sequence::text, 16, '0'), o.balance, -o.amount, o.entry_id, coalesce(n.next, 'null'))
     from owners o left join lateral (
       select format('{"date":"%s","amount":"%s"}', expires_on, sum(remaining)) as next from lots

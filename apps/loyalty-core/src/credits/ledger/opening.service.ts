@@ -135,7 +135,7 @@ const openSql = `
         case when expires_on is null then 'null' else format('{"date":"%s","amount":"%s"}', expires_on, balance) end)
     from awarded
   ), told as (
-    insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
-    select id, exchange, type, $7, time, body from messages returning type, body
+    insert into outbox (is_bulk, message_id, exchange, type, shop_id, occurred_at, body)
+    select true, id, exchange, type, $7, time, body from messages returning type, body
   )
   select coalesce(array_agg(body) filter (where type = any($22::text[])), '{}') as bodies from told`;
