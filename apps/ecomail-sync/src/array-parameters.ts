@@ -17,3 +17,10 @@ export type Plain = string | number | boolean | null | undefined;
 /** An array of values of a plain type, as PostgreSQL reads it; the driver would quote and escape each of them. */
 export const plainArray = (values: readonly Plain[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+/** An array of texts, as PostgreSQL reads it; the driver looks into each of them twice. */
+export const textArray = (values: readonly (string | null | undefined)[]): string =>
+  `{${values.map((value) => (value == null ? 'NULL' : quoted(value))).join(',')}}`;
+
+const quoted = (text: string): string => `"${special.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
+const special = /["\\]/;

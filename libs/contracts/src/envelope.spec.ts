@@ -75,6 +75,15 @@ describe('decode', () => {
     ]);
   });
 
+  it('refuses them in a field whose rule does not look at characters, as a link', () => {
+    const customer = contracts.find((contract) => contract.name === 'loyalty.CustomerChanged') as Contract;
+    const { data, ...envelope } = exampleOf(customer);
+    const link = (referralLink: string) =>
+      problemsOf({ ...envelope, data: { ...(data as object), referralLink } });
+    expect(link('https://shop.test/\ud83d')).toEqual(['referralLink must not hold NUL or half a character']);
+    expect(link('https://shop.test/😀')).toEqual([]);
+  });
+
   it('counts characters as people do', () => {
     expect(problemsOf(award({ ...goodAward, reference: '😀'.repeat(100) }))).toEqual([]);
   });

@@ -79,6 +79,8 @@ export type Decoded =
       readonly problems: readonly string[];
     };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Reads and checks a body. Never throws; what is returned as ok keeps every rule of its contract. */
 export function decode(body: Uint8Array): Decoded {
   if (body.byteLength > bodyBytesMax) {
@@ -87,23 +89,31 @@ export function decode(body: Uint8Array): Decoded {
     ]);
   }
   let value: unknown;
+  let text: string;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    text = utf8.decode(body);
+    value = JSON.parse(text);
   } catch {
     return refused('body-not-json', ['body is not JSON in UTF-8']);
   }
-  return check(value);
+  return check(value, !text.includes(escapedCharacter));
 }
 
-/** Checks an envelope that was already parsed, as `decode` does. */
-export function check(value: unknown): Decoded {
+/** Without one of these a body in UTF-8 holds neither NUL nor half a character. */
+const escapedCharacter = '\\u';
+
+/**
+ * Checks an envelope that was already parsed, as `decode` does. `isStorableText`: its texts need not be searched for what no
+ * database can store.
+ */
+export function check(value: unknown, isStorableText = false): Decoded {
   if (!isRecord(value)) return refused('envelope-invalid', ['body must be a JSON object (a CloudEvent)']);
   const contract = typeof value['type'] === 'string' ? findContract(value['type']) : undefined;
   const problems = envelopeProblems(value, contract);
   if (problems.length > 0) return refused('envelope-invalid', problems);
   if (!contract) return refused('type-unknown', [`type ${printable(value['type'])} is not known here`]);
   if (!isRecord(value['data'])) return refused('data-invalid', ['data must be an object']);
-  const checked = dataFrom(contract.dataClass, value['data']);
+  const checked = dataFrom(contract.dataClass, value['data'], isStorableText);
   const dataProblems = [...checked.problems, ...customerProblems(value, contract)];
   if (dataProblems.length > 0) return refused('data-invalid', dataProblems);
   return { ok: true, envelope: { ...value, data: checked.data } as unknown as Envelope, contract };
@@ -116,10 +126,11 @@ export function check(value: unknown): Decoded {
 export function dataFrom(
   dataClass: MessageClass,
   value: object,
+  isStorableText = false,
 ): { readonly data?: object; readonly problems: readonly string[] } {
   try {
     const data = validInstanceOf(dataClass, value);
-    if (data && textProblems(data).length === 0) return { data, problems: [] };
+    if (data && (isStorableText || textProblems(data).length === 0)) return { data, problems: [] };
     if (isDeeperThan(dataDepthMax, value)) return { problems: ['data is nested too deeply'] };
     return judged(plainToInstance(dataClass, value, { enableImplicitConversion: false }));
   } catch (error) {
@@ -178,10 +189,11 @@ const optionalAttributes: readonly AttributeRule[] = [
 ];
 
 function envelopeProblems(value: Record<string, unknown>, contract: Contract | undefined): string[] {
-  const problems = [
-    ...requiredAttributes.filter(([name, isValid]) => !isValid(value[name])),
-    ...optionalAttributes.filter(([name, isValid]) => value[name] !== undefined && !isValid(value[name])),
-  ].map(([name, , rule]) => `${name} ${rule}`);
+  const problems: string[] = [];
+  for (const [name, isValid, rule] of requiredAttributes)
+    if (!isValid(value[name])) problems.push(`${name} ${rule}`);
+  for (const [name, isValid, rule] of optionalAttributes)
+    if (value[name] !== undefined && !isValid(value[name])) problems.push(`${name} ${rule}`);
   if (!contract) return problems;
   const schema = value['dataschema'];
   if (schema !== undefined && schema !== contract.dataschema) {

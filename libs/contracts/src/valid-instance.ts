@@ -11,6 +11,7 @@ type Condition = (object: object, value: unknown) => boolean;
 type Check = (object: object, value: unknown) => boolean;
 
 interface PropertyRules {
+  readonly name: string;
   /** The rules count only where all of these hold. */
   readonly conditions: Condition[];
   readonly checks: Check[];
@@ -19,11 +20,16 @@ interface PropertyRules {
   readonly readsAs: Reading | undefined;
 }
 
+interface Rules {
+  readonly byName: ReadonlyMap<string, PropertyRules>;
+  readonly all: readonly PropertyRules[];
+}
+
 type Reading = (value: unknown) => unknown;
 
 const readingKey = Symbol('reading');
 const partKey = Symbol('part');
-const rulesByClass = new Map<MessageClass, ReadonlyMap<string, PropertyRules> | undefined>();
+const rulesByClass = new Map<MessageClass, Rules | undefined>();
 
 /** Remembers the class of a part; see `IsPart`. */
 export const HasPart =
@@ -45,32 +51,39 @@ export function validInstanceOf(dataClass: MessageClass, data: object): object |
   const rules = rulesOf(dataClass);
   if (!rules) return undefined;
   const instance = new dataClass() as Record<string, unknown>;
-  for (const [name, value] of Object.entries(data) as [string, unknown][]) {
-    const property = rules.get(name);
+  for (const name of Object.keys(data)) {
+    const property = rules.byName.get(name);
     if (!property) return undefined;
+    const value = (data as Record<string, unknown>)[name];
     const taken = typeof value === 'object' && value !== null ? partOf(property, value) : value;
     if (taken === undefined) return undefined;
     instance[name] = property.readsAs ? property.readsAs(taken) : taken;
   }
-  for (const [name, { conditions, checks }] of rules) {
-    const value = instance[name];
-    if (!conditions.every((isMeant) => isMeant(instance, value))) continue;
-    if (!checks.every((isValid) => isValid(instance, value))) return undefined;
-  }
+  for (const property of rules.all) if (!isKept(property, instance)) return undefined;
   return instance;
+}
+
+function isKept({ name, conditions, checks }: PropertyRules, instance: Record<string, unknown>): boolean {
+  const value = instance[name];
+  for (const isMeant of conditions) if (!isMeant(instance, value)) return true;
+  for (const isValid of checks) if (!isValid(instance, value)) return false;
+  return true;
 }
 
 function partOf({ part }: PropertyRules, value: object): object | undefined {
   return part && !Array.isArray(value) ? validInstanceOf(part, value) : undefined;
 }
 
-function rulesOf(dataClass: MessageClass): ReadonlyMap<string, PropertyRules> | undefined {
-  if (!rulesByClass.has(dataClass)) rulesByClass.set(dataClass, collectRules(dataClass));
-  return rulesByClass.get(dataClass);
+function rulesOf(dataClass: MessageClass): Rules | undefined {
+  const known = rulesByClass.get(dataClass);
+  if (known || rulesByClass.has(dataClass)) return known;
+  const rules = collectRules(dataClass);
+  rulesByClass.set(dataClass, rules);
+  return rules;
 }
 
 /** Undefined when a rule is of a kind that is not understood here. */
-function collectRules(dataClass: MessageClass): ReadonlyMap<string, PropertyRules> | undefined {
+function collectRules(dataClass: MessageClass): Rules | undefined {
   const storage = getMetadataStorage();
   const rules = new Map<string, PropertyRules>();
   for (const metadata of storage.getTargetValidationMetadatas(dataClass, '', false, false)) {
@@ -78,7 +91,7 @@ function collectRules(dataClass: MessageClass): ReadonlyMap<string, PropertyRule
     const known = rules.get(propertyName);
     const readsAs = Reflect.getMetadata(readingKey, dataClass.prototype as object, propertyName) as
       Reading | undefined;
-    const property = known ?? { conditions: [], checks: [], part: undefined, readsAs };
+    const property = known ?? { name: propertyName, conditions: [], checks: [], part: undefined, readsAs };
     rules.set(propertyName, property);
     if (each || validateIf) return undefined;
     if (type === ValidationTypes.CONDITIONAL_VALIDATION) {
@@ -90,12 +103,17 @@ function collectRules(dataClass: MessageClass): ReadonlyMap<string, PropertyRule
     } else if (type === ValidationTypes.CUSTOM_VALIDATION) {
       for (const { instance, async } of storage.getTargetValidatorConstraints(metadata.constraintCls)) {
         if (async) return undefined;
+        const about: ValidationArguments = {
+          ...{ targetName: dataClass.name, property: propertyName, constraints },
+          ...{ object: {}, value: undefined },
+        };
         property.checks.push((object, value) => {
-          const about = { targetName: dataClass.name, property: propertyName, object, value, constraints };
-          return instance.validate(value, about satisfies ValidationArguments) === true;
+          about.object = object;
+          about.value = value;
+          return instance.validate(value, about) === true;
         });
       }
     } else return undefined;
   }
-  return rules.size > 0 ? rules : undefined;
+  return rules.size > 0 ? { byName: rules, all: [...rules.values()] } : undefined;
 }

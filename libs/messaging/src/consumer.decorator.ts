@@ -12,6 +12,9 @@ import { type Observable, throwError } from 'rxjs';
 /** What the transport reads from a handler: Nest hands it over with the handler's function. */
 export interface HandlerExtras extends ConsumerTraits {
   readonly feature?: string;
+  /** The class and the name of the method. */
+  readonly target?: new (...given: never[]) => object;
+  readonly method?: string;
 }
 
 export interface ConsumerTraits {
@@ -48,7 +51,7 @@ function nameFeature(traits: HandlerExtras): ClassDecorator {
       const method = Object.getOwnPropertyDescriptor(prototype, name)?.value as unknown;
       if (typeof method !== 'function' || !Reflect.hasMetadata(PATTERN_METADATA, method)) continue;
       const extras = Reflect.getMetadata(PATTERN_EXTRAS_METADATA, method) as HandlerExtras | undefined;
-      Reflect.defineMetadata(PATTERN_EXTRAS_METADATA, { ...extras, ...traits }, method);
+      Reflect.defineMetadata(PATTERN_EXTRAS_METADATA, { ...extras, ...traits, target, method: name }, method);
     }
   };
 }

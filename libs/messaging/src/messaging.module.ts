@@ -1,5 +1,6 @@
 import { HealthChecks } from '@ellity/platform';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { MessagingOptions } from './options';
 import { PreviewController } from './preview.controller';
@@ -22,9 +23,13 @@ export class MessagingModule {
         },
         {
           provide: RabbitTransport,
-          inject: [DataSource, Transactions, HealthChecks],
-          useFactory: (dataSource: DataSource, transactions: Transactions, checks: HealthChecks) =>
-            new RabbitTransport(options, dataSource, transactions, checks),
+          inject: [DataSource, Transactions, HealthChecks, ModulesContainer],
+          useFactory: (
+            dataSource: DataSource,
+            transactions: Transactions,
+            checks: HealthChecks,
+            modules: ModulesContainer,
+          ) => new RabbitTransport(options, dataSource, transactions, checks, modules),
         },
       ],
       exports: [Transactions, RabbitTransport],

@@ -1,16 +1,26 @@
 import { Delivery, type Staged, type Transaction, type Writer } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
-import { jsonArray, jsonLines, type Plain, plainArray } from '../array-parameters';
-import { parkedReasonOf } from '../mirror/address-claims';
+import { jsonArray, jsonLines, type Plain, plainArray, textArray } from '../array-parameters';
+import { fieldGroups } from '../fields/field-definitions';
+import { selectParkedReason } from '../mirror/address-claims';
 import { WorkSignal } from '../accounts/work-signal';
 import { type ContactChange, contactRowsOf } from '../mirror/contact-change';
-import { type AppliedContact, upsertContacts } from '../mirror/mirror-statements';
+import { upsertContacts } from '../mirror/mirror-statements';
 import type { SuppressedReason } from './event-reasons';
 import { Inflow } from './inflow';
 import { ParkedEventsService } from './parked-events.service';
 
-/** Applies loyalty events to the mirror and records them, a whole batch with two or three statements. */
+/** An event that the mirror does not show. */
+interface Unshown {
+  readonly id: string;
+  /** The customer was erased: the mirror applies nothing to them. */
+  readonly isErased: boolean;
+  /** The newest event of its group. */
+  readonly newest: string | null;
+}
+
+/** Applies loyalty events to the mirror and records them, a whole batch with one statement. */
 @Injectable()
 export class ReceptionService implements Writer<ContactChange> {
   constructor(
@@ -25,35 +35,16 @@ export class ReceptionService implements Writer<ContactChange> {
   }
 
   async write(transaction: Transaction, staged: readonly Staged<ContactChange>[]): Promise<void> {
-    const now = this.clock.now();
     const changes = staged.map(({ item }) => item);
-    const rows = contactRowsOf(changes);
-    const upsert = upsertContacts(rows, now);
-    const applied: AppliedContact[] = await transaction.manager.query(upsert.sql, upsert.parameters);
-    const contacts = new Map(
-      applied.map((contact) => [`${contact.shop_id}/${contact.customer_id}`, contact]),
-    );
-    // The mirror applies nothing to a customer who was erased.
-    const contactOf = (change: ContactChange): AppliedContact | undefined =>
-      contacts.get(`${change.shopId}/${change.customerId}`);
-    const traceparents = staged.map(({ delivery }) => delivery?.envelope.traceparent ?? null);
-    await transaction.manager.query(insertDomainEvents, [
-      ...eventParameters(changes, contactOf, now),
-      traceparents,
-      ...receptionParameters(changes),
-    ]);
+    const reception = receive(changes, this.clock.now());
+    const unshown: readonly Unshown[] = await transaction.manager.query(reception.sql, reception.parameters);
+    const unshownOf = new Map(unshown.map((one) => [one.id, one]));
     // A newer profile removes what parked its customer's events: a refusal, or that there was none.
     const profiles = changes
-      .filter(({ group }) => group === 'profile')
-      .flatMap((change) => contactOf(change) ?? []);
+      .filter(({ group, eventId }) => group === 'profile' && !unshownOf.get(eventId)?.isErased)
+      .map(({ shopId, customerId }) => ({ shop_id: shopId, customer_id: customerId }));
     await this.parkedEvents.free(transaction.manager, profiles);
-    const written = new Set(changes.map((change) => change.eventId));
-    for (const { item, delivery } of staged) {
-      const contact = contactOf(item);
-      if (!contact) delivery?.noOp('erased');
-      const newest = contact?.[`${item.group}_event`] ?? null;
-      if (newest !== null && newest !== item.eventId && !written.has(newest)) delivery?.noOp('overtaken');
-    }
+    if (unshown.length > 0) sayUnshown(staged, unshownOf);
     const shops = new Map<string, number>();
     for (const { shopId } of changes) shops.set(shopId, (shops.get(shopId) ?? 0) + 1);
     transaction.afterCommit(() =>
@@ -67,42 +58,69 @@ export class ReceptionService implements Writer<ContactChange> {
 
 const erased = 'erased' satisfies SuppressedReason;
 
-function eventParameters(
-  changes: readonly ContactChange[],
-  contactOf: (change: ContactChange) => AppliedContact | undefined,
-  now: Date,
-): unknown[] {
-  const column = (valueOf: (change: ContactChange) => unknown): unknown[] => changes.map(valueOf);
-  const plain = (valueOf: (change: ContactChange) => Plain): string => plainArray(changes.map(valueOf));
-  // As text: the driver takes longer to write a date into an array than all of the rest of the row.
-  const nowText = now.toISOString();
-  const dueAt = (change: ContactChange): string => {
-    const debouncedUntil = change.label === 'credit' ? (contactOf(change)?.debounced_until ?? null) : null;
-    return debouncedUntil !== null && debouncedUntil > now ? debouncedUntil.toISOString() : nowText;
-  };
-  return [
-    plain((change) => change.eventId),
-    column((change) => change.source),
-    column((change) => change.shopId),
-    plain((change) => change.customerId),
-    column((change) => change.type),
-    column((change) => change.group),
-    plain((change) => change.sequence),
-    plain((change) => change.occurredAt),
-    plain((change) => contactOf(change)?.version ?? 0),
-    column((change) => change.label),
-    plain((change) => change.announce),
-    jsonLines(column((change) => change.numbers)),
-    column((change) => change.reference),
-    plain((change) => change.entryId),
-    now,
-    plain(dueAt),
-    column((change) => {
-      const contact = contactOf(change);
-      return contact ? parkedReasonOf(contact) : erased;
-    }),
-  ];
+/** Who was erased, or whose news came too late, is told of apart. */
+function sayUnshown(staged: readonly Staged<ContactChange>[], unshownOf: ReadonlyMap<string, Unshown>): void {
+  const written = new Set(staged.map(({ item }) => item.eventId));
+  for (const { item, delivery } of staged) {
+    const unshown = unshownOf.get(item.eventId);
+    if (unshown?.isErased) delivery?.noOp(erased);
+    else if (unshown && unshown.newest !== null && !written.has(unshown.newest)) delivery?.noOp('overtaken');
+  }
 }
+
+/** What a column of an event is filled with, for all events of a batch in one parameter. */
+interface EventColumn {
+  readonly name: string;
+  readonly parameterOf: (changes: readonly ContactChange[]) => string;
+  readonly arrayOf: (parameter: string) => string;
+}
+
+const plain = (name: string, type: string, valueOf: (change: ContactChange) => Plain): EventColumn => ({
+  name,
+  parameterOf: (changes) => plainArray(changes.map(valueOf)),
+  arrayOf: (parameter) => `${parameter}::${type}[]`,
+});
+const text = (name: string, valueOf: (change: ContactChange) => string | null): EventColumn => ({
+  name,
+  parameterOf: (changes) => textArray(changes.map(valueOf)),
+  arrayOf: (parameter) => `${parameter}::text[]`,
+});
+
+const eventColumns: readonly EventColumn[] = [
+  plain('id', 'uuid', (change) => change.eventId),
+  text('source', (change) => change.source),
+  text('shop_id', (change) => change.shopId),
+  plain('customer_id', 'uuid', (change) => change.customerId),
+  text('type', (change) => change.type),
+  text('field_group', (change) => change.group),
+  plain('sequence', 'bigint', (change) => change.sequence),
+  plain('occurred_at', 'timestamptz', (change) => change.occurredAt),
+  text('label', (change) => change.label),
+  plain('announce', 'boolean', (change) => change.announce),
+  {
+    name: 'numbers',
+    parameterOf: (changes) => jsonLines(changes.map(({ numbers }) => numbers)),
+    arrayOf: jsonArray,
+  },
+  text('reference', (change) => change.reference),
+  plain('entry_id', 'uuid', (change) => change.entryId),
+  text('traceparent', (change) => change.traceparent),
+];
+
+/** The statement that applies changes to the mirror and enters them as events. */
+function receive(
+  changes: readonly ContactChange[],
+  now: Date,
+): { readonly sql: string; readonly parameters: unknown[] } {
+  const upsert = upsertContacts(contactRowsOf(changes), now);
+  const sql = statements.get(upsert.name) ?? receiveStatement(upsert.sql, upsert.parameters.length);
+  statements.set(upsert.name, sql);
+  const columns = eventColumns.map(({ parameterOf }) => parameterOf(changes));
+  return { sql, parameters: [...upsert.parameters, ...columns, ...receptionParameters(changes)] };
+}
+
+/** By the field groups of the batch, which its statement for the mirror names. */
+const statements = new Map<string, string>();
 
 /** How many messages came, by shop, sender, type and the hour in which they happened. */
 function receptionParameters(changes: readonly ContactChange[]): unknown[] {
@@ -122,26 +140,43 @@ function receptionParameters(changes: readonly ContactChange[]): unknown[] {
 }
 
 /**
- * Enters events into the reconciliation, and counts what was received apart from them, so that a lost row shows. Nobody is notified of what happens while a shop has no connection; a paused one keeps
- * everything waiting; what belongs to a contact that cannot be written is parked.
+ * Applies a batch to the mirror, enters its events into the reconciliation, and counts what was received apart from them,
+ * so that a lost row shows. Nobody is notified of what happens while a shop has no connection; a paused one keeps
+ * everything waiting; what belongs to a contact that cannot be written is parked. Answers with the events that the mirror
+ * does not show. `upsert` has the first `before` parameters, of which the last is the time.
  */
-const insertDomainEvents = `
-  with received as (
+function receiveStatement(upsert: string, before: number): string {
+  const now = `$${before}::timestamptz`;
+  const names = eventColumns.map(({ name }) => name).join(', ');
+  const columns = eventColumns.map(({ arrayOf }, index) => arrayOf(`$${before + index + 1}`));
+  const [shop, source, type, hour, messages] = ['text', 'text', 'text', 'timestamptz', 'int'].map(
+    (of, index) => `$${before + eventColumns.length + index + 1}::${of}[]`,
+  );
+  const newest = fieldGroups.map((name) => `when '${name}' then applied.${name}_event`).join(' ');
+  return `
+  with applied as (${upsert}),
+  received as (
     insert into event_receptions (shop_id, source, type, hour, messages)
-    select * from unnest($19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::int[]))
-  insert into domain_events (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, received_at,
-    contact_version, label, announce, numbers, reference, entry_id, state, reason, due_at, settled_at, traceparent)
-  select input.id, input.source, input.shop_id, input.customer_id, input.type, input.field_group, input.sequence,
-    input.occurred_at, $15::timestamptz, input.contact_version, input.label, input.announce, input.numbers, input.reference,
-    input.entry_id, outcome.state, outcome.reason, input.due_at, case when outcome.state <> 'waiting' then $15::timestamptz end, input.traceparent
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[],
-      $9::bigint[], $10::text[], $11::boolean[], ${jsonArray('$12')}, $13::text[], $14::uuid[], $16::timestamptz[], $17::text[], $18::text[])
-    as input (id, source, shop_id, customer_id, type, field_group, sequence, occurred_at, contact_version, label,
-      announce, numbers, reference, entry_id, due_at, parked_reason, traceparent)
-  left join connections using (shop_id)
-  cross join lateral (select
-    case when coalesce(connections.state, 'inactive') = 'inactive' then 'suppressed'
-         when input.parked_reason = 'erased' then 'suppressed'
-         when input.parked_reason is not null then 'parked' else 'waiting' end,
-    case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
-         else input.parked_reason end) as outcome (state, reason)`;
+    select * from unnest(${shop}, ${source}, ${type}, ${hour}, ${messages})),
+  input as materialized (select * from unnest(${columns.join(', ')}) as input (${names})),
+  entered as (
+    insert into domain_events (${names}, received_at, contact_version, state, reason, due_at, settled_at)
+    select input.*, ${now}, coalesce(applied.version, 0), outcome.state, outcome.reason,
+      case when input.label = 'credit' then greatest(applied.debounced_until, ${now}) else ${now} end,
+      case when outcome.state <> 'waiting' then ${now} end
+    from input
+    left join applied using (shop_id, customer_id)
+    left join connections using (shop_id)
+    cross join lateral (select case when applied.customer_id is null then '${erased}'
+      else ${selectParkedReason('applied.rejected_reason')} end) as contact (parked_reason)
+    cross join lateral (select
+      case when coalesce(connections.state, 'inactive') = 'inactive' then 'suppressed'
+           when contact.parked_reason = '${erased}' then 'suppressed'
+           when contact.parked_reason is not null then 'parked' else 'waiting' end,
+      case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
+           else contact.parked_reason end) as outcome (state, reason))
+  select input.id, applied.customer_id is null as "isErased", shown.newest from input
+  left join applied using (shop_id, customer_id)
+  cross join lateral (select case input.field_group ${newest} end) as shown (newest)
+  where shown.newest is distinct from input.id`;
+}

@@ -16,6 +16,11 @@ export function parkedReasonOf(contact: {
   return reason === null || reason === addressInUse || reason === testMode ? reason : contactRejected;
 }
 
+/** The same in SQL, of the reason of a contact. */
+export const selectParkedReason = (reason: string): string =>
+  `case when ${reason} in ('${addressInUse}', '${testMode}') then ${reason}
+        when ${reason} is not null then '${contactRejected}' end`;
+
 /** A contact of the shop that has one of the addresses that are about to be written. */
 export interface Claimant {
   readonly customer_id: string;

@@ -16,6 +16,7 @@ const aChange = (over: Partial<ContactChange>): ContactChange => ({
   numbers: {},
   reference: null,
   entryId: null,
+  traceparent: null,
   ...over,
 });
 

@@ -29,6 +29,8 @@ export interface ContactChange {
   readonly numbers: Readonly<Record<string, unknown>>;
   readonly reference: string | null;
   readonly entryId: string | null;
+  /** W3C trace context in which it was published. */
+  readonly traceparent: string | null;
 }
 
 export function profileChangeFrom(envelope: Envelope, profile: CustomerChanged): ContactChange {
@@ -73,8 +75,11 @@ export function warningChangeFrom(envelope: Envelope, warning: CreditsExpiring):
 const valuesOf = <Data>(
   columns: Readonly<Record<string, { readonly from: (data: Data) => string | boolean | null }>>,
   data: Data,
-): ContactChange['columns'] =>
-  Object.fromEntries(Object.entries(columns).map(([name, { from }]) => [name, from(data)]));
+): ContactChange['columns'] => {
+  const values: Record<string, string | boolean | null> = {};
+  for (const name in columns) values[name] = columns[name]?.from(data) ?? null;
+  return values;
+};
 
 function changeFrom(
   envelope: Envelope,
@@ -100,6 +105,7 @@ function changeFrom(
     numbers: {},
     reference: null,
     entryId: null,
+    traceparent: envelope.traceparent ?? null,
   };
 }
 

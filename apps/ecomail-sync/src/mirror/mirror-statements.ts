@@ -1,4 +1,4 @@
-import { isPlain, type Plain, plainArray } from '../array-parameters';
+import { isPlain, type Plain, plainArray, textArray } from '../array-parameters';
 import {
   columnsOfGroup,
   type FieldGroup,
@@ -47,7 +47,7 @@ const newer = (group: FieldGroup, column: string) =>
 export function upsertContacts(
   rows: readonly ContactRow[],
   now: Date,
-): { sql: string; parameters: unknown[] } {
+): { readonly name: string; readonly sql: string; readonly parameters: unknown[] } {
   const present = groups.filter((group) => rows.some(({ newest }) => newest[group] !== undefined));
   const columns = [...keyColumns, ...present.flatMap(columnsOf)];
   const name = present.join(' ');
@@ -55,9 +55,9 @@ export function upsertContacts(
   statements.set(name, sql);
   const parameterOf = ({ type, valueOf }: Column): unknown => {
     const values = rows.map(valueOf);
-    return isPlain(type) ? plainArray(values) : values;
+    return isPlain(type) ? plainArray(values) : textArray(values as (string | null)[]);
   };
-  return { sql, parameters: [...columns.map(parameterOf), now] };
+  return { name, sql, parameters: [...columns.map(parameterOf), now] };
 }
 
 const statements = new Map<string, string>();

@@ -6,10 +6,10 @@ export interface ReceivedMessage {
 }
 
 /** Senders may write an id in capital letters; the database answers in small ones. */
-const keyOf = (message: ReceivedMessage): string => `${message.source}/${message.id.toLowerCase()}`;
+const keyOf = ({ source, id }: ReceivedMessage): string => `${id.toLowerCase()}/${source}`;
 
 /**
- * Records messages as received by a queue, in the handlers' own transaction, and answers which are new.
+ * Records messages as received by a queue, in the handlers' own transaction, and answers which are new, each once.
  * Waits for a concurrent transaction that records the same message, and believes its outcome.
  */
 export async function recordReceived(
@@ -17,16 +17,33 @@ export async function recordReceived(
   queue: string,
   messages: readonly ReceivedMessage[],
 ): Promise<(message: ReceivedMessage) => boolean> {
-  const distinct = [...new Map(messages.map((message) => [keyOf(message), message])).values()].sort((a, b) =>
-    keyOf(a) < keyOf(b) ? -1 : 1,
-  );
-  const rows: ReceivedMessage[] = await manager.query(
-    `insert into inbox (queue, source, message_id)
-     select $1, received.source, received.id from unnest($2::text[], $3::uuid[]) as received (source, id)
-     on conflict do nothing
-     returning source, message_id as id`,
-    [queue, distinct.map((message) => message.source), distinct.map((message) => message.id)],
-  );
-  const fresh = new Set(rows.map(keyOf));
-  return (message) => fresh.delete(keyOf(message));
+  const byKey = new Map<string, ReceivedMessage>();
+  for (const message of messages) byKey.set(keyOf(message), message);
+  const keys = [...byKey.keys()].sort();
+  const ids = keys.map((key) => key.slice(0, uuidLength));
+  const sources = keys.map((key) => key.slice(uuidLength + 1));
+  const isOneSource = sources.every((source) => source === sources[0]);
+  const repeated: ReceivedMessage[] = await manager.query(record, [
+    queue,
+    `{${ids.join(',')}}`,
+    isOneSource ? sources.slice(0, 1) : sources,
+  ]);
+  const known = new Set(repeated.map(keyOf));
+  return (message) => {
+    const { size } = known;
+    return known.add(keyOf(message)).size > size;
+  };
 }
+
+const uuidLength = 36;
+
+/** Answers with what was there already: of most batches nothing. $3: the source of each, or the one of all. */
+const record = `
+  with received as materialized (
+    select coalesce(($3::text[])[place], ($3::text[])[1]) as source, id
+    from unnest($2::uuid[]) with ordinality as received (id, place)),
+  fresh as (
+    insert into inbox (queue, source, message_id) select $1, source, id from received
+    on conflict do nothing
+    returning source, message_id as id)
+  select source, id from received where (source, id) not in (select source, id from fresh)`;

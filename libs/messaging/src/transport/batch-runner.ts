@@ -33,6 +33,8 @@ interface Unfit extends Received {
   readonly failure: Failure;
 }
 export type Outcomes = Map<ConsumeMessage, Outcome>;
+/** Without a delivery: it had been applied before. */
+type Handled = readonly [ConsumeMessage, Delivery | undefined];
 
 /** The message whose handler is at work, in a transaction of many. */
 interface Progress {
@@ -140,7 +142,8 @@ export class BatchRunner {
     const progress: Progress = { inHand: undefined };
     try {
       const done = await this.runInOneTransaction(readable, progress);
-      for (const [message, outcome] of done) outcomes.set(message, outcome);
+      for (const [message, delivery] of done)
+        outcomes.set(message, delivery ? outcomeOf(delivery) : alreadyApplied);
       return undefined;
     } catch (error) {
       if (!isDatabaseAway(error)) return { error, item: progress.inHand };
@@ -150,7 +153,7 @@ export class BatchRunner {
   }
 
   /** One span for all, linked to what each was sent in; a message alone goes on in its own trace. */
-  private runInOneTransaction(readable: readonly Readable[], progress: Progress): Promise<Outcomes> {
+  private runInOneTransaction(readable: readonly Readable[], progress: Progress): Promise<Handled[]> {
     const [only] = readable.length === 1 ? readable : [];
     const attributes = {
       'messaging.system': 'rabbitmq',
@@ -167,8 +170,8 @@ export class BatchRunner {
     ).finally(observe);
   }
 
-  private async transact(readable: readonly Readable[], progress: Progress): Promise<Outcomes> {
-    const deliveries: [ConsumeMessage, Delivery | undefined][] = [];
+  private async transact(readable: readonly Readable[], progress: Progress): Promise<Handled[]> {
+    const deliveries: Handled[] = [];
     await this.transactions.run(async (transaction) => {
       const isNew = await recordReceived(
         transaction.manager,
@@ -190,17 +193,14 @@ export class BatchRunner {
         deliveries.push([message, delivery]);
         const { id: messageId, shopid: shopId, traceparent } = envelope;
         progress.inHand = one;
-        await runInTrace(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
+        const work = runInTrace(readable.length > 1 ? traceparent : undefined, { messageId, shopId }, () =>
           this.queue.handles.get(envelope.type)?.handle(delivery),
         );
+        if (work) await work;
         progress.inHand = undefined;
       }
     });
-    return new Map(
-      deliveries.map(
-        ([message, delivery]) => [message, delivery ? outcomeOf(delivery) : alreadyApplied] as const,
-      ),
-    );
+    return deliveries;
   }
 
   private check(message: ConsumeMessage, envelope: Envelope, contract: Contract): void {

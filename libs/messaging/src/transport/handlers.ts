@@ -4,8 +4,10 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import type { HandlerExtras } from '../consumer.decorator';
 import type { Delivery } from '../delivery';
 import { queueName } from '../topology';
+import type { Call } from './direct-methods';
 
-export type Handle = (delivery: Delivery) => Promise<void>;
+/** Resolves when the handler is done; returns nothing when it is already. */
+export type Handle = (delivery: Delivery) => Promise<void> | undefined;
 
 /** The handlers of one queue by wire type. */
 export interface QueueHandlers {
@@ -25,15 +27,21 @@ const commandOwners: Readonly<Record<string, string>> = { loyalty: 'loyalty-core
 
 /**
  * Queues from the handlers that exist. Throws HandlersInvalidError, naming every problem, when a handler is doubled,
- * names no message or no queue, or when a command that this service owns has none.
+ * names no message or no queue, or when a command that this service owns has none. `direct`: how a handler is called
+ * where nothing of Nest's stands before it.
  */
-export function queuesOf(service: string, handlers: ReadonlyMap<unknown, MessageHandler>): QueueHandlers[] {
+export function queuesOf(
+  service: string,
+  handlers: ReadonlyMap<unknown, MessageHandler>,
+  direct: (extras: HandlerExtras) => Call | undefined = () => undefined,
+): QueueHandlers[] {
   const problems: string[] = [];
   const queues = new Map<string, QueueHandlers>();
   const handled = new Set<string>();
   for (const [pattern, handler] of handlers) {
     const contract = contractFor(pattern);
-    const { feature, batchesAtOnce = 1 } = (handler.extras as HandlerExtras | undefined) ?? {};
+    const extras = (handler.extras as HandlerExtras | undefined) ?? {};
+    const { feature, batchesAtOnce = 1 } = extras;
     if (!contract)
       problems.push(`a handler names no message class of the contracts: ${String(pattern).slice(0, 60)}`);
     else if (handler.next) problems.push(`${contract.type} has more than one handler`);
@@ -41,7 +49,8 @@ export function queuesOf(service: string, handlers: ReadonlyMap<unknown, Message
     else {
       const queue = queueName(service, feature);
       const known = queues.get(queue) ?? { queue, batchesAtOnce, handles: new Map() };
-      const handles = new Map([...known.handles, [contract.type, { contract, handle: handleWith(handler) }]]);
+      const call = direct(extras) ?? ((delivery) => handler(delivery.envelope.data, delivery) as unknown);
+      const handles = new Map([...known.handles, [contract.type, { contract, handle: handleWith(call) }]]);
       queues.set(queue, { queue, batchesAtOnce: Math.min(known.batchesAtOnce, batchesAtOnce), handles });
       handled.add(contract.type);
     }
@@ -64,10 +73,15 @@ function contractFor(pattern: unknown): Contract | undefined {
   }
 }
 
-/** Calls Nest's wrapped handler and waits for whatever it returns. */
-function handleWith(handler: MessageHandler): Handle {
-  return async (delivery) => {
-    const result: unknown = await handler(delivery.envelope.data, delivery);
-    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+/** Waits for whatever a handler returns; of one that returns nothing there is nothing to wait for. */
+function handleWith(call: Call): Handle {
+  return (delivery) => {
+    const result = call(delivery);
+    return result === undefined ? undefined : ended(result);
   };
+}
+
+async function ended(returned: unknown): Promise<void> {
+  const result = await returned;
+  if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
 }

@@ -178,18 +178,20 @@ export class QueueConsumer {
 
   private async work(subscription: Subscription, batch: readonly Received[]): Promise<void> {
     const { hand } = subscription;
-    const outcomes = new Map<ConsumeMessage, Outcome>();
+    const givenUp: [ConsumeMessage, Outcome][] = [];
     const healthy: Received[] = [];
     for (const received of batch) {
       const failure = this.settler.givenUp(received.message);
-      if (failure) outcomes.set(received.message, { kind: 'failed', failure });
+      if (failure) givenUp.push([received.message, { kind: 'failed', failure }]);
       else healthy.push(received);
     }
+    let outcomes: Map<ConsumeMessage, Outcome>;
     try {
-      for (const [message, outcome] of await this.runner.run(healthy)) outcomes.set(message, outcome);
+      outcomes = await this.runner.run(healthy);
     } finally {
       hand.finish(batch);
     }
+    for (const [message, outcome] of givenUp) outcomes.set(message, outcome);
     if (subscription.isOpen) await this.settler.settle(hand, batch, outcomes);
   }
 

@@ -1,7 +1,8 @@
 import { HealthChecks } from '@ellity/platform';
 import { type BeforeApplicationShutdown, type INestApplication, Injectable, Logger } from '@nestjs/common';
+import type { ModulesContainer } from '@nestjs/core';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import type { Channel, ConsumeMessage } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BrokerConnection } from '../broker/connection';
 import { Publisher } from '../broker/publisher';
@@ -17,11 +18,11 @@ import { assertQueue, deadLetterQueueOf, outcomesQueue, unroutedQueue } from '..
 import { Transactions } from '../outbox/transaction';
 import { DataSource } from 'typeorm';
 import { BatchRunner, type Outcome } from './batch-runner';
+import { directCall } from './direct-methods';
 import { type QueueHandlers, queuesOf } from './handlers';
 import { QueueConsumer } from './queue-consumer';
 import { type RawHandler, type RawReader, RawRunner, readerOf } from './raw-runner';
-import type { OutcomeName } from './settlement';
-import { ForwardingSettler, GivingBackSettler } from './settler';
+import { ForwardingSettler, GivingBackSettler, type OnSettled } from './settler';
 
 const stopTimeoutDefaultMs = 20_000;
 const startPatienceDefaultMs = 10_000;
@@ -49,6 +50,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly checks: HealthChecks,
+    private readonly modules: ModulesContainer,
   ) {
     super();
   }
@@ -63,7 +65,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
 
   private async begin(): Promise<void> {
     const { service, rabbit } = this.options;
-    const queues = queuesOf(service, this.messageHandlers);
+    const queues = queuesOf(service, this.messageHandlers, (extras) => directCall(extras, this.modules));
     const connection = await BrokerConnection.open(rabbit.url, service);
     this.connection = connection;
     this.checks.register('rabbitmq', () => this.check(connection));
@@ -111,8 +113,7 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
       () => this.isStopping,
       this.options.answerRefused,
     );
-    const onSettled = this.settled.bind(this);
-    const settler = new ForwardingSettler(queue.queue, options, identity, onSettled);
+    const settler = new ForwardingSettler(queue.queue, options, identity, this.settled);
     this.runners.set(queue.queue, runner);
     await this.consume(new QueueConsumer(queue.queue, declare, runner, settler, options), connection);
   }
@@ -218,13 +219,15 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
     return this.runners.get(queue)?.preview(body);
   }
 
-  private settled(message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string): void {
-    consumedMessages.inc({ messaging_destination_name: queue, outcome: name });
-    if (outcome.kind !== 'failed') return;
-    const { messageId, type } = message.properties as { messageId?: unknown; type?: unknown };
-    const { code, message: text } = outcome.failure;
-    this.log.warn({ queue, messageId, type, code, outcome: name }, text);
-  }
+  private readonly settled: OnSettled = (queue, counts, failed) => {
+    for (const [outcome, count] of counts)
+      consumedMessages.inc({ messaging_destination_name: queue, outcome }, count);
+    for (const { message, failure, name } of failed) {
+      const { messageId, type } = message.properties as { messageId?: unknown; type?: unknown };
+      const { code, message: text } = failure;
+      this.log.warn({ queue, messageId, type, code, outcome: name }, text);
+    }
+  };
 }
 
 /** Connects an application's handlers to RabbitMQ; the `connect` step of a service definition. */

@@ -17,8 +17,18 @@ export interface Settler {
 }
 export type Outcomes = ReadonlyMap<ConsumeMessage, Outcome>;
 
-/** Told of every delivery that was settled, after the settlement. */
-export type OnSettled = (message: ConsumeMessage, outcome: Outcome, name: OutcomeName, queue: string) => void;
+/** A delivery that failed, and whether it is tried again. */
+export interface FailedDelivery {
+  readonly message: ConsumeMessage;
+  readonly failure: Failure;
+  readonly name: OutcomeName;
+}
+/** Told of the deliveries of a batch after their settlement: how many ended how, and each that failed. */
+export type OnSettled = (
+  queue: string,
+  counts: ReadonlyMap<OutcomeName, number>,
+  failed: readonly FailedDelivery[],
+) => void;
 
 export interface ForwardingOptions {
   readonly retryDelaysMs: readonly number[];
@@ -53,10 +63,18 @@ export class ForwardingSettler implements Settler {
     }
     if (outgoing.length > 0) await publishConfirmed(hand.channel, outgoing);
     hand.acknowledge(batch);
-    const { service } = this.identity;
+    this.tell(outcomes);
+  }
+
+  private tell(outcomes: Outcomes): void {
+    const counts = new Map<OutcomeName, number>();
+    const failed: FailedDelivery[] = [];
     for (const [message, outcome] of outcomes) {
-      this.onSettled(message, outcome, outcomeName(message, outcome, retryDelaysMs, service), this.queue);
+      const name = outcomeName(message, outcome, this.options.retryDelaysMs, this.identity.service);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (outcome.kind === 'failed') failed.push({ message, failure: outcome.failure, name });
     }
+    this.onSettled(this.queue, counts, failed);
   }
 }
 
