@@ -928,16 +928,7 @@ ALTER TABLE ONLY public.ledger_entries
     ADD CONSTRAINT ledger_entries_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
 
 ALTER TABLE ONLY public.lot_movements
-    ADD CONSTRAINT lot_movements_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.ledger_entries(id);
-
-ALTER TABLE ONLY public.lot_movements
     ADD CONSTRAINT lot_movements_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES public.lots(id);
-
-ALTER TABLE ONLY public.lots
-    ADD CONSTRAINT lots_id_fkey FOREIGN KEY (id) REFERENCES public.ledger_entries(id);
-
-ALTER TABLE ONLY public.lots
-    ADD CONSTRAINT lots_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES public.customers(shop_id, id);
 
 ALTER TABLE ONLY public.mail_connections
     ADD CONSTRAINT mail_connections_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);

@@ -71,6 +71,32 @@ describe('the command that proves the ledger', () => {
 
   it.each([
     [
+      'a lot without its award',
+      'insert into lots select gen_random_uuid(), shop_id, customer_id, 1, 1 from lots limit 1',
+      'delete from lots where amount = 1',
+      'lot-is-its-award',
+    ],
+    [
+      'a lot under another customer',
+      'update lots set customer_id = gen_random_uuid() where amount = 5',
+      'update lots l set customer_id = e.customer_id from ledger_entries e where e.id = l.id',
+      'lot-is-its-award',
+    ],
+    [
+      'a movement without its entry',
+      'insert into lot_movements select gen_random_uuid(), lot_id, shop_id, 1 from lot_movements limit 1',
+      'delete from lot_movements where amount = 1',
+      'movement-is-of-an-entry',
+    ],
+  ])('finds %s, which no key of the tables refuses', async (_what, change, back, rule) => {
+    await core.rows(change);
+    expect(await brokenRules()).toContain(rule);
+    await tampered('lot_movements', back);
+    expect(await brokenRules()).toEqual([]);
+  });
+
+  it.each([
+    [
       'a balance that no entry left',
       'customers',
       'update customers set balance = 36',

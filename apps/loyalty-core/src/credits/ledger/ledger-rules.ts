@@ -34,8 +34,16 @@ export const ledgerRules: readonly LedgerRule[] = [
     name: 'lot-is-its-award',
     broken: 'the lot is not what its award opened',
     sql: `select l.shop_id, l.customer_id, l.id as entry_id, e.sequence, l.amount as found, e.amount as expected
-      from lots l join ledger_entries e on e.id = l.id
-      where e.kind <> 'award' or e.amount <> l.amount or e.customer_id <> l.customer_id or e.shop_id <> l.shop_id ${last}`,
+      from lots l left join ledger_entries e on e.id = l.id
+      where e.id is null or e.kind <> 'award' or e.amount <> l.amount or e.customer_id <> l.customer_id
+        or e.shop_id <> l.shop_id ${last}`,
+  },
+  {
+    name: 'movement-is-of-an-entry',
+    broken: 'something was moved by an entry that is not there',
+    sql: `select m.shop_id, l.customer_id, m.entry_id, null::bigint as sequence, m.amount as found, 0 as expected
+      from lot_movements m join lots l on l.id = m.lot_id
+      where not exists (select from ledger_entries e where e.id = m.entry_id) ${last}`,
   },
   {
     name: 'lot-keeps-its-bounds',
