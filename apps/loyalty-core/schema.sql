@@ -269,19 +269,35 @@ COMMENT ON COLUMN public.grants.customer_id IS 'Null: the address was not a cust
 
 COMMENT ON COLUMN public.grants.lot_id IS 'Null: not paid, so that it never will be.';
 
+CREATE TABLE public.import_blocks (
+    import_id uuid NOT NULL,
+    part smallint NOT NULL,
+    first_line integer NOT NULL,
+    lines integer[] NOT NULL,
+    carried integer DEFAULT 0 NOT NULL,
+    creates integer NOT NULL,
+    updates integer NOT NULL,
+    credits numeric(20,2) NOT NULL,
+    content text,
+    CONSTRAINT import_blocks_check CHECK (((carried >= 0) AND (carried <= cardinality(lines)))),
+    CONSTRAINT import_blocks_check1 CHECK (((content IS NULL) = (carried = cardinality(lines))))
+);
+
+COMMENT ON TABLE public.import_blocks IS 'Lines of a file that can be carried out, in their order; those of a customer are all in one part.';
+
+COMMENT ON COLUMN public.import_blocks.carried IS 'So many of its lines were carried out, or set aside.';
+
+COMMENT ON COLUMN public.import_blocks.content IS 'Sealed; gone with the last line. One line itself where it is of before there were blocks.';
+
 CREATE TABLE public.import_lines (
     import_id uuid NOT NULL,
     line integer NOT NULL,
     state text NOT NULL,
-    action text,
-    amount numeric(12,2),
-    problems jsonb,
-    content text,
-    CONSTRAINT import_lines_action_check CHECK ((action = ANY (ARRAY['create'::text, 'update'::text]))),
-    CONSTRAINT import_lines_state_check CHECK ((state = ANY (ARRAY['invalid'::text, 'ready'::text, 'done'::text, 'failed'::text])))
+    problems jsonb NOT NULL,
+    CONSTRAINT import_lines_state_check CHECK ((state = ANY (ARRAY['invalid'::text, 'remarked'::text, 'failed'::text])))
 );
 
-COMMENT ON COLUMN public.import_lines.content IS 'Sealed; gone when the line is done.';
+COMMENT ON TABLE public.import_lines IS 'Lines of which something is to be said.';
 
 CREATE TABLE public.imports (
     id uuid NOT NULL,
@@ -706,6 +722,9 @@ ALTER TABLE ONLY public.grants
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_shop_id_reward_customer_id_key UNIQUE (shop_id, reward, customer_id);
 
+ALTER TABLE ONLY public.import_blocks
+    ADD CONSTRAINT import_blocks_pkey PRIMARY KEY (import_id, first_line);
+
 ALTER TABLE ONLY public.import_lines
     ADD CONSTRAINT import_lines_pkey PRIMARY KEY (import_id, line);
 
@@ -809,9 +828,7 @@ CREATE INDEX erasures_of_shop ON public.erasures USING btree (shop_id, requested
 
 CREATE INDEX expiry_warnings_day ON public.expiry_warnings USING brin (expires_on);
 
-CREATE INDEX import_lines_problems ON public.import_lines USING btree (import_id, line) WHERE (problems IS NOT NULL);
-
-CREATE INDEX import_lines_ready ON public.import_lines USING btree (import_id, line) WHERE (state = 'ready'::text);
+CREATE INDEX import_blocks_waiting ON public.import_blocks USING btree (import_id, part, first_line) WHERE (content IS NOT NULL);
 
 CREATE INDEX imports_run ON public.imports USING btree (run_id) WHERE (run_id IS NOT NULL);
 
@@ -911,6 +928,9 @@ ALTER TABLE ONLY public.grants
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES public.shops(id);
+
+ALTER TABLE ONLY public.import_blocks
+    ADD CONSTRAINT import_blocks_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.import_lines
     ADD CONSTRAINT import_lines_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id) ON DELETE CASCADE;

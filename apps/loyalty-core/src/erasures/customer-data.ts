@@ -82,7 +82,7 @@ export const keptColumns: readonly string[] = [
   'settings_changes.actor',
   'imports.actor',
   // Sealed; carried out, a line about somebody who was erased since brings nobody back.
-  'import_lines.content',
+  'import_blocks.content',
   // Sealed answers to requests; the row goes after 30 days.
   'request_keys.answer_sealed',
   // Sealed, and gone when the run has ended; none is started with anything about a customer.

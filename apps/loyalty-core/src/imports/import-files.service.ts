@@ -22,7 +22,15 @@ import {
   type FileProblem,
   fileProblems,
 } from './import-file';
-import { creditsOfLine, lineContext, type LineProblem, readLine } from './import-line';
+import {
+  blockContext,
+  creditsOfLine,
+  type ImportLine,
+  type LineProblem,
+  partOf,
+  partsCount,
+  readLine,
+} from './import-line';
 import { KnownAddresses } from './known-addresses';
 
 interface SpooledFile {
@@ -32,20 +40,25 @@ interface SpooledFile {
   readonly delimiter: Delimiter;
 }
 
-interface LineRow {
-  readonly import_id: string;
+/** A line as it was read: with what is said of it, and what can be carried out of it. */
+interface CheckedLine {
   readonly line: number;
-  readonly state: 'invalid' | 'ready';
-  readonly action: 'create' | 'update' | null;
-  readonly amount: string | null;
-  readonly problems: readonly LineProblem[] | null;
-  readonly content: string | null;
+  readonly problems: readonly LineProblem[];
+  readonly content: ImportLine | null;
+}
+
+interface ReadyLine {
+  readonly line: number;
+  readonly content: ImportLine;
+  readonly isKnown: boolean;
 }
 
 const linesAtOnce = 1_000;
+/** A block is carried out by one transaction. */
+const blockSize = 500;
 const lineLengthMax = 20_000;
 
-/** Takes files in: looks at the bytes, reads and checks every line, and keeps what each asks for, sealed. */
+/** Takes files in: looks at the bytes, reads and checks every line, and keeps what they ask for, sealed by the block. */
 @Injectable()
 export class ImportFilesService {
   constructor(
@@ -111,15 +124,16 @@ export class ImportFilesService {
   ): Promise<void> {
     const today = dayIn((await this.shops.get(shopId, manager)).timeZone, this.clock.now());
     const known = new KnownAddresses(manager, shopId);
+    const blocks = new Blocks(manager, id, this.secrets);
     // The database keeps some lines while the next ones are read.
     let kept: Promise<void> = Promise.resolve();
-    const keep = async (rows: readonly LineRow[]) => {
+    const keep = async (checked: readonly CheckedLine[]) => {
       await kept;
-      kept = insertLines(manager, rows, known);
+      kept = keepLines(manager, id, checked, { known, blocks });
       kept.catch(() => undefined);
     };
     let columns: readonly (ImportColumn | undefined)[] | undefined;
-    let batch: LineRow[] = [];
+    let batch: CheckedLine[] = [];
     let lines = 0;
     try {
       for await (const { cells, line } of recordsOf(file)) {
@@ -131,7 +145,9 @@ export class ImportFilesService {
           continue;
         }
         if ((lines += 1) > fileLinesMax) throw refusal('file-too-long');
-        batch.push(this.rowOf(id, line, columns, cells, today, known));
+        batch.push(checkedLine(line, columns, cells, today));
+        const { content } = batch.at(-1) ?? {};
+        if (content) known.add(line, content.email);
         if (batch.length < linesAtOnce) continue;
         await keep(batch);
         batch = [];
@@ -139,53 +155,90 @@ export class ImportFilesService {
       if (columns === undefined) throw refusal('file-empty');
       await keep(batch);
       await kept;
+      await blocks.end();
     } finally {
       await Promise.allSettled([kept]);
     }
   }
+}
 
-  private rowOf(
-    id: string,
-    line: number,
-    columns: readonly (ImportColumn | undefined)[],
-    cells: readonly string[],
-    today: string,
-    known: KnownAddresses,
-  ): LineRow {
-    const named: Partial<Record<ImportColumn, string>> = {};
-    for (const [index, column] of columns.entries())
-      if (column !== undefined) named[column] = cells[index] ?? '';
-    const isTooLong = cells.slice(columns.length).some((cell) => cell.trim() !== '');
-    const read = isTooLong
-      ? { problems: [{ column: null, code: 'too-many-cells' as const }] }
-      : readLine(named, today);
-    const row = { import_id: id, line, action: null };
-    if ('problems' in read)
-      return { ...row, state: 'invalid', amount: null, problems: read.problems, content: null };
-    known.add(line, read.line.email);
-    const problems = read.remarks.length > 0 ? read.remarks : null;
-    const content = this.secrets.seal(JSON.stringify(read.line), lineContext(id, line));
-    return { ...row, state: 'ready', amount: amountText(creditsOfLine(read.line)), problems, content };
-  }
+function checkedLine(
+  line: number,
+  columns: readonly (ImportColumn | undefined)[],
+  cells: readonly string[],
+  today: string,
+): CheckedLine {
+  const named: Partial<Record<ImportColumn, string>> = {};
+  for (const [index, column] of columns.entries())
+    if (column !== undefined) named[column] = cells[index] ?? '';
+  const isTooLong = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+  if (isTooLong) return { line, problems: [{ column: null, code: 'too-many-cells' }], content: null };
+  const read = readLine(named, today);
+  return 'problems' in read
+    ? { line, problems: read.problems, content: null }
+    : { line, problems: read.remarks, content: read.line };
 }
 
 export const refusal = (code: FileProblem): Problem =>
   new Problem(code === 'file-too-large' ? 413 : 422, code, fileProblems[code].en, [], fileProblems[code]);
 
-async function insertLines(
+async function keepLines(
   manager: EntityManager,
-  batch: readonly LineRow[],
-  known: KnownAddresses,
+  id: string,
+  checked: readonly CheckedLine[],
+  { known, blocks }: { readonly known: KnownAddresses; readonly blocks: Blocks },
 ): Promise<void> {
-  if (batch.length === 0) return;
+  if (checked.length === 0) return;
   const isKnown = await known.settle();
-  const rows = batch.map((row) =>
-    row.state === 'ready' ? { ...row, action: isKnown.get(row.line) ? 'update' : 'create' } : row,
-  );
-  await manager.query(
-    'insert into import_lines select * from json_populate_recordset(null::import_lines, $1::json)',
-    [JSON.stringify(rows)],
-  );
+  const told = checked.filter(({ problems }) => problems.length > 0);
+  if (told.length > 0)
+    await manager.query(
+      `insert into import_lines (import_id, line, state, problems)
+       select $1, line, state, problems from json_to_recordset($2::json) as n (line integer, state text, problems jsonb)`,
+      [id, JSON.stringify(told.map((one) => ({ ...one, state: one.content ? 'remarked' : 'invalid' })))],
+    );
+  for (const { line, content } of checked)
+    if (content) await blocks.add({ line, content, isKnown: isKnown.get(line) ?? false });
+}
+
+/** Lines that can be carried out, by part, written down as soon as there are enough for a block. */
+class Blocks {
+  private readonly parts = Array.from({ length: partsCount }, (): ReadyLine[] => []);
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly importId: string,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  async add(line: ReadyLine): Promise<void> {
+    const part = partOf(line.content);
+    const lines = this.parts[part] ?? [];
+    lines.push(line);
+    if (lines.length === blockSize) await this.write(part);
+  }
+
+  async end(): Promise<void> {
+    for (const part of this.parts.keys()) await this.write(part);
+  }
+
+  private async write(part: number): Promise<void> {
+    const lines = this.parts[part] ?? [];
+    this.parts[part] = [];
+    const [first] = lines;
+    if (!first) return;
+    const updates = lines.filter(({ isKnown }) => isKnown).length;
+    const credits = lines.reduce((sum, { content }) => sum + creditsOfLine(content), 0n);
+    const content = JSON.stringify(lines.map((line) => line.content));
+    await this.manager.query(
+      `insert into import_blocks (import_id, part, first_line, lines, creates, updates, credits, content)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        ...[this.importId, part, first.line, lines.map(({ line }) => line), lines.length - updates, updates],
+        ...[amountText(credits), this.secrets.seal(content, blockContext(this.importId, first.line))],
+      ],
+    );
+  }
 }
 
 /** Writes the file down while looking at it, so that a large one is never held in memory. */

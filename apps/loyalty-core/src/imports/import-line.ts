@@ -109,21 +109,18 @@ export function readLine(cells: Readonly<Partial<Record<ImportColumn, string>>>,
   return problems.every(isRemark) ? { line, remarks: problems } : { problems };
 }
 
-/** Binds a sealed line to its place in its file. */
-export const lineContext = (importId: string, line: number): string => `import:${importId}:${line}`;
+/** Binds sealed lines to their place in their file. */
+export const blockContext = (importId: string, firstLine: number): string =>
+  `import:${importId}:${firstLine}`;
 
-/** So many parts, those that hold nothing left out: all lines of a customer are in the same one, in their order. */
-export function partsOf<Line extends { readonly content: Pick<ImportLine, 'email'> }>(
-  lines: readonly Line[],
-  count: number,
-): Line[][] {
-  const parts = Array.from({ length: count }, (): Line[] => []);
-  for (const line of lines) {
-    const letters = [...identityOf(line.content.email)];
-    const sum = letters.reduce((known, letter) => (known * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 0);
-    parts[sum % count]?.push(line);
-  }
-  return parts.filter((part) => part.length > 0);
+/** Lines of different customers do not depend on one another: so many parts may be carried out side by side. */
+export const partsCount = 2;
+
+/** All lines of a customer are in the same part. */
+export function partOf({ email }: Pick<ImportLine, 'email'>): number {
+  const letters = [...identityOf(email)];
+  const sum = letters.reduce((known, letter) => (known * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 0);
+  return sum % partsCount;
 }
 
 export const creditsOfLine = ({ credits }: ImportLine): Amount =>

@@ -3,17 +3,19 @@ import { Clock, SecretBox } from '@ellity/platform';
 import { type Chunk, type Recorded, type Run, Runs, type RunWork } from '@ellity/runs';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type ImportLine, lineContext, type LineProblem, type LineProblemCode, partsOf } from './import-line';
+import { blockContext, type ImportLine, type LineProblem, type LineProblemCode } from './import-line';
 import { ImportWorkService, type NumberedLine } from './import-work.service';
 
-const linesAtOnce = 1_000;
-/** How many transactions carry out the lines of a chunk at the same time. */
-const partsAtOnce = 2;
+/** Of each part, in one transaction: as many as a block holds. */
+const linesAtOnce = 500;
 /** A line that fails this often in a row, the last times alone, is set aside, so that the rest goes on. */
 const attemptsMax = 3;
 
-interface LineRow {
-  readonly line: number;
+/** Lines of one part that wait, the first of them first. */
+interface BlockRow {
+  readonly first_line: number;
+  readonly lines: readonly number[];
+  readonly carried: number;
   readonly content: string;
 }
 
@@ -27,8 +29,9 @@ interface OrderRow {
 }
 
 /**
- * An import is carried out by a run, in chunks of two transactions beside one another: a line and what it did commit
- * together, so that a process may end at any moment and another goes on with the lines that are not done. Imports of a shop that were
+ * An import is carried out by a run, in chunks of one transaction for each part beside one another: lines, how far their
+ * block was carried out and what they did commit together, so that a process may end at any moment and another goes on
+ * with the lines that are not done. Imports of a shop that were
  * started wait for one another, the oldest first. One whose run is cancelled or fails is stopped: what was done stays.
  */
 @Injectable()
@@ -63,31 +66,24 @@ export class ImportRunsService implements RunWork {
   }
 
   /**
-   * Lines of different customers do not depend on one another, so a chunk is carried out in parts. After one that failed,
-   * the first line alone is tried, then more and more again: so the line that fails is found.
+   * The next block of each part. After one that failed, the first line alone is tried, then more and more again: so the
+   * line that fails is found.
    */
   async prepare(run: Run): Promise<Chunk> {
     const id = importOf(run);
     const size = run.attempts === 0 ? Number(run.cursor['size']) : 1;
     const isHopeless = run.attempts >= attemptsMax;
-    const rows = await this.dataSource.query<LineRow[]>(
-      `select l.line, l.content from import_lines l join imports i on i.id = l.import_id and i.state = 'running'
-       where l.import_id = $1 and l.state = 'ready' order by l.line limit $2`,
-      [id, size],
-    );
+    const waiting = await this.dataSource.query<BlockRow[]>(nextBlocksSql, [id]);
+    const blocks = size === 1 ? waiting.slice(0, 1) : waiting;
     const chunk = {
       cursor: { ...run.cursor, size: Math.min(size * 2, linesAtOnce) },
       total: run.total ?? (await this.readyLines(id)),
     };
-    if (rows.length === 0)
+    if (blocks.length === 0)
       return { ...chunk, next: null, record: (transaction) => this.end(transaction, run, 'done') };
-    if (isHopeless) {
-      const setAsideAll = (transaction: Transaction) => settle(transaction, id, rows.map(setAside));
-      return { ...chunk, next: 'lines', parts: [setAsideAll] };
-    }
-    const lines = rows.map(({ line, content }) => ({ line, content: this.opened(id, line, content) }));
-    const parts = partsOf(lines, partsAtOnce).map(
-      (part) => (transaction: Transaction) => this.carryOut(transaction, id, part),
+    const parts = blocks.map(
+      (block) => (transaction: Transaction) =>
+        isHopeless ? this.setAside(transaction, id, block) : this.carryOut(transaction, id, block, size),
     );
     return { ...chunk, next: 'lines', parts };
   }
@@ -99,27 +95,30 @@ export class ImportRunsService implements RunWork {
   private async carryOut(
     transaction: Transaction,
     id: string,
-    part: readonly NumberedLine[],
+    block: BlockRow,
+    size: number,
   ): Promise<number> {
     const { manager } = transaction;
+    const lines = this.opened(id, block).slice(block.carried, block.carried + size);
     const [row]: OrderRow[] = await manager.query(
       `select id, shop_id, announce, service, actor, created_at from imports where id = $1 and state = 'running' for share`,
       [id],
     );
-    if (!row) return 0;
+    if (!row || !(await isWaiting(transaction, id, block))) return 0;
     const { shop_id: shopId, created_at: createdAt, ...order } = row;
-    const ready: { line: number }[] = await manager.query(
-      `select line from import_lines where import_id = $1 and line = any($2) and state = 'ready' order by line for update`,
-      [id, part.map(({ line }) => line)],
-    );
-    const isReady = new Set(ready.map(({ line }) => line));
-    const lines = part.filter(({ line }) => isReady.has(line));
     const problems = await this.work.carryOut(transaction, { ...order, shopId, createdAt }, lines);
-    return settle(
-      transaction,
-      id,
-      lines.map((line) => settledLine(line, problems.get(line.line))),
-    );
+    const failed = lines.flatMap((line) => failedLine(line, problems.get(line.line)));
+    return settle(transaction, id, block, { carried: lines.length, failed });
+  }
+
+  /** The first line that waits; of a block that cannot be read, all. */
+  private async setAside(transaction: Transaction, id: string, block: BlockRow): Promise<number> {
+    if (!(await isWaiting(transaction, id, block))) return 0;
+    const rest = block.lines.slice(block.carried);
+    const lines = this.isReadable(id, block) ? rest.slice(0, 1) : rest;
+    const problems: LineProblem[] = [{ column: null, code: 'not-applied' }];
+    const failed = lines.map((line) => ({ line, problems }));
+    return settle(transaction, id, block, { carried: lines.length, failed });
   }
 
   /** What waits behind it in its shop begins after the commit; where that fails, with the next tick. */
@@ -139,50 +138,80 @@ export class ImportRunsService implements RunWork {
 
   private async readyLines(id: string): Promise<number> {
     const [row]: { ready: number }[] = await this.dataSource.query(
-      `select count(*)::int as ready from import_lines where import_id = $1 and state = 'ready'`,
+      `select coalesce(sum(cardinality(lines) - carried), 0)::int as ready from import_blocks where import_id = $1`,
       [id],
     );
     return row?.ready ?? 0;
   }
 
-  private opened(id: string, line: number, content: string): ImportLine {
-    return JSON.parse(this.secrets.open(content, lineContext(id, line))) as ImportLine;
+  private opened(id: string, { first_line: firstLine, lines, content }: BlockRow): NumberedLine[] {
+    const opened = JSON.parse(this.secrets.open(content, blockContext(id, firstLine))) as
+      ImportLine | ImportLine[];
+    const contents = Array.isArray(opened) ? opened : [opened];
+    return contents.map((one, index) => ({ line: lines[index] ?? firstLine, content: one }));
+  }
+
+  private isReadable(id: string, block: BlockRow): boolean {
+    try {
+      return this.opened(id, block).length > 0;
+    } catch {
+      return false;
+    }
   }
 }
 
 const importOf = ({ cursor }: Run): string => String(cursor['import']);
 
-interface SettledLine {
+interface FailedLine {
   readonly line: number;
-  readonly state: 'done' | 'failed';
-  readonly problems: readonly LineProblem[] | null;
+  readonly problems: readonly LineProblem[];
 }
 
-function settledLine({ line, content }: NumberedLine, code: LineProblemCode | undefined): SettledLine {
-  if (code === undefined) return { line, state: 'done', problems: null };
+function failedLine({ line, content }: NumberedLine, code: LineProblemCode | undefined): FailedLine[] {
+  if (code === undefined) return [];
   const column = code === 'day-past' && content.expiresOn !== null ? 'expiresOn' : 'credits';
-  return { line, state: 'failed', problems: [{ column, code }] };
+  return [{ line, problems: [{ column, code }] }];
 }
 
-const setAside = ({ line }: { readonly line: number }): SettledLine => ({
-  ...{ line, state: 'failed', problems: [{ column: null, code: 'not-applied' }] },
-});
+/** Locks it; false: somebody else carried out lines of it meanwhile. */
+async function isWaiting({ manager }: Transaction, id: string, block: BlockRow): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `select from import_blocks where import_id = $1 and first_line = $2 and carried = $3 for update`,
+    [id, block.first_line, block.carried],
+  );
+  return rows.length > 0;
+}
 
 /** How many. */
 async function settle(
   { manager }: Transaction,
   id: string,
-  settled: readonly SettledLine[],
+  { first_line: firstLine }: BlockRow,
+  { carried, failed }: { readonly carried: number; readonly failed: readonly FailedLine[] },
 ): Promise<number> {
   await manager.query(
-    `update import_lines l set state = n.state, content = null,
-       problems = case when n.problems is null then l.problems else coalesce(l.problems, '[]') || n.problems end
-     from json_to_recordset($2::json) as n (line integer, state text, problems jsonb)
-     where l.import_id = $1 and l.line = n.line and l.state = 'ready'`,
-    [id, JSON.stringify(settled)],
+    `update import_blocks set carried = carried + $3,
+       content = case when carried + $3 < cardinality(lines) then content end
+     where import_id = $1 and first_line = $2`,
+    [id, firstLine, carried],
   );
-  return settled.length;
+  if (failed.length > 0)
+    await manager.query(
+      `insert into import_lines as l (import_id, line, state, problems)
+       select $1, line, 'failed', problems from json_to_recordset($2::json) as n (line integer, problems jsonb)
+       on conflict (import_id, line) do update set state = excluded.state, problems = l.problems || excluded.problems`,
+      [id, JSON.stringify(failed)],
+    );
+  return carried;
 }
+
+/** The first block of each part, the one whose line comes first first. $1 import. */
+const nextBlocksSql = `
+  select * from (
+    select distinct on (b.part) b.first_line, b.lines, b.carried, b.content
+    from import_blocks b join imports i on i.id = b.import_id and i.state = 'running'
+    where b.import_id = $1 and b.content is not null order by b.part, b.first_line
+  ) b order by lines[carried + 1]`;
 
 /** $1 shop or null, $2 kind of run. */
 const dueSql = `

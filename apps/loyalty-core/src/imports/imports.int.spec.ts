@@ -4,11 +4,13 @@ import { encode } from 'iconv-lite';
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { Transactions } from '@ellity/messaging';
+import { SecretBox } from '@ellity/platform';
 import type { Run } from '@ellity/runs';
 import { DataSource } from 'typeorm';
 import { loyaltyCore } from '../app.module';
 import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { type Answer, CoreStage } from '../loyalty-core.fixture';
+import { blockContext } from './import-line';
 import { ImportRunsService } from './import-runs.service';
 
 describe('a file of customers', () => {
@@ -109,7 +111,9 @@ describe('a file of customers', () => {
       ]),
     );
     expect(
-      await core.rows('select 1 from import_lines where content is not null and state = $1', ['done']),
+      await core.rows(
+        'select 1 from import_blocks where content is not null and carried = cardinality(lines)',
+      ),
     ).toEqual([]);
   });
 
@@ -207,8 +211,8 @@ describe('a file of customers', () => {
     await eventually(async () =>
       expect(
         await core.rows(
-          `select 1 from import_lines l join imports i on i.id = l.import_id
-           where i.shop_id = $1 and l.state = 'done' limit 1`,
+          `select 1 from import_blocks b join imports i on i.id = b.import_id
+           where i.shop_id = $1 and b.carried > 0 limit 1`,
           [shop],
         ),
       ).toHaveLength(1),
@@ -293,7 +297,9 @@ describe('a file of customers', () => {
   it('sets a line aside that fails again and again, and carries out the others', async () => {
     const { body } = await upload(aFile(2));
     const id = String(body['id']);
-    await core.rows(`update import_lines set content = 'damaged' where import_id = $1 and line = 2`, [id]);
+    await core.rows(
+      `alter table customers add constraint refused check (shop_id <> '${shop}' or email <> 'r0@shop.test') not valid`,
+    );
     // A run that is open keeps the service from beginning one of its own beside this test.
     await core.rows(
       `insert into runs (id, kind, shop_id, step, state) values (gen_random_uuid(), 'import', $1, 'lines', 'paused')`,
@@ -301,8 +307,8 @@ describe('a file of customers', () => {
     );
     await core.rows(`update imports set state = 'running' where id = $1`, [id]);
     const runs = core.service.app.get(ImportRunsService);
-    const chunkAfter = async (attempts: number) => {
-      const run = { cursor: { import: id, size: 200 }, attempts, total: null } as unknown as Run;
+    const chunkAfter = async (attempts: number, of = id) => {
+      const run = { cursor: { import: of, size: 200 }, attempts, total: null } as unknown as Run;
       const { parts = [] } = await runs.prepare(run);
       for (const part of parts) await core.service.app.get(Transactions).run(part);
     };
@@ -310,9 +316,35 @@ describe('a file of customers', () => {
     await expect(chunkAfter(2)).rejects.toThrow();
     await chunkAfter(3);
     await chunkAfter(0);
-    expect(await viewOf(id)).toMatchObject({ done: 1, failed: 1 });
+    await core.rows('alter table customers drop constraint refused');
+    expect(await viewOf(id)).toMatchObject({ done: 1, failed: 1, ready: 0 });
     const problems = await core.http('GET', `shops/${shop}/imports/${id}/problems`);
     expect(problems.body['items']).toMatchObject([{ line: 2, column: null, code: 'not-applied' }]);
+    // What cannot be opened any more is set aside as a whole, one block after the other.
+    const { body: other } = await upload(aFile(3));
+    const damaged = String(other['id']);
+    await core.rows(`update imports set state = 'running' where id = $1`, [damaged]);
+    await core.rows(`update import_blocks set content = 'damaged' where import_id = $1`, [damaged]);
+    await expect(chunkAfter(0, damaged)).rejects.toThrow();
+    for (let block = 0; block < 2; block += 1) await chunkAfter(3, damaged);
+    expect(await viewOf(damaged)).toMatchObject({ lines: 3, done: 0, failed: 3, ready: 0 });
+  });
+
+  it('that was taken in while each line was sealed alone is carried out, and adds up as before', async () => {
+    const { body } = await upload('email,credits\nalone@shop.test,5');
+    const id = String(body['id']);
+    const [block] = await core.rows<{ content: string }>(
+      'select content from import_blocks where import_id = $1',
+      [id],
+    );
+    const secrets = new SecretBox(core.config.pins.secretKeys);
+    const [line] = JSON.parse(secrets.open(block?.content ?? '', blockContext(id, 2))) as unknown[];
+    await core.rows('update import_blocks set content = $2 where import_id = $1', [
+      ...[id, secrets.seal(JSON.stringify(line), blockContext(id, 2))],
+    ]);
+    await start(id);
+    await eventually(async () => expect(await viewOf(id)).toMatchObject({ state: 'done', done: 1 }));
+    expect(await customerOf('alone@shop.test')).toMatchObject({ balance: '5.00' });
   });
 
   it('with 10,000 bad lines names each, and is begun only without them if asked', async () => {

@@ -61,7 +61,7 @@ export class ImportsService {
     await this.get(shopId, id);
     const [last = '0'] = this.pages.keysOf(before) ?? [];
     const rows: { line: number; problems: LineProblem[] }[] = await this.dataSource.query(
-      `select line, problems from import_lines where import_id = $1 and problems is not null and line > $2::bigint
+      `select line, problems from import_lines where import_id = $1 and line > $2::bigint
        order by line limit $3`,
       [id, last, limit + 1],
     );
@@ -77,11 +77,14 @@ export class ImportsService {
 
 const viewSql = `
   select i.id, case when r.state = 'paused' then 'paused' else i.state end as state, i.run_id as "runId", i.encoding, i.delimiter, i.ignored_columns as "ignoredColumns", i.announce,
-    i.created_at as "createdAt", i.finished_at as "finishedAt", l.*
+    i.created_at as "createdAt", i.finished_at as "finishedAt", b.lines + p.invalid as lines, p.invalid,
+    b.lines - b.carried as ready, b.carried - p.failed as done, p.failed, b.creates, b.updates, b.credits
   from imports i left join runs r on r.id = i.run_id and i.state = 'running' cross join lateral (
-    select count(*)::int as lines, count(*) filter (where state = 'invalid')::int as invalid,
-      count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'done')::int as done,
-      count(*) filter (where state = 'failed')::int as failed, count(*) filter (where action = 'create')::int as creates,
-      count(*) filter (where action = 'update')::int as updates, coalesce(sum(amount), 0.00)::text as credits
+    select coalesce(sum(cardinality(lines)), 0)::int as lines, coalesce(sum(carried), 0)::int as carried,
+      coalesce(sum(creates), 0)::int as creates, coalesce(sum(updates), 0)::int as updates,
+      coalesce(sum(credits), 0.00)::text as credits
+    from import_blocks where import_id = i.id
+  ) b cross join lateral (
+    select count(*) filter (where state = 'invalid')::int as invalid, count(*) filter (where state = 'failed')::int as failed
     from import_lines where import_id = i.id
-  ) l where i.shop_id = $1 and i.id = $2`;
+  ) p where i.shop_id = $1 and i.id = $2`;

@@ -25,6 +25,7 @@ import { FewerChecks1798210000000 } from './1798210000000-fewer-checks';
 import { EndedRuns1798225000000 } from './1798225000000-ended-runs';
 import { MerchantMails1798420000000 } from './1798420000000-merchant-mails';
 import { FewerKeys1807105000000 } from './1807105000000-fewer-keys';
+import { ImportBlocks1807110000000 } from './1807110000000-import-blocks';
 
 /** Oldest first. */
 export const migrations = [
@@ -54,4 +55,5 @@ export const migrations = [
   EndedRuns1798225000000,
   MerchantMails1798420000000,
   FewerKeys1807105000000,
+  ImportBlocks1807110000000,
 ];

@@ -189,8 +189,8 @@ export const leftOut: readonly LeftOut[] = [
   },
   {
     what: 'lines of imported files that were not carried out, and orders to do long work',
-    why: 'They are sealed one by one and found by nothing; what a line changed is shown.',
-    columns: ['import_lines.content', 'runs.input_sealed'],
+    why: 'They are sealed and found by nothing; what a line changed is shown.',
+    columns: ['import_blocks.content', 'runs.input_sealed'],
   },
   {
     what: 'messages on their way, and messages that were set aside in the message broker',
