@@ -182,7 +182,6 @@ END) STORED,
     consent_carried text,
     address text,
     left_out jsonb DEFAULT '{}'::jsonb NOT NULL,
-    open_write uuid,
     write_again_at timestamp with time zone,
     written_parts text[] DEFAULT '{}'::text[] NOT NULL,
     absent_since timestamp with time zone,
@@ -215,8 +214,6 @@ COMMENT ON COLUMN public.contacts.consent_carried IS 'The consent that membershi
 COMMENT ON COLUMN public.contacts.address IS 'The identity of email: two contacts with the same have one address.';
 
 COMMENT ON COLUMN public.contacts.left_out IS 'Fields without which the contact was last written, each with its reason.';
-
-COMMENT ON COLUMN public.contacts.open_write IS 'The write under way; or one whose answer nobody got, which may land yet.';
 
 COMMENT ON COLUMN public.contacts.write_again_at IS 'When an unanswered write can land no more, or a new contact is looked for again: then the contact is written again.';
 
@@ -392,12 +389,18 @@ CREATE TABLE public.exports (
     shop_id text NOT NULL,
     stored integer DEFAULT 0 NOT NULL,
     unchanged integer DEFAULT 0 NOT NULL,
-    writing_since timestamp with time zone
+    writing_since timestamp with time zone,
+    asked_at timestamp with time zone,
+    marked_through uuid
 );
 
 COMMENT ON TABLE public.exports IS 'What the runs of kind export did: contacts written, and contacts that were at Ecomail already as they are.';
 
 COMMENT ON COLUMN public.exports.writing_since IS 'When all contacts were marked; null: not yet.';
+
+COMMENT ON COLUMN public.exports.asked_at IS 'Contacts that wait to be written since then or before are part of it without a mark; null: an export of before.';
+
+COMMENT ON COLUMN public.exports.marked_through IS 'The last customer who was looked at for a mark.';
 
 CREATE TABLE public.former_addresses (
     shop_id text NOT NULL,
@@ -463,7 +466,8 @@ CREATE TABLE public.memberships (
     is_return boolean DEFAULT false NOT NULL,
     CONSTRAINT memberships_cause_check CHECK ((cause = ANY (ARRAY['ourselves'::text, 'contact'::text, 'unknown'::text]))),
     CONSTRAINT memberships_status_check CHECK ((status = ANY (ARRAY['subscribed'::text, 'left'::text, 'bounced'::text, 'complained'::text, 'unconfirmed'::text, 'unknown'::text])))
-);
+)
+WITH (fillfactor='50');
 
 COMMENT ON TABLE public.memberships IS 'What is known about who is in a list, and who caused it.';
 
@@ -477,6 +481,15 @@ CREATE TABLE public.mirror_fills (
 );
 
 COMMENT ON TABLE public.mirror_fills IS 'Shops whose customers were all asked for at loyalty-core once, at their first export.';
+
+CREATE TABLE public.open_writes (
+    write uuid NOT NULL,
+    shop_id text NOT NULL,
+    customer_ids uuid[] NOT NULL,
+    begun_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.open_writes IS 'Writes under way, or whose answer nobody got and which may land yet; a contact is in one of them at most.';
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
@@ -625,6 +638,9 @@ ALTER TABLE ONLY public.memberships
 ALTER TABLE ONLY public.mirror_fills
     ADD CONSTRAINT mirror_fills_pkey PRIMARY KEY (shop_id);
 
+ALTER TABLE ONLY public.open_writes
+    ADD CONSTRAINT open_writes_pkey PRIMARY KEY (write);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (is_bulk, id);
 
@@ -703,6 +719,8 @@ CREATE INDEX former_addresses_due ON public.former_addresses USING btree (shop_i
 CREATE INDEX inbox_received_at ON public.inbox USING brin (received_at) WITH (autosummarize='on');
 
 CREATE INDEX journal_customer ON public.journal USING btree (customer_id, id);
+
+CREATE INDEX open_writes_shop ON public.open_writes USING btree (shop_id);
 
 CREATE INDEX runs_due ON public.runs USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 

@@ -142,6 +142,7 @@ export const dataRegister: DataRegister = {
     journal: ['shop_id', 'step'],
     memberships: ['shop_id', 'status', 'cause'],
     mirror_fills: ['shop_id'],
+    open_writes: ['shop_id', 'customer_ids'],
     shop_settings: ['shop_id', 'language', 'time_zone', 'unknown_consent'],
     verifications: ['shop_id', 'status', 'verdict', 'origin'],
   },

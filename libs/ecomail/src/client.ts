@@ -235,8 +235,13 @@ function absentWhenNotFound({ status, body }: Answer): typeof absent | undefined
   return isNotFound && !isAboutList(reason) ? absent : undefined;
 }
 
+/** What was sent is gone through only where a refusal is read. */
 const bulkOf = (contacts: readonly ContactData[]): Sent => ({
-  emails: contacts.map(({ email }) => email),
   isBulk: true,
-  pins: pinsOf(contacts),
+  get emails() {
+    return contacts.map(({ email }) => email);
+  },
+  get pins() {
+    return pinsOf(contacts);
+  },
 });

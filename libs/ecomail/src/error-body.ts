@@ -64,10 +64,12 @@ export function textOfComplaints(complaints: readonly Complaint[]): string {
  * field and no address may be about the list or the account, even when only one contact was sent. No PIN is repeated.
  */
 export function rejectionsOf(body: Json, sent: Sent): readonly Rejection[] {
-  return rawRejectionsOf(body, sent).map(({ field, messages, ...rest }) => ({
-    ...rest,
-    field: field === null ? null : withoutPins(field, sent.pins ?? []),
-    messages: messages.map((message) => withoutPins(message, sent.pins ?? [], field ?? '')),
+  // What was sent is gone through once, however many complaints there are.
+  const { pins = [], ...rest } = sent;
+  return rawRejectionsOf(body, rest).map(({ field, messages, ...one }) => ({
+    ...one,
+    field: field === null ? null : withoutPins(field, pins),
+    messages: messages.map((message) => withoutPins(message, pins, field ?? '')),
   }));
 }
 

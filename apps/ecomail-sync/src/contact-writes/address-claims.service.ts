@@ -11,6 +11,7 @@ import {
   addressInUse,
   type Claimant,
 } from '../mirror/address-claims';
+import { markUnwritten } from '../mirror/exported-contacts';
 import { type DirtyContact, selectDirtyContacts } from '../mirror/dirty-contacts';
 import { ParkedEventsService } from '../events/parked-events.service';
 
@@ -66,6 +67,7 @@ export class AddressClaimsService {
        where shop_id = $1 and customer_id = any($2)`,
       [shopId, superseded, addressInUse],
     );
+    await manager.query(markUnwritten, [shopId, superseded]);
     await manager.query(
       `update contacts set dirty_since = coalesce(dirty_since, $3),
          rejected_reason = case when rejected_reason <> $4 then rejected_reason end

@@ -50,8 +50,9 @@ export class ContactBatchesService {
     if (!connection.is_proven && created.written.length > 0)
       await this.readBack.awaitCreated(connection, account, created.written);
     const isHeldBack = new Set(created.rejected.map(({ item }) => item));
+    // Whoever is new to us as well follows the shop's word by the call that created them.
     const consent = await this.consent.carryOut(connection, account, [
-      ...created.written,
+      ...created.known,
       ...contacts.filter(({ isNew }) => !isNew),
     ]);
     for (const { item } of consent.rejected) isHeldBack.add(item);

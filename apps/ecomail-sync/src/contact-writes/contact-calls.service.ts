@@ -11,6 +11,8 @@ import { ContactReadBackService } from './contact-read-back.service';
 import { withoutParts } from './contact-payloads.service';
 
 export interface CreateResult extends BulkResult<BuiltContact> {
+  /** Of whose membership something else was known before than what this call asks for. */
+  readonly known: ReadonlySet<BuiltContact>;
   /** Of the written: added by this call with all that was sent of them, so that no update is owed to them. */
   readonly inserted: ReadonlySet<BuiltContact>;
 }
@@ -50,18 +52,19 @@ export class ContactCallsService {
     contacts: readonly BuiltContact[],
     control: Control,
   ): Promise<CreateResult> {
-    if (contacts.length === 0) return { written: [], rejected: [], inserted: new Set() };
+    if (contacts.length === 0) return { written: [], rejected: [], inserted: new Set(), known: new Set() };
     const { shop_id: shopId, list_id: listId } = connection;
     const wanted = ({ row }: BuiltContact) => statusFor(row.consent, connection.unknown_consent);
-    const known = await this.memberships.intend(
+    const others = await this.memberships.intend(
       shopId,
       contacts.map((contact) => ({
         email: contact.row.email,
         status: wanted(contact) === 1 ? 'subscribed' : 'left',
       })),
     );
+    const isKnown = ({ row }: BuiltContact) => others.has(row.email);
     const statusOf = (contact: BuiltContact) =>
-      known.get(contact.row.email)?.status === 'subscribed' ? wanted(contact) : 2;
+      !isKnown(contact) || others.get(contact.row.email)?.status === 'subscribed' ? wanted(contact) : 2;
     const inserted = new Set<BuiltContact>();
     const send = async (part: readonly BuiltContact[]) => {
       const { inserts } = await account.call((client) =>
@@ -79,7 +82,7 @@ export class ContactCallsService {
       const result = await writeBulk(contacts, send, bulkRefusalOf, control, withoutParts);
       await this.memberships.confirm(this.dataSource.manager, shopId, emailsOf(result.written));
       await this.memberships.leaveOpen(shopId, emailsOf(result.rejected.map(({ item }) => item)));
-      return { ...result, inserted };
+      return { ...result, inserted, known: new Set(result.written.filter(isKnown)) };
     } catch (error) {
       await this.memberships.leaveOpen(shopId, emailsOf(contacts));
       throw error;

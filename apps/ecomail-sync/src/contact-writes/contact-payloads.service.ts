@@ -9,7 +9,7 @@ import {
   type FieldFormat,
   writtenAfter,
 } from '../fields/contact-fields';
-import { fieldDefinitions, type FieldName, fieldNames, typeOfField } from '../fields/field-definitions';
+import { fieldDefinitions, fieldNames, typeOfField } from '../fields/field-definitions';
 import { type BuiltContact, type DirtyContact, shownOf } from '../mirror/dirty-contacts';
 import { PinsService } from '../mirror/pins.service';
 
@@ -66,26 +66,27 @@ const optionalParts: ReadonlySet<string> = new Set([
 ]);
 
 type LeftOut = BuiltContact['leftOut'];
+const nothing: LeftOut = {};
 
 /** Leaves out what no field of its type holds, so that Ecomail need not refuse it: a link that is no web address. */
 function fitting(
   payload: ContactPayload,
   format: FieldFormat,
 ): { readonly payload: ContactPayload; readonly leftOut: LeftOut } {
-  const unfit = Object.entries(payload.custom_fields).filter(
-    ([name, value]) =>
-      (format.types[name as FieldName] ?? typeOfField(name as FieldName)) === 'url' &&
+  const unfit = fieldNames.filter((name) => {
+    const value = payload.custom_fields[name];
+    return (
       typeof value === 'string' &&
       value !== '' &&
-      !isWebAddress(value),
-  );
-  const custom_fields = Object.fromEntries(
-    Object.entries(payload.custom_fields).filter(([name]) => !unfit.some(([one]) => one === name)),
-  );
+      (format.types[name] ?? typeOfField(name)) === 'url' &&
+      !isWebAddress(value)
+    );
+  });
+  if (unfit.length === 0) return { payload, leftOut: nothing };
   return {
-    payload: { ...payload, custom_fields },
+    payload: { ...payload, custom_fields: without(payload.custom_fields, unfit) },
     leftOut: Object.fromEntries(
-      unfit.map(([name]) => [name, 'must be a web address with http:// or https://']),
+      unfit.map((name) => [name, 'must be a web address with http:// or https://']),
     ),
   };
 }
@@ -99,15 +100,16 @@ export function withoutParts(
   if (parts.length === 0 || !parts.every((part) => optionalParts.has(part) && hasPart(contact.payload, part)))
     return undefined;
   const names = parts.map((part) => part.replace('custom_fields.', ''));
-  const without = <T extends object>(values: T): T =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) as T;
-  const payload = without(contact.payload);
+  const payload = without(contact.payload, names);
   return {
     ...contact,
-    payload: { ...payload, custom_fields: without(payload.custom_fields) },
+    payload: { ...payload, custom_fields: without(payload.custom_fields, names) },
     leftOut: { ...contact.leftOut, ...Object.fromEntries(names.map((name) => [name, reason])) },
   };
 }
+
+const without = <T extends object>(values: T, names: readonly string[]): T =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) as T;
 
 const hasPart = ({ custom_fields: fields, ...payload }: ContactPayload, part: string): boolean =>
   part in payload || (part.startsWith('custom_fields.') && part.replace('custom_fields.', '') in fields);

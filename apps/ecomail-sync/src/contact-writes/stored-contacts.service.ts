@@ -9,7 +9,8 @@ import { ConnectionsService } from '../connection/connections.service';
 import { EventsService } from '../events/events.service';
 import { type JournalEntry, JournalEntriesService } from '../events/journal-entries.service';
 import type { BuiltContact } from '../mirror/dirty-contacts';
-import { countExported } from '../mirror/exported-contacts';
+import { countExported, holdOpenExport, markUnwritten, type OpenExport } from '../mirror/exported-contacts';
+import { leaveWrite } from './unanswered-writes.service';
 
 export interface WriteOutcome {
   readonly written: readonly BuiltContact[];
@@ -37,11 +38,15 @@ export class StoredContactsService {
     const now = this.clock.now();
     await this.transactions.run(async ({ manager }: Transaction) => {
       await this.connections.hold(manager, connection);
-      const { erased, exportOf } = await lockContacts(manager, connection.shop_id, contactsOf(answered));
+      const exports: OpenExport[] = await manager.query(holdOpenExport, [connection.shop_id]);
+      const { erased, exported } = await lockContacts(manager, connection.shop_id, answered, exports[0]);
       const outcome = withoutErased(answered, erased);
       const { vanished, absent } = outcome;
+      const unwritten = unwrittenOf(outcome);
+      if (exports.length > 0 && unwritten.length > 0)
+        await manager.query(markUnwritten, [connection.shop_id, plainArray(idsOf(unwritten))]);
       await this.settlePins(manager, connection.shop_id, outcome.written);
-      await markStored(manager, connection.shop_id, outcome.written, now, write);
+      await markStored(manager, connection.shop_id, outcome.written, now);
       await this.events.deliverStored(
         manager,
         connection.shop_id,
@@ -55,7 +60,8 @@ export class StoredContactsService {
         ...storedEntries(outcome, now),
         ...rejectedEntries(outcome, now),
       ]);
-      await countForExports(manager, outcome.written, exportOf);
+      if (write !== null) await leaveWrite(manager, write, idsOf(outcome.written));
+      await countForExports(manager, exported);
     });
   }
 
@@ -112,10 +118,11 @@ export class StoredContactsService {
 const emailsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.email);
 const idsOf = (contacts: readonly BuiltContact[]): string[] => contacts.map(({ row }) => row.customer_id);
 
-const contactsOf = ({ written, vanished, absent, rejected }: WriteOutcome): BuiltContact[] => [
-  ...[...written, ...vanished, ...absent],
+const unwrittenOf = ({ vanished, absent, rejected }: WriteOutcome): BuiltContact[] => [
+  ...[...vanished, ...absent],
   ...rejected.map(({ item }) => item),
 ];
+const contactsOf = (outcome: WriteOutcome): BuiltContact[] => [...outcome.written, ...unwrittenOf(outcome)];
 
 /** An answer about somebody who was erased meanwhile is recorded nowhere. */
 function withoutErased(outcome: WriteOutcome, erased: ReadonlySet<string>): WriteOutcome {
@@ -129,36 +136,64 @@ function withoutErased(outcome: WriteOutcome, erased: ReadonlySet<string>): Writ
   };
 }
 
-/** Of contacts that are locked: who was erased, and which export asked for whom. */
+/** Of contacts that are locked: who was erased, and what was done for exports that asked for it. */
 interface Locked {
   readonly erased: ReadonlySet<string>;
-  readonly exportOf: ReadonlyMap<string, string>;
+  readonly exported: readonly Exported[];
+}
+
+interface Exported {
+  readonly run: string;
+  readonly unchanged: number;
+  readonly stored: number;
 }
 
 /** In the same order as reception locks them, so that neither waits for the other. */
 async function lockContacts(
   manager: EntityManager,
   shopId: string,
-  contacts: readonly BuiltContact[],
+  answered: WriteOutcome,
+  open: OpenExport | undefined,
 ): Promise<Locked> {
-  const rows: { customer_id: string; is_erased: boolean; export_run: string | null }[] = await manager.query(
-    'select customer_id, erased_at is not null as is_erased, export_run from contacts where shop_id = $1 and customer_id = any($2) order by customer_id for update',
-    [shopId, plainArray(idsOf(contacts))],
+  const unchanged = answered.written.filter(({ isUnchanged }) => isUnchanged);
+  const rows: (Omit<Exported, 'run'> & { erased: string | null; run: string | null })[] = await manager.query(
+    lockAndCount,
+    [
+      shopId,
+      ...[contactsOf(answered), unwrittenOf(answered), unchanged].map((some) => plainArray(idsOf(some))),
+      ...[open?.run_id, open?.asked_at, open?.marked_through],
+    ],
   );
   return {
-    erased: new Set(rows.flatMap((row) => (row.is_erased ? [row.customer_id] : []))),
-    exportOf: new Map(
-      rows.flatMap((row) => (row.export_run === null ? [] : [[row.customer_id, row.export_run] as const])),
+    erased: new Set(rows.flatMap(({ erased }) => erased ?? [])),
+    exported: rows.flatMap(({ run, unchanged: same, stored }) =>
+      run === null ? [] : [{ run, unchanged: same, stored }],
     ),
   };
 }
+
+/**
+ * $1 shop, $2 contacts; of them $3 were not written, $4 needed no call. Each erased one, and the counts of each export, the
+ * open one being $5, which has without a mark who waits since $6, up to $7.
+ */
+const lockAndCount = `
+  with locked as materialized (
+    select customer_id, erased_at is not null as is_erased,
+      coalesce(export_run, case when dirty_since <= $6 and customer_id <= $7 then $5::uuid end) as export_run
+    from contacts
+    where shop_id = $1 and customer_id = any($2::uuid[]) order by customer_id for update)
+  select customer_id as erased, null::uuid as run, 0 as unchanged, 0 as stored from locked where is_erased
+  union all
+  select null, export_run, count(*) filter (where customer_id = any($4::uuid[]))::int,
+    count(*) filter (where customer_id <> all($4::uuid[]))::int
+  from locked where export_run is not null and not is_erased and customer_id <> all($3::uuid[])
+  group by export_run`;
 
 async function markStored(
   manager: EntityManager,
   shopId: string,
   contacts: readonly BuiltContact[],
   now: Date,
-  write: string | null,
 ): Promise<void> {
   if (contacts.length === 0) return;
   const column = <T>(valueOf: (contact: BuiltContact) => T) => contacts.map(valueOf);
@@ -166,17 +201,16 @@ async function markStored(
     `update contacts c set is_known = true, stored_version = input.version, stored_hash = input.hash,
        stored_email = input.email, consent_carried = input.consent, left_out = input.left_out,
        stored_balance = input.balance, stored_at = case when input.is_unchanged then c.stored_at else $2 end,
-       dirty_since = case when c.version = input.version then null else coalesce(c.dirty_since, $2) end,
+       dirty_since = case when c.version <> input.version then $2 end,
        dirty_lane = case when c.version = input.version then 3 else c.dirty_lane end,
-       open_write = nullif(c.open_write, $3), absent_since = null, export_run = null,
+       absent_since = null, export_run = null,
        written_parts = array(select jsonb_array_elements_text(input.written_parts))
-     from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::numeric[], $9::text[], ${jsonArray('$10')}, $11::boolean[], ${jsonArray('$12')})
+     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[], ${jsonArray('$9')}, $10::boolean[], ${jsonArray('$11')})
        as input (customer_id, version, hash, email, balance, consent, left_out, is_unchanged, written_parts)
      where c.shop_id = $1 and c.customer_id = input.customer_id`,
     [
       shopId,
       now,
-      write,
       plainArray(idsOf(contacts)),
       plainArray(column(({ row }) => row.version)),
       column(({ hash }) => hash),
@@ -191,16 +225,9 @@ async function markStored(
 }
 
 /** The last statement of its transaction: whoever else records a batch of the same export waits for its row. */
-async function countForExports(
-  manager: EntityManager,
-  written: readonly BuiltContact[],
-  exportOf: Locked['exportOf'],
-): Promise<void> {
-  for (const run of [...new Set(exportOf.values())].sort()) {
-    const ofRun = written.filter(({ row }) => exportOf.get(row.customer_id) === run);
-    const unchanged = ofRun.filter(({ isUnchanged }) => isUnchanged).length;
-    if (ofRun.length > 0) await manager.query(countExported, [run, unchanged, ofRun.length - unchanged]);
-  }
+async function countForExports(manager: EntityManager, exported: readonly Exported[]): Promise<void> {
+  for (const { run, unchanged, stored } of exported.toSorted((one, other) => (one.run < other.run ? -1 : 1)))
+    await manager.query(countExported, [run, unchanged, stored]);
 }
 
 async function markVanished(

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import { ParkedEventsService } from '../events/parked-events.service';
+import { markUnwritten } from '../mirror/exported-contacts';
 import { keepBack, testMode } from '../mirror/test-mode';
 
 const nobody: ReadonlySet<string> = new Set();
@@ -41,6 +42,7 @@ export class TestModeService {
     if (connection.test_addresses === null) return nobody;
     const [rows]: [{ customer_id: string }[], number] = await manager.query(keepBack, [shopId, customerIds]);
     const keptBack = rows.map(({ customer_id: id }) => id);
+    await manager.query(markUnwritten, [shopId, keptBack]);
     await this.parkedEvents.park(manager, shopId, keptBack, testMode);
     return new Set(keptBack);
   }

@@ -2,7 +2,7 @@ import { Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { plainArray } from '../array-parameters';
 import { type Config, configToken } from '../config';
 import { isLeftOutOfTest } from '../mirror/test-mode';
@@ -14,8 +14,8 @@ export class WriteOvertakenError extends Error {
 
 /**
  * A write that nobody got the answer of may be carried out after a newer one. Its contacts are written again when it
- * can land no more. The rows of the contacts remember it, so it does not matter whether the process that made the call
- * is still there.
+ * can land no more. It is one row that names its contacts, so it does not matter whether the process that made the call
+ * is still there; a contact is named by one write at most.
  */
 @Injectable()
 export class UnansweredWritesService {
@@ -34,64 +34,102 @@ export class UnansweredWritesService {
   async begin(shopId: string, customerIds: readonly string[]): Promise<string> {
     const write = randomUUID();
     if (customerIds.length > 0)
-      await this.transactions.run(({ manager }) =>
-        manager.query(beginWrite, [shopId, plainArray(customerIds), write, this.config.delivery.landingMs]),
-      );
+      await this.transactions.run(async ({ manager }) => {
+        await manager.query(`select ${holdWrites('shared')}`, [shopId]);
+        const begun = [shopId, plainArray(customerIds), write, this.config.delivery.landingMs];
+        await manager.query(beginWrite, begun);
+      });
     return write;
   }
 
   /** Throws WriteOvertakenError where since it began somebody of it was erased or is written by another, the connection stopped, or test mode leaves somebody out. */
   async check(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
     if (customerIds.length === 0) return;
-    const rows: unknown[] = await this.dataSource.query(selectOvertaken, [
-      shopId,
-      plainArray(customerIds),
-      write,
-    ]);
+    const rows: unknown[] = await this.dataSource.query(selectOvertaken, [shopId, write, customerIds.length]);
     if (rows.length > 0) throw new WriteOvertakenError();
   }
 
-  /** Nothing of this write can land any more. One that began meanwhile stays open. */
+  /** Nothing of this write can land any more; what Ecomail has of these contacts is not known. */
   async end(shopId: string, customerIds: readonly string[], write: string): Promise<void> {
     if (customerIds.length > 0)
-      await this.transactions.run(({ manager }) =>
-        manager.query(endWrite, [shopId, plainArray(customerIds), write]),
-      );
+      await this.transactions.run(async ({ manager }) => {
+        await manager.query(forgetStored, [shopId, plainArray(customerIds)]);
+        await leaveWrite(manager, write, customerIds);
+      });
   }
 
   /** Contacts whose unanswered write can land no more are to be written, whatever was written meanwhile. */
   async writeAgain(): Promise<void> {
     for (;;) {
       const [, count]: [unknown[], number] = await this.dataSource.query(markAgain, [this.clock.now()]);
-      if (count < contactsPerChunk) return;
+      if (count < contactsPerChunk) break;
     }
+    await this.dataSource.query(`delete from open_writes where customer_ids = '{}'`);
   }
 }
 
 const contactsPerChunk = 2_000;
 
-/** Contacts are locked in the order of reception. */
-const held = (condition: string): string =>
-  `c.shop_id = $1 and c.customer_id = any(array(
-     select customer_id from contacts
-     where shop_id = $1 and customer_id = any($2::uuid[]) and erased_at is null ${condition} order by customer_id for update))`;
+const without = (ids: string, others: string): string =>
+  `array(select one from unnest(${ids}) as one where one not in (${others}))`;
 
+/** The answer about these contacts is recorded by this transaction, or none can come any more. */
+export async function leaveWrite(
+  manager: EntityManager,
+  write: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  await manager.query(leave, [write, plainArray(customerIds)]);
+}
+
+/** What an erasure holds while it looks for writes under way: one that begins later finds the customer erased. */
+export const holdWrites = (mode: 'shared' | 'alone'): string =>
+  `pg_advisory_xact_lock${mode === 'shared' ? '_shared' : ''}(hashtextextended('open_writes ' || $1, 0))`;
+
+/**
+ * Contacts of an older write that nobody knows the answer of are taken from it, locked in the order of reception, and
+ * will be written once more.
+ */
 const beginWrite = `
-  update contacts c set stored_hash = null, open_write = $3,
-    write_again_at = case when c.open_write is null then c.write_again_at else now() + $4 * interval '1 millisecond' end
-  where ${held('')}`;
+  with others as materialized (
+    select w.write, one.customer_id from open_writes w
+    cross join lateral unnest(w.customer_ids) as one (customer_id)
+    where w.shop_id = $1 and one.customer_id in (select unnest($2::uuid[]))),
+  held as materialized (
+    select customer_id from contacts
+    where shop_id = $1 and customer_id = any(array(select customer_id from others)) and erased_at is null
+    order by customer_id for update),
+  again as (
+    update contacts c set stored_hash = null, write_again_at = now() + $4 * interval '1 millisecond'
+    from held where c.shop_id = $1 and c.customer_id = held.customer_id),
+  taken as (
+    update open_writes w set customer_ids = ${without('w.customer_ids', 'select customer_id from others')}
+    where w.write in (select write from others))
+  insert into open_writes (write, shop_id, customer_ids, begun_at)
+  select $3, $1, array(select customer_id from contacts
+    where shop_id = $1 and customer_id = any($2::uuid[]) and erased_at is null), now()`;
 
+/** $3: how many contacts it was to have. Whoever is erased, or is written by another, is taken from it. */
 const selectOvertaken = `
   select 1 where not exists (select 1 from connections where shop_id = $1 and state = 'active')
-    or exists (select 1 from contacts where shop_id = $1 and customer_id = any($2::uuid[])
-               and open_write is distinct from $3::uuid)
-    or exists (select 1 from connections k join contacts c on c.shop_id = k.shop_id
-               where k.shop_id = $1 and k.test_addresses is not null and c.customer_id = any($2::uuid[])
+    or not exists (select 1 from open_writes where write = $2 and cardinality(customer_ids) = $3)
+    or exists (select 1 from connections k join open_writes w on w.write = $2
+               join contacts c on c.shop_id = k.shop_id and c.customer_id = any(w.customer_ids)
+               where k.shop_id = $1 and k.test_addresses is not null
                  and ${isLeftOutOfTest('c', 'k.test_addresses')})`;
 
-const endWrite = `
-  update contacts c set open_write = null
-  where ${held('and open_write = $3')}`;
+/** Contacts are locked in the order of reception. */
+const forgetStored = `
+  update contacts c set stored_hash = null
+  where c.shop_id = $1 and c.customer_id = any(array(
+    select customer_id from contacts
+    where shop_id = $1 and customer_id = any($2::uuid[]) and stored_hash is not null order by customer_id for update))`;
+
+const leave = `
+  with rest as materialized (
+    select ${without('w.customer_ids', 'select unnest($2::uuid[])')} as customer_ids from open_writes w where w.write = $1),
+  ended as (delete from open_writes where write = $1 and exists (select from rest where customer_ids = '{}'))
+  update open_writes w set customer_ids = rest.customer_ids from rest where w.write = $1 and rest.customer_ids <> '{}'`;
 
 /** The new version keeps a write that is under way from counting as the one that is asked for. */
 const markAgain = `

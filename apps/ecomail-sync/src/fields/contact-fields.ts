@@ -43,17 +43,13 @@ export function contactPayload(
   format: FieldFormat,
   writtenBefore: readonly SharedPart[],
 ): ContactPayload {
-  return {
-    email: contact.email ?? '',
-    ...sharedPartsOf(contact, writtenBefore),
-    custom_fields: Object.fromEntries(
-      fieldNames.flatMap((name) => {
-        const value = fieldDefinitions[name].value(contact, format);
-        const written = value === undefined ? undefined : inForm(value, name, format);
-        return written === undefined ? [] : [[name, written]];
-      }),
-    ),
-  };
+  const custom_fields: Record<string, FieldValue> = {};
+  for (const name of fieldNames) {
+    const value = fieldDefinitions[name].value(contact, format);
+    const written = value === undefined ? undefined : inForm(value, name, format);
+    if (written !== undefined) custom_fields[name] = written;
+  }
+  return { email: contact.email ?? '', ...sharedPartsOf(contact, writtenBefore), custom_fields };
 }
 
 function sharedPartsOf(
@@ -63,12 +59,13 @@ function sharedPartsOf(
   const values = { name: contact.first_name, surname: contact.last_name, phone: contact.phone };
   // Without a surname, even an empty one, Ecomail splits a name of several words.
   const wouldBeSplit = values.surname === null && /\S\s+\S/.test(values.name ?? '');
-  const known = sharedParts.flatMap((part) => {
+  const shared: Partial<Record<SharedPart, string>> = {};
+  for (const part of sharedParts) {
     const mustBeSent = writtenBefore.includes(part) || (part === 'surname' && wouldBeSplit);
     const value = values[part] ?? (mustBeSent ? '' : null);
-    return value === null ? [] : [[part, value] as const];
-  });
-  return Object.fromEntries(known);
+    if (value !== null) shared[part] = value;
+  }
+  return shared;
 }
 
 /**

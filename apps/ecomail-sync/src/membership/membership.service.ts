@@ -29,8 +29,8 @@ export class MembershipService {
   /**
    * Says that we are about to create these addresses as members, before we do it: however early the echo of our write
    * comes, it meets this row. A membership that is known already is not overwritten; an intent that ended begins anew.
-   * Resolves with what is known now, by address: whoever is not to be subscribed by it must not be, however willing
-   * the shop says they are.
+   * Resolves with what else was known of some of them, by address: whoever is not to be subscribed by it must not be,
+   * however willing the shop says they are. Of all others nothing is known but that we are about to do this.
    */
   async intend(
     shopId: string,
@@ -42,38 +42,17 @@ export class MembershipService {
       shopId,
       members.map(({ email }) => email),
     );
-    const intended: MembershipRow[] = await this.dataSource.query(
-      `insert into memberships as known (shop_id, email_key, status, cause, at, open_until)
-       select $1, input.email_key, input.status, 'ourselves', $4, $5
-       from (select distinct on (email_key) email_key, status from unnest($2::text[], $3::text[]) as member (email_key, status)
-             order by email_key) as input
-       on conflict (shop_id, email_key) do update set
-         status = case when known.open_until < $4 then excluded.status else known.status end,
-         at = case when known.open_until < $4 then excluded.at else known.at end,
-         is_return = known.is_return and known.open_until >= $4, open_until = excluded.open_until
-       where known.open_until is not null
-       returning shop_id, email_key, status, cause, at, open_until, is_return`,
-      [
-        shopId,
-        plainArray(members.map(({ email }) => this.keyOf(email))),
-        plainArray(members.map(({ status }) => status)),
-        now,
-        new Date(now.getTime() + callMsMax),
-      ],
-    );
-    const known = new Map(intended.map((row) => [row.email_key, membershipOf(row)]));
-    // Those that were known before were left as they are, and are not told of.
-    const others = members.filter(({ email }) => !known.has(this.keyOf(email)));
-    const found = await this.findByEmail(
+    const others: { email_key: string }[] = await this.dataSource.query(intendMembers, [
       shopId,
-      others.map(({ email }) => email),
-    );
-    return new Map(
-      members.flatMap(({ email }) => {
-        const membership = known.get(this.keyOf(email)) ?? found.get(email);
-        return membership ? [[email, membership] as const] : [];
-      }),
-    );
+      plainArray(members.map(({ email }) => this.keyOf(email))),
+      plainArray(members.map(({ status }) => status)),
+      now,
+      new Date(now.getTime() + callMsMax),
+    ]);
+    if (others.length === 0) return new Map();
+    const isOther = new Set(others.map(({ email_key: key }) => key));
+    const emails = members.map(({ email }) => email).filter((email) => isOther.has(this.keyOf(email)));
+    return this.findByEmail(shopId, emails);
   }
 
   /** Says that we are about to change a membership that is known. */
@@ -208,6 +187,24 @@ export class MembershipService {
     return count < forgottenPerChunk;
   }
 }
+
+/** Names those of whom something else is known than what is intended; what that is, is not seen by the statement that changed it. */
+const intendMembers = `
+  with input as materialized (
+    select distinct on (email_key) email_key, status from unnest($2::text[], $3::text[]) as member (email_key, status)
+    order by email_key),
+  intended as (
+    insert into memberships as known (shop_id, email_key, status, cause, at, open_until)
+    select $1, email_key, status, 'ourselves', $4, $5 from input
+    on conflict (shop_id, email_key) do update set
+      status = case when known.open_until < $4 then excluded.status else known.status end,
+      at = case when known.open_until < $4 then excluded.at else known.at end,
+      is_return = known.is_return and known.open_until >= $4, open_until = excluded.open_until
+    where known.open_until is not null
+    returning email_key, status, cause, at, is_return)
+  select input.email_key from input left join intended using (email_key)
+  where (intended.status = input.status and intended.cause = 'ourselves' and intended.at = $4 and not intended.is_return)
+    is not true`;
 
 type MembershipRow = Pick<Membership, 'status' | 'cause' | 'at'> & {
   readonly shop_id: string;

@@ -12,16 +12,21 @@ import { isLeftOutOfTest } from './test-mode';
 
 export const contactsPerCallMax = 3_000;
 
-/** Nothing of the contact is to be written, is under way or may land yet, and it was written before a time. */
+/** The contact is part of a write that is under way, or whose answer nobody got. */
+export const isInOpenWrite = (contact: string, shop: string): string =>
+  `${contact}.customer_id in (select unnest(w.customer_ids) from open_writes w where w.shop_id = ${shop})`;
+
+/** Nothing of the contact of a shop ($1) is to be written, is under way or may land yet, and it was written before a time. */
 export const isSettled = (contact: string, before: string): string => `
   ${contact}.is_known and ${contact}.stored_email = ${contact}.email and ${contact}.stored_at < ${before}
-  and ${contact}.dirty_since is null and ${contact}.rejected_reason is null and ${contact}.open_write is null
+  and ${contact}.dirty_since is null and ${contact}.rejected_reason is null and not ${isInOpenWrite(contact, '$1')}
   and ${contact}.write_again_at is null and ${contact}.absent_since is null`;
 
 const columns = fieldGroups.flatMap((group) => [...columnsOfGroup(group).map(selected), `c.${group}_event`]);
 
 const contactsWhere = (condition: string): string => `
-  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_hash, c.stored_email, c.stored_at, c.written_parts, c.write_again_at, c.absent_since,
+  select c.customer_id, c.version, ${columns.join(', ')}, c.consent_carried, c.left_out, c.pin_unreadable, c.is_known, c.stored_email, c.stored_at, c.written_parts, c.write_again_at, c.absent_since,
+    case when c.stored_hash is not null and not ${isInOpenWrite('c', '$1')} then c.stored_hash end as stored_hash,
     unsent.amount as unsent_amount, unsent.changed_at as unsent_changed_at
   from contacts c
   left join lateral (
@@ -71,6 +76,7 @@ export interface DirtyContact extends ColumnsOf<typeof mirrorColumns>, NewestEve
   /** Of the last write. */
   readonly pin_unreadable: boolean;
   readonly is_known: boolean;
+  /** Null as well while nobody knows what Ecomail has, since a write is under way. */
   readonly stored_hash: string | null;
   readonly stored_email: string | null;
   /** When it was written last. */
@@ -107,11 +113,17 @@ export interface BuiltContact {
 }
 
 /** `pin`: opened; undefined when it cannot be read. */
-export const shownOf = (row: DirtyContact, pin: string | null | undefined): ShownContact => ({
-  ...row,
-  pin,
-  change: changeOf(row),
-});
+export function shownOf(row: DirtyContact, pin: string | null | undefined): ShownContact {
+  const shown: Record<string, unknown> = { pin, change: changeOf(row) };
+  for (const name of shownColumns) shown[name] = row[name];
+  return shown as unknown as ShownContact;
+}
+
+/** Named one by one: a copy of everything that is read of a contact takes longer than all else about its fields. */
+const shownColumns = fieldGroups
+  .flatMap(columnsOfGroup)
+  .map(({ name }) => name as keyof ColumnsOf<typeof mirrorColumns>)
+  .filter((name) => !['pin_sealed', 'last_change_amount', 'last_changed_at'].includes(name));
 
 /** The unsent changes together; when they cancel out, nobody is notified and the last one shows as it is. */
 function changeOf(row: DirtyContact): ShownContact['change'] {

@@ -234,8 +234,8 @@ export class World {
 }
 
 const countOpen = `
-  select count(*)::int as count from contacts
-  where due_lane is not null or open_write is not null or write_again_at is not null`;
+  select (select count(*) from contacts where due_lane is not null or write_again_at is not null)::int
+    + (select coalesce(sum(cardinality(customer_ids)), 0) from open_writes)::int as count`;
 const countErased = `
   select count(*)::int as count from erasures where done_at is not null and customer_id = any($1)`;
 

@@ -9,6 +9,7 @@ import { ConnectionsService } from '../../connection/connections.service';
 import { noConnection } from '../../connection/stages/no-connection';
 import { writeBulk } from '../../contact-writes/bulk-write';
 import { blankFields } from '../../fields/contact-fields';
+import { isInOpenWrite } from '../../mirror/dirty-contacts';
 import { AccountChecksService } from '../activation/account-checks.service';
 import { ConnectionEndService, disconnectKind } from './connection-end.service';
 
@@ -88,9 +89,10 @@ export class DisconnectWorkService implements RunWork {
 }
 
 /** Whoever may have our fields: known to be stored, or in a write that nobody got the answer of. */
-const known = `from contacts where shop_id = $1 and coalesce(stored_email, email) is not null
-  and (is_known or open_write is not null)`;
-const countKnown = `select count(*)::int as known, coalesce(bool_or(open_write is not null), false) as open ${known}`;
+const isOpen = isInOpenWrite('c', '$1');
+const known = `from contacts c where shop_id = $1 and coalesce(stored_email, email) is not null
+  and (is_known or ${isOpen})`;
+const countKnown = `select count(*)::int as known, coalesce(bool_or(${isOpen}), false) as open ${known}`;
 const selectKnown = `
   select customer_id, coalesce(stored_email, email) as email ${known} and customer_id > $2
   order by customer_id limit $3`;

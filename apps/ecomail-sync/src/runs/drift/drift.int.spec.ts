@@ -43,7 +43,8 @@ const isWritten = (count: number, balance = 10) =>
   eventually(async () => {
     const { rows } = await stage.database.query<{ count: number }>(
       `select count(*)::int as count from contacts
-       where stored_version = version and dirty_since is null and open_write is null and stored_balance = $1`,
+       where stored_version = version and dirty_since is null and stored_balance = $1
+         and not exists (select from open_writes)`,
       [balance],
     );
     expect(rows[0]?.count).toBe(count);

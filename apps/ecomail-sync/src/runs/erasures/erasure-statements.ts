@@ -1,4 +1,5 @@
 import { columnsOfGroup, fieldGroups } from '../../fields/field-definitions';
+import { isInOpenWrite } from '../../mirror/dirty-contacts';
 
 /** What the mirror keeps of a customer, and of which events it has it. */
 const columnsOfCustomer = fieldGroups.flatMap((group) => [
@@ -8,8 +9,12 @@ const columnsOfCustomer = fieldGroups.flatMap((group) => [
 
 /** What the mirror holds of a customer who is erased, locked. Under way is what Ecomail may carry out yet, newer writes or not. */
 export const selectErased = `
-  select email, stored_email, open_write is not null or write_again_at is not null as is_under_way from contacts
-  where shop_id = $1 and customer_id = $2 for update`;
+  select c.email, c.stored_email, ${isInOpenWrite('c', '$1')} or c.write_again_at is not null as is_under_way from contacts c
+  where c.shop_id = $1 and c.customer_id = $2 for update of c`;
+
+/** Nothing more of a write that is under way with the customer is sent. */
+export const leaveWrites = `
+  update open_writes set customer_ids = array_remove(customer_ids, $2::uuid) where shop_id = $1 and $2::uuid = any(customer_ids)`;
 
 /**
  * The tombstone. Whoever would bring the customer back meets this row: reception applies nothing to it, and an answer
@@ -21,7 +26,7 @@ export const blankContact = `
     ${columnsOfCustomer.map((column) => `${column} = null`).join(', ')},
     consent_carried = null, waiting_since = null, dirty_since = null, debounced_until = null, is_known = false, stored_version = 0, stored_hash = null,
     stored_email = null, stored_balance = null, stored_at = null, rejected_reason = null, pin_unreadable = false,
-    left_out = '{}', open_write = null, write_again_at = null, written_parts = '{}', absent_since = null`;
+    left_out = '{}', write_again_at = null, written_parts = '{}', absent_since = null`;
 
 /** $2: identities of the addresses. Test mode goes on, though it lets nobody through any more. */
 export const forgetTestAddresses = `

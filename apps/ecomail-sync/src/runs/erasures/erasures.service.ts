@@ -5,6 +5,7 @@ import { Runs } from '@ellity/runs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Config, configToken } from '../../config';
+import { holdWrites } from '../../contact-writes/unanswered-writes.service';
 import { EventsService } from '../../events/events.service';
 import { MembershipService } from '../../membership/membership.service';
 import { publishVerdict } from '../../membership/notices.service';
@@ -61,6 +62,7 @@ export class ErasuresService implements Writer<AskedErasure> {
     const { manager } = transaction;
     const { shopId, customerId } = asked;
     const now = this.clock.now();
+    await manager.query(`select ${holdWrites('alone')}`, [shopId]);
     const contacts: { email: string | null; stored_email: string | null; is_under_way: boolean }[] =
       await manager.query(statements.selectErased, [shopId, customerId]);
     const [contact] = contacts;
@@ -72,6 +74,7 @@ export class ErasuresService implements Writer<AskedErasure> {
       ...new Map(emails.flatMap((email) => (email ? [[identityOf(email), email]] : []))).values(),
     ];
     await manager.query(statements.blankContact, [shopId, customerId, now]);
+    await manager.query(statements.leaveWrites, [shopId, customerId]);
     await manager.query(statements.forgetTestAddresses, [shopId, addresses.map(identityOf)]);
     const journal = await countOf(manager, statements.blankJournal, [shopId, customerId]);
     const events = await this.events.erase(manager, shopId, customerId);

@@ -7,6 +7,7 @@ import { AccountsService } from '../../accounts/accounts.service';
 import { type ConnectionRow, formatOf } from '../../connection/connection-row';
 import { ConnectionsService } from '../../connection/connections.service';
 import { blankFields } from '../../fields/contact-fields';
+import { isInOpenWrite } from '../../mirror/dirty-contacts';
 import { ConsentService } from '../../membership/consent.service';
 import { addressRefusalOf } from './refused-addresses';
 
@@ -112,7 +113,7 @@ export class FormerAddressesService implements RunWork {
 
 /** Whose new address Ecomail has, and no write is under way or may land yet. */
 const isLeft = `f.retired_at is null and c.erased_at is null and c.is_known and c.stored_email = c.email
-    and c.open_write is null and c.write_again_at is null`;
+    and not ${isInOpenWrite('c', 'c.shop_id')} and c.write_again_at is null`;
 const isNext = (now: string) => `(f.next_attempt_at is null or f.next_attempt_at <= ${now})`;
 
 const selectShops = `

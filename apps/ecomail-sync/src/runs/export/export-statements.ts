@@ -5,6 +5,8 @@ import { isLeftOutOfTest, testMode } from '../../mirror/test-mode';
 /** A customer id before all others. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000';
 
+const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 /** How many contacts are marked in one transaction: few enough that reception and delivery never wait for long. */
 export const contactsPerChunk = 2_000;
 
@@ -18,14 +20,26 @@ export const countWanted = `select count(*)::int as count from contacts where sh
  * they are done again for each contact of a shop that is newer than the table's statistics: minutes for 2,000 contacts.
  */
 
-/** $1 shop, $2 only the rejected, $3 after this customer, $4 how many, $5 the run, $6 now. What changed anyhow keeps its lane. */
+/**
+ * $1 shop, $2 only the rejected, $3 after this customer, $4 how many, $5 the run, $6 now. What changed anyhow keeps
+ * its lane; whoever waited since before the export was asked for needs no mark.
+ */
 export const markForExport = `
   update contacts c set export_run = $5, dirty_since = coalesce(c.dirty_since, $6), rejected_reason = null,
     dirty_lane = case when c.due_lane is null then ${exportLane} else c.dirty_lane end
   where c.shop_id = $1 and c.customer_id = any(array(
     select customer_id from contacts where shop_id = $1 and ${isWanted} and customer_id > $3
+      and (due_lane <> ${exportLane} and dirty_since <= (select asked_at from exports where run_id = $5)) is not true
     order by customer_id limit $4 for update))
   returning c.customer_id`;
+
+/** Nobody records what was written for the export ($1) while contacts are marked. */
+export const holdExport = 'select from exports where run_id = $1 for update';
+
+/** $2: the last customer who was looked at; null: all were. */
+export const recordMarked = `
+  update exports set marked_through = coalesce($2::uuid, '${afterAll}'), writing_since = case when $2::uuid is null then now() end
+  where run_id = $1`;
 
 /**
  * Takes the marks back from contacts that only an export would have written which is over. $1 shop, $2 how many; null: all.
@@ -47,7 +61,9 @@ export const unmark = `
 export const selectProgress = `
   select e.stored, e.unchanged, e.writing_since as "writingSince", now() as now,
     exists (select from contacts c where c.shop_id = $1 and c.export_run = $2
-            and c.rejected_reason is null and c.email is not null) as "isOpen",
+            and c.rejected_reason is null and c.email is not null)
+      or exists (select from contacts c where c.shop_id = $1 and c.due_lane between 0 and 5 and c.dirty_since <= e.asked_at
+                 and c.customer_id <= e.marked_through) as "isOpen",
     (select count(*)::int from contacts c where c.shop_id = $1 and c.rejected_reason is not null
        and (c.export_run = $2) is true) as rejected
   from exports e where e.run_id = $2`;

@@ -11,7 +11,9 @@ import {
   contactsPerChunk,
   countWanted,
   type ExportProgress,
+  holdExport,
   markForExport,
+  recordMarked,
   selectProgress,
   unmark,
   waitingOf,
@@ -75,6 +77,7 @@ export class ExportWorkService implements RunWork {
       total,
       record: async (transaction) => {
         const { after = null } = run.cursor;
+        await transaction.manager.query(holdExport, [run.id]);
         const [rows]: [{ customer_id: string }[], number] = await transaction.manager.query(markForExport, [
           ...[run.shop_id, isRejectedOnly, after ?? beforeAll, contactsPerChunk, run.id, this.clock.now()],
         ]);
@@ -83,12 +86,11 @@ export class ExportWorkService implements RunWork {
           .map(({ customer_id: id }) => id)
           .sort()
           .at(-1);
-        if (last !== undefined && rows.length === contactsPerChunk)
-          return { cursor: { ...run.cursor, after: last } };
-        await transaction.manager.query('update exports set writing_since = now() where run_id = $1', [
-          run.id,
-        ]);
-        return { cursor: {}, next: 'write' };
+        const next = rows.length === contactsPerChunk ? last : undefined;
+        await transaction.manager.query(recordMarked, [run.id, next ?? null]);
+        return next === undefined
+          ? { cursor: {}, next: 'write' }
+          : { cursor: { ...run.cursor, after: next } };
       },
     };
   }

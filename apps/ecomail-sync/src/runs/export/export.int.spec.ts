@@ -177,6 +177,33 @@ it('those that Ecomail refuses are told with reasons, and only they are tried ag
   expect(again).toMatchObject({ stored: 1, rejected: 0, run: { total: 1, done: 1 } });
 });
 
+it('whoever waits to be written anyhow is part of an export in their own lane; of them the refused are told as well, and those kept back', async () => {
+  await mirrored(3);
+  await mirrored(1, `'=bad@shop.test'`);
+  await pauseConnection();
+  await stage.database.query(
+    `update contacts set dirty_since = now() - interval '1 minute' where shop_id = $1`,
+    [shopId],
+  );
+  const id = await started();
+  await eventually(async () => expect(await seen(id)).toMatchObject({ waiting: 4, run: { step: 'write' } }));
+  const { rows } = await stage.database.query(
+    'select distinct dirty_lane, export_run from contacts where shop_id = $1',
+    [shopId],
+  );
+  expect(rows).toEqual([{ dirty_lane: 3, export_run: null }]);
+  await sandbox.fault({ action: 'refuse', containing: '=bad@shop.test' });
+  const testAddresses = JSON.stringify(['c1@shop.test', 'c2@shop.test', '=bad@shop.test']);
+  await stage.database.query('update connections set test_addresses = $2 where shop_id = $1', [
+    shopId,
+    testAddresses,
+  ]);
+  await resumeConnection();
+  expect(await ended(id)).toMatchObject({ stored: 2, unchanged: 0, rejected: 2, waiting: 0 });
+  const file = await fetch(`${stage.url}${path(`/${id}/rejected`)}`);
+  expect(await file.text()).toContain(`'=bad@shop.test`);
+});
+
 it('a preview says how many are new, changed and left out, shows old and new values, and writes nothing', async () => {
   await mirrored(2);
   await ended(await started());

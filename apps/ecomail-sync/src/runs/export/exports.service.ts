@@ -1,4 +1,4 @@
-import { byteOrderMark, csvForms, csvLine, Keyset, Problem } from '@ellity/platform';
+import { byteOrderMark, Clock, csvForms, csvLine, Keyset, Problem } from '@ellity/platform';
 import { type Run, Runs } from '@ellity/runs';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
@@ -40,6 +40,7 @@ export class ExportsService {
     private readonly connections: ConnectionsService,
     private readonly runs: Runs,
     private readonly fills: MirrorFillsService,
+    private readonly clock: Clock,
   ) {}
 
   /** One of a shop at a time. A paused connection is exported when it goes on. */
@@ -58,9 +59,10 @@ export class ExportsService {
           'export-open',
           'An export of this shop is under way. Look at it, or cancel it first.',
         );
-      await transaction.manager.query('insert into exports (run_id, shop_id) values ($1, $2)', [
-        started.id,
-        shopId,
+      // Only the refused of whom Ecomail is asked again are those of an export of them.
+      const askedAt = isRejectedOnly ? null : this.clock.now();
+      await transaction.manager.query('insert into exports (run_id, shop_id, asked_at) values ($1, $2, $3)', [
+        ...[started.id, shopId, askedAt],
       ]);
       return started;
     });
