@@ -124,6 +124,9 @@ const toolEnvironment = {
 /** The variables of this application; `.env.example` lists them. */
 export const environment = { ...serviceEnvironment, ...toolEnvironment };
 
+/** Three of the largest that are usual; each is held several times over until it is stored. */
+const letterBytesInHandMax = 32 * 1024 * 1024;
+
 /** Reads the environment of this service; throws ConfigurationError naming every variable that is wrong. */
 export function readConfig(): Config {
   const env = parseEnvironment(process.env, serviceEnvironment);
@@ -135,7 +138,7 @@ export function readConfig(): Config {
       version: env.SERVICE_VERSION,
       rabbit,
       // Measured; see docs/benchmarks.md.
-      consumer: { batchSizeMax: 400, prefetch: 800 },
+      consumer: { batchSizeMax: 400, prefetch: 800, bytesMax: letterBytesInHandMax },
     },
     managementUrl: asUserOf(rabbit.url, env.RABBITMQ_MANAGEMENT_URL),
     redis: { url: env.REDIS_URL, prefix: 'dead-letters:' },

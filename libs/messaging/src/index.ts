@@ -24,6 +24,7 @@ export { messagingTables } from './outbox/tables';
 export { filledIn, type MessageForm } from './outbox/message-form';
 export { assertShared, failingQueueOf, queuePartOf, type QueueRole, unroutedQueue } from './topology';
 export {
+  type ComposedMessage,
   type OutgoingObserver,
   type Staged,
   Transaction,

@@ -32,7 +32,9 @@ export type ReadingOptions = Omit<ConsumerOptions, 'batchesAtOnce'> &
 export const consumerDefaults: ReadingOptions = {
   batchSizeMax: 200,
   batchWaitMs: 2,
+  fillWaitMs: 0,
   prefetch: 600,
+  bytesMax: Infinity,
   retryDelaysMs,
   deliveryLimit,
   giveBackPauseMs: 5_000,

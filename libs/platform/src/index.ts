@@ -68,7 +68,6 @@ export { Repeated } from './repeated';
 export { createService, type HttpOptions, serve, type ServiceDefinition } from './serve';
 export { listenAs, startFailure } from './start-failure';
 export {
-  asPartOfThis,
   currentTraceparent,
   inSpan,
   runInTrace,

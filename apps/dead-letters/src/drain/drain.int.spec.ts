@@ -129,6 +129,27 @@ describe('dead letters', () => {
     expect(letters.map(({ code }) => code)).toEqual(Array(4).fill('unrouted'));
   });
 
+  it('of 10 MB are taken as far as they fit in hand, the others wait in their queue until those are stored', async () => {
+    const { messaging } = stage.config;
+    await stage.stop();
+    await stage.start({
+      messaging: { ...messaging, consumer: { ...messaging.consumer, bytesMax: 25 * 1024 * 1024 } },
+    });
+    await stage.put('unrouted', Buffer.from('{"comes":"first"}'));
+    await stage.lettersWhen(5, '&queue=unrouted');
+    await stage.database.query('begin; lock table letters in access exclusive mode');
+    for (let nth = 0; nth < 4; nth += 1)
+      await stage.put('unrouted', Buffer.alloc(10 * 1024 * 1024, `letter ${nth} `));
+    await eventually(async () => expect(await stage.waiting('unrouted')).toBe(2));
+    await stage.database.query('rollback');
+    await eventually(async () => {
+      const { rows } = await stage.database.query(
+        `select from letters where queue = 'unrouted' and bytes = 10 * 1024 * 1024`,
+      );
+      expect([rows.length, await stage.waiting('unrouted')]).toEqual([5, 0]);
+    });
+  });
+
   it('that come twice are one letter, and one that was done with is open again', async () => {
     const award = stage.anAward('twice');
     await stage.park(queue, [award, award]);

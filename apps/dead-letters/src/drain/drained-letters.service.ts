@@ -17,6 +17,9 @@ type GroupIds = ReadonlyMap<string, string>;
  */
 @Injectable()
 export class DrainedLettersService implements RawReader<DrainedRow>, Writer<DrainedRow> {
+  /** A statement costs the same for one letter and for many: in a storm a batch is full before it begins. */
+  readonly fillWaitMs = 100;
+
   constructor(
     private readonly vault: LetterVault,
     private readonly turns: DrainTurnsService,

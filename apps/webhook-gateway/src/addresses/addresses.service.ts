@@ -1,7 +1,7 @@
 import { Transactions } from '@ellity/messaging';
 import { keyedHash, Problem } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Batched } from '../batched';
@@ -18,7 +18,8 @@ const isWorking = `state <> 'retired' and (ends_at is null or ends_at > now())`;
 export const workingOf = (ids: string): string =>
   `select id from addresses where id = any(${ids}::uuid[]) and ${isWorking}`;
 
-const memoryKey = (source: string, hash: string): string => `${source} ${hash}`;
+/** What a token is remembered by. It is random and long: nobody guesses it from a hash, with or without a key. */
+const memoryKey = (source: string, token: string): string => hash('sha256', `${source} ${token}`, 'base64');
 
 interface AddressRow {
   readonly id: string;
@@ -40,7 +41,7 @@ export interface AddressOwner {
 const rememberedMax = 10_000;
 
 interface Asked {
-  readonly hash: string;
+  readonly token: string;
   readonly source: Source;
 }
 
@@ -83,37 +84,41 @@ export class AddressesService {
    * it takes tells nothing about tokens: only hashes are compared.
    */
   ownerOf(token: string, source: Source): Promise<AddressOwner | undefined> {
-    return this.owners.do({ hash: this.hashOf(token), source });
+    return this.owners.do({ token, source });
   }
 
   /**
    * The owner of a token that was found to work before: whose it is never changes, whether it works still does. Who
-   * believes it asks `working` in the transaction that stores something for it.
+   * believes it stores something only for what works by `workingOf`.
    */
   rememberedOwnerOf(token: string, source: Source): AddressOwner | undefined {
-    return this.remembered.get(memoryKey(source, this.hashOf(token)));
+    return this.remembered.get(memoryKey(source, token));
   }
 
   /** Those of the addresses that take notices now; what is remembered of the others is forgotten. */
-  async working(manager: EntityManager, addressIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows: { id: string }[] = await manager.query(workingOf('$1'), [addressIds]);
+  async working(addressIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: { id: string }[] = await this.dataSource.query(workingOf('$1'), [addressIds]);
     const working = new Set(rows.map(({ id }) => id));
     if (addressIds.some((id) => !working.has(id))) this.remembered.clear();
     return working;
   }
 
   private async findOwners(asked: readonly Asked[]): Promise<(AddressOwner | undefined)[]> {
-    const rows: (AddressOwner & Asked)[] = await this.dataSource.query(
+    const hashes = asked.map(({ token }) => this.hashOf(token));
+    const rows: (AddressOwner & { hash: string; source: Source })[] = await this.dataSource.query(
       `select token_hash as hash, source, id as "addressId", shop_id as "shopId" from addresses
         where token_hash = any($1) and ${isWorking}`,
-      [[...new Set(asked.map(({ hash }) => hash))]],
+      [[...new Set(hashes)]],
     );
     const owners = new Map(
-      rows.map(({ hash, source, addressId, shopId }) => [memoryKey(source, hash), { addressId, shopId }]),
+      rows.map(({ hash: of, source, addressId, shopId }) => [`${source} ${of}`, { addressId, shopId }]),
     );
     if (this.remembered.size + owners.size > rememberedMax) this.remembered.clear();
-    for (const [key, owner] of owners) this.remembered.set(key, owner);
-    return asked.map(({ hash, source }) => owners.get(memoryKey(source, hash)));
+    return asked.map(({ token, source }, index) => {
+      const owner = owners.get(`${source} ${hashes[index]}`);
+      if (owner) this.remembered.set(memoryKey(source, token), owner);
+      return owner;
+    });
   }
 
   /** What notices of the shop may be signed with now, those of the previous address included. */

@@ -1,7 +1,9 @@
-import { type Transaction, Transactions } from '@ellity/messaging';
-import { asPartOfThis, isDatabaseAway, Problem, RetryLaterProblem, runOutsideTrace } from '@ellity/platform';
+import { contractOf, VerifyNotice } from '@ellity/contracts';
+import { type ComposedMessage, Transactions } from '@ellity/messaging';
+import { isDatabaseAway, Problem, RetryLaterProblem, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type AddressOwner, AddressesService, workingOf } from '../addresses/addresses.service';
 import type { Source } from '../addresses/sources';
@@ -15,21 +17,20 @@ export interface Received {
   readonly body: Buffer;
 }
 
-export interface StoredNotice {
+export interface AskedNotice {
   readonly noticeId: string;
-  readonly shopId: string;
   readonly receivedAt: string;
   /** True: it was verified before, and somebody wants it done once more. */
   readonly again: boolean;
 }
 
-/** What a provider makes of a body. `send` adds the message that has the notice verified, in the storing transaction. */
+/** What a provider makes of a body. `ask` is the message that has the notice verified. */
 export type Translation =
   | { readonly unusable: string }
   | {
       readonly email: string;
       readonly status: string;
-      readonly send: (transaction: Transaction, notice: StoredNotice) => void;
+      readonly ask: (notice: AskedNotice) => VerifyNotice;
     };
 
 /** How often somebody may knock at addresses that do not exist. Known ones are never limited: a lost notice may never come again. */
@@ -39,7 +40,7 @@ const unknownsPerMinute = 60;
 @Injectable()
 export class IntakeService {
   private readonly unknowns = new RateLimiterMemory({ points: unknownsPerMinute, duration: 60 });
-  private readonly storing = new Batched((takings: readonly Taking[]) => this.store(takings), {
+  private readonly storing = new Batched((notices: readonly NoticeRow[]) => this.store(notices), {
     largest: 200,
     atOnce: 2,
     besideFrom: 100,
@@ -48,6 +49,7 @@ export class IntakeService {
 
   constructor(
     private readonly addresses: AddressesService,
+    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
   ) {}
 
@@ -84,60 +86,64 @@ export class IntakeService {
 
   /**
    * Resolves when the notice is committed exactly as received, together with the message that has it verified; those
-   * that come at once share a transaction. An unusable body is stored too, with the reason, and is no error of the
+   * that come at once share a statement. An unusable body is stored too, with the reason, and is no error of the
    * sender: a refusal might make it stop, or repeat what will never be readable. Without an id of its sender every call
    * is a notice of its own, and whether two tell the same is not decided here; with one the same id is stored once.
    * Of an address that has ended nothing is stored, and it is refused with 404.
    */
   async take(
     { addressId, shopId }: AddressOwner,
-    received: Received,
+    { source, contentType, body }: Received,
     translation: Translation,
     senderId: string | null = null,
   ): Promise<void> {
-    const notice = { noticeId: uuidv7(), shopId, receivedAt: new Date().toISOString(), again: false };
-    const { reason, email, status, send } = partsOf(translation);
-    // The message belongs to the trace of its request, not to that of whoever the transaction began with.
-    const row = { ...notice, addressId, received, senderId, reason, email, status };
-    const result = await this.storing.do({ row, send: send && asPartOfThis(send), notice });
+    const asked = { noticeId: uuidv7(), receivedAt: new Date().toISOString(), again: false };
+    const what =
+      'unusable' in translation
+        ? { reason: translation.unusable, email: null, status: null, message: null }
+        : {
+            ...{ reason: null, email: translation.email, status: translation.status },
+            // Composed here: the message belongs to the trace of its request, not to that of whoever a batch began with.
+            message: this.transactions.compose(VerifyNotice, translation.ask(asked), {
+              shopId,
+              time: asked.receivedAt,
+            }),
+          };
+    const result = await this.storing.do({
+      ...{
+        id: asked.noticeId,
+        receivedAt: asked.receivedAt,
+        shopId,
+        addressId,
+        source,
+        contentType,
+        body,
+        senderId,
+      },
+      ...what,
+    });
     if (result === 'ended') throw nothingHere();
   }
 
   /** Of the addresses of what was not stored, those that work: there it was known before. */
-  private async workingAmong(
-    left: readonly Taking[],
-    { manager }: Transaction,
-  ): Promise<ReadonlySet<string>> {
+  private async workingAmong(left: readonly NoticeRow[]): Promise<ReadonlySet<string>> {
     if (left.length === 0) return new Set();
-    return this.addresses.working(manager, [...new Set(left.map(({ row }) => row.addressId))]);
+    return this.addresses.working([...new Set(left.map(({ addressId }) => addressId))]);
   }
 
-  private store(takings: readonly Taking[]): Promise<Result[]> {
-    return runOutsideTrace(() =>
-      this.transactions.run(async (transaction) => {
-        const stored: { id: string }[] = await transaction.manager.query(
-          insertNotices,
-          columnsOf(takings.map(({ row }) => row)),
-        );
-        const isNew = new Set(stored.map(({ id }) => id));
-        const working = await this.workingAmong(
-          takings.filter(({ notice }) => !isNew.has(notice.noticeId)),
-          transaction,
-        );
-        for (const { send, notice } of takings) if (isNew.has(notice.noticeId)) send?.(transaction, notice);
-        const results = takings.map(({ row, send, notice }): Result => {
-          if (isNew.has(notice.noticeId)) return send ? 'stored' : 'unusable';
-          return working.has(row.addressId) ? 'repeated' : 'ended';
-        });
-        transaction.afterCommit(() => {
-          results.forEach((result, index) => {
-            const source = takings[index]?.row.received.source;
-            if (source && result !== 'ended') countNotice(source, result);
-          });
-        });
-        return results;
-      }),
-    );
+  private store(notices: readonly NoticeRow[]): Promise<Result[]> {
+    return runOutsideTrace(async () => {
+      const stored: { id: string }[] = await this.dataSource.query(storeNotices, columnsOf(notices));
+      const isNew = new Set(stored.map(({ id }) => id));
+      if (isNew.size > 0) this.transactions.wroteOutgoing();
+      const working = await this.workingAmong(notices.filter(({ id }) => !isNew.has(id)));
+      return notices.map(({ id, addressId, source, message }) => {
+        if (!isNew.has(id) && !working.has(addressId)) return 'ended';
+        const result = !isNew.has(id) ? 'repeated' : message ? 'stored' : 'unusable';
+        countNotice(source, result);
+        return result;
+      });
+    });
   }
 }
 
@@ -145,50 +151,62 @@ type Result = 'stored' | 'unusable' | 'repeated' | 'ended';
 
 const nothingHere = () => new Problem(404, 'not-found', 'There is nothing at this address.');
 
-interface NoticeRow extends Omit<StoredNotice, 'again'> {
+interface NoticeRow extends Received {
+  readonly id: string;
+  readonly shopId: string;
   readonly addressId: string;
-  readonly received: Received;
+  readonly receivedAt: string;
   readonly senderId: string | null;
   readonly reason: string | null;
   readonly email: string | null;
   readonly status: string | null;
+  /** Null: the body says nothing that could be verified. */
+  readonly message: ComposedMessage | null;
 }
 
-interface Taking {
-  readonly row: NoticeRow;
-  readonly notice: StoredNotice;
-  /** Undefined: the body says nothing that could be verified. */
-  readonly send: Extract<Translation, { send: unknown }>['send'] | undefined;
-}
+/**
+ * Notices and the messages that have them verified, in one statement, which commits by itself. In one order everywhere, so
+ * that two that hold the same ids of senders never wait for each other. The messages are lines of one text.
+ */
+const storeNotices = `
+  with given as materialized (
+    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::bytea[],
+      $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], string_to_array($13, E'\\n')) as notice
+      (id, shop_id, source, address_id, received_at, content_type, body, reason, email, status, sender_id, message_id, message)
+  ), stored as (
+    insert into notices
+      (id, shop_id, source, address_id, received_at, content_type, body, state, rejected_reason, email, status, sender_id)
+    select id, shop_id, source, address_id, received_at, content_type, body,
+      case when reason is null then 'sent' else 'rejected' end, reason, email, status, sender_id
+    from given where address_id in (${workingOf('$4')})
+    order by shop_id, source, sender_id, id
+    on conflict (shop_id, source, sender_id) where sender_id is not null do nothing returning id
+  ), asked as (
+    insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
+    select message_id, $14, $15, shop_id, received_at, message
+    from given where message_id is not null and id in (select id from stored)
+  )
+  select id from stored`;
 
-const partsOf = (translation: Translation) =>
-  'unusable' in translation
-    ? { reason: translation.unusable, email: null, status: null, send: undefined }
-    : { ...translation, reason: null };
+const columnsOf = (notices: readonly NoticeRow[]): unknown[] => {
+  const column = (valueOf: (notice: NoticeRow) => unknown) => notices.map(valueOf);
+  return [
+    column(({ id }) => id),
+    column(({ shopId }) => shopId),
+    column(({ source }) => source),
+    column(({ addressId }) => addressId),
+    column(({ receivedAt }) => receivedAt),
+    column(({ contentType }) => contentType.slice(0, 200)),
+    column(({ body }) => body),
+    column(({ reason }) => reason),
+    column(({ email }) => email),
+    column(({ status }) => status),
+    column(({ senderId }) => senderId),
+    column(({ message }) => message?.id ?? null),
+    column(({ message }) => message?.body ?? '').join('\n'),
+    verifyNotice.exchange,
+    verifyNotice.type,
+  ];
+};
 
-/** In one order everywhere, so that two that hold the same ids of senders never wait for each other. */
-const insertNotices = `
-  insert into notices
-    (id, shop_id, source, address_id, received_at, content_type, body, state, rejected_reason, email, status, sender_id)
-  select id, shop_id, source, address_id, received_at, content_type, body,
-    case when reason is null then 'sent' else 'rejected' end, reason, email, status, sender_id
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::bytea[], $8::text[],
-    $9::text[], $10::text[], $11::text[]) as notice (id, shop_id, source, address_id, received_at, content_type, body,
-    reason, email, status, sender_id)
-  where address_id in (${workingOf('$4')})
-  order by shop_id, source, sender_id, id
-  on conflict (shop_id, source, sender_id) where sender_id is not null do nothing returning id`;
-
-const columnsOf = (rows: readonly NoticeRow[]): unknown[] => [
-  rows.map(({ noticeId }) => noticeId),
-  rows.map(({ shopId }) => shopId),
-  rows.map(({ received }) => received.source),
-  rows.map(({ addressId }) => addressId),
-  rows.map(({ receivedAt }) => receivedAt),
-  rows.map(({ received }) => received.contentType.slice(0, 200)),
-  rows.map(({ received }) => received.body),
-  rows.map(({ reason }) => reason),
-  rows.map(({ email }) => email),
-  rows.map(({ status }) => status),
-  rows.map(({ senderId }) => senderId),
-];
+const verifyNotice = contractOf(VerifyNotice);

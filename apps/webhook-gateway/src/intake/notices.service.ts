@@ -1,4 +1,4 @@
-import { identityOf } from '@ellity/contracts';
+import { identityOf, VerifyNotice } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
 import { Keyset, Problem, shortenAddresses } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -89,10 +89,8 @@ export class NoticesService {
           'notice-unusable',
           'The notice says nothing that could be verified; see rejectedReason.',
         );
-      translation.send(transaction, {
-        ...{ noticeId, shopId, again: true },
-        receivedAt: row.received_at.toISOString(),
-      });
+      const notice = { noticeId, receivedAt: row.received_at.toISOString(), again: true };
+      transaction.publish(VerifyNotice, translation.ask(notice), { shopId });
     });
     return this.show(shopId, noticeId);
   }

@@ -29,6 +29,15 @@ export interface PublishAbout {
   readonly cause?: Delivery | undefined;
 }
 
+/** A message as a statement writes it into the outbox itself: the columns that are different in each. */
+export interface ComposedMessage {
+  readonly id: string;
+  readonly exchange: string;
+  readonly type: string;
+  readonly time: string;
+  readonly body: string;
+}
+
 /** Writes, in the transaction that publishes messages, what must exist exactly when they do. What it throws rolls all back. */
 export interface OutgoingObserver {
   hear(transaction: Transaction, outgoing: readonly Envelope[]): Promise<void>;
@@ -64,7 +73,7 @@ export class Transaction {
 
   /** Adds a message to the outbox and returns its id. It is published after the commit, at least once. */
   publish<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): string {
-    const envelope = this.envelopeOf(type, data, about);
+    const envelope = envelopeOf(this.service, type, data, about);
     this.outgoing.push(envelope);
     return envelope.id;
   }
@@ -83,7 +92,7 @@ export class Transaction {
    */
   form<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): MessageForm {
     this.isWriting = true;
-    return messageFormOf(this.envelopeOf(type, data, about));
+    return messageFormOf(envelopeOf(this.service, type, data, about));
   }
 
   /** Whether messages of this type have to be shown after a statement has written them. */
@@ -127,13 +136,17 @@ export class Transaction {
   committed(): void {
     runOutsideTrace(() => this.committedActions.forEach((action) => action()));
   }
+}
 
-  private envelopeOf<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): Envelope<T> {
-    const { cause, ...rest } = about;
-    const traceparent = cause?.envelope.traceparent ?? currentTraceparent();
-    const trace = traceparent === undefined ? {} : { traceparent };
-    return compose(type, data, { ...rest, ...trace, source: this.service });
-  }
+function envelopeOf<T extends object>(
+  source: string,
+  type: MessageClass<T>,
+  data: T,
+  { cause, ...rest }: PublishAbout,
+): Envelope<T> {
+  const traceparent = cause?.envelope.traceparent ?? currentTraceparent();
+  const trace = traceparent === undefined ? {} : { traceparent };
+  return compose(type, data, { ...rest, ...trace, source });
 }
 
 /** Opens transactions outside of message handlers: for HTTP requests and workers. */
@@ -183,6 +196,27 @@ export class Transactions {
       await runner.rollbackTransaction();
       return resultOf();
     });
+  }
+
+  /**
+   * A message for a statement that stores something and writes the message about it into the outbox: one statement commits
+   * by itself, in a single round trip. Whoever runs it says so by `wroteOutgoing`; nobody who observes is shown any.
+   */
+  compose<T extends object>(type: MessageClass<T>, data: T, about: PublishAbout): ComposedMessage {
+    const envelope = envelopeOf(this.service, type, data, about);
+    const { exchange } = contractOf(type);
+    return {
+      id: envelope.id,
+      exchange,
+      type: envelope.type,
+      time: envelope.time,
+      body: JSON.stringify(envelope),
+    };
+  }
+
+  /** A statement of its own has written messages: they go out now. */
+  wroteOutgoing(): void {
+    this.onOutgoing();
   }
 
   /** Has every transaction of this process show what it publishes, before it commits. For the start of a service. */

@@ -17,7 +17,7 @@ describe('what is in hand', () => {
   /** One message for each key, in this order; `-` has none. */
   const receive = (keys: string) =>
     [...keys].forEach((key, index) => {
-      const message = { fields: { deliveryTag: index + 1 } } as ConsumeMessage;
+      const message = { fields: { deliveryTag: index + 1 }, content: Buffer.alloc(9) } as ConsumeMessage;
       hand.add(key === '-' ? { message } : { message, key });
     });
   const tagsOf = (batch: readonly Received[]) => batch.map(({ message }) => message.fields.deliveryTag);
@@ -52,6 +52,24 @@ describe('what is in hand', () => {
     expect(acknowledged).toEqual(['up to 2']);
     hand.acknowledge(hand.take(2));
     expect(acknowledged).toEqual(['up to 2', 'up to 5']);
+  });
+
+  it('is acknowledged past what was given back', () => {
+    receive('ab');
+    hand.giveBack({ fields: { deliveryTag: 3 } } as ConsumeMessage);
+    hand.acknowledge(hand.take(2));
+    expect(acknowledged).toEqual(['not 3', 'up to 2']);
+    const message = { fields: { deliveryTag: 4 }, content: Buffer.alloc(9) } as ConsumeMessage;
+    hand.add({ message });
+    hand.acknowledge(hand.take(1));
+    expect(acknowledged.at(-1)).toBe('up to 4');
+  });
+
+  it('counts the bytes of what is not finished', () => {
+    receive('ab');
+    expect(hand.bytes).toBe(18);
+    hand.finish(hand.take(1));
+    expect(hand.bytes).toBe(9);
   });
 
   it('is all acknowledged that is done where nothing more is taken, and what lies between is given back', () => {

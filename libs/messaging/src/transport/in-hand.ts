@@ -11,12 +11,38 @@ export class InHand {
   private readonly keysAtWork = new Set<string>();
   /** Settled after a message that is not, by the number that the channel gave them. */
   private readonly settled = new Map<number, ConsumeMessage>();
+  private readonly givenBack = new Set<number>();
   private acknowledgedUpTo = 0;
+  private whenAdded = () => undefined as void;
+  /** Of the bodies of all that was added and is not finished. */
+  bytes = 0;
 
   constructor(readonly channel: ConfirmChannel) {}
 
   add(received: Received): void {
     this.waiting.push(received);
+    this.bytes += received.message.content.byteLength;
+    this.whenAdded();
+  }
+
+  /** Back to its queue, as if it had not come. */
+  giveBack(message: ConsumeMessage): void {
+    this.givenBack.add(message.fields.deliveryTag);
+    this.channel.nack(message, false, true);
+  }
+
+  /** Resolves when so many wait, or after so long. */
+  async company(count: number, waitMs: number): Promise<void> {
+    if (waitMs === 0 || this.waiting.length >= count) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.whenAdded = () => {
+        if (this.waiting.length < count) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.whenAdded = () => undefined;
   }
 
   get waitingCount(): number {
@@ -40,7 +66,10 @@ export class InHand {
   }
 
   finish(batch: readonly Received[]): void {
-    for (const { key } of batch) if (key !== undefined) this.keysAtWork.delete(key);
+    for (const { key, message } of batch) {
+      if (key !== undefined) this.keysAtWork.delete(key);
+      this.bytes -= message.content.byteLength;
+    }
   }
 
   /** In one go for all up to the first that is not settled; what comes after that one waits for it. */
@@ -49,8 +78,8 @@ export class InHand {
     let last: ConsumeMessage | undefined;
     for (;;) {
       const next = this.settled.get(this.acknowledgedUpTo + 1);
-      if (!next) break;
-      last = next;
+      if (!next && !this.givenBack.delete(this.acknowledgedUpTo + 1)) break;
+      last = next ?? last;
       this.acknowledgedUpTo += 1;
       this.settled.delete(this.acknowledgedUpTo);
     }

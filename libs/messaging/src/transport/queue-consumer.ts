@@ -5,14 +5,19 @@ import { closeQuietly, dropConnection, type KeptChannel } from '../broker/kept-c
 import type { Outcome, Received } from './batch-runner';
 import { deliveriesOf, suspectDeliveries } from './deliveries';
 import { InHand } from './in-hand';
+import { Reach } from './reach';
 import type { Settler } from './settler';
 
 export interface ConsumerOptions {
   readonly batchSizeMax: number;
   /** How long the first message of an idle queue waits for company. A busy queue fills batches by itself. */
   readonly batchWaitMs: number;
+  /** How long a batch after another waits to be full, in a queue for which many at once matter more than time. */
+  readonly fillWaitMs: number;
   /** Unsettled messages the broker hands out at once. */
   readonly prefetch: number;
+  /** How many bytes of bodies may be in hand; a message that is larger alone is taken alone. */
+  readonly bytesMax: number;
   /** Transactions of the queue at once; see `Consumer`. */
   readonly batchesAtOnce: number;
 }
@@ -36,8 +41,11 @@ export interface Runner {
 interface Subscription {
   readonly channel: ConfirmChannel;
   readonly hand: InHand;
+  readonly reach: Reach;
   consumerTag: string;
   isOpen: boolean;
+  /** Is being made once more, for another number of messages at once. */
+  isChanging: boolean;
 }
 
 /**
@@ -94,9 +102,15 @@ export class QueueConsumer {
 
   private async subscribe(channel: ConfirmChannel): Promise<void> {
     await this.declare(channel);
-    await channel.prefetch(this.options.prefetch);
-    const hand = new InHand(channel);
-    const subscription: Subscription = { channel, hand, consumerTag: '', isOpen: true };
+    const { prefetch, bytesMax } = this.options;
+    const subscription: Subscription = {
+      channel,
+      hand: new InHand(channel),
+      reach: new Reach(prefetch, bytesMax),
+      consumerTag: '',
+      isOpen: true,
+      isChanging: false,
+    };
     channel.once('close', () => {
       subscription.isOpen = false;
       this.subscriptions.delete(subscription);
@@ -118,14 +132,38 @@ export class QueueConsumer {
         await this.work(subscription, subscription.hand.take(1));
       }
       if (!this.isReceiving(subscription)) return;
-      const { consumerTag } = await channel.consume(this.queue, (message) => {
-        if (message) this.receive(subscription, message);
-        else void this.reopen(subscription, 'the broker cancelled the subscription');
-      });
-      subscription.consumerTag = consumerTag;
+      await this.consume(subscription);
       this.watch(subscription);
     } catch (error) {
       await this.reopen(subscription, (error as Error).message);
+    }
+  }
+
+  private async consume(subscription: Subscription): Promise<void> {
+    const { channel, reach } = subscription;
+    await channel.prefetch(reach.ask());
+    const { consumerTag } = await channel.consume(this.queue, (message) => {
+      if (message) this.receive(subscription, message);
+      else void this.reopen(subscription, 'the broker cancelled the subscription');
+    });
+    subscription.consumerTag = consumerTag;
+  }
+
+  /**
+   * Has the broker hand out another number of messages at once, which it takes of a new subscription only. What it has
+   * handed out of the old one is worked on first.
+   */
+  private async change(subscription: Subscription): Promise<void> {
+    if (subscription.isChanging) return;
+    subscription.isChanging = true;
+    try {
+      await subscription.channel.cancel(subscription.consumerTag);
+      await Promise.all(this.lines);
+      if (this.isReceiving(subscription)) await this.consume(subscription);
+    } catch (error) {
+      await this.reopen(subscription, (error as Error).message);
+    } finally {
+      subscription.isChanging = false;
     }
   }
 
@@ -134,7 +172,7 @@ export class QueueConsumer {
     const { channel } = subscription;
     let unreadLooks = 0;
     const look = async () => {
-      if (!this.isReceiving(subscription)) return;
+      if (!this.isReceiving(subscription) || subscription.isChanging) return;
       const { consumerCount } = await channel.checkQueue(this.queue);
       unreadLooks = consumerCount > 0 ? 0 : unreadLooks + 1;
       if (unreadLooks < unreadLooksMax || !this.isReceiving(subscription)) return;
@@ -150,9 +188,15 @@ export class QueueConsumer {
     await Promise.all(this.lines);
   }
 
-  /** A batch begins beside another one only when it would be full: fewer messages rather wait for company. */
+  /**
+   * A batch begins beside another one only when it would be full: fewer messages rather wait for company. What there is no
+   * room for goes back to the queue at once, and fewer are asked for.
+   */
   private receive(subscription: Subscription, message: ConsumeMessage): void {
-    const { hand } = subscription;
+    const { hand, reach } = subscription;
+    const isTaken = reach.takes(message.content.byteLength, hand.bytes);
+    if (!reach.isAsAsked) void this.change(subscription);
+    if (!isTaken) return hand.giveBack(message);
     hand.add(this.runner.read(message));
     const { batchesAtOnce, batchSizeMax } = this.options;
     if (this.lines.size >= batchesAtOnce) return;
@@ -163,17 +207,22 @@ export class QueueConsumer {
 
   private async drain(subscription: Subscription): Promise<void> {
     const { hand } = subscription;
-    const { batchSizeMax, batchWaitMs } = this.options;
+    const { batchSizeMax, batchWaitMs, fillWaitMs } = this.options;
     if (hand.waitingCount < batchSizeMax) await new Promise((resolve) => setTimeout(resolve, batchWaitMs));
     try {
       while (this.isReceiving(subscription)) {
         const batch = hand.take(batchSizeMax);
         if (batch.length === 0) return;
         await this.work(subscription, batch);
+        if (!subscription.isChanging) await hand.company(this.fullBatch(subscription), fillWaitMs);
       }
     } catch (error) {
       await this.reopen(subscription, (error as Error).message);
     }
+  }
+
+  private fullBatch({ reach }: Subscription): number {
+    return Math.min(this.options.batchSizeMax, Math.ceil(reach.messages / 2));
   }
 
   private async work(subscription: Subscription, batch: readonly Received[]): Promise<void> {

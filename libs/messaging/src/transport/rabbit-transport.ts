@@ -160,7 +160,8 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   }
 
   private rawConsumer<Read>(queue: string, reader: RawReader<Read>): QueueConsumer {
-    const options = { ...consumerDefaults, ...this.options.consumer, batchesAtOnce: 1 };
+    const { fillWaitMs = 0 } = reader;
+    const options = { ...consumerDefaults, ...this.options.consumer, batchesAtOnce: 1, fillWaitMs };
     const runner = new RawRunner(queue, reader, this.transactions, () => this.isStopping);
     const declare = async (channel: Channel) => void (await channel.checkQueue(queue));
     const settler = new GivingBackSettler(queue, options.giveBackPauseMs);

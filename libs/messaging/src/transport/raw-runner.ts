@@ -39,6 +39,8 @@ export type RawHandler = (delivery: RawDelivery) => Promise<void> | void;
 export interface RawReader<Read> {
   read(message: RawMessage): Read;
   take(read: Read, transaction: Transaction): Promise<void> | void;
+  /** How long a batch after another waits to be full; by itself it does not wait. */
+  readonly fillWaitMs?: number;
   /** Carries out a batch of so many when it is its turn: where several queues are read, or others are to go first. */
   inTurn?(batch: () => Promise<void>, messages: number): Promise<void>;
 }

@@ -78,12 +78,6 @@ export const withLogFields = (base: Context, fields: LogFields): Context =>
 /** Runs what only wakes up other work, which must not count as part of this one. */
 export const runOutsideTrace = <T>(work: () => T): T => context.with(ROOT_CONTEXT, work);
 
-/** `work` to be done later by somebody else, as part of the work in hand. */
-export function asPartOfThis<A extends unknown[], R>(work: (...given: A) => R): (...given: A) => R {
-  const here = context.active();
-  return (...given) => context.with(here, () => work(...given));
-}
-
 /** Of the work in hand: its trace and its log fields. */
 export function logFields(): Record<string, unknown> {
   const active = context.active();

@@ -1,4 +1,3 @@
-import { VerifyNotice } from '@ellity/contracts';
 import type { Translation } from '../../intake/intake.service';
 import { listNoticeFrom } from './list-notice';
 
@@ -10,11 +9,11 @@ export function ecomailTranslation(body: Buffer): Translation {
   return {
     email: notice.email,
     status: notice.status,
-    send: (transaction, { noticeId, shopId, receivedAt, again }) =>
-      transaction.publish(
-        VerifyNotice,
-        { ...notice, noticeId, receivedAt, ...(again ? { again } : {}) },
-        { shopId },
-      ),
+    ask: ({ noticeId, receivedAt, again }) => ({
+      ...notice,
+      noticeId,
+      receivedAt,
+      ...(again ? { again } : {}),
+    }),
   };
 }

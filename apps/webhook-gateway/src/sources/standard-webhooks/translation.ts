@@ -1,4 +1,3 @@
-import { VerifyNotice } from '@ellity/contracts';
 import type { Translation } from '../../intake/intake.service';
 import { signUpReportFrom } from './sign-up-report';
 
@@ -10,11 +9,12 @@ export function reportTranslation(body: Buffer): Translation {
   return {
     email: report.email,
     status: report.status,
-    send: (transaction, { noticeId, shopId, receivedAt, again }) =>
-      transaction.publish(
-        VerifyNotice,
-        { ...report, campaignId: null, noticeId, receivedAt, ...(again ? { again } : {}) },
-        { shopId },
-      ),
+    ask: ({ noticeId, receivedAt, again }) => ({
+      ...report,
+      campaignId: null,
+      noticeId,
+      receivedAt,
+      ...(again ? { again } : {}),
+    }),
   };
 }
