@@ -129,6 +129,7 @@ export const dataRegister: DataRegister = {
     mail_settings: ['shop_id', 'credit', 'pin', 'sender_name', 'reply_to', 'contact_email'],
     mails: ['shop_id', 'kind', 'state', 'reason'],
     grants: ['shop_id', 'reward'],
+    import_blocks: ['lines'],
     import_lines: ['state', 'problems'],
     imports: ['shop_id', 'digest', 'state', 'encoding', 'delimiter', 'ignored_columns', 'service'],
     ledger_entries: ['shop_id', 'kind', 'reason', 'service'],
