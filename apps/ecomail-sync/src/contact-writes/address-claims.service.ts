@@ -2,6 +2,7 @@ import { Clock } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Lane, writeLanes } from '../accounts/lanes';
+import { plainArray, textArray } from '../array-parameters';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
 import {
@@ -38,12 +39,15 @@ export class AddressClaimsService {
       const contacts: DirtyContact[] = await manager.query(selectDirtyContacts, [
         connection.shop_id,
         writeLanes.findIndex((one) => one === lane),
-        except,
+        plainArray(except),
       ]);
       const unclaimed: { address: string }[] = await manager.query(selectUnclaimed, [connection.shop_id]);
       const addresses = [...addressesInMotion(contacts), ...unclaimed.map(({ address }) => address)];
       if (addresses.length === 0) return { found: contacts.length, owners: contacts };
-      const claimants: Claimant[] = await manager.query(selectClaimants, [connection.shop_id, addresses]);
+      const claimants: Claimant[] = await manager.query(selectClaimants, [
+        connection.shop_id,
+        textArray(addresses),
+      ]);
       const claims = addressClaims(claimants);
       if (claims.superseded.length + claims.freed.length > 0) await this.settle(manager, connection, claims);
       const owners = contacts.filter(({ customer_id }) => !claims.displaced.has(customer_id));

@@ -2,7 +2,7 @@ import { type Transaction, Transactions } from '@ellity/messaging';
 import { Clock } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { jsonArray, jsonLines, plainArray } from '../array-parameters';
+import { jsonArray, jsonLines, plainArray, textArray } from '../array-parameters';
 import { type Config, configToken } from '../config';
 import type { ConnectionRow } from '../connection/connection-row';
 import { ConnectionsService } from '../connection/connections.service';
@@ -204,8 +204,8 @@ async function markStored(
        dirty_since = case when c.version <> input.version then $2 end,
        dirty_lane = case when c.version = input.version then 3 else c.dirty_lane end,
        absent_since = null, export_run = null,
-       written_parts = array(select jsonb_array_elements_text(input.written_parts))
-     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[], ${jsonArray('$9')}, $10::boolean[], ${jsonArray('$11')})
+       written_parts = input.written_parts::text[]
+     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::numeric[], $8::text[], ${jsonArray('$9')}, $10::boolean[], $11::text[])
        as input (customer_id, version, hash, email, balance, consent, left_out, is_unchanged, written_parts)
      where c.shop_id = $1 and c.customer_id = input.customer_id`,
     [
@@ -213,13 +213,13 @@ async function markStored(
       now,
       plainArray(idsOf(contacts)),
       plainArray(column(({ row }) => row.version)),
-      column(({ hash }) => hash),
-      emailsOf(contacts),
+      plainArray(column(({ hash }) => hash)),
+      textArray(emailsOf(contacts)),
       plainArray(column(({ row }) => row.balance)),
-      column(({ row }) => row.consent),
+      plainArray(column(({ row }) => row.consent)),
       jsonLines(column(({ leftOut }) => leftOut)),
       plainArray(column(({ isUnchanged }) => isUnchanged)),
-      jsonLines(column(({ writtenParts }) => writtenParts)),
+      textArray(column(({ writtenParts }) => plainArray(writtenParts))),
     ],
   );
 }
@@ -286,10 +286,9 @@ function storedEntries(outcome: WriteOutcome, now: Date): JournalEntry[] {
         version: row.version,
         isNew,
         ...(Object.keys(leftOut).length > 0 ? { leftOut } : {}),
-        fields: {
-          ...payload.custom_fields,
-          ...(payload.custom_fields['ellity_pin'] ? { ellity_pin: '****' } : {}),
-        },
+        fields: payload.custom_fields['ellity_pin']
+          ? { ...payload.custom_fields, ellity_pin: '****' }
+          : payload.custom_fields,
       },
     }));
 }

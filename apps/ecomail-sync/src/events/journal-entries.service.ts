@@ -37,7 +37,7 @@ export class JournalEntriesService {
         plainArray(entries.map(({ customerId }) => customerId)),
         plainArray(entries.map(({ eventId }) => eventId)),
         plainArray(entries.map(({ at }) => at.toISOString())),
-        entries.map(({ step }) => step),
+        plainArray(entries.map(({ step }) => step)),
         jsonLines(entries.map(({ details }) => details)),
       ],
     );

@@ -20,7 +20,7 @@ import {
 } from './export-statements';
 
 /** How often an export that waits for its contacts to be written looks how far they are. */
-const lookAgainMs = 1_000;
+const lookAgainMs = 250;
 
 /**
  * Exports the customers of a shop: asks loyalty-core for those it never heard of, where it never did; marks their contacts, chunk by chunk, for the lane in which delivery writes exports,
