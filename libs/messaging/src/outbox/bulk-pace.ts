@@ -7,7 +7,7 @@ export interface BulkTold {
 }
 
 /** A run that wrote nothing for so long is not at work: it is over, or it hangs. */
-const atWorkMs = 2_000;
+const atWorkMs = 1_000;
 /** So many times as long as a batch took, a relay leaves what runs write alone while one is at work. */
 const restFactor = 4;
 /** It goes on at the latest after this, whatever a batch took. */
@@ -15,7 +15,7 @@ const restMsMax = 1_000;
 
 /**
  * When a relay may take messages that runs wrote in bulk: a fifth of its time while a run is at work, anywhere, since the
- * processor is needed for what the run does; all that live ones leave as soon as nothing new came for two seconds.
+ * processor is needed for what the run does; all that live ones leave as soon as nothing new came for a second.
  */
 export class BulkPace {
   private newestId = -1n;
