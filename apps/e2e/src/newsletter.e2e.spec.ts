@@ -1,7 +1,7 @@
 import { eventually } from '@ellity/testing';
 import { setSwitches } from './sandbox.fixture';
 import { type CustomerSeen, notifiedBalance, TestShop } from './shop.fixture';
-import { call, urlOf } from './system.fixture';
+import { call, urlOf, without } from './system.fixture';
 
 interface NoticeSeen {
   readonly state: string;
@@ -187,6 +187,30 @@ describe('the reward for signing up to the newsletter', () => {
     await shop.account.setWebhook(shop.listId, shop.hookUrl);
     await shop.settled();
     expect(await bookings(iva)).toHaveLength(2);
+  });
+
+  test('is paid, and every notice closed, once ecomail-sync and loyalty-core are back that were away as it came', async () => {
+    const ida = await shop.register('ida@newsletter.test', { marketingConsent: 'denied' });
+    await shop.settled();
+    const before = await noticesOf(shop);
+    const payload = { email: ida.email, status: 'SUBSCRIBED', listId: shop.listId + 1, campaignId: null };
+    await without('ecomail-sync', () =>
+      without('loyalty-core', async () => {
+        await shop.account.visitor(shop.listId, 'subscribe', ida.email);
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, () => call('POST', shop.hookUrl, { payload })),
+        );
+        expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+        await eventually(async () => {
+          const after = await noticesOf(shop);
+          expect([after.total - before.total, after.open]).toEqual([21, 21]);
+        });
+      }),
+    );
+    await eventually(async () => expect((await noticesOf(shop)).open).toBe(0), { pollMs: 500 });
+    await acted(ida, reward);
+    await shop.settled();
+    expect(await bookings(ida)).toEqual([`newsletter ${reward}`]);
   });
 
   /** All pages of what came in. */
