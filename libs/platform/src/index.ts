@@ -30,6 +30,7 @@ export { type DataRegister, mergedRegisters, type PersonalColumn } from './datab
 export { databaseRetryMs, isDatabaseAway } from './database/database-away';
 export { type DatabaseOptions, dataSourceOptions } from './database/database-options';
 export { DatabaseModule } from './database/database.module';
+export { lockTables } from './database/lock-tables';
 export { KeepsOwnKeys, Repeatable } from './request-keys/request-key';
 export {
   RequestKeys1797630000000,

@@ -1,13 +1,14 @@
 import { CreditChanged, CustomerChanged, PinChanged } from '@ellity/contracts';
-import { backendOf, eventually, runService, waitingStatements } from '@ellity/testing';
+import { backendOf, eventually, runService, TestStack, waitingStatements } from '@ellity/testing';
 import { encode } from 'iconv-lite';
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { Transactions } from '@ellity/messaging';
-import { SecretBox } from '@ellity/platform';
+import { connectMigrated, SecretBox } from '@ellity/platform';
 import type { Run } from '@ellity/runs';
+import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { loyaltyCore } from '../app.module';
+import { loyaltyCore, migrations } from '../app.module';
 import { LedgerVerification } from '../credits/ledger/ledger-verification.service';
 import { type Answer, CoreStage } from '../loyalty-core.fixture';
 import { blockContext } from './import-line';
@@ -426,6 +427,44 @@ describe('a file of customers', () => {
     expect((await core.http('GET', `shops/${other}/imports/${String(body['id'])}`)).status).toBe(404);
     expect((await upload('email\n', 'nowhere')).status).toBe(404);
   });
+});
+
+it('an upgrade keeps each line of an import once, and lets a process of before end the chunk that it is at', async () => {
+  const stack = await TestStack.create();
+  try {
+    const before = migrations.filter(({ name }) => name.slice(-13) < '1807099000000');
+    const url = await stack.createDatabase('upgraded', before);
+    const database = new Pool({ connectionString: url });
+    await database.query(`
+      insert into shops (id, name, time_zone, language, expiry_notice_target, expiry_notice_lead_days, system_mails, unknown_consent)
+      values ('one', 'One', 'UTC', 'cs', 'none', 14, false, 'denied');
+      insert into imports (id, shop_id, digest, state, encoding, delimiter, ignored_columns, service, created_at)
+      values (gen_random_uuid(), 'one', 'x', 'running', 'utf8', ',', '{}', 'test', now());
+      insert into import_lines (import_id, line, state, action, amount, content)
+      select id, line, case line when 2 then 'done' else 'ready' end, 'create', 1, case when line > 2 then 'sealed' end
+      from imports cross join generate_series(2, 4) line`);
+    const old = await database.connect();
+    await old.query('begin');
+    await old.query('select from imports for share');
+    await old.query(`update import_lines set state = 'done', content = null where line = 3`);
+    const upgraded = connectMigrated({ url, poolSize: 1, service: 'test', entities: [], migrations });
+    const holder = await backendOf(old);
+    await eventually(async () => expect(await waitingStatements(database, holder)).not.toEqual([]));
+    await old.query(
+      `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body) values (gen_random_uuid(), 'e', 't', 'one', now(), '')`,
+    );
+    await old.query('commit');
+    old.release();
+    await (await upgraded).destroy();
+    const { rows } = await database.query('select lines, carried from import_blocks order by first_line');
+    await database.end();
+    expect(rows).toEqual([
+      { lines: [2, 3], carried: 2 },
+      { lines: [4], carried: 0 },
+    ]);
+  } finally {
+    await stack.close();
+  }
 });
 
 /** All that is kept of the customers of a shop ($1), without ids and numbers. */

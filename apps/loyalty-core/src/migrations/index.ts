@@ -24,6 +24,7 @@ import { PersonFiles1798200000000 } from './1798200000000-person-files';
 import { FewerChecks1798210000000 } from './1798210000000-fewer-checks';
 import { EndedRuns1798225000000 } from './1798225000000-ended-runs';
 import { MerchantMails1798420000000 } from './1798420000000-merchant-mails';
+import { LocksFirst1807099000000 } from './1807099000000-locks-first';
 import { FewerKeys1807105000000 } from './1807105000000-fewer-keys';
 import { ImportBlocks1807110000000 } from './1807110000000-import-blocks';
 
@@ -54,6 +55,7 @@ export const migrations = [
   FewerChecks1798210000000,
   EndedRuns1798225000000,
   MerchantMails1798420000000,
+  LocksFirst1807099000000,
   FewerKeys1807105000000,
   ImportBlocks1807110000000,
 ];
