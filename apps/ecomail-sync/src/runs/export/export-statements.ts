@@ -56,14 +56,16 @@ export const unmark = `
 
 /**
  * How far an export ($2) is. What waits is asked for, not counted: it is everybody at the beginning, and somebody looks all
- * the time. The rejected are found among those of the shop, by an expression that keeps a planner from the index of exports.
+ * the time: of each lane whoever waits longest. The rejected are found among those of the shop, by an expression that keeps a planner from the index of exports.
  */
 export const selectProgress = `
   select e.stored, e.unchanged, e.writing_since as "writingSince", now() as now,
     exists (select from contacts c where c.shop_id = $1 and c.export_run = $2
             and c.rejected_reason is null and c.email is not null)
-      or exists (select from contacts c where c.shop_id = $1 and c.due_lane between 0 and 5 and c.dirty_since <= e.asked_at
-                 and c.customer_id <= e.marked_through) as "isOpen",
+      or exists (select from generate_series(0, 5) as lanes (number)
+                 cross join lateral (select c.dirty_since from contacts c where c.shop_id = $1 and c.due_lane = lanes.number
+                                     order by c.dirty_since limit 1) as longest
+                 where longest.dirty_since <= e.asked_at and e.marked_through is not null) as "isOpen",
     (select count(*)::int from contacts c where c.shop_id = $1 and c.rejected_reason is not null
        and (c.export_run = $2) is true) as rejected
   from exports e where e.run_id = $2`;
