@@ -189,7 +189,7 @@ END) STORED,
     erased_at timestamp with time zone,
     CONSTRAINT contacts_dirty_lane_check CHECK (((dirty_lane >= 0) AND (dirty_lane <= 5)))
 )
-WITH (fillfactor='80');
+WITH (fillfactor='50');
 
 COMMENT ON TABLE public.contacts IS 'The mirror: the newest known state of every customer, and what of it is stored at Ecomail.';
 

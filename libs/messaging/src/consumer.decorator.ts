@@ -26,6 +26,11 @@ export interface ConsumerTraits {
    * commit as ever, but not before those that came ahead of it; after a crash more come again, and change nothing.
    */
   readonly batchesAtOnce?: number;
+  /**
+   * How many messages a batch of the queue has at most; default: that of the service. Three times as many are handed out
+   * at once. For queues of which every message costs little, so that what a transaction costs counts.
+   */
+  readonly batchSizeMax?: number;
 }
 
 /** Nest would replace an error by a text; the transport needs the error itself to decide between retry and dead letter. */

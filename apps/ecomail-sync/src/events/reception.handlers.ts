@@ -10,7 +10,7 @@ import {
 import { ReceptionService } from './reception.service';
 import { PinsService } from '../mirror/pins.service';
 
-@Consumer('contacts', { batchesAtOnce: 2 })
+@Consumer('contacts', { batchesAtOnce: 2, batchSizeMax: 400 })
 export class ReceptionHandlers {
   constructor(
     private readonly reception: ReceptionService,

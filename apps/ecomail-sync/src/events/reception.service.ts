@@ -158,25 +158,25 @@ function receiveStatement(upsert: string, before: number): string {
   received as (
     insert into event_receptions (shop_id, source, type, hour, messages)
     select * from unnest(${shop}, ${source}, ${type}, ${hour}, ${messages})),
-  input as materialized (select * from unnest(${columns.join(', ')}) as input (${names})),
+  input as materialized (
+    select input.*, applied.customer_id is null as is_erased, applied.version, applied.rejected_reason,
+      applied.debounced_until, case input.field_group ${newest} end as newest
+    from unnest(${columns.join(', ')}) as input (${names})
+    left join applied using (shop_id, customer_id)),
   entered as (
     insert into domain_events (${names}, received_at, contact_version, state, reason, due_at, settled_at)
-    select input.*, ${now}, coalesce(applied.version, 0), outcome.state, outcome.reason,
-      case when input.label = 'credit' then greatest(applied.debounced_until, ${now}) else ${now} end,
+    select ${names}, ${now}, coalesce(input.version, 0), outcome.state, outcome.reason,
+      case when input.label = 'credit' then greatest(input.debounced_until, ${now}) else ${now} end,
       case when outcome.state <> 'waiting' then ${now} end
     from input
-    left join applied using (shop_id, customer_id)
-    left join connections using (shop_id)
-    cross join lateral (select case when applied.customer_id is null then '${erased}'
-      else ${selectParkedReason('applied.rejected_reason')} end) as contact (parked_reason)
+    left join (select shop_id, state from connections) as connection using (shop_id)
+    cross join lateral (select case when input.is_erased then '${erased}'
+      else ${selectParkedReason('input.rejected_reason')} end) as contact (parked_reason)
     cross join lateral (select
-      case when coalesce(connections.state, 'inactive') = 'inactive' then 'suppressed'
+      case when coalesce(connection.state, 'inactive') = 'inactive' then 'suppressed'
            when contact.parked_reason = '${erased}' then 'suppressed'
            when contact.parked_reason is not null then 'parked' else 'waiting' end,
-      case when coalesce(connections.state, 'inactive') = 'inactive' then 'no-connection'
+      case when coalesce(connection.state, 'inactive') = 'inactive' then 'no-connection'
            else contact.parked_reason end) as outcome (state, reason))
-  select input.id, applied.customer_id is null as "isErased", shown.newest from input
-  left join applied using (shop_id, customer_id)
-  cross join lateral (select case input.field_group ${newest} end) as shown (newest)
-  where shown.newest is distinct from input.id`;
+  select id, is_erased as "isErased", newest from input where newest is distinct from id`;
 }

@@ -40,6 +40,7 @@ import { RefusedFormerAddresses1805200000000 } from './1805200000000-refused-for
 import { ShopSettings1805200000001 } from './1805200000001-shop-settings';
 import { CountedContacts1805300000000 } from './1805300000000-counted-contacts';
 import { LocksFirst1807099000000 } from './1807099000000-locks-first';
+import { RoomInPages1807300000000 } from './1807300000000-room-in-pages';
 import { OpenWrites1807400000000 } from './1807400000000-open-writes';
 import { RoomInMemberships1807400000001 } from './1807400000001-room-in-memberships';
 import { AskedExports1807400000002 } from './1807400000002-asked-exports';
@@ -87,6 +88,7 @@ export const migrations = [
   ShopSettings1805200000001,
   CountedContacts1805300000000,
   LocksFirst1807099000000,
+  RoomInPages1807300000000,
   OpenWrites1807400000000,
   RoomInMemberships1807400000001,
   AskedExports1807400000002,

@@ -13,7 +13,7 @@ export interface Staged<T> {
 
 /**
  * Writes everything that was staged for it in one go, with a handful of statements, however much it is.
- * It sees one to two hundred items. What it throws rolls the whole transaction back.
+ * It sees one item, or all of a batch. What it throws rolls the whole transaction back.
  */
 export interface Writer<T> {
   write(transaction: Transaction, staged: readonly Staged<T>[]): Promise<void>;

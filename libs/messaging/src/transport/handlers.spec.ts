@@ -1,9 +1,14 @@
 import { AwardCredit, contracts, CreditChanged, RecordConsent } from '@ellity/contracts';
 import type { MessageHandler } from '@nestjs/microservices';
+import type { ConsumerTraits } from '../consumer.decorator';
 import { queuesOf } from './handlers';
 
-const handler = (feature?: string, next?: MessageHandler): MessageHandler =>
-  Object.assign(() => Promise.resolve(), { extras: feature ? { feature } : {}, ...(next ? { next } : {}) });
+function handler(feature?: string, next?: MessageHandler, traits: ConsumerTraits = {}): MessageHandler {
+  const handle: MessageHandler = () => Promise.resolve({});
+  handle.extras = feature ? { feature, ...traits } : {};
+  if (next) handle.next = next;
+  return handle;
+}
 
 describe('queuesOf', () => {
   it('makes one queue of the handlers of a feature', () => {
@@ -11,6 +16,19 @@ describe('queuesOf', () => {
     expect(queues.map(({ queue, handles }) => [queue, [...handles.keys()]])).toEqual([
       ['marker.marks', ['loyalty.CreditChanged.v1']],
     ]);
+  });
+
+  it.each([
+    [{ batchesAtOnce: 2, batchSizeMax: 400 }, { batchesAtOnce: 3, batchSizeMax: 300 }, [2, 300]],
+    [{ batchesAtOnce: 2, batchSizeMax: 400 }, {}, [1, undefined]],
+    [{}, { batchesAtOnce: 2, batchSizeMax: 400 }, [1, undefined]],
+  ])('has of each trait what suits all consumers of the queue: %j and %j', (one, other, least) => {
+    const handlers = new Map<unknown, MessageHandler>([
+      [CreditChanged, handler('marks', undefined, one)],
+      [AwardCredit, handler('marks', undefined, other)],
+    ]);
+    const [queue] = queuesOf('marker', handlers);
+    expect([queue?.batchesAtOnce, queue?.batchSizeMax]).toEqual(least);
   });
 
   it('refuses a doubled handler, one without a queue, one without a contract, all named together', () => {

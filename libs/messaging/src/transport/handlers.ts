@@ -14,6 +14,8 @@ export interface QueueHandlers {
   readonly queue: string;
   /** The least that one of its consumers asks for. */
   readonly batchesAtOnce: number;
+  /** The same; undefined where none asks for one. */
+  readonly batchSizeMax?: number | undefined;
   readonly handles: ReadonlyMap<string, { readonly contract: Contract; readonly handle: Handle }>;
 }
 
@@ -41,17 +43,20 @@ export function queuesOf(
   for (const [pattern, handler] of handlers) {
     const contract = contractFor(pattern);
     const extras = (handler.extras as HandlerExtras | undefined) ?? {};
-    const { feature, batchesAtOnce = 1 } = extras;
+    const { feature, batchesAtOnce = 1, batchSizeMax } = extras;
     if (!contract)
       problems.push(`a handler names no message class of the contracts: ${String(pattern).slice(0, 60)}`);
     else if (handler.next) problems.push(`${contract.type} has more than one handler`);
     else if (!feature) problems.push(`the handler of ${contract.type} stands in a class without @Consumer`);
     else {
       const queue = queueName(service, feature);
-      const known = queues.get(queue) ?? { queue, batchesAtOnce, handles: new Map() };
+      const known = queues.get(queue) ?? { queue, batchesAtOnce, batchSizeMax, handles: new Map() };
       const call = direct(extras) ?? ((delivery) => handler(delivery.envelope.data, delivery) as unknown);
       const handles = new Map([...known.handles, [contract.type, { contract, handle: handleWith(call) }]]);
-      queues.set(queue, { queue, batchesAtOnce: Math.min(known.batchesAtOnce, batchesAtOnce), handles });
+      queues.set(queue, {
+        ...{ queue, handles, batchesAtOnce: Math.min(known.batchesAtOnce, batchesAtOnce) },
+        batchSizeMax: leastOf(known.batchSizeMax, batchSizeMax),
+      });
       handled.add(contract.type);
     }
   }
@@ -63,6 +68,10 @@ export function queuesOf(
   if (problems.length > 0) throw new HandlersInvalidError(`${service} cannot start: ${problems.join('; ')}`);
   return [...queues.values()];
 }
+
+/** A consumer that asks for none wants the usual one. */
+const leastOf = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? undefined : Math.min(one, other);
 
 function contractFor(pattern: unknown): Contract | undefined {
   if (typeof pattern !== 'function') return undefined;

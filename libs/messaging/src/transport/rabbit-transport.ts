@@ -100,7 +100,9 @@ export class RabbitTransport extends Server implements CustomTransportStrategy, 
   private async open(queue: QueueHandlers, connection: BrokerConnection): Promise<void> {
     const { service, version, consumer: given } = this.options;
     const identity = { service, version };
-    const options = { ...consumerDefaults, ...given, batchesAtOnce: queue.batchesAtOnce };
+    const { batchesAtOnce, batchSizeMax } = queue;
+    const larger = batchSizeMax === undefined ? {} : { batchSizeMax, prefetch: 3 * batchSizeMax };
+    const options = { ...consumerDefaults, ...larger, ...given, batchesAtOnce };
     const bindings = [...queue.handles.values()].map(({ contract: { exchange, type } }) => ({
       exchange,
       routingKey: type,
