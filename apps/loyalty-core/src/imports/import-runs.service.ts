@@ -1,5 +1,5 @@
 import { type Transaction, Transactions } from '@ellity/messaging';
-import { Clock, SecretBox } from '@ellity/platform';
+import { Clock, isDatabaseAway, SecretBox, SecretUnreadableError } from '@ellity/platform';
 import { type Chunk, type Recorded, type Run, Runs, type RunWork } from '@ellity/runs';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -8,7 +8,7 @@ import { ImportWorkService, type NumberedLine } from './import-work.service';
 
 /** Of each part, in one transaction: as many as a block holds. */
 const linesAtOnce = 500;
-/** A line that fails this often in a row, the last times alone, is set aside, so that the rest goes on. */
+/** After so many failures in a row the first line is tried alone once more; if it is the line that fails, it is set aside. */
 const attemptsMax = 3;
 
 /** Lines of one part that wait, the first of them first. */
@@ -17,6 +17,11 @@ interface BlockRow {
   readonly lines: readonly number[];
   readonly carried: number;
   readonly content: string;
+}
+
+/** With the lines of it that are carried out now. */
+interface OpenedBlock extends BlockRow {
+  readonly opened: readonly NumberedLine[];
 }
 
 interface OrderRow {
@@ -81,10 +86,17 @@ export class ImportRunsService implements RunWork {
     };
     if (blocks.length === 0)
       return { ...chunk, next: null, record: (transaction) => this.end(transaction, run, 'done') };
-    const parts = blocks.map(
-      (block) => (transaction: Transaction) =>
-        isHopeless ? this.setAside(transaction, id, block) : this.carryOut(transaction, id, block, size),
-    );
+    const opened = this.opened(id, blocks, size);
+    if (!opened)
+      return { ...chunk, next: 'lines', record: () => Promise.resolve({ pause: 'secret-unreadable' }) };
+    const [first] = opened;
+    if (isHopeless && first) {
+      const done = await this.triedAlone(id, first);
+      return done === undefined
+        ? { ...chunk, next: 'lines', parts: [(transaction) => setAside(transaction, id, first)] }
+        : { ...chunk, next: 'lines', record: () => Promise.resolve({ done }) };
+    }
+    const parts = opened.map((block) => (transaction: Transaction) => this.carryOut(transaction, id, block));
     return { ...chunk, next: 'lines', parts };
   }
 
@@ -92,33 +104,28 @@ export class ImportRunsService implements RunWork {
     await this.end(transaction, run, 'stopped');
   }
 
-  private async carryOut(
-    transaction: Transaction,
-    id: string,
-    block: BlockRow,
-    size: number,
-  ): Promise<number> {
+  /** How many; undefined: it fails by the line, and not by the database or by what another version made of it. */
+  private async triedAlone(id: string, block: OpenedBlock): Promise<number | undefined> {
+    try {
+      return await this.transactions.run((transaction) => this.carryOut(transaction, id, block));
+    } catch (err) {
+      if (isDatabaseAway(err) || notByTheLine.test(String((err as { code?: unknown }).code))) throw err;
+      this.logger.warn({ err, import: id, line: block.opened[0]?.line }, 'a line is set aside');
+      return undefined;
+    }
+  }
+
+  private async carryOut(transaction: Transaction, id: string, block: OpenedBlock): Promise<number> {
     const { manager } = transaction;
-    const lines = this.opened(id, block).slice(block.carried, block.carried + size);
     const [row]: OrderRow[] = await manager.query(
       `select id, shop_id, announce, service, actor, created_at from imports where id = $1 and state = 'running' for share`,
       [id],
     );
     if (!row || !(await isWaiting(transaction, id, block))) return 0;
     const { shop_id: shopId, created_at: createdAt, ...order } = row;
-    const problems = await this.work.carryOut(transaction, { ...order, shopId, createdAt }, lines);
-    const failed = lines.flatMap((line) => failedLine(line, problems.get(line.line)));
-    return settle(transaction, id, block, { carried: lines.length, failed });
-  }
-
-  /** The first line that waits; of a block that cannot be read, all. */
-  private async setAside(transaction: Transaction, id: string, block: BlockRow): Promise<number> {
-    if (!(await isWaiting(transaction, id, block))) return 0;
-    const rest = block.lines.slice(block.carried);
-    const lines = this.isReadable(id, block) ? rest.slice(0, 1) : rest;
-    const problems: LineProblem[] = [{ column: null, code: 'not-applied' }];
-    const failed = lines.map((line) => ({ line, problems }));
-    return settle(transaction, id, block, { carried: lines.length, failed });
+    const problems = await this.work.carryOut(transaction, { ...order, shopId, createdAt }, block.opened);
+    const failed = block.opened.flatMap((line) => failedLine(line, problems.get(line.line)));
+    return settle(transaction, id, block, { carried: block.opened.length, failed });
   }
 
   /** What waits behind it in its shop begins after the commit; where that fails, with the next tick. */
@@ -144,21 +151,29 @@ export class ImportRunsService implements RunWork {
     return row?.ready ?? 0;
   }
 
-  private opened(id: string, { first_line: firstLine, lines, content }: BlockRow): NumberedLine[] {
+  /** `size` lines of each at most; undefined where a key is missing, and somebody has to give it first. */
+  private opened(id: string, blocks: readonly BlockRow[], size: number): OpenedBlock[] | undefined {
+    try {
+      return blocks.map((block) => ({
+        ...block,
+        opened: this.linesOf(id, block).slice(block.carried, block.carried + size),
+      }));
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return undefined;
+      throw error;
+    }
+  }
+
+  private linesOf(id: string, { first_line: firstLine, lines, content }: BlockRow): NumberedLine[] {
     const opened = JSON.parse(this.secrets.open(content, blockContext(id, firstLine))) as
       ImportLine | ImportLine[];
     const contents = Array.isArray(opened) ? opened : [opened];
     return contents.map((one, index) => ({ line: lines[index] ?? firstLine, content: one }));
   }
-
-  private isReadable(id: string, block: BlockRow): boolean {
-    try {
-      return this.opened(id, block).length > 0;
-    } catch {
-      return false;
-    }
-  }
 }
+
+/** Codes of PostgreSQL: conflicts with others, what is not there or not allowed, the server's own trouble. */
+const notByTheLine = /^(40|42|53|55|57|58|XX)/;
 
 const importOf = ({ cursor }: Run): string => String(cursor['import']);
 
@@ -171,6 +186,14 @@ function failedLine({ line, content }: NumberedLine, code: LineProblemCode | und
   if (code === undefined) return [];
   const column = code === 'day-past' && content.expiresOn !== null ? 'expiresOn' : 'credits';
   return [{ line, problems: [{ column, code }] }];
+}
+
+/** The first line that waits. */
+async function setAside(transaction: Transaction, id: string, block: BlockRow): Promise<number> {
+  if (!(await isWaiting(transaction, id, block))) return 0;
+  const problems: LineProblem[] = [{ column: null, code: 'not-applied' }];
+  const failed = block.lines.slice(block.carried, block.carried + 1).map((line) => ({ line, problems }));
+  return settle(transaction, id, block, { carried: failed.length, failed });
 }
 
 /** Locks it; false: somebody else carried out lines of it meanwhile. */
