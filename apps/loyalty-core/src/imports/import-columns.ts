@@ -35,6 +35,7 @@ const headers: Readonly<Record<ImportColumn, readonly string[]>> = {
     'amount',
   ],
   expiresOn: [
+    'platnost',
     'platnost do',
     'platí do',
     'expirace',

@@ -45,6 +45,10 @@ export const lineProblems = {
     cs: 'není částka s nejvýše dvěma desetinnými místy',
     en: 'is not an amount with at most two decimals',
   },
+  'amount-ambiguous': {
+    cs: 'může znamenat tisíce i desetinná místa; napište 1250, nebo 1250,00',
+    en: 'may mean thousands or decimals; write it like 1250 or 1250.00',
+  },
   'amount-negative': { cs: 'nesmí být záporné', en: 'must not be below zero' },
   'day-invalid': {
     cs: 'není datum jako 31. 12. 2027 nebo 2027-12-31',
@@ -148,15 +152,23 @@ function phoneOf(text: string): Read<string> {
   return 'value' in read && !isPhoneNumber(text) ? { problem: 'phone-invalid' } : read;
 }
 
-/** `1 250,5`, `1.250,50`, `1,250.50` and `1250` are amounts; the last mark with one or two digits behind it is decimal. */
+const plainAmount = /^(\d{1,10})(?:[.,](\d{1,2}))?$/;
+/** All marks of thousands are the same, and that of decimals is the other one. */
+const markedAmount = /^([1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?$/;
+
+/**
+ * `1250`, `1 250,5`, `1.250,50`, `1,250.50` and `1.250.000` are amounts. One mark with three digits behind it, as in
+ * `1.250`, is thousands for one shop and a longer decimal for another: nobody's credits are guessed at.
+ */
 function creditsOf(text: string): Read<string | null> {
   const compact = text.replaceAll(/[\s\u00a0\u202f]/g, '');
   if (/^[-−]/.test(compact)) return { problem: 'amount-negative' };
-  const [, whole = '', decimals = ''] =
-    /^(\d{1,10}|\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?$/.exec(compact) ?? [];
-  const digits = whole.replaceAll(/[.,]/g, '').replace(/^0+(?=\d)/, '');
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(compact)) return { problem: 'amount-ambiguous' };
+  const [, plain, plainDecimals] = plainAmount.exec(compact) ?? [];
+  const [, marked = '', , markedDecimals] = markedAmount.exec(compact) ?? [];
+  const digits = (plain ?? marked.replaceAll(/[.,]/g, '')).replace(/^0+(?=\d)/, '');
   if (digits === '' || digits.length > 10) return { problem: 'amount-invalid' };
-  const amount = `${digits}.${decimals.padEnd(2, '0')}`;
+  const amount = `${digits}.${(plainDecimals ?? markedDecimals ?? '').padEnd(2, '0')}`;
   return { value: parseAmount(amount) === 0n ? null : amountText(parseAmount(amount)) };
 }
 

@@ -16,6 +16,7 @@ describe('the header of a file', () => {
     [['E-mail', 'Jméno', 'PŘÍJMENÍ', 'Kredity', 'Platnost do']],
     [['email', 'first name', 'Last Name', 'points', 'expires on']],
     [['e-mail', 'jmeno', 'prijmeni', 'kredity', 'platnost_do']],
+    [['E-mail', 'Jméno', 'Příjmení', 'Kredity', 'Platnost']],
   ])('%j is understood', (cells) =>
     expect(readHeader(cells)).toEqual({
       columns: ['email', 'firstName', 'lastName', 'credits', 'expiresOn'],
@@ -43,7 +44,11 @@ describe('an amount', () => {
     ['1\u00a0250,50', '1250.50'],
     ['1.250,50', '1250.50'],
     ['1,250.50', '1250.50'],
-    ['1.250', '1250.00'],
+    ['1.250.000', '1250000.00'],
+    ['1 250 000', '1250000.00'],
+    ['12,345,678.9', '12345678.90'],
+    ['0,5', '0.50'],
+    ['0012', '12.00'],
     ['0,00', null],
     ['', null],
   ])('%s is %s', (text, credits) => expect(lineOf({ credits: text })).toMatchObject({ credits }));
@@ -51,6 +56,14 @@ describe('an amount', () => {
   it.each([
     ['-5', 'amount-negative'],
     ['1,2345', 'amount-invalid'],
+    ['0,125', 'amount-invalid'],
+    ['1.250,500', 'amount-invalid'],
+    ['1.250.500,5.5', 'amount-invalid'],
+    ['1.250.50', 'amount-invalid'],
+    ['1 250,500', 'amount-invalid'],
+    ['10,555', 'amount-ambiguous'],
+    ['1.250', 'amount-ambiguous'],
+    ['12.500', 'amount-ambiguous'],
     ['abc', 'amount-invalid'],
     ['12345678901', 'amount-invalid'],
   ])('%s is refused: %s', (credits, code) =>

@@ -2010,6 +2010,7 @@ export interface components {
         | 'text-unreadable'
         | 'phone-invalid'
         | 'amount-invalid'
+        | 'amount-ambiguous'
         | 'amount-negative'
         | 'day-invalid'
         | 'day-past'
