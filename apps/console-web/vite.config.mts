@@ -10,6 +10,7 @@ const helpParts = [
   'key',
   'list',
   'export',
+  'import',
   'fields',
   'events',
   'reward',

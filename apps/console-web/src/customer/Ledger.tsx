@@ -11,10 +11,10 @@ import { Empty, Failed, Loading } from '../design/States';
 import { useDesignTexts } from '../design/texts';
 import { formatAmount } from '../language/amounts';
 import { formatMoment } from '../language/times';
-import { useLanguage } from '../language/texts';
-import { useCustomerTexts } from './texts';
+import { isKeyIn, useLanguage } from '../language/texts';
+import { cs, useCustomerTexts } from './texts';
 
-const reasons = ['order', 'newsletter', 'registration', 'expiry', 'manual', 'import'] as const;
+const isText = isKeyIn(cs);
 
 /** Every movement, newest first. */
 export function Ledger({ shop, customer }: { readonly shop: string; readonly customer: string }) {
@@ -62,9 +62,10 @@ export function Ledger({ shop, customer }: { readonly shop: string; readonly cus
 function Entries({ items }: { readonly items: readonly Core['EntryView'][] }) {
   const say = useCustomerTexts();
   const language = useLanguage();
+  /** Words that a shop added itself are shown as they are. */
   const reasonOf = (reason: string): string => {
-    const known = reasons.find((one) => one === reason);
-    return known ? say(`reason.${known}`) : reason;
+    const key = `reason.${reason}`;
+    return isText(key) ? say(key) : reason;
   };
   return (
     <Scroll label={say('ledger.title')}>

@@ -10,6 +10,7 @@ import { Note } from '../design/States';
 import { useProblemText } from '../problems/problem-text';
 import { useAct } from '../design/use-act';
 import { formatCount } from '../language/numbers';
+import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
 import { ImportFindings } from './ImportFindings';
 import { useCustomersTexts } from './texts';
@@ -67,6 +68,10 @@ export function ImportDialog({
   );
 }
 
+/** The answer to a file that was carried out before: it is the same import, and nothing is done again. */
+const isEarlier = (taken: View): taken is View & { readonly finishedAt: string } =>
+  taken.state === 'done' && taken.finishedAt !== null;
+
 function Taken({
   shop,
   taken,
@@ -104,7 +109,22 @@ function Taken({
     total: formatCount(view.ready + view.done + view.failed, language),
     failed: formatCount(view.failed, language),
   };
-  if (view.state === 'done') return <Note tone="good">{say('import.done', of)}</Note>;
+  const again = (
+    <Button variant="default" onClick={onAgain}>
+      {say('import.again')}
+    </Button>
+  );
+  if (view.state === 'done') {
+    return (
+      <>
+        {isEarlier(taken) ? (
+          <Note>{say('import.earlier', { when: formatMoment(taken.finishedAt, language) })}</Note>
+        ) : null}
+        <Note tone="good">{say('import.done', of)}</Note>
+        <Group justify="flex-end">{again}</Group>
+      </>
+    );
+  }
   if (view.state !== 'checked' && view.state !== 'stopped') {
     const all = view.ready + view.done + view.failed;
     return (
@@ -136,9 +156,7 @@ function Taken({
       />
       {start.error ? <Note tone="bad">{textOf(start.error)}</Note> : null}
       <Group justify="flex-end">
-        <Button variant="default" onClick={onAgain}>
-          {say('import.again')}
-        </Button>
+        {again}
         <Button
           loading={start.isPending}
           disabled={isBlocked}

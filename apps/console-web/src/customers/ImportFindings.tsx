@@ -20,7 +20,7 @@ export function ImportFindings({ shop, view }: { readonly shop: string; readonly
       <span className={table['soft']}>
         {say('import.lines')}: {formatCount(view.lines, language)}
       </span>
-      <Figures>
+      <Figures ofCredits>
         <Figure name={say('import.creates')} value={formatCount(view.creates, language)} />
         <Figure name={say('import.updates')} value={formatCount(view.updates, language)} />
         <Figure name={say('import.credits')} value={formatAmount(view.credits, language)} />

@@ -81,7 +81,7 @@ export const cs = {
   'picker.none': 'Nikdo takový',
   'import.title': 'Nahrát zákazníky a kredity',
   'import.lead':
-    'Soubor CSV se sloupci e-mail, jméno, příjmení, kredity, platí do a dalšími. Nejdřív ho jen zkontrolujeme.',
+    'Soubor CSV se sloupci e-mail, jméno, příjmení, kredity, platnost do a dalšími; všechny i se vzorovým souborem popisuje Nápověda. Nejdřív ho jen zkontrolujeme.',
   'import.choose': 'Vybrat soubor',
   'import.checking': 'Kontrolujeme soubor…',
   'import.lines': 'Řádků',
@@ -100,7 +100,7 @@ export const cs = {
   'import.column.registered': 'registrace',
   'import.column.group': 'skupina',
   'import.column.credits': 'kredity',
-  'import.column.expiresOn': 'platí do',
+  'import.column.expiresOn': 'platnost do',
   'import.column.pin': 'PIN',
   'import.column.consent': 'souhlas',
   'import.column.newsletterRewardPaid': 'odměna za newsletter',
@@ -113,6 +113,7 @@ export const cs = {
   'import.again': 'Vybrat jiný soubor',
   'import.running': 'Nahráváme, {{done}} z {{total}}. Okno můžete zavřít.',
   'import.done': 'Hotovo. Nahráno řádků: {{done}}, nepovedlo se: {{failed}}.',
+  'import.earlier': 'Tento soubor jste už nahráli, dokončil se {{when}}. Teď se nic nepřičetlo znovu.',
 };
 
 export const en = {
@@ -197,7 +198,7 @@ export const en = {
   'picker.none': 'Nobody found',
   'import.title': 'Import customers and credits',
   'import.lead':
-    'A CSV file with the columns e-mail, first name, last name, credits, expires on and others. First it is only checked.',
+    'A CSV file with the columns e-mail, first name, last name, credits, expires on and others; Help has all of them and a sample file. First it is only checked.',
   'import.choose': 'Choose a file',
   'import.checking': 'Checking the file…',
   'import.lines': 'Lines',
@@ -229,6 +230,7 @@ export const en = {
   'import.again': 'Choose another file',
   'import.running': 'Importing, {{done}} of {{total}}. You may close this.',
   'import.done': 'Done. Lines imported: {{done}}, failed: {{failed}}.',
+  'import.earlier': 'This file was imported before, finished {{when}}. Nothing was given again now.',
 };
 
 export const useCustomersTexts = textsOf('customers', cs, en);

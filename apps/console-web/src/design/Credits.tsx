@@ -31,9 +31,14 @@ export const Figure = ({
   </div>
 );
 
-export const Figures = ({ children }: { readonly children: ReactNode }) => (
-  <dl className={styles['figures']}>{children}</dl>
-);
+/** `ofCredits`: some may be amounts of millions, which need more room than counts do. */
+export const Figures = ({
+  children,
+  ofCredits = false,
+}: {
+  readonly children: ReactNode;
+  readonly ofCredits?: boolean;
+}) => <dl className={`${styles['figures']} ${ofCredits ? styles['ofCredits'] : ''}`}>{children}</dl>;
 
 /** Names and values in two columns. */
 export const Facts = ({

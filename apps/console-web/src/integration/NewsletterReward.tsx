@@ -1,4 +1,4 @@
-import { Checkbox, Switch, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { readAnew, saveShop, useDraft } from '../api/settings';
@@ -11,7 +11,9 @@ import { useLanguage } from '../language/texts';
 import { SettingsCard } from '../shell/SettingsCard';
 import { useIntegrationTexts } from './texts';
 
-/** Credits for subscribing, and whether unsubscribing takes them back. */
+const signUps = ['any', 'list'] as const;
+
+/** Credits for subscribing, which sign-ups earn them, and whether unsubscribing takes them back. */
 export function NewsletterReward({
   shop,
   saved,
@@ -26,8 +28,8 @@ export function NewsletterReward({
   const say = useIntegrationTexts();
   const language = useLanguage();
   const queries = useQueryClient();
-  const { newsletterReward, newsletterTakenBack } = saved;
-  const draft = useDraft({ newsletterReward, newsletterTakenBack }, etag);
+  const { newsletterReward, newsletterTakenBack, rewardedSignUps } = saved;
+  const draft = useDraft({ newsletterReward, newsletterTakenBack, rewardedSignUps }, etag);
   const [typed, setTyped] = useState<string | null>(null);
   const act = useAct(() => saveShop(shop, draft.etag, draft.changes), {
     said: () => say('reward.saved'),
@@ -70,6 +72,16 @@ export function NewsletterReward({
             value={shown}
             error={isValid ? undefined : say('reward.amountInvalid')}
             onChange={({ currentTarget }) => type(currentTarget.value)}
+          />
+          <NativeSelect
+            label={say('reward.signUps')}
+            description={say('reward.signUpsText')}
+            maw={420}
+            value={draft.value.rewardedSignUps}
+            data={signUps.map((one) => ({ value: one, label: say(`signUps.${one}`) }))}
+            onChange={({ currentTarget: { value } }) =>
+              draft.set({ rewardedSignUps: signUps.find((one) => one === value) ?? 'any' })
+            }
           />
           <Checkbox
             label={say('reward.takenBack')}

@@ -196,6 +196,11 @@ export const cs = {
   'reward.on': 'Odměňovat přihlášení k newsletteru',
   'reward.amount': 'Kolik kreditů',
   'reward.amountInvalid': 'Zadejte částku větší než nula, nejvýš na dvě desetinná místa.',
+  'reward.signUps': 'Za které přihlášení',
+  'reward.signUpsText':
+    'Jen za formulář odměňujte, pokud bývá souhlas v e-shopu předem zaškrtnutý nebo než znovu pošlete dřívější zákazníky.',
+  'signUps.any': 'Formulářem i souhlasem v e-shopu',
+  'signUps.list': 'Jen formulářem, které potvrdí Ecomail',
   'reward.takenBack': 'Při odhlášení odměnu odebrat',
   'reward.takenBackText': 'Odebereme nejvýš to, co z odměny zbývá.',
   'reward.saved': 'Odměna za newsletter je uložená.',

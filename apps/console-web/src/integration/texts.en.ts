@@ -183,6 +183,11 @@ export const en = {
   'reward.on': 'Reward subscribing to the newsletter',
   'reward.amount': 'How many credits',
   'reward.amountInvalid': 'Enter an amount above zero with at most two decimals.',
+  'reward.signUps': 'For which sign-ups',
+  'reward.signUpsText':
+    'Reward forms only where consent at the shop is ticked for people beforehand, or before you send earlier customers once more.',
+  'signUps.any': 'By a form, or by consent at the shop',
+  'signUps.list': 'By a form only, confirmed by Ecomail',
   'reward.takenBack': 'Take the reward back when they unsubscribe',
   'reward.takenBackText': 'We take back at most what is left of it.',
   'reward.saved': 'The newsletter reward is saved.',

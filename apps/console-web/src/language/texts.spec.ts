@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as story from '../customer/story-texts';
 import * as customer from '../customer/texts';
 import * as customers from '../customers/texts';
@@ -75,6 +77,15 @@ describe.each(rooms)('texts of %s', (_room, cs, en) => {
     );
     expect(differing).toEqual([]);
   });
+});
+
+it('every reason of a change that the contracts name has words beside the movement', () => {
+  const file = join(__dirname, '..', '..', '..', '..', 'libs', 'contracts', 'src', 'credit-reasons.ts');
+  const reasons = [...readFileSync(file, 'utf8').matchAll(/^ {2}'?([a-z-]+)'?: \{ cs:/gm)].map(
+    ([, reason = '']) => `reason.${reason}`,
+  );
+  expect(reasons.length).toBeGreaterThan(15);
+  expect(reasons.filter((key) => !(key in customer.cs))).toEqual([]);
 });
 
 it('a word that a service said is no key for what every object has', () => {

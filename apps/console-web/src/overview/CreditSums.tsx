@@ -8,11 +8,12 @@ import { Loaded } from '../design/States';
 import { formatAmount } from '../language/amounts';
 import { formatCount } from '../language/numbers';
 import { useLanguage } from '../language/texts';
+import { shownSums } from './shown-sums';
 import { useOverviewTexts } from './texts';
 
 const CreditChart = lazy(() => import('./CreditChart'));
 
-/** What was given, spent and lost in the last thirty days of the shop, in sum and by day. */
+/** What went to balances and from them in the last thirty days of the shop, in sum and by day. */
 export function CreditSums({ shop }: { readonly shop: string }) {
   const say = useOverviewTexts();
   const language = useLanguage();
@@ -26,10 +27,14 @@ export function CreditSums({ shop }: { readonly shop: string }) {
       <Loaded query={sums} lines={6}>
         {({ total, days }) => (
           <>
-            <Figures>
-              <Figure name={say('credits.given')} value={formatAmount(total.given, language)} />
-              <Figure name={say('credits.spent')} value={formatAmount(total.spent, language)} />
-              <Figure name={say('credits.lapsed')} value={formatAmount(total.lapsed, language)} />
+            <Figures ofCredits>
+              {shownSums(total).map((name) => (
+                <Figure
+                  key={name}
+                  name={say(`credits.${name}`)}
+                  value={formatAmount(total[name], language)}
+                />
+              ))}
               <Figure name={say('credits.new')} value={formatCount(total.newCustomers, language)} />
             </Figures>
             <Suspense fallback={<Skeleton height={240} mt="lg" />}>

@@ -203,14 +203,14 @@ export const fieldDefinitions = {
     'date',
     'warning',
     ['The day of expiry that is warned of', 'Den propadnutí, na který upozorňujeme'],
-    ['written before the event `expiry`', '2027-06-30', null],
+    ['written before the event `expiry`; kept until the next warning', '2027-06-30', null],
     (contact) => contact.expiring_on,
   ),
   ellity_expiring_value: field(
     'string',
     'warning',
     ['How many credits expire, to show', 'Kolik kreditů propadne, k vypsání'],
-    ['as `ellity_credit`', '40,00', null],
+    ['as `ellity_credit`; kept until the next warning', '40,00', null],
     (contact, format) => amount(contact.expiring_amount, format),
   ),
   ellity_last_change_date: field(

@@ -1,5 +1,7 @@
 import { encode } from 'iconv-lite';
-import { readHeader } from './import-columns';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { importColumns, readHeader } from './import-columns';
 import { delimiterOf, FileLook } from './import-file';
 import { partOf, partsCount, readLine } from './import-line';
 
@@ -34,6 +36,31 @@ describe('the header of a file', () => {
     expect(readHeader(['E-mail', 'Boty'])).toEqual({ columns: ['email', undefined], ignored: ['Boty'] });
     expect(readHeader(['Jméno'])).toMatchObject({ problem: 'no-email-column' });
     expect(readHeader(['email', 'e-mail'])).toMatchObject({ problem: 'column-twice' });
+  });
+});
+
+describe.each(['cs', 'en'])('the help page about files, %s', (language) => {
+  const file = join(__dirname, '..', '..', '..', '..', 'docs', `napoveda.${language}.md`);
+  const text = readFileSync(file, 'utf8');
+
+  it('has a row for each column, by a name that the import knows', () => {
+    const part = text.slice(text.indexOf('```csv'), text.indexOf('ellity_'));
+    const names = [...part.matchAll(/^\| `([^`]+)`/gm)].map(([, name = '']) => name);
+    expect(readHeader(names)).toEqual({ columns: importColumns, ignored: [] });
+  });
+
+  it('has a sample file that can be imported as it is', () => {
+    const [, sample = ''] = /```csv\n([^`]+)```/.exec(text) ?? [];
+    const [header = [], ...lines] = sample
+      .trim()
+      .split('\n')
+      .map((line) => line.split(';'));
+    const { columns, ignored } = readHeader(header);
+    expect([ignored, lines.length]).toEqual([[], 3]);
+    for (const cells of lines) {
+      const named = columns.flatMap((column, at) => (column ? [[column, cells[at] ?? ''] as const] : []));
+      expect(readLine(Object.fromEntries(named), today)).toMatchObject({ remarks: [] });
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { useLettersTexts } from '../texts';
 
 /** How the audit counts the letters of an action, and what it keeps of a group. */
 const audited = {
+  letters: 'group.counts',
   chosen: 'count.chosen',
   inFlight: 'count.sent',
   retrying: 'count.retrying',
