@@ -2,7 +2,7 @@ import { isDay } from '@ellity/contracts';
 import { exitCodes, RefusedError, runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command, InvalidArgumentError } from 'commander';
 import { readNightConfig } from './config';
-import type { NightView } from './nights/night.response';
+import type { NightRunView } from './nights/night.response';
 
 interface Options {
   readonly shop: string;
@@ -10,13 +10,16 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
+/** As JSON has it. */
+type Answered = Omit<NightRunView, 'ranBefore'> & { readonly ranBefore: string | null };
+
 /** Asks loyalty-core to run the night of one shop and day, or to say what it would do. */
 async function night({ shop, asOf, dryRun = false }: Options): Promise<void> {
   const { coreUrl, tokenKeys } = readNightConfig();
   const core = new ServiceCaller('loyalty-core', coreUrl, new ServiceTokens(tokenKeys, 'operator'));
   try {
     const body = { localDate: asOf, dryRun };
-    const view = await core.ask<NightView>('POST', `/shops/${encodeURIComponent(shop)}/nights`, body);
+    const view = await core.ask<Answered>('POST', `/shops/${encodeURIComponent(shop)}/nights`, body);
     console.log(textOf(shop, view, dryRun));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
@@ -25,12 +28,21 @@ async function night({ shop, asOf, dryRun = false }: Options): Promise<void> {
   }
 }
 
-const textOf = (shop: string, { localDate, lapsed, lapsedAmount, warned }: NightView, dryRun: boolean) =>
-  [
+function textOf(shop: string, night: Answered, dryRun: boolean): string {
+  const { localDate, lapsed, lapsedAmount, warned, ranBefore } = night;
+  const before =
+    ranBefore === null
+      ? []
+      : [
+          `  was run before, until ${ranBefore.slice(0, 16).replace('T', ' ')} UTC: ${dryRun ? 'what it did then is done' : 'nothing is done twice, these are the sums of all its runs'}`,
+        ];
+  return [
     `Night of ${localDate} in ${shop}${dryRun ? ', if it were run now' : ''}`,
-    `  lapses    ${lapsed} customers, ${lapsedAmount} credits`,
+    ...before,
+    `  lapses    ${lapsed} ${lapsed === 1 ? 'customer' : 'customers'}, ${lapsedAmount} credits`,
     `  warnings  ${warned}, one per customer and day of lapse`,
   ].join('\n');
+}
 
 function dayOf(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError('It must be a day of the calendar like 2027-01-15.');

@@ -53,7 +53,7 @@ export class StatusService {
       selectActivity,
       [shopId, now],
     );
-    const lastExport = (await this.exports.page(shopId, undefined, 1)).items[0] ?? null;
+    const lastExport = await this.exports.last(shopId);
     const forecast = await this.forecast(connection, rows, lastExport?.secondsLeft ?? null, now);
     const waits = lanes.flatMap(({ oldestSeconds }) => oldestSeconds ?? []);
     return {

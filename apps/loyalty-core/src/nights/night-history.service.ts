@@ -28,6 +28,15 @@ export class NightHistoryService {
     return this.pages.pageOf(rows, limit, ({ localDate }) => [localDate]);
   }
 
+  /** Null: it never ran, or goes on. */
+  async endOf(shopId: string, localDate: Day): Promise<Date | null> {
+    const [night]: { finished_at: Date | null }[] = await this.dataSource.query(
+      'select finished_at from nights where shop_id = $1 and local_date = $2',
+      [shopId, localDate],
+    );
+    return night?.finished_at ?? null;
+  }
+
   /** A night that ended; one that another process holds is answered as under way. */
   async get(shopId: string, localDate: Day): Promise<NightView> {
     const [night]: NightView[] = await this.dataSource.query(

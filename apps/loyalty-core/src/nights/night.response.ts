@@ -12,6 +12,15 @@ export class NightView implements NightCounts {
   readonly finishedAt!: Date | null;
 }
 
+export class NightRunView extends NightView {
+  @ApiProperty({
+    type: Date,
+    nullable: true,
+    description: 'When it ended before; null: never. What a night counts is of all its runs.',
+  })
+  readonly ranBefore!: Date | null;
+}
+
 export class NightsPage {
   @ApiProperty({ type: [NightView] }) readonly items!: readonly NightView[];
   @ApiProperty({

@@ -5,7 +5,7 @@ import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { DataSource } from 'typeorm';
 import { ShopsService } from '../shops/shops.service';
 import { NightBody, WarningsPreviewQuery } from './night.request';
-import { NightsPage, NightView, WarningsPreviewView } from './night.response';
+import { NightRunView, NightsPage, WarningsPreviewView } from './night.response';
 import { NightHistoryService } from './night-history.service';
 import { NightsService } from './nights.service';
 import { WarningsService } from './warnings.service';
@@ -38,20 +38,24 @@ export class NightsController {
   @ApiOperation({
     summary: 'Runs a night to its end, or says what it would do; running one again adds nothing',
   })
-  @ApiOkResponse({ type: NightView })
+  @ApiOkResponse({ type: NightRunView })
   @ApiConflictResponse({ description: 'night-ahead, night-under-way' })
-  async run(@Param('shopId') shopId: string, @Body() { localDate, dryRun }: NightBody): Promise<NightView> {
+  async run(
+    @Param('shopId') shopId: string,
+    @Body() { localDate, dryRun }: NightBody,
+  ): Promise<NightRunView> {
     const shop = await this.shops.get(shopId);
+    const ranBefore = await this.history.endOf(shopId, localDate);
     if (dryRun) {
       const counts = await this.nights.preview(shopId, localDate, shop.expiryNotice);
-      return { localDate, finishedAt: null, ...counts };
+      return { localDate, finishedAt: null, ranBefore, ...counts };
     }
     const isAhead = localDate > dayIn(shop.timeZone, this.clock.now());
     if (isAhead && !this.nights.mayRunAhead)
       throw new Problem(409, 'night-ahead', 'This night has not begun; a dry run says what it will do.');
     await this.nights.open(shopId, localDate, isAhead);
     while (await this.nights.advance(shopId));
-    return this.history.get(shopId, localDate);
+    return { ...(await this.history.get(shopId, localDate)), ranBefore };
   }
 
   @Get('expiry-warnings/preview')

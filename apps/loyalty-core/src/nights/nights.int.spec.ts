@@ -347,17 +347,27 @@ describe('a night', () => {
       0,
       [
         `Night of ${dayAfter(today, 2)} in ${shop}, if it were run now`,
-        '  lapses    1 customers, 5.00 credits',
+        '  lapses    1 customer, 5.00 credits',
         '  warnings  1, one per customer and day of lapse',
       ],
     ]);
     expect((await core.account(shop, customer)).body['balance']).toBe('13.00');
     expect(await night(false)).toMatchObject({
       status: 200,
-      body: { ...counts, finishedAt: expect.any(String) as string },
+      body: { ...counts, finishedAt: expect.any(String) as string, ranBefore: null },
     });
     expect((await core.account(shop, customer)).body['balance']).toBe('8.00');
-    expect(await night(false)).toMatchObject({ status: 200, body: counts });
+    const again = command(dayAfter(today, 2));
+    expect([await again.ended, again.lines]).toEqual([
+      0,
+      [
+        `Night of ${dayAfter(today, 2)} in ${shop}`,
+        expect.stringMatching(/^  was run before, until [-\d]{10} \d\d:\d\d UTC: nothing is done twice/),
+        '  lapses    1 customer, 5.00 credits',
+        '  warnings  1, one per customer and day of lapse',
+      ],
+    ]);
+    expect((await core.account(shop, customer)).body['balance']).toBe('8.00');
     const wrong = await core.http('POST', `shops/${shop}/nights`, { localDate: '2027-02-30' });
     expect(wrong).toMatchObject({ status: 400, body: { code: 'request-invalid' } });
     await aNight(today);

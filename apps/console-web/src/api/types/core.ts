@@ -1190,6 +1190,32 @@ export interface components {
        */
       dryRun?: boolean;
     };
+    NightRunView: {
+      /** @example 2027-01-15 */
+      localDate: string;
+      /**
+       * @description Customers of whom something lapsed
+       * @example 3
+       */
+      lapsed: number;
+      /** @example 120.00 */
+      lapsedAmount: string;
+      /**
+       * @description Warnings: one per customer and lot day
+       * @example 5
+       */
+      warned: number;
+      /**
+       * Format: date-time
+       * @description Null: it goes on, or it is a dry run
+       */
+      finishedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended before; null: never. What a night counts is of all its runs.
+       */
+      ranBefore: string | null;
+    };
     WarningsPreviewView: {
       /** @example 480 */
       customers: number;
@@ -3552,10 +3578,11 @@ export interface operations {
            *       "lapsed": 3,
            *       "lapsedAmount": "120.00",
            *       "warned": 5,
-           *       "finishedAt": null
+           *       "finishedAt": null,
+           *       "ranBefore": null
            *     }
            */
-          'application/json': components['schemas']['NightView'];
+          'application/json': components['schemas']['NightRunView'];
         };
       };
       /** @description Bad Request */

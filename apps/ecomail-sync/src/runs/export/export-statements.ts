@@ -122,6 +122,12 @@ export const countEventsWaiting = `
     limit 100000) as waiting`;
 
 /** Newest first: $1 shop, $2 and $3 the keys of the last one of the page before or null, $4 how many. */
+/** One of the refused alone, of whom there were none, exported nothing. */
+export const selectLastExport = `
+  select r.* from runs r left join exports e on e.run_id = r.id where r.shop_id = $1 and r.kind = 'export'
+    and not (r.finished_at is not null and e.asked_at is null and coalesce(r.total, 0) = 0)
+  order by r.created_at desc, r.id desc limit 1`;
+
 export const selectExports = `
   select r.* from runs r where r.shop_id = $1 and r.kind = 'export'
     and ($2::timestamptz is null or (date_trunc('milliseconds', r.created_at), r.id) < ($2, $3::uuid))

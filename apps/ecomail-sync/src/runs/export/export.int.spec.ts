@@ -175,6 +175,11 @@ it('those that Ecomail refuses are told with reasons, and only they are tried ag
   await sandbox.clearFaults();
   const again = await ended(await started({ onlyRejected: true }));
   expect(again).toMatchObject({ stored: 1, rejected: 0, run: { total: 1, done: 1 } });
+  // Nobody is refused any more: that export is not what a merchant is shown as the last one.
+  await ended(await started({ onlyRejected: true }));
+  expect(await stage.http('GET', `/connections/${shopId}/status`)).toMatchObject({
+    body: { lastExport: { stored: 1, run: { id: again.run.id } } },
+  });
 });
 
 it('whoever waits to be written anyhow is part of an export in their own lane; of them the refused are told as well, and those kept back', async () => {

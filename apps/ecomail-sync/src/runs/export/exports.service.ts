@@ -13,6 +13,7 @@ import {
   countEventsWaiting,
   type ExportProgress,
   selectExports,
+  selectLastExport,
   selectProgress,
   selectRejected,
   waitingOf,
@@ -71,6 +72,12 @@ export class ExportsService {
 
   async of(shopId: string, runId: string): Promise<ExportView> {
     return this.view(await this.find(shopId, runId));
+  }
+
+  /** The newest that was of anybody. */
+  async last(shopId: string): Promise<ExportView | null> {
+    const [run]: Run[] = await this.dataSource.query(selectLastExport, [shopId]);
+    return run ? this.view(run) : null;
   }
 
   /** The newest first. */
