@@ -186,7 +186,7 @@ const claimSql = `
     returning id, message_id, exchange, type, shop_id, date_trunc('hour', occurred_at)::text as hour, body, is_bulk
   )
   select message_id, exchange, type, shop_id, hour, body, is_bulk,
-    (select max(id) from outbox where is_bulk) as newest
+    case when is_bulk then (select max(id) from outbox where is_bulk) end as newest
   from claimed order by is_bulk, id`;
 
 /** Published messages per shop, type and hour of the event: one side of the books. Sorted, so that relays cannot deadlock. */
