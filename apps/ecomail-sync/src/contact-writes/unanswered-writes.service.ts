@@ -35,7 +35,7 @@ export class UnansweredWritesService {
     const write = randomUUID();
     if (customerIds.length > 0)
       await this.transactions.run(async ({ manager }) => {
-        await manager.query(`select ${holdWrites('shared')}`, [shopId]);
+        await manager.query(`select ${holdWrites}`, [shopId]);
         const begun = [shopId, plainArray(customerIds), write, this.config.delivery.landingMs];
         await manager.query(beginWrite, begun);
       });
@@ -82,9 +82,11 @@ export async function leaveWrite(
   await manager.query(leave, [write, plainArray(customerIds)]);
 }
 
-/** What an erasure holds while it looks for writes under way: one that begins later finds the customer erased. */
-export const holdWrites = (mode: 'shared' | 'alone'): string =>
-  `pg_advisory_xact_lock${mode === 'shared' ? '_shared' : ''}(hashtextextended('open_writes ' || $1, 0))`;
+/**
+ * What an erasure holds while it looks for writes under way: one that begins later finds the customer erased. Two that
+ * begin at once would not see one another, and name the same contact.
+ */
+export const holdWrites = `pg_advisory_xact_lock(hashtextextended('open_writes ' || $1, 0))`;
 
 /**
  * Contacts of an older write that nobody knows the answer of are taken from it, locked in the order of reception, and
@@ -125,11 +127,13 @@ const forgetStored = `
     select customer_id from contacts
     where shop_id = $1 and customer_id = any($2::uuid[]) and stored_hash is not null order by customer_id for update))`;
 
+/** What remains is computed from the row as it is when it is held: another write may have taken a contact from it meanwhile. */
 const leave = `
   with rest as materialized (
     select ${without('w.customer_ids', 'select unnest($2::uuid[])')} as customer_ids from open_writes w where w.write = $1),
   ended as (delete from open_writes where write = $1 and exists (select from rest where customer_ids = '{}'))
-  update open_writes w set customer_ids = rest.customer_ids from rest where w.write = $1 and rest.customer_ids <> '{}'`;
+  update open_writes w set customer_ids = ${without('w.customer_ids', 'select unnest($2::uuid[])')}
+  from rest where w.write = $1 and rest.customer_ids <> '{}'`;
 
 /** The new version keeps a write that is under way from counting as the one that is asked for. */
 const markAgain = `

@@ -62,7 +62,7 @@ export class ErasuresService implements Writer<AskedErasure> {
     const { manager } = transaction;
     const { shopId, customerId } = asked;
     const now = this.clock.now();
-    await manager.query(`select ${holdWrites('alone')}`, [shopId]);
+    await manager.query(`select ${holdWrites}`, [shopId]);
     const contacts: { email: string | null; stored_email: string | null; is_under_way: boolean }[] =
       await manager.query(statements.selectErased, [shopId, customerId]);
     const [contact] = contacts;
