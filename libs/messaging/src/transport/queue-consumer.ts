@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage, GetMessage } from 'amqplib';
 import type { BrokerConnection } from '../broker/connection';
 import { closeQuietly, dropConnection, type KeptChannel } from '../broker/kept-channel';
+import { Reach } from '../broker/reach';
 import type { Outcome, Received } from './batch-runner';
 import { deliveriesOf, suspectDeliveries } from './deliveries';
 import { InHand } from './in-hand';
-import { Reach } from './reach';
 import type { Settler } from './settler';
 
 export interface ConsumerOptions {
