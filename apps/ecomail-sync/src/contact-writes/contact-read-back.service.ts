@@ -187,10 +187,10 @@ export class ContactReadBackService {
     account: Account,
     contacts: readonly BuiltContact[],
   ): Promise<readonly BuiltContact[]> {
-    const absentOnes: BuiltContact[] = [];
-    for (const contact of contacts)
-      if (!(await this.isPresent(connection, account, contact))) absentOnes.push(contact);
-    return absentOnes;
+    const arePresent = await Promise.all(
+      contacts.map((contact) => this.isPresent(connection, account, contact)),
+    );
+    return contacts.filter((_, index) => !arePresent[index]);
   }
 
   private failed(connection: ConnectionRow, missing: readonly string[]): never {

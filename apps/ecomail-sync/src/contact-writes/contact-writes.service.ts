@@ -22,7 +22,10 @@ export interface WritesBegun {
   readonly isFull: boolean;
 }
 
-/** Batches of a shop at the same time: one is read and recorded while Ecomail works on the other. With three another shop on the key waited too long. */
+/**
+ * Batches of a shop at the same time: one is read and recorded while Ecomail works on the other, and the next begins as
+ * soon as either is recorded. With three another shop on the key waited too long.
+ */
 const writesAtOnceMax = 2;
 
 /**
@@ -52,14 +55,21 @@ export class ContactWritesService {
         throw error;
       },
     );
-    const writing = this.write(connection, account, contacts).finally(() => {
-      underWay.endWrites(contacts);
-      release();
-    });
-    if (isFull && connection.is_proven && underWay.writes < writesAtOnceMax)
-      return { hasMore, underWay: [writing.finally(() => underWay.wake())], isIdle: false, isFull };
-    await writing;
-    return { hasMore, isIdle: contacts.length === 0, isFull };
+    const writing = this.write(connection, account, contacts)
+      .then(
+        () => underWay.endWrites(contacts, 'recorded'),
+        (error: unknown) => {
+          underWay.endWrites(contacts, 'failed');
+          throw error;
+        },
+      )
+      .finally(release);
+    if (!isFull || !connection.is_proven || contacts.length === 0) {
+      await writing;
+      return { hasMore, isIdle: contacts.length === 0, isFull };
+    }
+    if (underWay.writes >= writesAtOnceMax) await Promise.race([writing, underWay.recordedNext()]);
+    return { hasMore, underWay: [writing.finally(() => underWay.wake())], isIdle: false, isFull };
   }
 
   /**

@@ -15,7 +15,7 @@ describe('contacts under way', () => {
     expect(ids(underWay.beginWrites([moved, contact('2', 'two@shop.test')]))).toEqual(['1', '2']);
     const others = [moved, contact('3', 'OLD@shop.test'), contact('4', 'four@shop.test')];
     expect(ids(underWay.beginWrites(others))).toEqual(['4']);
-    underWay.endWrites([moved]);
+    underWay.endWrites([moved], 'recorded');
     expect(ids(underWay.beginWrites([moved]))).toEqual(['1']);
     expect(ids(underWay.beginWrites(others))).toEqual([]);
     expect(underWay.written).toEqual(['2', '4', '1']);
@@ -27,7 +27,7 @@ describe('contacts under way', () => {
     underWay.beginWrites([written]);
     expect(['a', 'a', 'b', 'w'].map((id) => underWay.beginCall(id))).toEqual([true, false, true, false]);
     underWay.endCall('a');
-    underWay.endWrites([written]);
+    underWay.endWrites([written], 'recorded');
     expect([underWay.beginCall('a'), underWay.beginCall('w')]).toEqual([true, true]);
     expect(underWay.called).toEqual(['b', 'a', 'w']);
   });
@@ -57,6 +57,20 @@ describe('contacts under way', () => {
     expect(woken).toBe(1);
   });
 
+  it('whoever waits for room goes on when a write is recorded, and not when one failed', async () => {
+    const underWay = new ContactsUnderWay();
+    const [failing, recorded] = [contact('f', 'f@shop.test'), contact('r', 'r@shop.test')];
+    underWay.beginWrites([failing]);
+    underWay.beginWrites([recorded]);
+    const seen: string[] = [];
+    const next = underWay.recordedNext().then(() => seen.push('room'));
+    underWay.endWrites([failing], 'failed');
+    await Promise.resolve().then(() => seen.push('failed'));
+    underWay.endWrites([recorded], 'recorded');
+    await next;
+    expect(seen).toEqual(['failed', 'room']);
+  });
+
   it('all pieces of work of a shop see the same, and nothing is left of 1,000 shops when the last is over', () => {
     const shops = new Shared(() => new ContactsUnderWay());
     for (let shop = 0; shop < 1_000; shop += 1) {
@@ -64,7 +78,7 @@ describe('contacts under way', () => {
       const one = contact('c', 'c@shop.test');
       writes.value.beginWrites([one]);
       expect(calls.value.beginCall('c')).toBe(false);
-      writes.value.endWrites([one]);
+      writes.value.endWrites([one], 'recorded');
       writes.release();
       expect(calls.value.beginCall('c')).toBe(true);
       calls.value.endCall('c');

@@ -30,6 +30,7 @@ export class ContactsUnderWay {
   private readonly postponedWrites = new Set<string>();
 
   private batches = 0;
+  private readonly waitingForRoom: (() => void)[] = [];
 
   /** `wake`: a write that was postponed may be made now, or there may be more to write. */
   constructor(readonly wake: () => void = () => undefined) {}
@@ -63,9 +64,17 @@ export class ContactsUnderWay {
     return free;
   }
 
+  /** Resolves when a write that is under way was recorded; one that failed says nothing to those that wait for room. */
+  recordedNext(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waitingForRoom.push(resolve);
+    });
+  }
+
   /** Once for each `beginWrites`, with what it resolved with. */
-  endWrites(contacts: readonly Addressed[]): void {
+  endWrites(contacts: readonly Addressed[], end: 'recorded' | 'failed'): void {
     this.batches -= 1;
+    if (end === 'recorded') for (const resolve of this.waitingForRoom.splice(0)) resolve();
     for (const { customer_id } of contacts) {
       for (const address of this.addressesOf.get(customer_id) ?? []) {
         const left = (this.addresses.get(address) ?? 0) - 1;
