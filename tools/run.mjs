@@ -87,8 +87,9 @@ async function main([name, ...words]) {
     throw new Error('The packages are missing. Run npm start, or npm ci.');
   if (tool.services) return runForEach(name, tool, words);
   await demandBuilt(tool.script);
-  const isHelp =
-    words.length === 0 || words.some((word) => word === '--help' || word === '-h' || word === '--dry-run');
+  // What a purchase log would be sent as is told without a system.
+  const helpful = ['--help', '-h', ...(name === 'replay-orders' ? ['--dry-run'] : [])];
+  const isHelp = words.length === 0 || words.some((word) => helpful.includes(word));
   const env = environment(tool.needs, tool.service, isHelp && !tool.isBare);
   return run(join(root, tool.script), [...(tool.words ?? []), ...words], env);
 }

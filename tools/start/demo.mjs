@@ -15,23 +15,29 @@ export async function openDemoShop(settings) {
   const call = callerOf(settings);
   const core = services['loyalty-core'].url;
   const rewarded = { newsletterReward: reward, rewardedSignUps: 'list' };
-  const expiryNotice = { target: 'ecomail', leadDays: 14 };
   const about = {
     name: 'Demo shop',
     language: 'cs',
     timeZone: 'Europe/Prague',
     systemMails: true,
-    expiryNotice,
+    expiryNotice: { target: 'ecomail', leadDays: 14 },
     ...rewarded,
   };
-  const known = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
-  if (known.status === 404) await call('POST', `${core}/shops`, { id: shopId, ...about });
-  else await call('PATCH', `${core}/shops/${shopId}`, { expiryNotice });
-  // Credit is Ecomail's to tell of; PINs come from the loyalty system itself, into the sandbox's inbox.
-  await call('PATCH', `${core}/shops/${shopId}/mail-settings`, { credit: 'ecomail', pin: 'system' });
-  const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
+  // What somebody chose for the shop since it was made is left as it is.
+  let { status, body: shop } = await call('GET', `${core}/shops/${shopId}`, undefined, { allow: [404] });
+  const mark = randomUUID().slice(0, 8);
   const sandboxUrl = services['ecomail-sandbox'].url;
   const apiKey = await firstKeyOf(sandboxUrl);
+  const sandbox = sandboxOf(sandboxUrl, apiKey);
+  let systemMail;
+  if (status === 404) {
+    shop = (await call('POST', `${core}/shops`, { id: shopId, ...about })).body;
+    const eva = await register({ call, core }, `eva.${mark}@shop.test`, 'denied', false);
+    systemMail = await eventually(() => sandbox.systemMailTo(eva.email));
+    // From now on credit and PINs are Ecomail's to tell of: nobody is told twice.
+    await call('PATCH', `${core}/shops/${shopId}/mail-settings`, { credit: 'ecomail', pin: 'ecomail' });
+  }
+  const hook = await call('POST', `${services['webhook-gateway'].url}/shops/${shopId}/address`);
   const connection = await call('PUT', `${services['ecomail-sync'].url}/connections/${shopId}`, {
     apiKey,
     baseUrl: sandboxUrl,
@@ -45,10 +51,12 @@ export async function openDemoShop(settings) {
     quietSeconds: 1,
     webhookUrl: hook.body.current.url,
   });
-  const sandbox = sandboxOf(sandboxUrl, apiKey);
-  const listId = await listOf(connection.body, call, `${services['ecomail-sync'].url}`);
+  const sync = services['ecomail-sync'].url;
+  const listId = await listOf(connection.body, call, sync);
   await sandbox.setWebhook(listId, hook.body.current.url);
-  return { call, core, sync: services['ecomail-sync'].url, sandbox, listId, mark: randomUUID().slice(0, 8) };
+  const waiting = async () => (await call('GET', `${sync}/reconciliation/${shopId}`)).body.waiting;
+  const until = (work) => eventually(work, waiting);
+  return { call, core, sync, sandbox, listId, mark, shop, systemMail, waiting, until };
 }
 
 /** The list of the connection; an activation that takes longer than its answer waits goes on as a run. */
@@ -63,19 +71,24 @@ async function listOf(answer, call, sync) {
   return answer.list?.id ?? (await call('GET', `${sync}/connections/${shopId}`)).body.list.id;
 }
 
-export async function tellStories(system, demo) {
+/** Those that fit what the shop has set. */
+export async function tellStories(demo) {
   await creditStory(demo);
   await eventFirstStory(demo);
-  await newsletterStory(demo);
-  await systemMailStory(demo);
-  await nightStory(demo);
+  const { newsletterReward, expiryNotice } = demo.shop;
+  if (newsletterReward === reward) await newsletterStory(demo);
+  if (demo.systemMail)
+    console.log(
+      `\nSystem e-mail to Eva, who has no login, before Ecomail was connected: "${demo.systemMail.subject}"`,
+    );
+  if (expiryNotice.target === 'ecomail' && expiryNotice.leadDays >= 7) await nightStory(demo);
   await printReconciliation(demo);
 }
 
 /** A customer is awarded credits; the fields are stored, then the event starts the automation. */
 async function creditStory(demo) {
   const customer = await register(demo, `jana.${demo.mark}@shop.test`, 'granted');
-  await eventually(() => demo.sandbox.contact(demo.listId, customer.email));
+  await demo.until(() => demo.sandbox.contact(demo.listId, customer.email));
   const award = await demo.call(
     'POST',
     `${demo.core}/shops/${shopId}/customers/${customer.id}/awards`,
@@ -86,7 +99,7 @@ async function creditStory(demo) {
 }
 
 /** What most integrations do: the event goes out first, and the e-mail is rendered from what was there before. */
-async function eventFirstStory({ sandbox, listId, mark }) {
+async function eventFirstStory({ sandbox, listId, mark, until }) {
   const email = `usual.way.${mark}@shop.test`;
   await sandbox.api('POST', `/lists/${listId}/subscribe-bulk`, {
     subscriber_data: [{ email, status: 1, custom_fields: { ellity_credit: '0,00', ellity_credit_num: 0 } }],
@@ -98,7 +111,7 @@ async function eventFirstStory({ sandbox, listId, mark }) {
   await sandbox.api('POST', '/tracker/events', {
     event: { email, category: 'ellity', action: 'change', label: 'credit', value },
   });
-  const mail = await eventually(() => sandbox.mailOf(email));
+  const mail = await until(() => sandbox.mailOf(email));
   console.log(
     `Same change sent the usual way, event first: "${mail.subject}"    ${verdictOn(mail, value.balance)}`,
   );
@@ -107,24 +120,15 @@ async function eventFirstStory({ sandbox, listId, mark }) {
 /** A visitor signs up, the customer is rewarded once; leaving takes back what is left of it. */
 async function newsletterStory(demo) {
   const customer = await register(demo, `petr.${demo.mark}@shop.test`, 'denied');
-  await eventually(() => demo.sandbox.contact(demo.listId, customer.email));
+  await demo.until(() => demo.sandbox.contact(demo.listId, customer.email));
   console.log('\nNewsletter: Petr signs up at the shop');
   await demo.sandbox.visitor(demo.listId, 'subscribe', customer.email);
-  const paid = await eventually(() => entryWith(demo, customer.id, 'newsletter'));
+  const paid = await demo.until(() => entryWith(demo, customer.id, 'newsletter'));
   await printStory(demo, { entryId: paid.id, balance: reward }, 'Petr', customer.email);
   console.log('Petr leaves again');
   await demo.sandbox.visitor(demo.listId, 'unsubscribe', customer.email);
-  const taken = await eventually(() => entryWith(demo, customer.id, 'newsletter-left'));
+  const taken = await demo.until(() => entryWith(demo, customer.id, 'newsletter-left'));
   await printStory(demo, { entryId: taken.id, balance: '0.00' }, 'Petr', customer.email);
-}
-
-/** A customer without a login gets the PIN by a system e-mail; a shop that exists since before may have those off. */
-async function systemMailStory(demo) {
-  const { body: settings } = await demo.call('GET', `${demo.core}/shops/${shopId}/mail-settings`);
-  if (!settings.systemMails) return;
-  const customer = await register(demo, `eva.${demo.mark}@shop.test`, 'denied', false);
-  const mail = await eventually(() => demo.sandbox.systemMailTo(customer.email));
-  console.log(`\nSystem e-mail to Eva, who has no login: "${mail.subject}"`);
 }
 
 /** Two nights of the shop, the second ahead of its day: a warning, then the lapse. */
@@ -132,27 +136,28 @@ async function nightStory(demo) {
   const { call, core, mark, sandbox } = demo;
   const dayIn = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const customer = await register(demo, `hana.${mark}@shop.test`, 'granted');
-  await eventually(() => sandbox.contact(demo.listId, customer.email));
+  await demo.until(() => sandbox.contact(demo.listId, customer.email));
   const award = { amount: '40.00', reason: 'birthday', expiresOn: dayIn(7), announce: false };
   const headers = { 'idempotency-key': `birthday-${mark}` };
   await call('POST', `${core}/shops/${shopId}/customers/${customer.id}/awards`, award, { headers });
   const night = (localDate) => call('POST', `${core}/shops/${shopId}/nights`, { localDate });
   console.log('\nNight: credits of Hana lapse in seven days, so she is warned');
   await night(dayIn(0));
-  const mail = await eventually(() => sandbox.mailOf(customer.email, undefined, 'expiry'));
+  const mail = await demo.until(() => sandbox.mailOf(customer.email, undefined, 'expiry'));
   console.log(
     `  automation e-mail: "${mail.subject}"   ${mail.fields.ellity_expiring_value} on ${mail.fields.ellity_expiring_date}`,
   );
   console.log('The clock of the shop is moved behind that day, and they lapse');
   await night(dayIn(9));
-  const lapsed = await eventually(() => entryWith(demo, customer.id, 'expiry'));
+  const lapsed = await demo.until(() => entryWith(demo, customer.id, 'expiry'));
   await printStory(demo, { entryId: lapsed.id, balance: '0.00' }, 'Hana', customer.email);
   const next = { ...award, amount: '25.00', reason: 'nameday', expiresOn: dayIn(30) };
   const nextHeaders = { 'idempotency-key': `nameday-${mark}` };
   await call('POST', `${core}/shops/${shopId}/customers/${customer.id}/awards`, next, {
     headers: nextHeaders,
   });
-  console.log(`What Hana has now lapses next: npm run night -- --shop demo --as-of ${dayIn(31)} --dry-run`);
+  const command = `npm run night -- --shop demo --as-of ${dayIn(31)} --dry-run`;
+  console.log(`Hana is awarded ${next.amount} for her name day, which lapse next: ${command}`);
 }
 
 async function register({ call, core }, email, marketingConsent, registered = true) {
@@ -170,14 +175,14 @@ async function entryWith({ call, core }, customerId, reason) {
 /** Waits until the entry's event was accepted, then prints every step and the e-mail that came of it, in order. */
 async function printStory(demo, { entryId, balance }, name, email) {
   const { storyText } = require(`${root}/apps/ecomail-sync/dist/journal/story/story.js`);
-  const story = await eventually(async () => {
+  const story = await demo.until(async () => {
     const { body } = await demo.call('GET', `${demo.sync}/story/${entryId}?shop=${shopId}`);
     if (!body.steps.some(({ what }) => what.includes('accepted')))
       throw new Error('Ecomail has not accepted the event yet');
     return body;
   });
   const { eventId } = story.steps.find(({ what }) => what.includes('accepted'));
-  const mail = await eventually(() => demo.sandbox.mailOf(email, eventId));
+  const mail = await demo.until(() => demo.sandbox.mailOf(email, eventId));
   const rendered = {
     atMs: Date.parse(mail.at) - Date.parse(story.steps[0].at),
     where: 'Ecomail',

@@ -35,14 +35,18 @@ export function callerOf({ services, tokenKeys }) {
   };
 }
 
-/** Repeats until it no longer throws. */
-export async function eventually(work) {
-  const deadline = Date.now() + eventuallyMs;
+/** Repeats until it no longer throws; out of time, goes on for as long as fewer wait in front of it each time. */
+export async function eventually(work, waiting = () => 0, { withinMs = eventuallyMs } = {}) {
+  let [deadline, before] = [Date.now() + withinMs, Infinity];
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (Date.now() > deadline) {
+        const now = await waiting();
+        if (now === 0 || now >= before) throw error;
+        [deadline, before] = [Date.now() + withinMs, now];
+      }
       await delay(20);
     }
   }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { endCommands, ensurePackages, ensureRunnable, ensureWebBuilt, root } from '../packages.mjs';
 import { down, up } from '../stack/index.mjs';
 import { readJson, writeJson } from '../stack/state.mjs';
+import { toldUnlessLate } from './backlog.mjs';
 import { databaseOwners, serviceDefinitions } from './definitions.mjs';
 import { originsOf } from './origins.mjs';
 import { ownFolder, reasonOf } from './own-folder.mjs';
@@ -112,7 +113,9 @@ async function start() {
   undo.push(await keepServersRunning(dir, watch));
   const { openDemoShop, tellStories } = await import('./demo.mjs');
   const demo = await step(4, 'demo shop', () => openDemoShop(system));
-  await tellStories(system, demo);
+  const say = (line) => ending || console.log(line);
+  await toldUnlessLate(() => tellStories(demo), { waiting: demo.waiting, isOnce, say });
+  goOn();
   return { ...system, logins: people() };
 }
 

@@ -184,6 +184,7 @@ describe('a command-line tool without a running system', () => {
     ['send', 'AwardCredit', '--shop', 'demo'],
     ['replay-orders', 'x'],
     ['story', 'x'],
+    ['night', '--shop', 'demo', '--as-of', '2027-01-15', '--dry-run'],
     ['dlq', 'list'],
   ]) {
     test(`npm run ${words[0]} says in a line what to do`, async () => {
