@@ -53,6 +53,7 @@ async function createOperator(address: string, { name, language }: OperatorOptio
 const program = new Command('npm run console --')
   .description('People who use the console')
   .action(() => program.help());
+program.exitOverride();
 program
   .command('create-operator')
   .description(
@@ -61,7 +62,8 @@ program
   .argument('<email>', 'the e-mail address to sign in with', email)
   .option('--name <name>', 'as others see it', 'Operator')
   .addOption(new Option('--language <language>', 'of pages and e-mails').choices(languages).default('cs'))
-  .action(createOperator);
+  .action(createOperator)
+  .exitOverride();
 
 void runTool('console', async () => {
   await program.parseAsync(process.argv);

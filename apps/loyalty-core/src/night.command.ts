@@ -1,5 +1,5 @@
 import { isDay } from '@ellity/contracts';
-import { exitCodes, RefusedError, runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
+import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command, InvalidArgumentError } from 'commander';
 import { readNightConfig } from './config';
 import type { NightRunView } from './nights/night.response';
@@ -17,15 +17,9 @@ type Answered = Omit<NightRunView, 'ranBefore'> & { readonly ranBefore: string |
 async function night({ shop, asOf, dryRun = false }: Options): Promise<void> {
   const { coreUrl, tokenKeys } = readNightConfig();
   const core = new ServiceCaller('loyalty-core', coreUrl, new ServiceTokens(tokenKeys, 'operator'));
-  try {
-    const body = { localDate: asOf, dryRun };
-    const view = await core.ask<Answered>('POST', `/shops/${encodeURIComponent(shop)}/nights`, body);
-    console.log(textOf(shop, view, dryRun));
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    console.error(`refused: ${error.message}`);
-    process.exitCode = exitCodes.differs;
-  }
+  const body = { localDate: asOf, dryRun };
+  const view = await core.ask<Answered>('POST', `/shops/${encodeURIComponent(shop)}/nights`, body);
+  console.log(textOf(shop, view, dryRun));
 }
 
 function textOf(shop: string, night: Answered, dryRun: boolean): string {

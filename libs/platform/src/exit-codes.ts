@@ -1,9 +1,10 @@
+import { RefusedError } from './access/service-caller';
 import { ConfigurationError } from './configuration';
 
 /** How every command-line tool ends; the table in docs/runbook.md says what to do. */
 export const exitCodes = {
   done: 0,
-  /** It did its work and found what it looks for: counts that differ, a refused command, an unreadable secret. */
+  /** It did its work and found what it looks for: counts that differ, an unreadable secret; or it was refused. */
   differs: 1,
   /** It was typed wrongly, or a variable is missing: nothing was done. */
   usage: 2,
@@ -11,11 +12,18 @@ export const exitCodes = {
   failed: 3,
 } as const;
 
+/** What a service says by its status; by any other, that what there is stands against it, or that it is not there. */
+const refusals: ReadonlyMap<number, number> = new Map([
+  ...[400, 422].map((status) => [status, exitCodes.usage] as const),
+  ...[401, 403, 408, 429].map((status) => [status, exitCodes.failed] as const),
+]);
+
 /** What an error ends a tool with. Commander's own are mistakes in typing, but for the help that was asked for. */
 export function exitCodeOf(error: unknown): number {
   const { code, exitCode } = (error ?? {}) as { code?: unknown; exitCode?: unknown };
   if (typeof code === 'string' && code.startsWith('commander.'))
     return exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof RefusedError) return refusals.get(error.status) ?? exitCodes.differs;
   return error instanceof ConfigurationError ? exitCodes.usage : exitCodes.failed;
 }
 

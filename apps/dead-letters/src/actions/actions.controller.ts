@@ -40,8 +40,10 @@ export class ActionsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Begins to replay, discard, restore or edit letters; the filter is frozen now' })
   @ApiAcceptedResponse({ type: ActionView })
-  @ApiConflictResponse({ description: 'Nothing fits, or not as many as was said' })
-  @ApiUnprocessableEntityResponse({ description: 'More than 100 are meant, and their number was not said' })
+  @ApiConflictResponse({ description: 'Nothing fits' })
+  @ApiUnprocessableEntityResponse({
+    description: 'More than 100 are meant and their number was not said, or another was',
+  })
   start(@Body() asked: ActionRequest, @CalledBy() caller: Caller): Promise<ActionView> {
     return this.actions.start({ ...asked, filter: filterOf(asked) }, caller);
   }

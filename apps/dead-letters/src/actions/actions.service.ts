@@ -178,7 +178,7 @@ function demandCount({ kind, count }: NewAction, matched: number): void {
     );
   if (count !== undefined && count !== matched)
     throw new Problem(
-      409,
+      422,
       'count-differs',
       `${matched} letters are meant, not ${count}: look again, then say ${matched}.`,
       [],
@@ -190,7 +190,11 @@ function demandCount({ kind, count }: NewAction, matched: number): void {
 }
 
 const unknownAction = (): Problem =>
-  new Problem(404, 'action-unknown', 'There is no such action. GET /actions shows those that there are.');
+  new Problem(
+    404,
+    'action-unknown',
+    'There is no such action. GET /actions and `dlq actions` show those that there are.',
+  );
 function raise(): never {
   throw unknownAction();
 }

@@ -1,4 +1,4 @@
-import { exitCodes, RefusedError, runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
+import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command, Option } from 'commander';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readNoticesConfig } from '../config';
@@ -24,17 +24,6 @@ const toGateway = (): ServiceCaller => {
 const pathOf = (shop: string, id?: string): string =>
   `/shops/${encodeURIComponent(shop)}/notices${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 
-/** A refusal is said in the service's words, and the tool ends with 1. */
-async function orRefused(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    console.error(`refused: ${error.message}`);
-    process.exitCode = exitCodes.differs;
-  }
-}
-
 function queryOf({ open, verdict, email, limit }: Filters): string {
   const given = { limit, ...(open ? { open: 'true' } : {}), verdict, email };
   const pairs = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined);
@@ -45,40 +34,36 @@ const print = (notices: readonly NoticeAnswer[], isJson = false): void => {
   for (const notice of notices) console.log(isJson ? JSON.stringify(notice) : noticeLine(notice));
 };
 
-const list = (filters: Filters) =>
-  orRefused(async () => {
-    const { items } = await toGateway().ask<NoticesAnswer>('GET', pathOf(filters.shop) + queryOf(filters));
-    print(items, filters.json);
-    if (items.length === 0) console.error('no such notice');
-  });
+async function list(filters: Filters): Promise<void> {
+  const { items } = await toGateway().ask<NoticesAnswer>('GET', pathOf(filters.shop) + queryOf(filters));
+  print(items, filters.json);
+  if (items.length === 0) console.error('no notices');
+}
 
-const show = (id: string, { shop, json }: Filters) =>
-  orRefused(async () => {
-    const notice = await toGateway().ask<NoticeDetailAnswer>('GET', pathOf(shop, id));
-    console.log(json ? JSON.stringify(notice) : noticeText(notice));
-  });
+async function show(id: string, { shop, json }: Filters): Promise<void> {
+  const notice = await toGateway().ask<NoticeDetailAnswer>('GET', pathOf(shop, id));
+  console.log(json ? JSON.stringify(notice) : noticeText(notice));
+}
 
-const verify = (id: string, { shop }: Filters) =>
-  orRefused(async () => {
-    const notice = await toGateway().ask<NoticeDetailAnswer>('POST', `${pathOf(shop, id)}/verify`);
-    console.log(`asked once more; so far: ${noticeLine(notice)}`);
-  });
+async function verify(id: string, { shop }: Filters): Promise<void> {
+  const notice = await toGateway().ask<NoticeDetailAnswer>('POST', `${pathOf(shop, id)}/verify`);
+  console.log(`asked once more; so far: ${noticeLine(notice)}`);
+}
 
 /** Each notice when it comes, and again whenever something became of it. Until Ctrl-C. */
-const watch = (filters: Filters) =>
-  orRefused(async () => {
-    const gateway = toGateway();
-    const shown = new Map<string, string>();
-    for (let isFirst = true; ; isFirst = false) {
-      const { items } = await gateway.ask<NoticesAnswer>('GET', pathOf(filters.shop) + queryOf(filters));
-      for (const notice of items.toReversed()) {
-        const line = noticeLine(notice);
-        if (!isFirst && shown.get(notice.id) !== line) print([notice], filters.json);
-        shown.set(notice.id, line);
-      }
-      await delay(lookAgainMs);
+async function watch(filters: Filters): Promise<void> {
+  const gateway = toGateway();
+  const shown = new Map<string, string>();
+  for (let isFirst = true; ; isFirst = false) {
+    const { items } = await gateway.ask<NoticesAnswer>('GET', pathOf(filters.shop) + queryOf(filters));
+    for (const notice of items.toReversed()) {
+      const line = noticeLine(notice);
+      if (!isFirst && shown.get(notice.id) !== line) print([notice], filters.json);
+      shown.set(notice.id, line);
     }
-  });
+    await delay(lookAgainMs);
+  }
+}
 
 const command = new Command('npm run notices --')
   .description('list notices of a shop: what came in, and what became of it')

@@ -18,6 +18,20 @@ interface CallerOptions {
   readonly withinMs?: number;
 }
 
+interface ProblemBody {
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly problem: string }[];
+}
+
+/** What a service said of a refusal, with what is wrong in each field, unless the sentence has it. */
+export function sentenceOf({ detail, errors = [] }: ProblemBody): string | undefined {
+  if (detail === undefined) return undefined;
+  const fields = errors
+    .filter(({ problem }) => !detail.includes(problem))
+    .map(({ field, problem }) => (problem.startsWith(field) ? problem : `${field}: ${problem}`));
+  return fields.length === 0 ? detail : `${detail.replace(/(; see errors)?\.$/, '')}: ${fields.join('; ')}.`;
+}
+
 /** Asks a service over HTTP on behalf of another program, which proves itself by a token. */
 export class ServiceCaller {
   constructor(
@@ -51,9 +65,10 @@ export class ServiceCaller {
         );
       });
     const isGood = status >= 200 && status < 300;
-    const answer = jsonIn(text) as (T & { detail?: string }) | undefined;
+    const answer = jsonIn(text) as (T & ProblemBody) | undefined;
     if (isGood && answer !== undefined) return answer;
-    const said = answer?.detail ?? `${this.service} answered ${status}${isGood ? ' with no JSON' : ''}`;
+    const said =
+      sentenceOf(answer ?? {}) ?? `${this.service} answered ${status}${isGood ? ' with no JSON' : ''}`;
     throw status >= 400 && status < 500 ? new RefusedError(said, status) : new Error(said);
   }
 }

@@ -2217,7 +2217,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Nothing fits, or not as many as was said */
+      /** @description Nothing fits */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2244,7 +2244,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description More than 100 are meant, and their number was not said */
+      /** @description More than 100 are meant and their number was not said, or another was */
       422: {
         headers: {
           [name: string]: unknown;

@@ -1,13 +1,18 @@
-import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
+import { exitCodes, runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command } from 'commander';
 import { readStoryConfig } from '../../config';
 import { type Story, storyText } from './story';
 
 /** Prints the story of a customer, ledger entry, event or order. */
-async function printStory(id: string, options: { shop?: string; json?: boolean }): Promise<void> {
-  const { url: base, tokenKeys } = readStoryConfig();
+async function printStory(
+  id: string,
+  options: { shop?: string; json?: boolean },
+  command: Command,
+): Promise<void> {
   const isAddress = id.includes('@');
-  if (isAddress && options.shop === undefined) throw new Error('an e-mail address needs --shop <id>');
+  if (isAddress && options.shop === undefined)
+    command.error('error: an e-mail address needs --shop <id>', { exitCode: exitCodes.usage });
+  const { url: base, tokenKeys } = readStoryConfig();
   const sync = new ServiceCaller('ecomail-sync', base, new ServiceTokens(tokenKeys, 'operator'));
   const shop = options.shop === undefined ? '' : `?shop=${encodeURIComponent(options.shop)}`;
   const body = isAddress

@@ -20,25 +20,19 @@ async function exportCustomers({ shop, watch, dryRun, onlyRejected = false }: Op
   const { url, tokenKeys } = readStoryConfig();
   const sync = new ServiceCaller('ecomail-sync', url, new ServiceTokens(tokenKeys, 'operator'));
   const path = `/connections/${encodeURIComponent(shop)}/exports`;
-  try {
-    if (dryRun) {
-      console.log(previewText(await sync.ask<ExportPreview>('GET', `${path}/preview?language=en`)));
-      return;
-    }
-    let view = await startedOrOpen(sync, path, onlyRejected, watch === true);
-    while (watch && !ends.includes(view.run.state)) {
-      show(exportLine(view));
-      await delay(lookAgainMs);
-      view = await sync.ask<ExportView>('GET', `${path}/${view.run.id}`);
-    }
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
-    console.log(exportLine(view));
-    if (watch && (view.run.state !== 'done' || view.rejected > 0)) process.exitCode = exitCodes.differs;
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    console.error(`refused: ${error.message}`);
-    process.exitCode = exitCodes.differs;
+  if (dryRun) {
+    console.log(previewText(await sync.ask<ExportPreview>('GET', `${path}/preview?language=en`)));
+    return;
   }
+  let view = await startedOrOpen(sync, path, onlyRejected, watch === true);
+  while (watch && !ends.includes(view.run.state)) {
+    show(exportLine(view));
+    await delay(lookAgainMs);
+    view = await sync.ask<ExportView>('GET', `${path}/${view.run.id}`);
+  }
+  if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+  console.log(exportLine(view));
+  if (watch && (view.run.state !== 'done' || view.rejected > 0)) process.exitCode = exitCodes.differs;
 }
 
 /** Whoever wants to watch watches the one that is under way. */
