@@ -9,8 +9,11 @@ import { TrackerCallsService } from '../tracker-calls/tracker-calls.service';
 import { UnconfirmedCallsService } from '../tracker-calls/unconfirmed-calls.service';
 import type { Done, Line } from './key-worker';
 
-/** Between full calls of a shop's contacts while its changes come in a flood. */
-const floodRestMs = 2_000;
+/**
+ * Between full calls of a shop's contacts while its changes come in a flood. What a call records of a contact costs the
+ * database more than the change that it shows.
+ */
+const floodRestMs = 6_000;
 
 /** Does one piece of a line's work; all its calls take their turns in the line's lane. */
 @Injectable()
@@ -48,8 +51,9 @@ export class JobsService {
    * write, and the flood is taken in sooner. What an export alone writes is no change: it goes on.
    */
   private unhurried({ shopId, lane }: Line, done: WritesBegun): Done {
-    return done.isFull && lane !== 'export' && this.inflow.isFlood(shopId)
-      ? { ...done, restMs: floodRestMs }
+    const isCalledFor = () => this.inflow.isFlood(shopId);
+    return done.isFull && lane !== 'export' && isCalledFor()
+      ? { ...done, rest: { ms: floodRestMs, isCalledFor } }
       : done;
   }
 }

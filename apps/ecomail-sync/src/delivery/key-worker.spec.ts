@@ -37,13 +37,27 @@ describe('a worker', () => {
     const { worker, jobs, names } = stage(() => [ofShop, credit]);
     worker.wake('a');
     await settled();
-    jobs[0]?.end({ hasMore: true, restMs: 60_000 });
+    jobs[0]?.end({ hasMore: true, rest: { ms: 60_000, isCalledFor: () => true } });
     await settled();
     expect(jobs).toHaveLength(2);
     expect(worker.isIdle).toBe(false);
-    jobs[1]?.end({ hasMore: true, restMs: 20 });
+    jobs[1]?.end({ hasMore: true, rest: { ms: 20, isCalledFor: () => true } });
     await eventually(() => expect(names()).toEqual([nameOf(ofShop), nameOf(credit), nameOf(credit)]));
     jobs[2]?.end();
+    await worker.stop();
+  });
+
+  it('ends a rest early when nothing calls for it any more', async () => {
+    const { worker, jobs } = stage(() => [credit]);
+    let isCalledFor = true;
+    worker.wake('a');
+    await settled();
+    jobs[0]?.end({ hasMore: true, rest: { ms: 60_000, isCalledFor: () => isCalledFor } });
+    await settled();
+    expect(jobs).toHaveLength(1);
+    isCalledFor = false;
+    await eventually(() => expect(jobs).toHaveLength(2));
+    jobs[1]?.end();
     await worker.stop();
   });
 

@@ -21,8 +21,13 @@ export interface Done {
   readonly isIdle?: boolean;
   /** The rest of the job, where the next one of its line may begin before it. */
   readonly goesOn?: Promise<Done>;
-  /** So long the next job of its line does not begin. */
-  readonly restMs?: number;
+  readonly rest?: Rest;
+}
+
+/** So long the next job of its line does not begin, unless nothing calls for the rest any more. */
+export interface Rest {
+  readonly ms: number;
+  readonly isCalledFor: () => boolean;
 }
 
 /** What a worker needs of the rest. */
@@ -37,6 +42,8 @@ export interface KeyWork {
 
 /** Jobs of a key at the same time: calls that hang leave room for others. */
 const jobsMax = 64;
+/** How often a rest looks whether it is still called for. */
+const restLookMs = 250;
 
 /**
  * Does the work of one key: as many jobs at a time as there are lines with something to do, at most one of each line.
@@ -104,7 +111,7 @@ export class KeyWorker {
     this.track(
       this.work.run(line).then((done) => {
         this.running.delete(name);
-        if (done.restMs !== undefined && !this.isStopped) this.rest(line, done.restMs);
+        if (done.rest && !this.isStopped) this.rest(line, done.rest);
         this.follow(line, done);
         this.wakePostponed();
       }),
@@ -117,12 +124,21 @@ export class KeyWorker {
     if (hasMore) this.wake(line.shopId);
   }
 
-  private rest(line: Line, ms: number): void {
-    const end = () => {
-      this.resting.delete(nameOf(line));
-      this.wake(line.shopId);
+  private rest(line: Line, { ms, isCalledFor }: Rest): void {
+    const name = nameOf(line);
+    const look = (leftMs: number): void => {
+      if (leftMs > 0 && isCalledFor()) {
+        const nextMs = Math.min(leftMs, restLookMs);
+        this.resting.set(
+          name,
+          setTimeout(() => look(leftMs - nextMs), nextMs),
+        );
+      } else {
+        this.resting.delete(name);
+        this.wake(line.shopId);
+      }
     };
-    this.resting.set(nameOf(line), setTimeout(end, ms));
+    look(ms);
   }
 
   private wakePostponed(): void {

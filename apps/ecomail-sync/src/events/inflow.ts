@@ -2,8 +2,11 @@ import { Remembered } from '../kept';
 
 /** So many changes of a shop in one batch come only where more wait behind them. */
 const largeFrom = 100;
-/** The next batch of a full queue comes within it, also to a process that is busy. */
-const nextWithinMs = 1_000;
+/**
+ * The next batch of a full queue comes within it, also to a process that is busy, and where it waits for the contacts of
+ * a call that is being recorded: with less, each such wait ended the flood, and the calls held up more batches.
+ */
+const nextWithinMs = 3_000;
 /** What comes for a shorter time is no flood: it is written at once, and nothing overtakes it. */
 const floodFromMs = 5_000;
 
