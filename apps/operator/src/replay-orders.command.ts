@@ -1,6 +1,8 @@
 import { amountText, CreditCommandSettled, daysBetween } from '@ellity/contracts';
 import { BrokerConnection, listen, Publisher } from '@ellity/messaging';
+import { RefusedError } from '@ellity/platform';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { constants } from 'node:os';
 import { basename } from 'node:path';
 import { readConfig, type Sender, senders } from './config';
 import { awardFor } from './orders/order-award';
@@ -79,6 +81,12 @@ async function replay(file: string, summary: OrderLogSummary, options: ReplayOpt
   const answers = await BrokerConnection.open(config.url, 'operator', { reopens: false });
   let sender: BrokerConnection | undefined;
   const bar = progressBar(process.stderr, summary.awards);
+  const interrupted = (): void => {
+    bar.end();
+    console.error(howFar(settlements, summary));
+    process.exit(128 + constants.signals.SIGINT);
+  };
+  process.on('SIGINT', interrupted);
   try {
     sender = await BrokerConnection.open(config.senderUrls[options.source], options.source, {
       reopens: false,
@@ -96,8 +104,11 @@ async function replay(file: string, summary: OrderLogSummary, options: ReplayOpt
     await replay.finish();
     return settlements;
   } catch (cause) {
+    // Repeating would not help.
+    if (cause instanceof RefusedError) throw cause;
     throw new Error(`${(cause as Error).message}\n${howFar(settlements, summary)}`, { cause });
   } finally {
+    process.off('SIGINT', interrupted);
     bar.end();
     await sender?.close().catch(() => undefined);
     await answers.close().catch(() => undefined);

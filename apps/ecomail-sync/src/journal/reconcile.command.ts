@@ -1,5 +1,6 @@
 import { runTool, ServiceCaller, ServiceTokens } from '@ellity/platform';
 import { Command, InvalidArgumentError } from 'commander';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readReconcileConfig } from '../config';
 import { compared, comparisonText, isConsistent, type LetterCount, type PublishedCount } from './comparison';
 import type { LettersHour, PublishedHour } from './compared-hours';
@@ -12,6 +13,7 @@ interface Options {
 }
 
 const hourMs = 3_600_000;
+const askAgainMs = 2_000;
 
 interface Letters {
   readonly types: readonly LetterCount[];
@@ -48,6 +50,11 @@ async function reconcile(shopId: string, { json, acknowledge, days }: Options): 
     return { rows, acknowledged: received.acknowledged };
   };
   let { rows, acknowledged } = await compare();
+  if (!isConsistent(rows)) {
+    // What was on the way between two answers has arrived then.
+    await delay(askAgainMs);
+    ({ rows, acknowledged } = await compare());
+  }
   if (acknowledge !== undefined) {
     for (const { type, hours } of rows)
       for (const { hour, missing } of hours.filter((one) => one.missing !== 0)) {

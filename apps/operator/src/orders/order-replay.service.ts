@@ -1,5 +1,6 @@
 import type { AwardCredit, Envelope } from '@ellity/contracts';
 import { type BrokerConnection, outgoingOf, type Publisher } from '@ellity/messaging';
+import { RefusedError } from '@ellity/platform';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settlements } from './settlements';
 
@@ -74,8 +75,9 @@ export class OrderReplay {
     for (;;) {
       const { settled, open, refusals } = this.settlements;
       if (refusals.has('unknown-shop')) {
-        throw new Error(
+        throw new RefusedError(
           `There is no shop with this id. Stopped after ${this.sent} awards; none was applied.`,
+          404,
         );
       }
       if (open <= atMost) return;
