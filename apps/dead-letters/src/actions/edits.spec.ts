@@ -27,6 +27,20 @@ describe('an edited message', () => {
     expect(withRules(body, [rule])).toMatchObject({ code: 'field-locked' });
   });
 
+  it('gets no field that its contract does not name, and keeps one that it came with', () => {
+    const to = '1';
+    expect(withRules(body, [{ what: 'set', field: 'nonsense', to }])).toMatchObject({
+      code: 'field-unknown',
+      problems: [`nonsense is no field of ${award.type}`],
+    });
+    const newer = Buffer.from(JSON.stringify({ ...award, data: { ...data, nonsense: '0' } }));
+    const rules = [
+      { what: 'set', field: 'nonsense', to },
+      { what: 'set', field: 'amount', to: '10.00' },
+    ] as const;
+    expect(dataIn(withRules(newer, rules))).toEqual({ ...data, amount: '10.00', nonsense: '1' });
+  });
+
   it('keeps what was shown masked, and takes no mask for a value', () => {
     const secret = { ...data, pin: 1234, people: [{ email: 'petr@shop.test' }, { email: 'eva@shop.test' }] };
     const kept = Buffer.from(JSON.stringify({ ...award, data: secret }));

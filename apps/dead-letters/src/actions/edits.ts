@@ -1,10 +1,10 @@
-import { check, isRecord } from '@ellity/contracts';
+import { check, findContract, isRecord, publishedSchema } from '@ellity/contracts';
 import { maskedJson } from '../letters/masked-body';
 import type { EditRule } from './action';
 
 export type Edited =
   | { readonly ok: true; readonly body: Buffer }
-  /** `not-editable`, `field-locked`, `contract-broken`, `nothing-changed` */
+  /** `not-editable`, `field-locked`, `field-unknown`, `contract-broken`, `nothing-changed` */
   | { readonly ok: false; readonly code: string; readonly problems: readonly string[] };
 
 const refused = (code: string, ...problems: string[]): Edited => ({ ok: false, code, problems });
@@ -18,6 +18,8 @@ export function withData(body: Buffer, data: Readonly<Record<string, unknown>>):
   if (!envelope) return refused('not-editable', 'the message is no CloudEvent with data');
   const locked = lockedProblems(envelope.data, data);
   if (locked.length > 0) return refused('field-locked', ...locked);
+  const unknown = unknownProblems(envelope, data);
+  if (unknown.length > 0) return refused('field-unknown', ...unknown);
   const edited = { ...envelope, data };
   const text = JSON.stringify(edited);
   if (text === JSON.stringify(envelope)) return refused('nothing-changed', 'the data is as it was');
@@ -97,6 +99,16 @@ function lockedProblems(before: Readonly<Data>, after: Readonly<Data>, path = ''
       return JSON.stringify(was) === JSON.stringify(is) ? [] : [`${path}${name} names something and stays`];
     return isRecord(was) && isRecord(is) ? lockedProblems(was, is, `${path}${name}.`) : [];
   });
+}
+
+/** Receivers pass over what the contract does not name, so that a field typed wrongly would change nothing. */
+function unknownProblems(envelope: Data & { readonly data: Data }, after: Readonly<Data>): string[] {
+  const contract = findContract(String(envelope['type']));
+  if (!contract) return [];
+  const { properties } = publishedSchema(contract).properties.data;
+  return Object.keys(after)
+    .filter((name) => !Object.hasOwn(envelope.data, name) && !Object.hasOwn(properties, name))
+    .map((name) => `${name} is no field of ${contract.type}`);
 }
 
 function envelopeIn(body: Buffer): (Data & { readonly data: Data }) | undefined {

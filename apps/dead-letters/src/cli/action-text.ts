@@ -14,9 +14,22 @@ export function actionText({ id, kind, state, stopped, matched, done, counts }: 
     counts.failed > 0 ? `${counts.failed} failed again` : '',
     counts.retrying > 0 ? `${counts.retrying} tried again by the receiver` : '',
     counts.skipped > 0 ? `${counts.skipped} left open` : '',
+    kind === 'edit' && state === 'done' && done < matched
+      ? `${matched - done} stay as they were: the rules change nothing there, or would break the contract (dlq show)`
+      : '',
     stopped === null ? '' : `stopped itself: ${stopped} (dlq resume or cancel)`,
   ];
   return words.filter((word) => word !== '').join('  ');
+}
+
+/** Letters that replays which stand still hold: neither open nor on their way. */
+export function heldText(actions: readonly ActionView[]): string[] {
+  return actions
+    .filter(({ state, counts }) => state === 'paused' && counts.chosen > 0)
+    .map(({ id, stopped, counts }) => {
+      const why = stopped === null ? 'is paused' : `stopped itself: ${stopped}`;
+      return `${counts.chosen} held by the replay ${id}, which ${why}: dlq resume ${id}, or dlq cancel ${id}`;
+    });
 }
 
 /** What an action would mean. */

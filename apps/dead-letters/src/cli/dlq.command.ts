@@ -10,7 +10,7 @@ import {
 } from './act.command';
 import { groupsCommand, listCommand, showCommand } from './look.command';
 import { queuesCommand } from './queues/queues.command';
-import { auditCommand, watchCommand } from './watch.command';
+import { actionsCommand, auditCommand, watchCommand } from './watch.command';
 
 /** `npm run dlq -- …`, or `dlq …` where it is installed. */
 export function dlqCommand(name = 'npm run dlq --'): Command {
@@ -24,7 +24,14 @@ export function dlqCommand(name = 'npm run dlq --'): Command {
     orderCommand('pause', 'halts an action'),
     orderCommand('resume', 'lets an action go on, also one that stopped itself: it ramps up anew'),
     orderCommand('cancel', 'ends an action; what was not sent is open again'),
-    ...[discardCommand(), restoreCommand(), auditCommand(), watchCommand(), queuesCommand()],
+    ...[
+      discardCommand(),
+      restoreCommand(),
+      actionsCommand(),
+      auditCommand(),
+      watchCommand(),
+      queuesCommand(),
+    ],
   ];
   for (const command of commands) root.addCommand(command);
   exitOverrideAll(root);

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import type { ActionView } from '../actions/actions.response';
 import type { GroupView } from '../views/groups.response';
 import type { LetterInFull, LetterView } from '../views/letters.response';
+import { heldText } from './action-text';
 import { letterText } from './letter-text';
 import {
   asJson,
@@ -26,12 +28,11 @@ export function groupsCommand(): Command {
     .option('--all', 'also groups of which nothing is open', false)
     .addOption(jsonOption())
     .action(async ({ all, json }: { all: boolean; json: boolean }, command: Command) => {
-      const page = await openApi(command).ask<PageOf<GroupView>>(
-        'GET',
-        `/groups?limit=200${all ? '&all=true' : ''}`,
-      );
+      const { ask } = openApi(command);
+      const page = await ask<PageOf<GroupView>>('GET', `/groups?limit=200${all ? '&all=true' : ''}`);
       if (json) return asJson(page);
-      if (page.items.length === 0) return console.log('No dead letters.');
+      const held = await heldLines(ask);
+      if (page.items.length === 0) return console.log(['No dead letters.', ...held].join('\n'));
       const rows = page.items.map((group) => [
         group.id,
         group.counts.open,
@@ -42,6 +43,7 @@ export function groupsCommand(): Command {
       ]);
       console.log(table([['group', 'open', 'last 24 hours', 'queue', 'code', 'message'], ...rows]));
       if (page.next !== null) console.log('… and more');
+      for (const line of held) console.log(line);
     });
 }
 
@@ -53,9 +55,11 @@ export function listCommand(): Command {
     .action(async (options: SelectionOptions & { state: string; limit: number }, command: Command) => {
       const { state, limit } = options;
       const query = queryOf({ ...filterOf(options), state, limit });
-      const page = await openApi(command).ask<PageOf<LetterView>>('GET', `/letters?${query}`);
+      const { ask } = openApi(command);
+      const page = await ask<PageOf<LetterView>>('GET', `/letters?${query}`);
       if (options.json) return asJson(page);
-      if (page.items.length === 0) return console.log('No dead letters.');
+      const held = state === 'open' || state === 'taken' ? await heldLines(ask) : [];
+      if (page.items.length === 0) return console.log(['No dead letters.', ...held].join('\n'));
       for (const letter of page.items) {
         const facts = [letter.type, letter.shopId, letter.failingQueue ?? letter.queue, letter.lastAt];
         const again = letter.returns > 0 ? `came again ${letter.returns} times` : null;
@@ -63,6 +67,7 @@ export function listCommand(): Command {
         console.log(`    ${letter.code}: ${letter.message}`);
       }
       if (page.next !== null) console.log('… and more: --limit, or a narrower filter');
+      for (const line of held) console.log(line);
     });
 }
 
@@ -79,6 +84,11 @@ export function showCommand(): Command {
       if (json) return asJson(letters);
       console.log(letters.map(letterText).join('\n\n'));
     });
+}
+
+/** Of the newest actions; of all letters, whichever were asked for. */
+async function heldLines(ask: ReturnType<typeof openApi>['ask']): Promise<string[]> {
+  return heldText((await ask<PageOf<ActionView>>('GET', '/actions?limit=200')).items);
 }
 
 /** The letters that an id means: of a message there may be one for every queue it failed in. */

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AuditView } from '../actions/actions.response';
+import type { ActionView, AuditView } from '../actions/actions.response';
 import type { Stats } from '../views/groups.response';
+import { actionText } from './action-text';
 import { asJson, jsonOption, openApi, positive } from './selection.command';
 import { table } from './table';
 
@@ -17,11 +18,30 @@ export function auditCommand(): Command {
         one.at,
         one.actor,
         one.what,
+        one.actionId ?? '',
         JSON.stringify(one.before ?? {}),
         JSON.stringify(one.after ?? {}),
         one.why,
       ]);
-      console.log(table([['when', 'who', 'what', 'before', 'after', 'why'], ...rows]));
+      console.log(table([['when', 'who', 'what', 'action', 'before', 'after', 'why'], ...rows]));
+    });
+}
+
+export function actionsCommand(): Command {
+  return new Command('actions')
+    .description(
+      'what was done with letters and how far it came, the newest first; its id pauses or resumes it',
+    )
+    .option('--limit <n>', 'how many', positive, 20)
+    .addOption(jsonOption())
+    .action(async ({ limit, json }: { limit: number; json: boolean }, command: Command) => {
+      const page = await openApi(command).ask<{ items: ActionView[] }>('GET', `/actions?limit=${limit}`);
+      if (json) return asJson(page);
+      if (page.items.length === 0) return console.log('Nothing was done with letters yet.');
+      for (const action of page.items) {
+        console.log(actionText(action));
+        console.log(`    ${action.createdAt}  ${action.actor}: ${action.why}`);
+      }
     });
 }
 
