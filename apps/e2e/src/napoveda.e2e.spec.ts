@@ -128,8 +128,12 @@ describe('a merchant who follows the help page', () => {
     const reward = card('Odměna za newsletter');
     await reward.getByRole('switch').click();
     await reward.getByLabel('Kolik kreditů').fill('40');
+    await reward.getByLabel('Za které přihlášení').selectOption('Jen formulářem, které potvrdí Ecomail');
     await save('Odměna za newsletter');
     await page.getByText('Odměna za newsletter je uložená.').waitFor();
+    expect(await ok(call('GET', `${urlOf('loyalty-core')}/shops/${shopId}`))).toMatchObject({
+      rewardedSignUps: 'list',
+    });
     await page.getByRole('button', { name: /Nastavení upozornění o přidání kontaktu do seznamu/ }).click();
     await shop.account.setWebhook(shop.listId, await page.evaluate<string>('navigator.clipboard.readText()'));
     await shop.account.visitor(shop.listId, 'subscribe', petr.email);
