@@ -153,6 +153,8 @@ function phoneOf(text: string): Read<string> {
 }
 
 const plainAmount = /^(\d{1,10})(?:[.,](\d{1,2}))?$/;
+/** White space stands before three digits, or it is no mark of thousands. */
+const spacedAmount = /^[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d{1,2})?$/;
 /** All marks of thousands are the same, and that of decimals is the other one. */
 const markedAmount = /^([1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?$/;
 
@@ -161,8 +163,9 @@ const markedAmount = /^([1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d
  * `1.250`, is thousands for one shop and a longer decimal for another: nobody's credits are guessed at.
  */
 function creditsOf(text: string): Read<string | null> {
-  const compact = text.replaceAll(/[\s\u00a0\u202f]/g, '');
-  if (/^[-−]/.test(compact)) return { problem: 'amount-negative' };
+  if (/^[-−]/.test(text)) return { problem: 'amount-negative' };
+  if (/\s/.test(text) && !spacedAmount.test(text)) return { problem: 'amount-invalid' };
+  const compact = text.replaceAll(/\s/g, '');
   if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(compact)) return { problem: 'amount-ambiguous' };
   const [, plain, plainDecimals] = plainAmount.exec(compact) ?? [];
   const [, marked = '', , markedDecimals] = markedAmount.exec(compact) ?? [];

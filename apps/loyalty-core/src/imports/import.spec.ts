@@ -88,6 +88,8 @@ describe('an amount', () => {
     ['1.250.500,5.5', 'amount-invalid'],
     ['1.250.50', 'amount-invalid'],
     ['1 250,500', 'amount-invalid'],
+    ['12 50', 'amount-invalid'],
+    ['1 2 3', 'amount-invalid'],
     ['10,555', 'amount-ambiguous'],
     ['1.250', 'amount-ambiguous'],
     ['12.500', 'amount-ambiguous'],

@@ -56,8 +56,10 @@ describe('two relays, one of them killed between the confirms and its commit', (
     // The marker service relays the same table, under a name that its receivers refuse: it must not be quicker.
     await service.close();
     // The batch that is claimed holds both: what is live and fills it not, and what runs wrote.
-    await insertOutbox(dataSource.manager, awards.slice(40), true);
-    await insertOutbox(dataSource.manager, awards.slice(0, 40));
+    await dataSource.transaction(async (manager) => {
+      await insertOutbox(manager, awards.slice(40), true);
+      await insertOutbox(manager, awards.slice(0, 40));
+    });
     await killed.line('confirmed');
     other.start();
     await eventually(async () => expect(await probe.count(queue)).toBe(500));
