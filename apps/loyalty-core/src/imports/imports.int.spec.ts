@@ -295,6 +295,36 @@ describe('a file of customers', () => {
     expect(await viewOf(first['id'])).toMatchObject({ state: 'done' });
   }, 240_000);
 
+  it('whose chunk two processes carry out at once counts each line once', async () => {
+    const other = await runService(loyaltyCore, core.config);
+    try {
+      const id = String((await upload(aFile(3))).body['id']);
+      await core.rows(
+        `insert into runs (id, kind, shop_id, step, state) values (gen_random_uuid(), 'import', $1, 'lines', 'paused')`,
+        [shop],
+      );
+      await core.rows(`update imports set state = 'running' where id = $1`, [id]);
+      // A part of a block, and then all that is left of it.
+      for (const [size, done] of [
+        [1, 1],
+        [200, 3],
+      ]) {
+        const run = { cursor: { import: id, size }, attempts: 0, total: null } as unknown as Run;
+        const carriers = await Promise.all(
+          [core.service, other].map(async ({ app }) => {
+            const { parts = [] } = await app.get(ImportRunsService).prepare(run);
+            return parts.map((part) => () => app.get(Transactions).run(part));
+          }),
+        );
+        await Promise.all(carriers.flat().map((carryOut) => carryOut()));
+        expect(await viewOf(id)).toMatchObject({ done, failed: 0, ready: 3 - Number(done) });
+        expect(await sumOf()).toEqual([{ sum: `${done}.00`, count: done }]);
+      }
+    } finally {
+      await other.close();
+    }
+  });
+
   it('sets a line aside that fails again and again, and none that fails by anything else', async () => {
     const { body } = await upload(aFile(2));
     const id = String(body['id']);
