@@ -111,6 +111,13 @@ export const dataRegister: DataRegister = {
       kept: '400 days',
       erased: 'goes with the customer, or after 400 days',
     },
+    {
+      column: 'import_blocks.content',
+      what: 'lines of a file that wait, sealed: addresses, names, phone numbers, PINs; none that was carried out',
+      kept: 'until they are carried out; 30 days where the import is not begun, or was stopped and does not go on',
+      erased:
+        'stays until then, as it is sealed; carried out, a line of somebody erased since brings nobody back',
+    },
     actor('ledger_entries.actor'),
     actor('person_changes.actor'),
     actor('settings_changes.actor'),

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 
 /**
  * What a register of personal data and a migrated database do not agree on: a column that could hold text of anybody and
- * is named nowhere, one that is named and does not exist, one that is named twice. Empty when all is well.
+ * is named nowhere, one that is named and does not exist, one that is named twice (a sealed one may
+ * say its term among the personal ones too). Empty when all is well.
  */
 export async function registerProblems(
   databaseUrl: string,
@@ -12,7 +13,9 @@ export async function registerProblems(
 ): Promise<string[]> {
   const named = [
     ...personal.map(({ column }) => column),
-    ...sealed.map(({ table, column }) => `${table}.${column}`),
+    ...sealed
+      .map(({ table, column }) => `${table}.${column}`)
+      .filter((sealedColumn) => personal.every(({ column }) => column !== sealedColumn)),
     ...Object.entries(impersonal).flatMap(([table, columns]) =>
       columns.map((column) => `${table}.${column}`),
     ),

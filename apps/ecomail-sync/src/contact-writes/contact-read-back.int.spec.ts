@@ -1,8 +1,9 @@
-import { eventually } from '@ellity/testing';
+import { backendOf, eventually, waitingStatements } from '@ellity/testing';
 import { randomUUID } from 'node:crypto';
 import { Sandbox } from '../sandbox.fixture';
 import { aCredit, aProfile } from '../events.fixture';
 import { SyncStage } from '../sync.fixture';
+import { holdWrites, UnansweredWritesService } from './unanswered-writes.service';
 
 let sandbox: Sandbox;
 let stage: SyncStage;
@@ -91,4 +92,32 @@ it('new contacts that a proven account shows only after all the waiting are trie
   );
   const { rows } = await stage.database.query(`select 1 from journal where step = 'rejected'`);
   expect(rows).toEqual([]);
+});
+
+it('of writes of one contact that begin at once, one names it', async () => {
+  const customerId = randomUUID();
+  await stage.publish(aProfile({ customerId }));
+  await eventually(async () =>
+    expect(await stage.contact(customerId)).toMatchObject({ dirtySince: null, isKnown: true }),
+  );
+  const writes = stage.get(UnansweredWritesService);
+  const gate = await stage.database.connect();
+  try {
+    await gate.query('begin');
+    await gate.query(`select ${holdWrites}`, ['demo']);
+    const begun = Promise.all([1, 2, 3].map(() => writes.begin('demo', [customerId])));
+    const holder = await backendOf(gate);
+    await eventually(async () => expect(await waitingStatements(stage.database, holder)).toHaveLength(3));
+    await gate.query('commit');
+    const names = await begun;
+    const { rows } = await stage.database.query<{ write: string }>(
+      'select write from open_writes where $1 = any(customer_ids)',
+      [customerId],
+    );
+    expect(rows).toHaveLength(1);
+    expect(names).toContain(rows[0]?.write);
+    for (const name of names) await writes.end('demo', [customerId], name);
+  } finally {
+    gate.release(true);
+  }
 });

@@ -64,6 +64,10 @@ export const lineProblems = {
   'too-many-cells': { cs: 'řádek má víc polí než záhlaví', en: 'the line has more cells than the header' },
   'person-erased': { cs: 'osoba byla mezitím vymazána', en: 'the person was erased meanwhile' },
   'not-applied': { cs: 'řádek se nepodařilo provést', en: 'the line could not be carried out' },
+  'not-in-time': {
+    cs: 'import byl zastaven a do 30 dnů nepokračoval; řádek se neprovedl',
+    en: 'the import was stopped and did not go on within 30 days; the line was not carried out',
+  },
   'balance-too-large': { cs: 'konto by mělo příliš mnoho kreditů', en: 'the balance would be too large' },
 } as const;
 export type LineProblemCode = keyof typeof lineProblems;

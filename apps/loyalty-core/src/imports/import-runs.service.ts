@@ -3,7 +3,13 @@ import { Clock, isDatabaseAway, SecretBox, SecretUnreadableError } from '@ellity
 import { type Chunk, type Recorded, type Run, Runs, type RunWork } from '@ellity/runs';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { blockContext, type ImportLine, type LineProblem, type LineProblemCode } from './import-line';
+import {
+  blockContext,
+  type ImportLine,
+  type LineProblem,
+  type LineProblemCode,
+  partsCount,
+} from './import-line';
 import { ImportWorkService, type NumberedLine } from './import-work.service';
 
 /** Of each part, in one transaction: as many as a block holds. */
@@ -22,6 +28,8 @@ interface BlockRow {
 /** With the lines of it that are carried out now. */
 interface OpenedBlock extends BlockRow {
   readonly opened: readonly NumberedLine[];
+  /** Sealed: the lines after them; null where there are none. */
+  readonly rest: string | null;
 }
 
 interface OrderRow {
@@ -154,21 +162,32 @@ export class ImportRunsService implements RunWork {
   /** `size` lines of each at most; undefined where a key is missing, and somebody has to give it first. */
   private opened(id: string, blocks: readonly BlockRow[], size: number): OpenedBlock[] | undefined {
     try {
-      return blocks.map((block) => ({
-        ...block,
-        opened: this.linesOf(id, block).slice(block.carried, block.carried + size),
-      }));
+      return blocks.map((block) => {
+        const waiting = this.linesOf(id, block);
+        const rest = waiting.slice(size).map(({ content }) => content);
+        return {
+          ...block,
+          opened: waiting.slice(0, size),
+          rest: rest.length === 0 ? null : this.sealed(id, block, rest),
+        };
+      });
     } catch (error) {
       if (error instanceof SecretUnreadableError) return undefined;
       throw error;
     }
   }
 
-  private linesOf(id: string, { first_line: firstLine, lines, content }: BlockRow): NumberedLine[] {
+  private sealed(id: string, { first_line: firstLine }: BlockRow, lines: readonly ImportLine[]): string {
+    return this.secrets.seal(JSON.stringify(lines), blockContext(id, firstLine));
+  }
+
+  /** Those that wait: the last ones of the block, whose content has no others. */
+  private linesOf(id: string, { first_line: firstLine, lines, carried, content }: BlockRow): NumberedLine[] {
     const opened = JSON.parse(this.secrets.open(content, blockContext(id, firstLine))) as
       ImportLine | ImportLine[];
-    const contents = Array.isArray(opened) ? opened : [opened];
-    return contents.map((one, index) => ({ line: lines[index] ?? firstLine, content: one }));
+    const waiting = lines.slice(carried);
+    const contents = (Array.isArray(opened) ? opened : [opened]).slice(-waiting.length);
+    return contents.map((one, index) => ({ line: waiting[index] ?? firstLine, content: one }));
   }
 }
 
@@ -189,7 +208,7 @@ function failedLine({ line, content }: NumberedLine, code: LineProblemCode | und
 }
 
 /** The first line that waits. */
-async function setAside(transaction: Transaction, id: string, block: BlockRow): Promise<number> {
+async function setAside(transaction: Transaction, id: string, block: OpenedBlock): Promise<number> {
   if (!(await isWaiting(transaction, id, block))) return 0;
   const problems: LineProblem[] = [{ column: null, code: 'not-applied' }];
   const failed = block.lines.slice(block.carried, block.carried + 1).map((line) => ({ line, problems }));
@@ -209,14 +228,12 @@ async function isWaiting({ manager }: Transaction, id: string, block: BlockRow):
 async function settle(
   { manager }: Transaction,
   id: string,
-  { first_line: firstLine }: BlockRow,
+  { first_line: firstLine, rest }: OpenedBlock,
   { carried, failed }: { readonly carried: number; readonly failed: readonly FailedLine[] },
 ): Promise<number> {
   await manager.query(
-    `update import_blocks set carried = carried + $3,
-       content = case when carried + $3 < cardinality(lines) then content end
-     where import_id = $1 and first_line = $2`,
-    [id, firstLine, carried],
+    `update import_blocks set carried = carried + $3, content = $4 where import_id = $1 and first_line = $2`,
+    [id, firstLine, carried, rest],
   );
   if (failed.length > 0)
     await manager.query(
@@ -230,11 +247,10 @@ async function settle(
 
 /** The first block of each part, the one whose line comes first first. $1 import. */
 const nextBlocksSql = `
-  select * from (
-    select distinct on (b.part) b.first_line, b.lines, b.carried, b.content
-    from import_blocks b join imports i on i.id = b.import_id and i.state = 'running'
-    where b.import_id = $1 and b.content is not null order by b.part, b.first_line
-  ) b order by lines[carried + 1]`;
+  select b.* from imports i cross join generate_series(0, ${partsCount - 1}) as p (part) cross join lateral (
+    select first_line, lines, carried, content from import_blocks
+    where import_id = i.id and part = p.part and content is not null order by first_line limit 1
+  ) b where i.id = $1 and i.state = 'running' order by b.lines[b.carried + 1]`;
 
 /** $1 shop or null, $2 kind of run. */
 const dueSql = `

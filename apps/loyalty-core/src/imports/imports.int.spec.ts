@@ -325,7 +325,7 @@ describe('a file of customers', () => {
     }
   });
 
-  it('sets a line aside that fails again and again, and none that fails by anything else', async () => {
+  it('sets a line aside that fails again and again, and none that fails by anything else; what waits is kept without what was carried out', async () => {
     const { body } = await upload(aFile(2));
     const id = String(body['id']);
     await core.rows(
@@ -357,6 +357,16 @@ describe('a file of customers', () => {
     const good = String(other['id']);
     await core.rows(`update imports set state = 'running' where id = $1`, [good]);
     expect(await chunkAfter(3, good)).toEqual({ done: 1 });
+    const waiting = await core.rows<{ first_line: number; content: string }>(
+      'select first_line, content from import_blocks where import_id = $1 order by carried',
+      [good],
+    );
+    const secrets = new SecretBox(core.config.pins.secretKeys);
+    const kept = waiting.flatMap(
+      ({ first_line: first, content }) =>
+        JSON.parse(secrets.open(content, blockContext(good, first))) as { email: string }[],
+    );
+    expect(kept.map(({ email }) => email).sort()).toEqual(['r1@shop.test', 'r2@shop.test']);
     await core.rows(
       `update import_blocks set content = 'missing.' || content where import_id = $1 and content is not null`,
       [good],
@@ -364,6 +374,13 @@ describe('a file of customers', () => {
     for (const attempts of [0, 3])
       expect(await chunkAfter(attempts, good)).toEqual({ pause: 'secret-unreadable' });
     expect(await viewOf(good)).toMatchObject({ lines: 3, done: 1, failed: 0, ready: 2 });
+    await core.rows(
+      `update import_blocks set content = substr(content, length('missing.') + 1) where import_id = $1 and content is not null`,
+      [good],
+    );
+    await chunkAfter(0, good);
+    expect(await viewOf(good)).toMatchObject({ done: 3, failed: 0, ready: 0 });
+    expect(await customerOf('r2@shop.test')).toMatchObject({ balance: '1.00' });
   });
 
   it('that was taken in while each line was sealed alone is carried out, and adds up as before', async () => {
@@ -470,33 +487,45 @@ it('an upgrade keeps each line of an import once, and lets a process of before e
     const before = migrations.filter(({ name }) => name.slice(-13) < '1807099000000');
     const url = await stack.createDatabase('upgraded', before);
     const database = new Pool({ connectionString: url });
-    await database.query(`
-      insert into shops (id, name, time_zone, language, expiry_notice_target, expiry_notice_lead_days, system_mails, unknown_consent)
-      values ('one', 'One', 'UTC', 'cs', 'none', 14, false, 'denied');
-      insert into imports (id, shop_id, digest, state, encoding, delimiter, ignored_columns, service, created_at)
-      values (gen_random_uuid(), 'one', 'x', 'running', 'utf8', ',', '{}', 'test', now());
-      insert into import_lines (import_id, line, state, action, amount, content)
-      select id, line, case line when 2 then 'done' else 'ready' end, 'create', 1, case when line > 2 then 'sealed' end
-      from imports cross join generate_series(2, 4) line`);
     const old = await database.connect();
-    await old.query('begin');
-    await old.query('select from imports for share');
-    await old.query(`update import_lines set state = 'done', content = null where line = 3`);
-    const upgraded = connectMigrated({ url, poolSize: 1, service: 'test', entities: [], migrations });
-    const holder = await backendOf(old);
-    await eventually(async () => expect(await waitingStatements(database, holder)).not.toEqual([]));
-    await old.query(
-      `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body) values (gen_random_uuid(), 'e', 't', 'one', now(), '')`,
-    );
-    await old.query('commit');
-    old.release();
-    await (await upgraded).destroy();
-    const { rows } = await database.query('select lines, carried from import_blocks order by first_line');
-    await database.end();
-    expect(rows).toEqual([
-      { lines: [2, 3], carried: 2 },
-      { lines: [4], carried: 0 },
-    ]);
+    let upgraded: Promise<DataSource> | undefined;
+    try {
+      await old.query(`
+        insert into shops (id, name, time_zone, language, expiry_notice_target, expiry_notice_lead_days, system_mails, unknown_consent)
+        values ('one', 'One', 'UTC', 'cs', 'none', 14, false, 'denied');
+        insert into imports (id, shop_id, digest, state, encoding, delimiter, ignored_columns, service, created_at)
+        values (gen_random_uuid(), 'one', 'x', 'running', 'utf8', ',', '{}', 'test', now());
+        insert into import_lines (import_id, line, state, action, amount, content)
+        select id, line, case line when 2 then 'done' else 'ready' end, 'create', 1, case when line > 2 then 'sealed' end
+        from imports cross join generate_series(2, 4) line`);
+      await old.query('begin');
+      await old.query('select from imports for share');
+      await old.query(`update import_lines set state = 'done', content = null where line = 3`);
+      const holder = await backendOf(old);
+      upgraded = connectMigrated({ url, poolSize: 1, service: 'test', entities: [], migrations });
+      await Promise.race([
+        upgraded,
+        eventually(async () => expect(await waitingStatements(database, holder)).not.toEqual([])),
+      ]);
+      await old.query(
+        `insert into outbox (message_id, exchange, type, shop_id, occurred_at, body) values (gen_random_uuid(), 'e', 't', 'one', now(), '')`,
+      );
+      await old.query('commit');
+      await upgraded;
+      const { rows } = await database.query('select lines, carried from import_blocks order by first_line');
+      expect(rows).toEqual([
+        { lines: [2, 3], carried: 2 },
+        { lines: [4], carried: 0 },
+      ]);
+    } finally {
+      // Whoever waits for this one goes on, so that a failure ends at once.
+      old.release(true);
+      await upgraded?.then(
+        (source) => source.destroy(),
+        () => undefined,
+      );
+      await database.end();
+    }
   } finally {
     await stack.close();
   }

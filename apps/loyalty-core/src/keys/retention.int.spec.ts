@@ -91,4 +91,36 @@ describe('what was kept long enough', () => {
     const { body } = await core.http('GET', `shops/${shop}/imports/${file}`);
     expect(body).toMatchObject({ state: 'done', runId: null });
   });
+
+  it('of an import that was stopped, the lines that were left go after 30 days, and are said not to have been carried out', async () => {
+    const [over, recent] = [uuidv7(), uuidv7()];
+    for (const [file, age] of [
+      [over, '31 days'],
+      [recent, '29 days'],
+    ] as const) {
+      await core.rows(
+        `insert into imports (id, shop_id, digest, state, encoding, delimiter, ignored_columns, service, created_at, finished_at)
+         values ($1, $2, $3, 'stopped', 'utf-8', ',', '{}', 'console', now() - interval '60 days', now() - $4::interval)`,
+        [file, shop, age, age],
+      );
+      await core.rows(
+        `insert into import_blocks (import_id, part, first_line, lines, carried, creates, updates, credits, content)
+         values ($1, 0, 2, '{2,4,5}', 1, 3, 0, 3, 'sealed'), ($1, 1, 3, '{3}', 1, 1, 0, 1, null)`,
+        [file],
+      );
+      await core.rows(`insert into import_lines values ($1, 4, 'remarked', '[]')`, [file]);
+    }
+    await core.service.app.get(RetentionService).retire();
+    expect(await core.rows('select import_id from import_blocks where content is not null')).toEqual([
+      { import_id: recent },
+    ]);
+    const viewOf = async (file: string) => (await core.http('GET', `shops/${shop}/imports/${file}`)).body;
+    expect(await viewOf(over)).toMatchObject({ lines: 4, done: 2, failed: 2, ready: 0 });
+    expect(await viewOf(recent)).toMatchObject({ lines: 4, done: 2, failed: 0, ready: 2 });
+    const { body } = await core.http('GET', `shops/${shop}/imports/${over}/problems`);
+    expect(body['items']).toMatchObject([
+      { line: 4, code: 'not-in-time' },
+      { line: 5, code: 'not-in-time' },
+    ]);
+  });
 });

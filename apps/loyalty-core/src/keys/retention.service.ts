@@ -1,7 +1,7 @@
 import { Clock } from '@ellity/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Retention, retentions } from './retention';
+import { emptyStoppedImports, type Retention, retentions, stoppedImportDays } from './retention';
 
 const everyMs = 3_600_000;
 const rowsAtOnce = 5_000;
@@ -42,6 +42,16 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
       while ((await this.retireSome(retention, before)) === rowsAtOnce);
       this.seen.set(retention.table, before);
     }
+    while ((await this.emptySome()) > 0);
+  }
+
+  private async emptySome(): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - stoppedImportDays * dayMs);
+    const [{ emptied } = { emptied: 0 }]: { emptied: number }[] = await this.dataSource.query(
+      emptyStoppedImports,
+      [before],
+    );
+    return emptied;
   }
 
   /** Rows go and are counted in one statement. */

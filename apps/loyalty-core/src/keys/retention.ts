@@ -66,3 +66,25 @@ export const retentions: readonly Retention[] = [
     kind: `queue || ' ' || source`,
   },
 ];
+
+/** So long a stopped import may go on. */
+export const stoppedImportDays = 30;
+
+/**
+ * Lines of imports that were stopped before $1 and did not go on: what they hold is emptied, and each is said to have
+ * failed, so that whoever starts the import again is told of it. Blocks of as many lines as rows go at once elsewhere.
+ */
+export const emptyStoppedImports = `
+  with kept as materialized (
+    select b.import_id, b.first_line, b.lines, b.carried from imports i join import_blocks b on b.import_id = i.id
+    where i.state = 'stopped' and i.finished_at < $1 and b.content is not null
+    limit 10 for share of i skip locked for update of b skip locked),
+  told as (
+    insert into import_lines as l (import_id, line, state, problems)
+    select import_id, line, 'failed', '[{"column": null, "code": "not-in-time"}]'
+    from kept cross join lateral unnest(lines[carried + 1:]) as one (line)
+    on conflict (import_id, line) do update set state = excluded.state, problems = l.problems || excluded.problems),
+  emptied as (
+    update import_blocks b set carried = cardinality(b.lines), content = null
+    from kept where b.import_id = kept.import_id and b.first_line = kept.first_line returning b.first_line)
+  select count(*)::int as emptied from emptied`;

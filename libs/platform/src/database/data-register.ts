@@ -13,7 +13,7 @@ export interface PersonalColumn {
 /**
  * Every column of a service that could hold text of anybody: those with personal data, each with its end, and those
  * without. A test compares it with the migrated schema (`registerProblems` of libs/testing), so that a new column is
- * thought about before it is merged. Sealed columns are beside it (`SealedColumn`), and count as named.
+ * thought about before it is merged. Sealed columns are beside it (`SealedColumn`), and count as named; one whose end is its own says it here.
  */
 export interface DataRegister {
   readonly personal: readonly PersonalColumn[];

@@ -2046,6 +2046,7 @@ export interface components {
         | 'too-many-cells'
         | 'person-erased'
         | 'not-applied'
+        | 'not-in-time'
         | 'balance-too-large';
       text: components['schemas']['ProblemText'];
     };
