@@ -65,6 +65,14 @@ describe('what is in hand', () => {
     expect(acknowledged.at(-1)).toBe('up to 4');
   });
 
+  it('remembers nothing of what was given back before what is acknowledged', () => {
+    receive('ab');
+    for (const deliveryTag of [3, 4, 6]) hand.giveBack({ fields: { deliveryTag } } as ConsumeMessage);
+    expect(hand.givenBackCount).toBe(3);
+    hand.acknowledgeUpTo({ fields: { deliveryTag: 5 } } as ConsumeMessage);
+    expect([hand.givenBackCount, acknowledged.at(-1)]).toEqual([1, 'up to 5']);
+  });
+
   it('counts the bytes of what is not finished', () => {
     receive('ab');
     expect(hand.bytes).toBe(18);

@@ -11,6 +11,7 @@ export class InHand {
   private readonly keysAtWork = new Set<string>();
   /** Settled after a message that is not, by the number that the channel gave them. */
   private readonly settled = new Map<number, ConsumeMessage>();
+  /** The numbers that are never settled; none before what is acknowledged. */
   private readonly givenBack = new Set<number>();
   private acknowledgedUpTo = 0;
   private whenAdded = () => undefined as void;
@@ -43,6 +44,11 @@ export class InHand {
       };
     });
     this.whenAdded = () => undefined;
+  }
+
+  /** Of those that are remembered. */
+  get givenBackCount(): number {
+    return this.givenBack.size;
   }
 
   get waitingCount(): number {
@@ -84,6 +90,12 @@ export class InHand {
       this.settled.delete(this.acknowledgedUpTo);
     }
     if (last) this.channel.ack(last, true);
+  }
+
+  /** In one go for all up to this one, where nothing of it was taken out of its order. */
+  acknowledgeUpTo(last: ConsumeMessage): void {
+    for (const tag of this.givenBack) if (tag <= last.fields.deliveryTag) this.givenBack.delete(tag);
+    this.channel.ack(last, true);
   }
 
   /**

@@ -51,7 +51,8 @@ interface Subscription {
 /**
  * Reads one queue in batches, has each message settled once per delivery, survives lost channels. Where several batches
  * are at work at once, messages with the same key keep their order. Begins with one message at a time for as long as the
- * queue hands out suspects, so that a message that crashes its consumer takes no healthy ones along to the delivery limit.
+ * queue hands out suspects, so that a message that crashes its consumer takes no healthy ones along to the delivery limit,
+ * where there is one.
  */
 export class QueueConsumer {
   private readonly logger = new Logger('consumer');
@@ -123,7 +124,7 @@ export class QueueConsumer {
   private async begin(subscription: Subscription): Promise<void> {
     const { channel } = subscription;
     try {
-      let isSuspect = true;
+      let isSuspect = this.settler.givesUp;
       while (isSuspect && this.isReceiving(subscription)) {
         const message = await channel.get(this.queue);
         if (!message) break;
@@ -143,8 +144,10 @@ export class QueueConsumer {
     const { channel, reach } = subscription;
     await channel.prefetch(reach.ask());
     const { consumerTag } = await channel.consume(this.queue, (message) => {
-      if (message) this.receive(subscription, message);
-      else void this.reopen(subscription, 'the broker cancelled the subscription');
+      if (!message) return void this.reopen(subscription, 'the broker cancelled the subscription');
+      // What comes together with the answer to this call is received before it resolves.
+      subscription.consumerTag = message.fields.consumerTag;
+      this.receive(subscription, message);
     });
     subscription.consumerTag = consumerTag;
   }
@@ -190,12 +193,12 @@ export class QueueConsumer {
 
   /**
    * A batch begins beside another one only when it would be full: fewer messages rather wait for company. What there is no
-   * room for goes back to the queue at once, and fewer are asked for.
+   * room for goes back to the queue at once, and is not handed out again before there is.
    */
   private receive(subscription: Subscription, message: ConsumeMessage): void {
     const { hand, reach } = subscription;
     const isTaken = reach.takes(message.content.byteLength, hand.bytes);
-    if (!reach.isAsAsked) void this.change(subscription);
+    if (!isTaken || !reach.isAsAsked) void this.change(subscription);
     if (!isTaken) return hand.giveBack(message);
     hand.add(this.runner.read(message));
     const { batchesAtOnce, batchSizeMax } = this.options;

@@ -6,7 +6,7 @@ import { anAward, behaviours, markerConfig, markerService } from '../messaging.f
 import { QueueProbe } from '../queue-probe.fixture';
 import type { ReplayOutcome } from '../dead-letters/replay-outcome';
 import { assertQueue } from '../topology';
-import type { RawDelivery, RawHandler } from './raw-runner';
+import { type RawDelivery, type RawHandler, readerOf } from './raw-runner';
 import { RabbitTransport } from './rabbit-transport';
 
 const queue = 'tool.jobs';
@@ -25,7 +25,7 @@ describe('raw messages', () => {
     stack = await TestStack.create();
     const databaseUrl = await stack.createDatabase();
     const config = markerConfig(stack.rabbitUrl, databaseUrl);
-    const consumer = { ...config.messaging.consumer, giveBackPauseMs: 50 };
+    const consumer = { ...config.messaging.consumer, giveBackPauseMs: 50, bytesMax: 1_048_576 };
     service = await runService(markerService, { ...config, messaging: { ...config.messaging, consumer } });
     database = new Client({ connectionString: databaseUrl });
     await database.connect();
@@ -86,6 +86,28 @@ describe('raw messages', () => {
     await put(queue, 'good');
     await eventually(async () => expect(await marks()).toEqual(['bad', 'good']));
     expect(failures).toBeGreaterThan(3);
+  });
+
+  it('that crashes handed out before are taken several at once from the beginning', async () => {
+    const backlog = 'tool.backlog';
+    const letters = Array.from({ length: 10 }, (_, index) => `letter ${index}`);
+    await assertQueue(probe.channel, backlog, [], []);
+    for (const letter of letters) await put(backlog, letter);
+    for (let crash = 0; crash < 2; crash += 1) {
+      await Promise.all(letters.map(() => probe.channel.get(backlog)));
+      probe.channel.nackAll(true);
+    }
+    let release: (() => void) | undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    const reader = readerOf(async (delivery) => {
+      await isReleased;
+      await keep(delivery);
+    });
+    const end = service.app.get(RabbitTransport).readRaw(backlog, reader);
+    await eventually(async () => expect(await probe.count(backlog)).toBe(letters.length - 4));
+    release?.();
+    await eventually(async () => expect(await marks()).toEqual(letters));
+    await end();
   });
 
   it('of replays tell whoever replays what became of each, and what nobody vouches for is left out', async () => {

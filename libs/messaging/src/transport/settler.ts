@@ -10,6 +10,8 @@ import { afterFailure, outcomeName, type OutcomeName, reportOf, type ServiceIden
 
 /** What is done with the messages of a batch once their outcomes are committed. */
 export interface Settler {
+  /** Whether messages are given up that crashed their consumers too often. */
+  readonly givesUp: boolean;
   /** Why a message is not worked on any more; undefined for all others. */
   givenUp(message: ConsumeMessage): Failure | undefined;
   /** Rejects when the batch is unsettled: it will come again. */
@@ -38,6 +40,8 @@ export interface ForwardingOptions {
 
 /** Forwards what failed to a retry or dead-letter queue, reports replays, then acknowledges the whole batch. */
 export class ForwardingSettler implements Settler {
+  readonly givesUp = true;
+
   constructor(
     private readonly queue: string,
     private readonly options: ForwardingOptions,
@@ -80,6 +84,7 @@ export class ForwardingSettler implements Settler {
 
 /** For queues without retry and dead-letter queues of their own: what failed stays in its queue and comes again. */
 export class GivingBackSettler implements Settler {
+  readonly givesUp = false;
   private readonly logger = new Logger('consumer');
 
   constructor(
@@ -95,7 +100,8 @@ export class GivingBackSettler implements Settler {
    * A failure makes the queue wait for some seconds, so that it is not asked for the same message all the time. Where all
    * went well, one acknowledgement is for all: batches of such a queue are settled one after the other, in their order.
    */
-  async settle({ channel }: InHand, batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+  async settle(hand: InHand, batch: readonly Received[], outcomes: Outcomes): Promise<void> {
+    const { channel } = hand;
     const failed: ConsumeMessage[] = [];
     for (const [message, outcome] of outcomes) {
       if (outcome.kind !== 'failed') continue;
@@ -104,7 +110,7 @@ export class GivingBackSettler implements Settler {
     }
     const last = batch.at(-1);
     if (failed.length === 0) {
-      if (last) channel.ack(last.message, true);
+      if (last) hand.acknowledgeUpTo(last.message);
       return;
     }
     for (const message of outcomes.keys()) if (!failed.includes(message)) channel.ack(message);
