@@ -12,7 +12,7 @@ import { useAct } from '../design/use-act';
 import { formatCount } from '../language/numbers';
 import { formatMoment } from '../language/times';
 import { useLanguage } from '../language/texts';
-import { ImportFindings } from './ImportFindings';
+import { ImportFindings, ImportProblems } from './ImportFindings';
 import { useCustomersTexts } from './texts';
 
 type View = Core['ImportView'];
@@ -121,6 +121,7 @@ function Taken({
           <Note>{say('import.earlier', { when: formatMoment(taken.finishedAt, language) })}</Note>
         ) : null}
         <Note tone="good">{say('import.done', of)}</Note>
+        {view.failed > 0 ? <ImportProblems shop={shop} id={view.id} /> : null}
         <Group justify="flex-end">{again}</Group>
       </>
     );

@@ -29,12 +29,13 @@ export function ImportFindings({ shop, view }: { readonly shop: string; readonly
       {view.ignoredColumns.length > 0 ? (
         <Note>{say('import.ignored', { columns: view.ignoredColumns.join(', ') })}</Note>
       ) : null}
-      {view.invalid > 0 ? <Problems shop={shop} id={view.id} /> : null}
+      {view.invalid + view.failed > 0 ? <ImportProblems shop={shop} id={view.id} /> : null}
     </>
   );
 }
 
-function Problems({ shop, id }: { readonly shop: string; readonly id: string }) {
+/** What is wrong with lines of a file, or what could not be done of them. */
+export function ImportProblems({ shop, id }: { readonly shop: string; readonly id: string }) {
   const say = useCustomersTexts();
   const language = useLanguage();
   const problems = usePages(['import', shop, id, 'problems'], (before, signal) =>

@@ -68,7 +68,7 @@ export class ContactWritesService {
       await writing;
       return { hasMore, isIdle: contacts.length === 0, isFull };
     }
-    if (underWay.writes >= writesAtOnceMax) await Promise.race([writing, underWay.recordedNext()]);
+    await underWay.room(writesAtOnceMax, writing);
     return { hasMore, underWay: [writing.finally(() => underWay.wake())], isIdle: false, isFull };
   }
 

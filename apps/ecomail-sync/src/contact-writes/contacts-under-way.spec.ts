@@ -57,18 +57,30 @@ describe('contacts under way', () => {
     expect(woken).toBe(1);
   });
 
-  it('whoever waits for room goes on when a write is recorded, and not when one failed', async () => {
+  it('whoever waits for room goes on when few enough are written still, whoever was recorded; not when one failed', async () => {
     const underWay = new ContactsUnderWay();
-    const [failing, recorded] = [contact('f', 'f@shop.test'), contact('r', 'r@shop.test')];
-    underWay.beginWrites([failing]);
-    underWay.beginWrites([recorded]);
+    const [large, failing, live, other] = ['l', 'f', 's', 'o'].map((id) => [contact(id, `${id}@shop.test`)]);
+    for (const batch of [large, failing, live, other]) underWay.beginWrites(batch ?? []);
     const seen: string[] = [];
-    const next = underWay.recordedNext().then(() => seen.push('room'));
-    underWay.endWrites([failing], 'failed');
-    await Promise.resolve().then(() => seen.push('failed'));
-    underWay.endWrites([recorded], 'recorded');
-    await next;
-    expect(seen).toEqual(['failed', 'room']);
+    const room = underWay.room(2, new Promise<void>(() => undefined)).then(() => seen.push('room'));
+    for (const [batch = [], end] of [
+      [failing, 'failed'],
+      [live, 'recorded'],
+    ] as const) {
+      underWay.endWrites(batch, end);
+      await new Promise(setImmediate);
+      seen.push(end);
+    }
+    underWay.endWrites(other ?? [], 'recorded');
+    await room;
+    expect(seen).toEqual(['failed', 'recorded', 'room']);
+  });
+
+  it('whoever waits for room goes on when the own write is over, and fails with it', async () => {
+    const underWay = new ContactsUnderWay();
+    for (const id of ['a', 'b', 'c']) underWay.beginWrites([contact(id, `${id}@shop.test`)]);
+    await expect(underWay.room(2, Promise.resolve())).resolves.toBeUndefined();
+    await expect(underWay.room(2, Promise.reject(new Error('refused')))).rejects.toThrow('refused');
   });
 
   it('all pieces of work of a shop see the same, and nothing is left of 1,000 shops when the last is over', () => {

@@ -35,11 +35,6 @@ export class ContactsUnderWay {
   /** `wake`: a write that was postponed may be made now, or there may be more to write. */
   constructor(readonly wake: () => void = () => undefined) {}
 
-  /** How many batches are being written. */
-  get writes(): number {
-    return this.batches;
-  }
-
   get written(): readonly string[] {
     return [...this.addressesOf.keys()];
   }
@@ -64,11 +59,18 @@ export class ContactsUnderWay {
     return free;
   }
 
-  /** Resolves when a write that is under way was recorded; one that failed says nothing to those that wait for room. */
-  recordedNext(): Promise<void> {
-    return new Promise((resolve) => {
-      this.waitingForRoom.push(resolve);
-    });
+  /**
+   * Resolves when fewer than `most` batches are being written, of whatever lane, or `own` is over; rejects when that
+   * failed. Another one that failed makes no room: what failed is tried again soon.
+   */
+  async room(most: number, own: Promise<void>): Promise<void> {
+    let isOver = false;
+    const over = own.then(() => void (isOver = true));
+    over.catch(() => undefined);
+    while (!isOver && this.batches >= most) {
+      const recorded = new Promise<void>((resolve) => this.waitingForRoom.push(resolve));
+      await Promise.race([over, recorded]);
+    }
   }
 
   /** Once for each `beginWrites`, with what it resolved with. */

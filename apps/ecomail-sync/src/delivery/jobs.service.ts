@@ -48,14 +48,17 @@ export class JobsService {
 
   /**
    * What is written in a flood is overtaken by it: with a rest between full calls more changes of a contact become one
-   * write, and the flood is taken in sooner. What an export alone writes is no change: it goes on.
+   * write, and the flood is taken in sooner. What an export alone writes is no change, and for a PIN
+   * somebody waits: these go on.
    */
   private unhurried({ shopId, lane }: Line, done: WritesBegun): Done {
     const isCalledFor = () => this.inflow.isFlood(shopId);
-    return done.isFull && lane !== 'export' && isCalledFor()
+    return done.isFull && !unresting.has(lane) && isCalledFor()
       ? { ...done, rest: { ms: floodRestMs, isCalledFor } }
       : done;
   }
 }
+
+const unresting: ReadonlySet<Lane> = new Set(['export', 'pin']);
 
 const doneWhere = (wasSomething: boolean): Done => ({ hasMore: wasSomething, isIdle: !wasSomething });

@@ -65,8 +65,8 @@ export const lineProblems = {
   'person-erased': { cs: 'osoba byla mezitím vymazána', en: 'the person was erased meanwhile' },
   'not-applied': { cs: 'řádek se nepodařilo provést', en: 'the line could not be carried out' },
   'not-in-time': {
-    cs: 'import byl zastaven a do 30 dnů nepokračoval; řádek se neprovedl',
-    en: 'the import was stopped and did not go on within 30 days; the line was not carried out',
+    cs: 'import byl zastaven a do 30 dnů nepokračoval; řádek se neprovedl, v novém souboru pošlete jen takové řádky',
+    en: 'the import was stopped and did not go on within 30 days; the line was not carried out: send only such lines in a new file',
   },
   'balance-too-large': { cs: 'konto by mělo příliš mnoho kreditů', en: 'the balance would be too large' },
 } as const;
