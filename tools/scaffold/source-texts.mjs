@@ -89,7 +89,7 @@ export function verify(_headers: IncomingHttpHeaders, _rawBody: Buffer): boolean
 `;
 
 export const translationText = (name) => `import { AwardCredit } from '@ellity/contracts';
-import type { Translation } from '../../intake/intake.service';
+import { asking, type Translation } from '../../intake/intake.service';
 import { awardFrom, ${camel(name)}NoticeFrom } from './${name}-notice';
 
 /** What a body of ${name} asks for; asked for again, it counts once by its key. */
@@ -100,7 +100,7 @@ export function ${camel(name)}Translation(body: Buffer): Translation {
   return {
     email: notice.email,
     status: 'received',
-    send: (transaction, { shopId }) => transaction.publish(AwardCredit, awardFrom(notice), { shopId }),
+    ask: () => asking(AwardCredit, awardFrom(notice)),
   };
 }
 `;

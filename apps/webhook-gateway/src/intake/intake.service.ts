@@ -1,4 +1,4 @@
-import { contractOf, VerifyNotice } from '@ellity/contracts';
+import type { MessageClass } from '@ellity/contracts';
 import { type ComposedMessage, Transactions } from '@ellity/messaging';
 import { isDatabaseAway, Problem, RetryLaterProblem, runOutsideTrace } from '@ellity/platform';
 import { Injectable } from '@nestjs/common';
@@ -24,13 +24,21 @@ export interface AskedNotice {
   readonly again: boolean;
 }
 
-/** What a provider makes of a body. `ask` is the message that has the notice verified. */
+/** A message, by its contract and its data. */
+export interface Asked {
+  readonly type: MessageClass<object>;
+  readonly data: object;
+}
+
+export const asking = <T extends object>(type: MessageClass<T>, data: T): Asked => ({ type, data });
+
+/** What a provider makes of a body. `ask` is the message that has the notice verified, or what it asks for itself. */
 export type Translation =
   | { readonly unusable: string }
   | {
       readonly email: string;
       readonly status: string;
-      readonly ask: (notice: AskedNotice) => VerifyNotice;
+      readonly ask: (notice: AskedNotice) => Asked;
     };
 
 /** How often somebody may knock at addresses that do not exist. Known ones are never limited: a lost notice may never come again. */
@@ -104,10 +112,7 @@ export class IntakeService {
         : {
             ...{ reason: null, email: translation.email, status: translation.status },
             // Composed here: the message belongs to the trace of its request, not to that of whoever a batch began with.
-            message: this.transactions.compose(VerifyNotice, translation.ask(asked), {
-              shopId,
-              time: asked.receivedAt,
-            }),
+            message: this.composed(translation.ask(asked), shopId, asked.receivedAt),
           };
     const result = await this.storing.do({
       ...{
@@ -123,6 +128,10 @@ export class IntakeService {
       ...what,
     });
     if (result === 'ended') throw nothingHere();
+  }
+
+  private composed({ type, data }: Asked, shopId: string, time: string): ComposedMessage {
+    return this.transactions.compose(type, data, { shopId, time });
   }
 
   /** Of the addresses of what was not stored, those that work: there it was known before. */
@@ -171,8 +180,9 @@ interface NoticeRow extends Received {
 const storeNotices = `
   with given as materialized (
     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::bytea[],
-      $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], string_to_array($13, E'\\n')) as notice
-      (id, shop_id, source, address_id, received_at, content_type, body, reason, email, status, sender_id, message_id, message)
+      $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], string_to_array($13, E'\\n'), $14::text[], $15::text[]) as notice
+      (id, shop_id, source, address_id, received_at, content_type, body, reason, email, status, sender_id, message_id,
+       message, exchange, type)
   ), stored as (
     insert into notices
       (id, shop_id, source, address_id, received_at, content_type, body, state, rejected_reason, email, status, sender_id)
@@ -183,7 +193,7 @@ const storeNotices = `
     on conflict (shop_id, source, sender_id) where sender_id is not null do nothing returning id
   ), asked as (
     insert into outbox (message_id, exchange, type, shop_id, occurred_at, body)
-    select message_id, $14, $15, shop_id, received_at, message
+    select message_id, exchange, type, shop_id, received_at, message
     from given where message_id is not null and id in (select id from stored)
   )
   select id from stored`;
@@ -204,9 +214,7 @@ const columnsOf = (notices: readonly NoticeRow[]): unknown[] => {
     column(({ senderId }) => senderId),
     column(({ message }) => message?.id ?? null),
     column(({ message }) => message?.body ?? '').join('\n'),
-    verifyNotice.exchange,
-    verifyNotice.type,
+    column(({ message }) => message?.exchange ?? null),
+    column(({ message }) => message?.type ?? null),
   ];
 };
-
-const verifyNotice = contractOf(VerifyNotice);

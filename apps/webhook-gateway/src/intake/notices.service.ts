@@ -1,4 +1,4 @@
-import { identityOf, VerifyNotice } from '@ellity/contracts';
+import { identityOf } from '@ellity/contracts';
 import { Transactions } from '@ellity/messaging';
 import { Keyset, Problem, shortenAddresses } from '@ellity/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -90,7 +90,8 @@ export class NoticesService {
           'The notice says nothing that could be verified; see rejectedReason.',
         );
       const notice = { noticeId, receivedAt: row.received_at.toISOString(), again: true };
-      transaction.publish(VerifyNotice, translation.ask(notice), { shopId });
+      const { type, data } = translation.ask(notice);
+      transaction.publish(type, data, { shopId });
     });
     return this.show(shopId, noticeId);
   }

@@ -1,4 +1,5 @@
-import type { Translation } from '../../intake/intake.service';
+import { VerifyNotice } from '@ellity/contracts';
+import { asking, type Translation } from '../../intake/intake.service';
 import { listNoticeFrom } from './list-notice';
 
 /** What a body of Ecomail's list webhook asks to be verified. */
@@ -9,11 +10,12 @@ export function ecomailTranslation(body: Buffer): Translation {
   return {
     email: notice.email,
     status: notice.status,
-    ask: ({ noticeId, receivedAt, again }) => ({
-      ...notice,
-      noticeId,
-      receivedAt,
-      ...(again ? { again } : {}),
-    }),
+    ask: ({ noticeId, receivedAt, again }) =>
+      asking(VerifyNotice, {
+        ...notice,
+        noticeId,
+        receivedAt,
+        ...(again ? { again } : {}),
+      }),
   };
 }

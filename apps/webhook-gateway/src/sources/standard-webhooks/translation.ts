@@ -1,4 +1,5 @@
-import type { Translation } from '../../intake/intake.service';
+import { VerifyNotice } from '@ellity/contracts';
+import { asking, type Translation } from '../../intake/intake.service';
 import { signUpReportFrom } from './sign-up-report';
 
 /** What a report of the shop's own system asks to be verified: like Ecomail's notices it is a hint, and no fact. */
@@ -9,12 +10,13 @@ export function reportTranslation(body: Buffer): Translation {
   return {
     email: report.email,
     status: report.status,
-    ask: ({ noticeId, receivedAt, again }) => ({
-      ...report,
-      campaignId: null,
-      noticeId,
-      receivedAt,
-      ...(again ? { again } : {}),
-    }),
+    ask: ({ noticeId, receivedAt, again }) =>
+      asking(VerifyNotice, {
+        ...report,
+        campaignId: null,
+        noticeId,
+        receivedAt,
+        ...(again ? { again } : {}),
+      }),
   };
 }
